@@ -1,0 +1,47 @@
+/* Clause kinds.
+ *
+ * A kind is a table of fields, a table of outputs, a table of transfer lines and one function that
+ * computes the outputs of one period of one slice.  It moves no money itself: the ledger moves each
+ * line's output from payer to payee, so no clause can create or lose any.  One hot file for each
+ * kind (copied for every instruction set); listed in clause_kinds.c. */
+#ifndef ENT_CLAUSE_H
+#define ENT_CLAUSE_H
+
+#include "model/scenario.h"
+#include "model/step.h"
+
+typedef struct {
+    const char *name;
+    const char *unit; /* as in ent_field: "money", "money/year", "1" ... or "field:NAME", the unit
+                         that this field's formula has */
+    ent_measure measure;
+    const char *help;
+} ent_output;
+
+/* Who a transfer line takes from or gives to: the index of a field that names a party, or: */
+#define ENT_LINE_MARKET (-1)
+#define ENT_LINE_BOOKED(field) (-2 - (field)) /* the party named there if a marked flow credits it
+                                                  (its worth is booked), else the market */
+
+typedef struct {
+    int output; /* the amount: an output that is a flow of money */
+    int from, to;
+    bool marked; /* value, not cash */
+} ent_line_kind;
+
+typedef struct {
+    ent_kind kind; /* the fields beyond the common ones of ent_section_clause */
+    const ent_output *outputs;
+    size_t output_count;
+    const ent_line_kind *lines;
+    size_t line_count;
+    size_t state_count;
+    /* Checks what the table cannot say; as ent_driver_kind.prepare.  May be NULL. */
+    bool (*prepare)(const ent_entry *, const ent_period *, size_t periods, ent_arena *,
+                    const void **data, ent_problems *);
+    void (*apply)(const ent_call *);
+} ent_clause_kind;
+
+extern const ent_clause_kind *const ENT_ISA(ent_clause_kinds)[]; /* NULL-terminated */
+
+#endif

@@ -1,0 +1,38 @@
+/* Distributions of assumptions and of each_period drivers, sampled by inversion.
+ *
+ * A distribution is a kind: a table of fields, a check that turns what the file gives into
+ * parameters, and a quantile function.  One file each; listed in ent_distributions. */
+#ifndef ENT_DISTRIBUTION_H
+#define ENT_DISTRIBUTION_H
+
+#include "model/kind.h"
+#include "model/scenario.h"
+
+#define ENT_DISTRIBUTION_PARAMETERS 8
+
+/* A distribution ready to be drawn from.  A value; `table` (discrete) lives in the arena. */
+typedef struct ent_distribution ent_distribution;
+typedef struct {
+    const ent_distribution *kind;
+    double p[ENT_DISTRIBUTION_PARAMETERS];
+    const double *table; /* discrete: values, then cumulative probabilities */
+    size_t table_count;
+} ent_drawn;
+
+struct ent_distribution {
+    ent_kind kind;
+    bool portable; /* same bits on every machine (false: goes through GSL and the C library) */
+    /* Turns the fields into parameters.  Adds a problem for each mistake (parameters that do not
+     * go together, too many or too few quantiles, out of order) and returns false. */
+    bool (*prepare)(const ent_entry *, ent_arena *, ent_drawn *, ent_problems *);
+    /* Quantiles of `n` values of u in (0, 1). */
+    void (*quantile)(const ent_drawn *, const double *u, double *x, size_t n);
+    /* Mean, or NaN where it has no closed form here; for `check`, tests and `explain`. */
+    double (*mean)(const ent_drawn *);
+};
+
+/* Every distribution, NULL-terminated; the one of that name, or NULL. */
+extern const ent_distribution *const ent_distributions[];
+const ent_distribution *ent_distribution_named(const char *name);
+
+#endif
