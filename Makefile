@@ -30,7 +30,8 @@ ALL_LDFLAGS  = $(LDFLAGS) $(filter -fsanitize% --coverage,$(CFLAGS_$(MODE))) -pt
 HOT_CFLAGS   = $(if $(filter release,$(MODE)),-O3) -fno-math-errno -fno-trapping-math
 
 # Hot files are compiled once for each instruction set (model/isa.h).
-HOT_SRC  := $(wildcard model/world/hot_*.c model/contract/hot_*.c model/engine/hot_*.c)
+HOT_SRC  := $(sort $(wildcard model/world/kernels*.c model/world/driver_*.c \
+              model/contract/clause_*.c model/engine/operations*.c))
 LIB_SRC  := $(filter-out $(HOT_SRC),$(sort $(wildcard model/*.c model/*/*.c scenarios/reader/*.c \
               scenarios/studies/*.c plots/*.c)))
 CLI_SRC  := $(sort $(wildcard cli/*.c))

@@ -2,8 +2,8 @@
  *
  * A kind is a table of fields, a table of outputs, a table of transfer lines and one function that
  * computes the outputs of one period of one slice.  It moves no money itself: the ledger moves each
- * line's output from payer to payee, so no clause can create or lose any.  One hot file for each
- * kind (copied for every instruction set); listed in clause_kinds.c. */
+ * line's output from payer to payee, so no clause can create or lose any.  One hot file
+ * clause_KIND.c for each (copied for every instruction set); listed in clause_kinds.c. */
 #ifndef ENT_CLAUSE_H
 #define ENT_CLAUSE_H
 

@@ -1,7 +1,8 @@
 /* Driver kinds: stochastic processes in time.
  *
  * A kind is a table of fields, the shock it needs, and a function that computes one period of one
- * slice.  One hot file for each (copied for every instruction set); listed in driver_kinds.c. */
+ * slice.  One hot file driver_KIND.c for each (copied for every instruction set); listed in
+ * driver_kinds.c. */
 #ifndef ENT_DRIVER_H
 #define ENT_DRIVER_H
 
