@@ -1,32 +1,38 @@
 # entente: build, test, install.  `make help` lists the targets.
 #
-# MODE is release, debug, asan (with ubsan) or tsan.  Modes and compilers build side by side under
-# build/; sources stay clean.  CC, CFLAGS, CPPFLAGS, LDFLAGS, PREFIX and DESTDIR are yours.
+# MODE is release, debug, asan (with ubsan), tsan, coverage or fuzz.  Modes and compilers build side
+# by side under build/; the sources stay clean.  CC, CFLAGS, CPPFLAGS, LDFLAGS, PREFIX and DESTDIR
+# are yours: flags are added to the project's own.  WERROR=1 turns warnings into errors.
 
-MODE   ?= release
-CC     ?= cc
+VERSION := 0.1.0
+MODE    ?= release
 ifeq ($(origin CC),default)
-CC     := cc
+CC      := cc
 endif
-B      := build/$(MODE)$(if $(filter clang%,$(notdir $(CC))),-clang)
-PREFIX ?= /usr/local
+B       := build/$(MODE)$(if $(filter clang%,$(notdir $(CC))),-clang)
+PREFIX  ?= /usr/local
+FUZZ_SECONDS ?= 60
 
-PKGS     := gsl yaml-0.1 jansson pangocairo cairo cairo-pdf
-PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
-PKG_LIBS   = $(shell pkg-config --libs $(PKGS))
+PKGS       := gsl yaml-0.1 jansson pangocairo cairo cairo-pdf
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
         -Wmissing-prototypes -Wwrite-strings -Wvla -Wno-missing-field-initializers
-CFLAGS_release := -O2 -g
-CFLAGS_debug   := -O0 -g
-CFLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-CFLAGS_tsan    := -O1 -g -fsanitize=thread
+SANE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+CFLAGS_release  := -O2 -g
+CFLAGS_debug    := -O0 -g
+CFLAGS_asan     := -O1 -g $(SANE)
+CFLAGS_tsan     := -O1 -g -fsanitize=thread
 CFLAGS_coverage := -O0 -g --coverage
+CFLAGS_fuzz     := -O1 -g -fsanitize=fuzzer-no-link $(SANE)
 
-ALL_CPPFLAGS = -I. -D_POSIX_C_SOURCE=200809L -MMD -MP $(PKG_CFLAGS) $(CPPFLAGS)
+ALL_CPPFLAGS = -I. -D_POSIX_C_SOURCE=200809L -DENT_VERSION='"$(VERSION)"' -MMD -MP \
+               $(PKG_CFLAGS) $(CPPFLAGS)
 # The same bytes from every compiler: no contraction, no fast-math, anywhere.
-ALL_CFLAGS   = -std=c11 $(WARN) $(CFLAGS_$(MODE)) -pthread -ffp-contract=off $(CFLAGS)
-ALL_LDFLAGS  = $(LDFLAGS) $(filter -fsanitize% --coverage,$(CFLAGS_$(MODE))) -pthread
+ALL_CFLAGS   = -std=c11 $(WARN) $(if $(WERROR),-Werror) $(CFLAGS_$(MODE)) -pthread \
+               -ffp-contract=off $(CFLAGS)
+ALL_LDFLAGS  = $(filter -fsanitize% --coverage,$(CFLAGS_$(MODE))) -pthread $(LDFLAGS)
 HOT_CFLAGS   = $(if $(filter release,$(MODE)),-O3) -fno-math-errno -fno-trapping-math
 
 # Hot files are compiled once for each instruction set (model/isa.h).
@@ -36,7 +42,11 @@ LIB_SRC  := $(filter-out $(HOT_SRC),$(sort $(wildcard model/*.c model/*/*.c scen
               scenarios/studies/*.c plots/*.c)))
 CLI_SRC  := $(sort $(wildcard cli/*.c))
 TEST_SRC := $(sort $(wildcard tests/unit/*.c tests/property/*.c tests/verify/*.c))
-HELP_SRC := $(sort $(wildcard tests/support/*.c))
+# Helpers that every test program links, and small programs that scripts run.
+TOOL_SRC := $(sort $(wildcard tests/support/*_main.c))
+HELP_SRC := $(filter-out $(TOOL_SRC),$(sort $(wildcard tests/support/*.c)))
+FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+BENCH_SRC := $(sort $(wildcard tests/bench/*.c))
 ISAS     := baseline
 ifneq ($(filter x86_64 amd64,$(shell uname -m)),)
 ISAS     := baseline v3 v4
@@ -47,10 +57,17 @@ ISA_FLAGS_v3 := -march=x86-64-v3
 ISA_FLAGS_v4 := -march=x86-64-v4 -mprefer-vector-width=512
 
 LIB_OBJ  := $(LIB_SRC:%.c=$(B)/%.o) $(foreach i,$(ISAS),$(HOT_SRC:%.c=$(B)/%.$(i).o))
-TESTS    := $(TEST_SRC:%.c=$(B)/%)
+HELP_OBJ := $(HELP_SRC:%.c=$(B)/%.o) $(patsubst %.c,$(B)/%.o,$(filter-out cli/main.c,$(CLI_SRC)))
+TESTS    := $(patsubst %.c,$(B)/%,$(TEST_SRC) $(TOOL_SRC))
 
 .DEFAULT_GOAL := all
 all: $(B)/entente ## build the program
+
+ifeq ($(PKG_LIBS),)
+$(B)/entente $(LIB_OBJ): | libraries
+libraries:
+	@echo "libraries are missing; 'make deps' finds and installs them" >&2; exit 1
+endif
 
 $(B)/entente: $(CLI_SRC:%.c=$(B)/%.o) $(B)/libentente.a
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
@@ -66,22 +83,94 @@ $(B)/%.o: %.c Makefile
 define hot_rule
 $(B)/%.$(1).o: %.c Makefile
 	@mkdir -p $$(@D)
-	$$(CC) $$(ALL_CPPFLAGS) $$(ALL_CFLAGS) $$(HOT_CFLAGS) $(ISA_FLAGS_$(1)) -DENT_ISA_SUFFIX=$(1) -c -o $$@ $$<
+	$$(CC) $$(ALL_CPPFLAGS) $$(ALL_CFLAGS) $$(HOT_CFLAGS) $(ISA_FLAGS_$(1)) \
+	    -DENT_ISA_SUFFIX=$(1) -c -o $$@ $$<
 endef
 $(foreach i,$(ISAS),$(eval $(call hot_rule,$(i))))
 
-$(B)/tests/%: $(B)/tests/%.o $(HELP_SRC:%.c=$(B)/%.o) $(B)/libentente.a
+$(B)/tests/%: $(B)/tests/%.o $(HELP_OBJ) $(B)/libentente.a
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka -lm
 
-check: all $(TESTS) ## run the tests (libraries must be there; see deps)
-	@tests/run $(B)
+$(B)/tests/bench/%: $(B)/tests/bench/%.o
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
+
+$(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libentente.a
+	$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS) -lm
+
+demo: ## install what is missing, build, run the flagship; results and charts in out/
+	@tests/deps build
+	@$(MAKE) all
+	$(B)/entente run scenarios/openai-microsoft.yaml -o out
+	$(B)/entente plot scenarios/openai-microsoft.yaml --chart fan --series revenue -o out/revenue.svg
+	@ls out
+
+test: ## install what is missing, build, run every test
+	@tests/deps test
+	@$(MAKE) check
+
+check: all $(TESTS) ## run the tests (the libraries must be there; see deps)
+	@tests/run $(B) $(ONLY)
+
+bench: all $(BENCH_SRC:%.c=$(B)/%) ## time the program against a plain GSL program
+	@tests/bench/run.sh $(B)
+
+fuzz: ## fuzz the reader for FUZZ_SECONDS (needs clang)
+	@$(MAKE) CC=clang MODE=fuzz fuzz-run
+fuzz-run: $(FUZZ_SRC:%.c=$(B)/%)
+	@tests/fuzz/run.sh $(FUZZ_SECONDS) $^
+
+C_FILES = $(sort $(wildcard model/*.[ch] model/*/*.[ch] scenarios/*.[ch] scenarios/*/*.[ch] \
+            plots/*.[ch] cli/*.[ch] tests/*/*.[ch]))
+format: ## lay out the sources (CHECK=1: only say which are not)
+	@clang-format $(if $(CHECK),--dry-run -Werror,-i) $(C_FILES)
+
+tidy: ## the static analyser, at zero warnings
+	@clang-tidy --quiet --config-file=tests/clang-tidy $(LIB_SRC) $(HOT_SRC) $(CLI_SRC) -- \
+	    -std=c11 $(ALL_CPPFLAGS)
+
+coverage: ## line coverage of model/, at least 90%
+	@$(MAKE) CC=gcc MODE=coverage check
+	@tests/coverage.sh build/coverage model 90
+
+# The public headers are the faces and what they include.
+FACES   := model/model.h scenarios/scenarios.h plots/plots.h
+HEADERS  = $(filter %.h,$(filter-out /%,$(shell for f in $(FACES); do echo "\#include \"$$f\""; \
+             done | $(CC) -I. $(PKG_CFLAGS) -MM -x c -)))
+dest    := $(DESTDIR)$(PREFIX)
+
+install: all ## install the program, library, headers and scenarios under PREFIX
+	install -d $(dest)/bin $(dest)/lib/pkgconfig $(dest)/share/entente/lessons
+	install -m 755 $(B)/entente $(dest)/bin/entente
+	install -m 644 $(B)/libentente.a $(dest)/lib/libentente.a
+	@for h in $(HEADERS); do \
+	    install -d $(dest)/include/entente/$${h%/*} && \
+	    install -m 644 $$h $(dest)/include/entente/$$h || exit 1; done
+	install -m 644 scenarios/*.yaml $(dest)/share/entente
+	install -m 644 scenarios/lessons/*.yaml $(dest)/share/entente/lessons
+	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' \
+	    'Name: entente' 'Description: Partnership agreements as data, simulated and drawn' \
+	    'Version: $(VERSION)' 'Cflags: -I$${includedir}/entente' 'Libs: -L$${libdir} -lentente' \
+	    'Libs.private: -lm -pthread' 'Requires.private: $(PKGS)' \
+	    >$(dest)/lib/pkgconfig/entente.pc
+
+uninstall: ## remove what install put there
+	rm -rf $(dest)/include/entente $(dest)/share/entente
+	rm -f $(dest)/bin/entente $(dest)/lib/libentente.a $(dest)/lib/pkgconfig/entente.pc
+
+dist: ## pack the committed sources
+	@mkdir -p build
+	git archive --prefix=entente-$(VERSION)/ -o build/entente-$(VERSION).tar.gz HEAD
+
+deps: ## find what the build and the tests need; install what is missing
+	@tests/deps test
 
 clean: ## remove everything built
 	rm -rf build out
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
 
--include $(shell find build -name '*.d' 2>/dev/null)
-.PHONY: all check clean help
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
+.PHONY: all demo test check bench fuzz fuzz-run format tidy coverage install uninstall dist deps \
+        clean help libraries
 .SECONDARY:
