@@ -1,0 +1,33 @@
+/* What the hot files of the clause kinds share. */
+#ifndef ENT_CLAUSE_HELP_H
+#define ENT_CLAUSE_HELP_H
+
+#include <math.h>
+#include <stddef.h>
+
+#include "model/contract/clause.h"
+
+/* The kinds, one for each instruction set (listed in clause_kinds.c). */
+extern const ent_clause_kind ENT_ISA(ent_clause_revenue_share);
+
+/* Columns that stand in for a field that is not given, so that no loop asks twice. */
+extern const double ENT_ISA(ent_column_zero)[ENT_SLICE];
+extern const double ENT_ISA(ent_column_one)[ENT_SLICE];
+
+/* The column of a field, or one that stands in for it. */
+static inline const double *ent_column_or(const double *column, const double *otherwise) {
+    return column ? column : otherwise;
+}
+
+/* Plain comparisons become one instruction where fmin and fmax are calls.  Both give `x`
+ * where it is not a number, so an impossible amount stays visible. */
+static inline double ent_at_most(double x, double limit) {
+    return limit < x ? limit : x;
+}
+static inline double ent_at_least(double x, double limit) {
+    return x < limit ? limit : x;
+}
+
+#define ENT_LENGTH(array) (sizeof(array) / sizeof *(array))
+
+#endif
