@@ -61,6 +61,7 @@ typedef struct {
 typedef struct {
     ent_entry about;     /* title, based_on, abstract ... */
     ent_entries clauses; /* disabled ones left out */
+    ent_entries disabled; /* those with `enabled: false`: here their outputs are 0 */
     ent_entries flows;   /* of this agreement alone */
 } ent_agreement;
 
@@ -94,10 +95,14 @@ typedef struct {
 void ent_scenario_free(ent_scenario *);
 
 /* Field tables of the sections, and the index of each field in `common`. */
-extern const ent_kind ent_section_source, ent_section_party, ent_section_assumption,
+extern const ent_kind ent_section_scenario, ent_section_horizon, ent_section_source, ent_section_party, ent_section_assumption,
     ent_section_driver, ent_section_correlation, ent_section_quantity, ent_section_flow,
     ent_section_agreement, ent_section_clause, ent_section_metric;
 
+enum { ENT_SCENARIO_ENTENTE, ENT_SCENARIO_TITLE, ENT_SCENARIO_NOTE, ENT_SCENARIO_CURRENCY,
+       ENT_SCENARIO_TIMING, ENT_SCENARIO_PATHS, ENT_SCENARIO_SEED, ENT_SCENARIO_BASELINE,
+       ENT_SCENARIO_SERIES };
+enum { ENT_HORIZON_START, ENT_HORIZON_END, ENT_HORIZON_STEP };
 enum { ENT_SOURCE_TITLE, ENT_SOURCE_BY, ENT_SOURCE_DATE, ENT_SOURCE_KIND, ENT_SOURCE_URL,
        ENT_SOURCE_NOTE };
 enum { ENT_PARTY_NAME, ENT_PARTY_DISCOUNT, ENT_PARTY_NOTE };

@@ -1,0 +1,91 @@
+#include "model/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Most scenarios fit in a few chunks; a request above a quarter of this gets a chunk of its own, so
+ * that little of a chunk is ever left unused. */
+#define CHUNK_BYTES ((size_t)64 * 1024)
+
+struct ent_arena_chunk {
+    ent_arena_chunk *next;
+    size_t used, size;
+    max_align_t data[];
+};
+
+static _Noreturn void out_of_memory(void) {
+    fputs("entente: out of memory\n", stderr);
+    exit(1);
+}
+
+static ent_arena_chunk *chunk_new(size_t size) {
+    ent_arena_chunk *chunk = calloc(1, sizeof *chunk + size);
+    if (chunk == NULL) {
+        out_of_memory();
+    }
+    chunk->size = size;
+    return chunk;
+}
+
+/* A chunk with room for `bytes`, from which they are to be taken. */
+static ent_arena_chunk *chunk_for(ent_arena *arena, size_t bytes) {
+    ent_arena_chunk *head = arena->chunks;
+    if (head != NULL && head->size - head->used >= bytes) {
+        return head;
+    }
+    ent_arena_chunk *chunk = chunk_new(bytes > CHUNK_BYTES / 4 ? bytes : CHUNK_BYTES);
+    /* A chunk of its own goes behind the head, whose rest stays in use. */
+    if (head != NULL && chunk->size == bytes) {
+        chunk->next = head->next;
+        head->next = chunk;
+    } else {
+        chunk->next = head;
+        arena->chunks = chunk;
+    }
+    return chunk;
+}
+
+void *ent_arena_take(ent_arena *arena, size_t count, size_t size) {
+    const size_t align = _Alignof(max_align_t);
+    if (size != 0 && count > (SIZE_MAX / 2) / size) {
+        out_of_memory();
+    }
+    size_t bytes = count * size;
+    bytes = bytes == 0 ? align : (bytes + align - 1) / align * align;
+    ent_arena_chunk *chunk = chunk_for(arena, bytes);
+    void *taken = (char *)chunk->data + chunk->used;
+    chunk->used += bytes;
+    return taken;
+}
+
+char *ent_arena_text(ent_arena *arena, const char *text, size_t length) {
+    char *copy = ent_arena_take(arena, length + 1, 1);
+    if (length > 0) {
+        memcpy(copy, text, length);
+    }
+    return copy;
+}
+
+void ent_arena_free(ent_arena *arena) {
+    ent_arena_chunk *chunk = arena->chunks;
+    while (chunk != NULL) {
+        ent_arena_chunk *next = chunk->next;
+        free(chunk);
+        chunk = next;
+    }
+    arena->chunks = NULL;
+}
+
+void *ent_arena_grow(ent_arena *arena, void *items, size_t count, size_t size) {
+    /* Room is 0, 1, 2, 4, 8 ...: full exactly when the count is 0 or a power of two. */
+    if ((count & (count - 1)) != 0) {
+        return items;
+    }
+    void *larger = ent_arena_take(arena, count == 0 ? 1 : 2 * count, size);
+    if (count > 0) {
+        memcpy(larger, items, count * size);
+    }
+    return larger;
+}
