@@ -8,7 +8,10 @@
 #include "model/contract/clause.h"
 
 /* The kinds, one for each instruction set (listed in clause_kinds.c). */
-extern const ent_clause_kind ENT_ISA(ent_clause_revenue_share);
+extern const ent_clause_kind ENT_ISA(ent_clause_revenue_share),
+    ENT_ISA(ent_clause_licence), ENT_ISA(ent_clause_exclusivity),
+    ENT_ISA(ent_clause_purchase_commitment), ENT_ISA(ent_clause_first_rights),
+    ENT_ISA(ent_clause_equity_stake);
 
 /* Columns that stand in for a field that is not given, so that no loop asks twice. */
 extern const double ENT_ISA(ent_column_zero)[ENT_SLICE];
@@ -27,6 +30,13 @@ static inline double ent_at_most(double x, double limit) {
 static inline double ent_at_least(double x, double limit) {
     return x < limit ? limit : x;
 }
+
+/* The row of a field table for a party's role. */
+#define ENT_ROLE(role, text)                                                             \
+    {                                                                                    \
+        .name = (role), .type = ENT_NAME, .of = ENT_OF_PARTY, ENT_ANY, .required = true, \
+        .help = (text)                                                                   \
+    }
 
 #define ENT_LENGTH(array) (sizeof(array) / sizeof *(array))
 

@@ -14,5 +14,10 @@ _Static_assert(sizeof ENT_ISA(ent_column_one) == ENT_SLICE * sizeof(double),
 
 const ent_clause_kind *const ENT_ISA(ent_clause_kinds)[] = {
     &ENT_ISA(ent_clause_revenue_share),
+    &ENT_ISA(ent_clause_licence),
+    &ENT_ISA(ent_clause_exclusivity),
+    &ENT_ISA(ent_clause_purchase_commitment),
+    &ENT_ISA(ent_clause_first_rights),
+    &ENT_ISA(ent_clause_equity_stake),
     NULL,
 };

@@ -24,18 +24,8 @@
 
 enum { FROM, TO, BASE, RATE, CAP, ANNUAL_CAP, PAID_TO_DATE };
 static const ent_field fields[] = {
-    [FROM] = {.name = "from",
-              .type = ENT_NAME,
-              .of = ENT_OF_PARTY,
-              ENT_ANY,
-              .required = true,
-              .help = "party that pays"},
-    [TO] = {.name = "to",
-            .type = ENT_NAME,
-            .of = ENT_OF_PARTY,
-            ENT_ANY,
-            .required = true,
-            .help = "party that is paid"},
+    [FROM] = ENT_ROLE("from", "party that pays"),
+    [TO] = ENT_ROLE("to", "party that is paid"),
     [BASE] = {.name = "base",
               .type = ENT_FORMULA,
               .unit = "money/year",

@@ -1,0 +1,41 @@
+/* exclusivity: who alone may sell or serve what.
+ *
+ *   active = 1 while the clause is in force at the period's end, else 0
+ *
+ * The source is the usual wording: "[Grantor] shall make [scope] available solely through
+ * [holder] from [start] until [until]."  The clause moves no money: what exclusivity is
+ * worth lies in the formulas that read `active` (where customers go, what may be resold),
+ * and `value` finds it by switching the clause off. */
+#include "model/contract/clause_help.h"
+
+enum { HOLDER, GRANTOR, SCOPE };
+static const ent_field fields[] = {
+    [HOLDER] = ENT_ROLE("holder", "party that alone may sell or serve"),
+    [GRANTOR] = ENT_ROLE("grantor", "party that is bound to it"),
+    [SCOPE] = {.name = "scope",
+               .type = ENT_TEXT,
+               ENT_ANY,
+               .example = "interfaces to the grantor's models",
+               .help = "what it covers, in words"},
+};
+
+enum { ACTIVE };
+static const ent_output outputs[] = {
+    [ACTIVE] = {"active", "1", ENT_LEVEL_FLAG, "1 while the exclusivity is in force"},
+};
+
+static void apply(const ent_call *c) {
+    for (size_t i = 0; i < ENT_SLICE; i++)
+        c->out[ACTIVE][i] = c->standing[i];
+}
+
+const ent_clause_kind ENT_ISA(ent_clause_exclusivity) = {
+    .kind = {.name = "exclusivity",
+             .help = "Says who alone may sell or serve something; moves no money itself, "
+                     "formulas read whether it is active.",
+             .fields = fields,
+             .field_count = ENT_LENGTH(fields)},
+    .outputs = outputs,
+    .output_count = ENT_LENGTH(outputs),
+    .apply = apply,
+};
