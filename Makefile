@@ -92,7 +92,7 @@ $(B)/tests/%: $(B)/tests/%.o $(HELP_OBJ) $(B)/libentente.a
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka -lm
 
 $(B)/tests/bench/%: $(B)/tests/bench/%.o
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs gsl) -lm
 
 $(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libentente.a
 	$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS) -lm
