@@ -36,6 +36,11 @@ typedef struct {
     /* x^y for x >= 0 (exp(y log x) with the logarithm in two parts: relative error below 1e-13 for
      * results in 1e-100..1e100); a negative x needs a whole y.  0^0 = 1. */
     void (*pow)(const double *x, const double *y, double *z, size_t n);
+    /* Correlated normals: out[i] = factor[i][i] in[i] + factor[i][0] in[0] + factor[i][1] in[1] ...
+     * up to i - 1, added in this order by fma.  `factor` is a lower triangle, rows of `dimensions`
+     * (ent_correlation_factor); in[i] and out[i] may be the same array. */
+    void (*mix)(const double *factor, size_t dimensions, const double *const *in,
+                double *const *out, size_t n);
 } ent_kernels;
 
 extern const ent_kernels ENT_ISA(ent_kernels);
@@ -47,7 +52,9 @@ double ent_pow(double x, double y);
 double ent_normal_quantile(double u);
 double ent_normal_cdf(double z);
 
-/* The key of a stream: the seed mixed with a hash of the stream's name ("drivers/noise"). */
+/* The key of a stream: with F the FNV-1a hash of the stream's name ("drivers/noise") in 64 bits and
+ * M the finaliser of SplitMix64, M(M(seed + 0x9e3779b97f4a7c15) xor F).  M is a bijection, so under
+ * one seed two streams share a key only if their names share a hash, under any seed. */
 uint64_t ent_stream_key(uint64_t seed, const char *stream);
 
 #endif
