@@ -57,7 +57,8 @@ ISA_FLAGS_v3 := -march=x86-64-v3
 ISA_FLAGS_v4 := -march=x86-64-v4 -mprefer-vector-width=512
 
 LIB_OBJ  := $(LIB_SRC:%.c=$(B)/%.o) $(foreach i,$(ISAS),$(HOT_SRC:%.c=$(B)/%.$(i).o))
-HELP_OBJ := $(HELP_SRC:%.c=$(B)/%.o) $(patsubst %.c,$(B)/%.o,$(filter-out cli/main.c,$(CLI_SRC)))
+HELP_OBJ := $(HELP_SRC:%.c=$(B)/%.o)
+CLI_OBJ  := $(patsubst %.c,$(B)/%.o,$(filter-out cli/main.c,$(CLI_SRC)))
 TESTS    := $(patsubst %.c,$(B)/%,$(TEST_SRC) $(TOOL_SRC))
 
 .DEFAULT_GOAL := all
@@ -69,10 +70,12 @@ libraries:
 	@echo "libraries are missing; 'make deps' finds and installs them" >&2; exit 1
 endif
 
-$(B)/entente: $(CLI_SRC:%.c=$(B)/%.o) $(B)/libentente.a
+$(B)/entente: $(B)/cli/main.o $(B)/libcli.a $(B)/libentente.a
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
 
 $(B)/libentente.a: $(LIB_OBJ)
+$(B)/libcli.a: $(CLI_OBJ)
+$(B)/lib%.a:
 	@rm -f $@
 	$(AR) rcsD $@ $^
 
@@ -88,7 +91,7 @@ $(B)/%.$(1).o: %.c Makefile
 endef
 $(foreach i,$(ISAS),$(eval $(call hot_rule,$(i))))
 
-$(B)/tests/%: $(B)/tests/%.o $(HELP_OBJ) $(B)/libentente.a
+$(B)/tests/%: $(B)/tests/%.o $(HELP_OBJ) $(B)/libcli.a $(B)/libentente.a
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka -lm
 
 $(B)/tests/bench/%: $(B)/tests/bench/%.o
