@@ -120,7 +120,7 @@ bench: all $(BENCH_SRC:%.c=$(B)/%) ## time the program against a plain GSL progr
 fuzz: ## fuzz the reader for FUZZ_SECONDS (needs clang)
 	@$(MAKE) CC=clang MODE=fuzz fuzz-run
 fuzz-run: $(FUZZ_SRC:%.c=$(B)/%)
-	@tests/fuzz/run.sh $(FUZZ_SECONDS) $^
+	@tests/fuzz.sh $(B) $(FUZZ_SECONDS) $^
 
 C_FILES = $(sort $(wildcard model/*.[ch] model/*/*.[ch] scenarios/*.[ch] scenarios/*/*.[ch] \
             plots/*.[ch] cli/*.[ch] tests/*/*.[ch]))

@@ -24,7 +24,8 @@ typedef struct {
 
 static void command_split(command *c, char *line) {
     size_t count = 0;
-    for (char *word = strtok(line, " "); word && count < WORDS_MAX; word = strtok(NULL, " "))
+    for (char *word = strtok(line, " "); word && count < WORDS_MAX;
+         word = strtok(NULL, " "))
         c->words[count++] = word;
 }
 
@@ -77,7 +78,8 @@ int main(int argc, char **argv) {
                 return 1;
     for (int i = 0; i < count; i++) {
         qsort(commands[i].milliseconds, (size_t)rounds, sizeof(double), ascending);
-        printf("%.3f %.1f\n", commands[i].milliseconds[rounds / 2], commands[i].megabytes);
+        printf("%.3f %.1f\n", commands[i].milliseconds[rounds / 2],
+               commands[i].megabytes);
     }
     return 0;
 }

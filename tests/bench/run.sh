@@ -1,0 +1,66 @@
+#!/bin/sh
+# Times the program and holds it against its goals.  usage: tests/bench/run.sh BUILD_DIR [ROUNDS]
+#
+# All commands take turns in one run (stopwatch.c) and the medians of 5 rounds count.  The GSL program
+# is yardstick_gsl.c.  Goals are ratios or times of a two-core machine; a row that misses its goal
+# says so, and the exit code is 1.
+
+build=${1:?usage: tests/bench/run.sh BUILD_DIR [ROUNDS]} rounds=${2-5}
+entente=$build/entente gsl=$build/tests/bench/yardstick_gsl
+files=$(mktemp -d) || exit 1
+trap 'rm -rf "$files"' EXIT
+
+cp scenarios/yardstick.yaml "$files" &&
+    printf 'entente: 1\nextends: yardstick.yaml\nseries: []\n' >"$files/plain.yaml" || exit 1
+one="--threads 1 --quiet"
+
+# What runs here: v4 needs AVX-512, v3 AVX2.
+sets=
+grep -qw avx2 /proc/cpuinfo 2>/dev/null && sets=v3
+grep -qw avx512f /proc/cpuinfo 2>/dev/null && sets="$sets v4"
+
+# Columns: name, what, goal, then the command.  A goal is <=N ms, <=N MB or >=N of the row `over`.
+list() {
+    cat <<LIST
+start|start-up, --version|ms<=10|$entente --version
+check|check, flagship|ms<=50|$entente check scenarios/openai-microsoft.yaml
+whole|yardstick, 100,000 paths, 1 thread, bands|ms<=40|$entente run $files/yardstick.yaml --paths 100000 $one
+flagship|flagship, 2 agreements, 100,000 paths, 2 threads|ms<=500 MB<=200|$entente run scenarios/openai-microsoft.yaml --paths 100000 --threads 2 --quiet
+gsl|GSL: yardstick, 1,000,000 paths||$gsl 1000000
+LIST
+    for set in $sets; do
+        goal=1.5
+        [ "$set" = v4 ] && goal=3
+        echo "plain-$set|same, $set, series: []|gsl>=$goal|env ENTENTE_ISA=$set $entente run $files/plain.yaml --paths 1000000 $one"
+    done
+    echo "gslbands|GSL: yardstick, 200,000 paths, stored and sorted||$gsl -b 200000"
+    echo "bands|same, with bands|gslbands>=15|$entente run $files/yardstick.yaml --paths 200000 $one"
+}
+
+list >"$files/list"
+set --
+while IFS='|' read -r _ _ _ command; do set -- "$@" "$command"; done <"$files/list"
+"$build/tests/bench/stopwatch" "$rounds" "$@" >"$files/times" || exit 1
+
+paste -d'|' "$files/list" "$files/times" | awk -F'|' '
+{
+    split($5, measured, " ")
+    ms[$1] = measured[1]
+    verdict = ""
+    count = split($3, goals, " ")
+    for (i = 1; i <= count; i++) {
+        split(goals[i], part, /[<>]=/)
+        unit = part[1]
+        if (unit == "ms") { ok = measured[1] <= part[2]; text = "<= " part[2] " ms" }
+        else if (unit == "MB") { ok = measured[2] <= part[2]; text = "<= " part[2] " MB" }
+        else {
+            ratio = ms[unit] / measured[1]
+            ok = ratio >= part[2]
+            text = sprintf(">= %sx GSL: %.1fx", part[2], ratio)
+        }
+        verdict = verdict (i > 1 ? "; " : "") text (ok ? "" : " MISSED")
+        missed += !ok
+    }
+    printf "%-52s %9.1f ms %7.1f MB  %s\n", $2, measured[1], measured[2], verdict
+}
+END { exit missed > 0 }'
