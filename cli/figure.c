@@ -1,0 +1,130 @@
+#include "cli/figure.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define MINUS "\xe2\x88\x92"
+enum { DIGITS_BARE = 4, DECIMALS_MOST = 8 };
+
+ent_scale ent_scale_choose(double magnitude, const char *unit) {
+    /* 999.96m is 1bn to every reader. */
+    const double rounded = isfinite(magnitude) ? fabs(magnitude) * 1.00005 : 0;
+    return (ent_scale){ent_format_of(unit), ent_format_scale(rounded)};
+}
+
+static bool is_error(double error) { return error > 0 && isfinite(error); }
+
+/* Decimals after the scale, down to the error's first digit, or its second if the first is a 1
+ * (rounding 0.14 to 0.1 would hide a third of it). */
+static int decimals_of(double error, int scale) {
+    const int decade = ent_format_decade(error);
+    const bool one = error < 1.95 * pow(10, decade);
+    const int decimals = scale - decade + (one ? 1 : 0);
+    return decimals < 0 ? 0 : decimals > DECIMALS_MOST ? DECIMALS_MOST : decimals;
+}
+
+static void trim_zeros(char *text) {
+    if (strchr(text, '.') == NULL)
+        return;
+    size_t length = strlen(text);
+    while (text[length - 1] == '0')
+        length--;
+    text[text[length - 1] == '.' ? length - 1 : length] = '\0';
+}
+
+static void write_digits(int scale, double magnitude, double error, char *digits) {
+    if (is_error(error)) {
+        ent_format_scaled(magnitude, scale, decimals_of(error, scale), digits, ENT_FORMAT_SIZE);
+        return;
+    }
+    int decimals = scale - ent_format_decade(magnitude) + DIGITS_BARE - 1;
+    decimals = decimals < 0 ? 0 : decimals > DECIMALS_MOST ? DECIMALS_MOST : decimals;
+    ent_format_scaled(magnitude, scale, decimals, digits, ENT_FORMAT_SIZE);
+    trim_zeros(digits);
+}
+
+char *ent_scale_write(const ent_scale *s, double value, double error, bool sign, char *text) {
+    text[0] = '\0';
+    if (isnan(value))
+        return text;
+    if (isinf(value))
+        return strcpy(text, value > 0 ? "never" : MINUS "infinite");
+    char digits[ENT_FORMAT_SIZE];
+    write_digits(s->scale, fabs(value), error, digits);
+    const bool zero = strspn(digits, "0.") == strlen(digits);
+    const char *before = zero ? "" : value < 0 ? MINUS : sign ? "+" : "";
+    snprintf(text, ENT_FORMAT_SIZE, "%s%s%.40s%s%s", before, s->format.prefix, digits,
+             zero && !is_error(error) ? "" : ent_format_word(s->scale), s->format.suffix);
+    return text;
+}
+
+char *ent_scale_error(const ent_scale *s, double error, char *text) {
+    text[0] = '\0';
+    if (!is_error(error))
+        return text;
+    char digits[ENT_FORMAT_SIZE];
+    write_digits(s->scale, error, error, digits);
+    snprintf(text, ENT_FORMAT_SIZE, "± %.80s", digits);
+    return text;
+}
+
+char *ent_figure_value(double value, double error, const char *unit, char *text) {
+    const ent_scale scale = ent_scale_choose(value, unit);
+    return ent_scale_write(&scale, value, error, false, text);
+}
+
+/* A 95% interval is about four standard errors wide. */
+static int percent_decimals(double low, double high) {
+    const double error = 100 * (high - low) / 4;
+    return error > 0 ? decimals_of(error, 0) : 0;
+}
+
+char *ent_figure_share(double p, double low, double high, uint64_t n, char *text) {
+    const double three = n > 3 ? 300 / (double)n : 100;
+    if (!(p > 0))
+        snprintf(text, ENT_FORMAT_SIZE, "<%.1g%%", three);
+    else if (!(p < 1))
+        snprintf(text, ENT_FORMAT_SIZE, ">%.*f%%", decimals_of(three, 0), 100 - three);
+    else
+        snprintf(text, ENT_FORMAT_SIZE, "%.*f%%", percent_decimals(low, high), 100 * p);
+    return text;
+}
+
+char *ent_figure_interval(double low, double high, char *text) {
+    const int decimals = percent_decimals(low, high);
+    snprintf(text, ENT_FORMAT_SIZE, "%.*f%% to %.*f%%", decimals, 100 * low, decimals, 100 * high);
+    return text;
+}
+
+char *ent_figure_bytes(double bytes, char *text) {
+    const bool giga = bytes >= 1e9;
+    const double shown = giga ? bytes / 1e9 : bytes / 1e6;
+    snprintf(text, ENT_FORMAT_SIZE, "%.*f %s", shown < 9.95 ? 1 : 0, shown, giga ? "GB" : "MB");
+    return text;
+}
+
+char *ent_figure_seconds(double seconds, char *text) {
+    if (seconds >= 90)
+        snprintf(text, ENT_FORMAT_SIZE, "%.0f min", seconds / 60);
+    else
+        snprintf(text, ENT_FORMAT_SIZE, "%.*f s", seconds < 9.95 ? 1 : 0, seconds);
+    return text;
+}
+
+size_t ent_period_at(const ent_period *periods, size_t count, double years) {
+    /* Ends are sums of lengths: an hour's slack takes up the rounding. */
+    const double slack = 1.0 / (365 * 24);
+    size_t i = 0;
+    while (i + 1 < count && periods[i].end < years - slack)
+        i++;
+    return i;
+}
+
+char *ent_figure_period(const ent_period *period, ent_step_size step, char *text) {
+    static const ent_date_detail details[] = {[ENT_DAILY] = ENT_TO_DAY,
+                                              [ENT_MONTHLY] = ENT_TO_MONTH,
+                                              [ENT_QUARTERLY] = ENT_TO_QUARTER,
+                                              [ENT_YEARLY] = ENT_TO_YEAR};
+    return ent_format_date(period->last, details[step], text, ENT_FORMAT_SIZE);
+}

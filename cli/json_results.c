@@ -1,0 +1,305 @@
+/* ent_results as JSON.  The order of members is the order of the calls below. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/figure.h"
+#include "cli/json.h"
+#include "cli/version.h"
+
+static void set(json_t *object, const char *key, json_t *value) {
+    json_object_set_new(object, key, value);
+}
+
+static void set_number(json_t *object, const char *key, double value) {
+    set(object, key, ent_json_number(value));
+}
+
+/* A date given in years from the start: the last day of the period; null for never. */
+static json_t *date(const ent_results *r, double years) {
+    if (!isfinite(years))
+        return json_null();
+    return ent_json_day(r->periods[ent_period_at(r->periods, r->period_count, years)].last);
+}
+
+static json_t *in_kind(const ent_results *r, ent_metric_kind kind, double value) {
+    return kind == ENT_DATE_METRIC ? date(r, value) : ent_json_number(value);
+}
+
+static json_t *pair(json_t *low, json_t *high) {
+    json_t *list = json_array();
+    json_array_append_new(list, low);
+    json_array_append_new(list, high);
+    return list;
+}
+
+static json_t *atom(const ent_results *r, ent_metric_kind kind, const ent_atom *a) {
+    json_t *object = json_object();
+    set(object, "value", in_kind(r, kind, a->value));
+    set_number(object, "probability", a->probability);
+    set_number(object, "se", a->se);
+    return object;
+}
+
+static void set_percentiles(json_t *to, const ent_results *r, const ent_metric_result *m) {
+    set(to, "min", in_kind(r, m->kind, m->summary.min));
+    for (int p = 0; p < ENT_PERCENTILES; p++)
+        set(to, ent_percentile_name[p], in_kind(r, m->kind, m->summary.percentile[p]));
+    set(to, "max", in_kind(r, m->kind, m->summary.max));
+}
+
+static json_t *intervals(const ent_results *r, const ent_metric_result *m) {
+    static const char *const names[] = {"p5", "p50", "p95"};
+    json_t *object = json_object();
+    if (m->kind == ENT_FLAG_METRIC) {
+        set(object, "mean", pair(ent_json_number(m->interval[1][0]),
+                                 ent_json_number(m->interval[1][1])));
+        return object;
+    }
+    for (int i = 0; i < 3; i++)
+        set(object, names[i], pair(in_kind(r, m->kind, m->interval[i][0]),
+                                   in_kind(r, m->kind, m->interval[i][1])));
+    return object;
+}
+
+static json_t *metric(const ent_results *r, const ent_metric_result *m) {
+    json_t *object = json_object(), *quantiles = json_array(), *atoms = json_array();
+    if (m->title != NULL)
+        set(object, "title", json_string(m->title));
+    set(object, "unit", ent_json_text(m->kind == ENT_DATE_METRIC ? "date" : m->unit));
+    set(object, "n", ent_json_count(m->summary.n));
+    set_number(object, "mean", m->summary.mean);
+    set_number(object, "se", m->summary.se);
+    set_number(object, "sd", m->summary.sd);
+    set_percentiles(object, r, m);
+    if (m->kind == ENT_DATE_METRIC)
+        set_number(object, "never", m->never);
+    set(object, "interval", intervals(r, m));
+    for (int q = 0; m->quantiles != NULL && q < ENT_QUANTILES; q++)
+        json_array_append_new(quantiles, in_kind(r, m->kind, m->quantiles[q]));
+    set(object, "quantiles", quantiles);
+    for (size_t a = 0; a < m->atom_count; a++)
+        json_array_append_new(atoms, atom(r, m->kind, &m->atoms[a]));
+    set(object, "atoms", atoms);
+    return object;
+}
+
+/* One member of every period's summary, as a list. */
+static json_t *over_periods(const ent_summary *periods, size_t count, size_t offset) {
+    json_t *list = json_array();
+    for (size_t t = 0; t < count; t++) {
+        double value;
+        memcpy(&value, (const char *)&periods[t] + offset, sizeof value);
+        json_array_append_new(list, ent_json_number(value));
+    }
+    return list;
+}
+
+static json_t *series_atoms(const ent_results *r, const ent_series_result *s) {
+    json_t *list = json_array();
+    for (size_t t = 0; t < r->period_count; t++) {
+        json_t *of_period = json_array();
+        for (int a = 0; s->atoms != NULL && a < 3; a++)
+            if (s->atoms[t][a].probability > 0)
+                json_array_append_new(of_period, atom(r, ENT_NUMBER_METRIC, &s->atoms[t][a]));
+        json_array_append_new(list, of_period);
+    }
+    return list;
+}
+
+static json_t *samples(const ent_results *r, const ent_series_result *s) {
+    json_t *list = json_array();
+    for (size_t i = 0; i < s->sample_count; i++) {
+        json_t *path = json_array();
+        for (size_t t = 0; t < r->period_count; t++)
+            json_array_append_new(path, ent_json_number(s->samples[i * r->period_count + t]));
+        json_array_append_new(list, path);
+    }
+    return list;
+}
+
+static json_t *series(const ent_results *r, const ent_series_result *s) {
+    json_t *object = json_object();
+    if (s->title != NULL)
+        set(object, "title", json_string(s->title));
+    set(object, "unit", ent_json_text(s->unit));
+    set(object, "measure", json_string(ent_measure_name(s->measure)));
+    set(object, "mean", over_periods(s->periods, r->period_count, offsetof(ent_summary, mean)));
+    set(object, "se", over_periods(s->periods, r->period_count, offsetof(ent_summary, se)));
+    for (size_t p = ENT_P2_5; p <= ENT_P97_5; p++)
+        set(object, ent_percentile_name[p],
+            over_periods(s->periods, r->period_count,
+                         offsetof(ent_summary, percentile) + p * sizeof(double)));
+    set(object, "atoms", series_atoms(r, s));
+    set(object, "sample", samples(r, s));
+    return object;
+}
+
+static json_t *event(const ent_results *r, const ent_event_result *e) {
+    static const char *const names[] = {"p5", "p50", "p95"};
+    json_t *object = json_object(), *by_period = json_array(), *when = json_object();
+    set_number(object, "probability", e->probability);
+    set_number(object, "se", e->se);
+    set(object, "interval", pair(ent_json_number(e->low), ent_json_number(e->high)));
+    for (size_t t = 0; t < r->period_count; t++)
+        json_array_append_new(by_period, ent_json_number(e->by_period[t]));
+    set(object, "by_period", by_period);
+    for (int i = 0; i < 3; i++)
+        set(when, names[i],
+            e->when[i] < 0 ? json_null() : ent_json_day(r->periods[e->when[i]].last));
+    set(object, "when", when);
+    return object;
+}
+
+static const char *party_name(const ent_results *r, int party) {
+    return party < 0 ? "market" : r->scenario->parties.items[party].name;
+}
+
+static json_t *estimate(ent_estimate e) {
+    json_t *object = json_object();
+    set_number(object, "mean", e.mean);
+    set_number(object, "se", e.se);
+    return object;
+}
+
+static json_t *clause_npv(const ent_results *r, const ent_clause_result *c) {
+    static const int shown[] = {ENT_P5, ENT_P50, ENT_P95};
+    json_t *object = json_object();
+    for (size_t p = 0; p < r->scenario->parties.count; p++) {
+        const ent_summary *s = &c->npv[p];
+        if (s->n == 0)
+            continue;
+        json_t *one = estimate((ent_estimate){s->mean, s->se});
+        for (int i = 0; i < 3; i++)
+            set_number(one, ent_percentile_name[shown[i]], s->percentile[shown[i]]);
+        set(object, party_name(r, (int)p), one);
+    }
+    return object;
+}
+
+static json_t *clause_years(const ent_results *r, const ent_clause_result *c) {
+    json_t *object = json_object();
+    const size_t parties = r->scenario->parties.count;
+    for (size_t y = 0; y < r->year_count; y++) {
+        json_t *year = json_object();
+        for (size_t p = 0; p < parties; p++)
+            if (c->npv[p].n > 0)
+                set(year, party_name(r, (int)p), estimate(c->by_year[y * parties + p]));
+        char name[16];
+        snprintf(name, sizeof name, "%d", r->first_year + (int)y);
+        set(object, name, year);
+    }
+    return object;
+}
+
+static json_t *clause(const ent_results *r, const ent_clause_result *c) {
+    json_t *object = json_object();
+    if (c->title != NULL)
+        set(object, "title", json_string(c->title));
+    set(object, "kind", ent_json_text(c->kind));
+    set(object, "npv", clause_npv(r, c));
+    set(object, "by_year", clause_years(r, c));
+    return object;
+}
+
+static json_t *transfer(const ent_results *r, const ent_transfer_result *t) {
+    json_t *object = json_object();
+    set(object, "from", json_string(party_name(r, t->from)));
+    set(object, "to", json_string(party_name(r, t->to)));
+    set(object, "clause", json_string(t->clause));
+    set(object, "marked", json_boolean(t->marked));
+    set_number(object, "mean", t->total.mean);
+    set_number(object, "se", t->total.se);
+    return object;
+}
+
+static json_t *agreement(const ent_results *r, const ent_agreement_result *a) {
+    json_t *object = json_object(), *metrics = json_object(), *all_series = json_object();
+    json_t *events = json_object(), *clauses = json_object(), *transfers = json_array();
+    for (size_t i = 0; i < a->metric_count; i++)
+        set(metrics, a->metrics[i].name, metric(r, &a->metrics[i]));
+    for (size_t i = 0; i < a->clause_count; i++)
+        set(clauses, a->clauses[i].name, clause(r, &a->clauses[i]));
+    for (size_t i = 0; i < a->transfer_count; i++)
+        json_array_append_new(transfers, transfer(r, &a->transfers[i]));
+    for (size_t i = 0; i < a->series_count; i++)
+        set(all_series, a->series[i].name, series(r, &a->series[i]));
+    for (size_t i = 0; i < a->event_count; i++)
+        set(events, a->events[i].name, event(r, &a->events[i]));
+    if (a->title != NULL)
+        set(object, "title", json_string(a->title));
+    set(object, "metrics", metrics);
+    set(object, "clauses", clauses);
+    set(object, "transfers", transfers);
+    set(object, "series", all_series);
+    set(object, "events", events);
+    return object;
+}
+
+static json_t *difference(const ent_difference_result *d) {
+    json_t *object = json_object();
+    set(object, "unit", ent_json_text(d->kind == ENT_DATE_METRIC ? "year" : d->unit));
+    set(object, "n", ent_json_count(d->n));
+    set_number(object, "mean", d->mean);
+    set_number(object, "se", d->se);
+    set_number(object, "p5", d->p5);
+    set_number(object, "p50", d->p50);
+    set_number(object, "p95", d->p95);
+    set_number(object, "positive", d->positive);
+    set_number(object, "zero", d->zero);
+    return object;
+}
+
+static json_t *differences(const ent_results *r) {
+    json_t *object = json_object();
+    for (size_t i = 0; i < r->comparison_count; i++) {
+        const ent_comparison *c = &r->comparisons[i];
+        json_t *metrics = json_object();
+        char name[512];
+        snprintf(name, sizeof name, "%s - %s", c->agreement, c->baseline);
+        for (size_t m = 0; m < c->metric_count; m++)
+            set(metrics, c->metrics[m].name, difference(&c->metrics[m]));
+        set(object, name, metrics);
+    }
+    return object;
+}
+
+static json_t *run(const ent_results *r) {
+    json_t *object = json_object(), *overrides = json_array();
+    set(object, "paths", ent_json_count(r->paths));
+    set(object, "asked", ent_json_count(r->asked));
+    set(object, "partial", json_boolean(r->paths < r->asked));
+    set(object, "seed", ent_json_count(r->seed));
+    set(object, "sampler", json_string("philox"));
+    set(object, "base_case", json_boolean(r->base_case));
+    if (r->where != NULL) {
+        json_t *where = json_object();
+        set(where, "formula", json_string(r->where));
+        set(where, "agreement", ent_json_text(r->where_agreement));
+        set(where, "paths", ent_json_count(r->where_count));
+        set(object, "where", where);
+    }
+    for (size_t i = 0; i < r->scenario->override_count; i++)
+        json_array_append_new(overrides, json_string(r->scenario->overrides[i]));
+    set(object, "overrides", overrides);
+    return object;
+}
+
+json_t *ent_json_results(const ent_results *r) {
+    json_t *object = json_object(), *scenario = json_object();
+    json_t *periods = json_array(), *agreements = json_object();
+    set(scenario, "title", ent_json_text(r->scenario->title));
+    set(scenario, "sha256", json_string(r->scenario->sha256));
+    for (size_t t = 0; t < r->period_count; t++)
+        json_array_append_new(periods, ent_json_day(r->periods[t].last));
+    for (size_t a = 0; a < r->agreement_count; a++)
+        set(agreements, r->agreements[a].name, agreement(r, &r->agreements[a]));
+    set(object, "entente", json_string(ENT_VERSION));
+    set(object, "format", json_integer(1));
+    set(object, "scenario", scenario);
+    set(object, "run", run(r));
+    set(object, "periods", periods);
+    set(object, "agreements", agreements);
+    set(object, "differences", differences(r));
+    return object;
+}

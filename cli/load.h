@@ -1,0 +1,31 @@
+/* From a file on the command line to a plan: what every command begins with. */
+#ifndef ENT_LOAD_H
+#define ENT_LOAD_H
+
+#include "cli/options.h"
+#include "model/engine/engine.h"
+
+/* A scenario and its plan, with everything that was said on the way. */
+typedef struct {
+    ent_scenario *scenario;
+    ent_plan *plan;
+    ent_problems problems;
+} ent_loaded;
+
+/* Reads the first word's file ("-": standard input) with the overrides, and compiles it.  Whatever
+ * is wrong stays in `problems`; print it with ent_loaded_report.  Released by ent_loaded_free in
+ * every case. */
+ent_status ent_load(const ent_options *, ent_loaded *) __attribute__((warn_unused_result));
+
+/* Prints the problems to stderr (with --quiet only if there are errors) and forgets them. */
+void ent_loaded_report(const ent_options *, ent_loaded *);
+void ent_loaded_free(ent_loaded *);
+
+/* The run options that the command line gives. */
+ent_run_options ent_load_run_options(const ent_options *);
+
+/* Runs the plan with a progress line.  On ENT_OK the results are the caller's. */
+ent_status ent_load_run(const ent_options *, ent_loaded *, ent_results **)
+    __attribute__((warn_unused_result));
+
+#endif

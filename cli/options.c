@@ -1,0 +1,317 @@
+#include "cli/options.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "model/number.h"
+
+/* Largest seed and count: exact in every JSON reader (2^53). */
+#define LARGEST 9007199254740992.0
+
+typedef enum { FLAG, COUNT, TEXT, TEXTS, FORMAT, COLOR } option_type;
+
+typedef struct {
+    const char *name;
+    char letter;          /* 0: none */
+    const char *argument; /* as help shows it; NULL for flags */
+    option_type type;
+    size_t offset; /* in ent_options */
+    double least;  /* COUNT */
+    int value;     /* FORMAT */
+    const char *commands; /* words between blanks; "*": every one; "-": also without a command */
+    const char *help;
+} option;
+
+#define AT(member) offsetof(ent_options, member)
+#define MODEL " check run trace plot "
+#define RUNS " run plot "
+
+static const option options[] = {
+    {"set", 0, "PATH=VALUE", TEXTS, AT(overrides), 0, 0, MODEL,
+     "change one value of the scenario, such as assumptions.total_cap.value=60bn (repeatable)"},
+    {"where", 0, "FORMULA", TEXT, AT(where), 0, 0, " check run plot ",
+     "only the futures in which a condition on metrics holds, such as 'cap_date < 3'"},
+    {"base-case", 0, NULL, FLAG, AT(base_case), 0, 0, " run trace plot ",
+     "one path with every random number at its median"},
+    {"paths", 0, "N", COUNT, AT(paths), 1, 0, " check run plot ",
+     "futures to simulate (the scenario's own number if not given); 100k and 1m are understood"},
+    {"seed", 0, "S", COUNT, AT(seed), 0, 0, " run trace plot ",
+     "seed of the random numbers (the scenario's own if not given)"},
+    {"threads", 0, "N", COUNT, AT(threads), 1, 0, " check run plot ",
+     "threads to use (one for each processor if not given); results do not depend on it"},
+    {"keep", 0, "N", COUNT, AT(keep), 1, 0, " check run plot ",
+     "paths whose metrics are kept one by one (1,000,000); the rest is summarised"},
+    {"path", 0, "N", COUNT, AT(path), 0, 0, " trace ", "which path to show, counted from 0"},
+    {"agreement", 0, "A", TEXT, AT(agreement), 0, 0, " trace plot ",
+     "which version of the agreement (the last of the file if not given)"},
+    {"chart", 0, "KIND", TEXT, AT(chart), 0, 0, " plot ",
+     "fan (a series over time) or histogram (a metric)"},
+    {"series", 0, "S", TEXT, AT(series), 0, 0, " plot ", "the series of a fan"},
+    {"metric", 0, "M", TEXT, AT(metric), 0, 0, " plot ", "the metric of a histogram"},
+    {"size", 0, "SIZE", TEXT, AT(size), 0, 0, " plot ", "column, wide, slide or square"},
+    {"theme", 0, "THEME", TEXT, AT(theme), 0, 0, " plot ", "light, dark or print"},
+    {"title", 0, "TEXT", TEXT, AT(title), 0, 0, " plot ",
+     "the chart's title (made from the data if not given)"},
+    {"output", 'o', "PATH", TEXT, AT(output), 0, 0, RUNS,
+     "where to write: a folder for run, a .svg, .pdf or .png file for plot"},
+    {"json", 0, NULL, FORMAT, AT(format), 0, ENT_AS_JSON, " check run trace ",
+     "print JSON, every number in full"},
+    {"csv", 0, NULL, FORMAT, AT(format), 0, ENT_AS_CSV, " check run trace kinds ",
+     "print comma-separated values, every number in full"},
+    {"md", 0, NULL, FORMAT, AT(format), 0, ENT_AS_MD, " check run trace kinds ",
+     "print Markdown tables"},
+    {"quiet", 0, NULL, FLAG, AT(quiet), 0, 0, MODEL,
+     "nothing on stderr but errors: no progress, notes or warnings"},
+    {"color", 0, "WHEN", COLOR, AT(color), 0, 0, "*", "auto (on a terminal), always or never"},
+    {"help", 'h', NULL, FLAG, AT(help), 0, 0, "*-", "help; -h is short, --help starts with examples"},
+    {"version", 0, NULL, FLAG, AT(version), 0, 0, "*-", "the program's version and its libraries"},
+};
+#define OPTION_COUNT (sizeof options / sizeof *options)
+
+/* What is being read: the state of ent_options_read. */
+typedef struct {
+    ent_options *to;
+    const ent_command *command;
+    int argc, next; /* next: the argument after the one at hand */
+    char **argv;
+    const char *format_given; /* the option that set the format, or NULL */
+} reading;
+
+ent_status ent_usage_error(const char *help, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    fputs("error: ", stderr);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+    va_end(arguments);
+    if (help != NULL)
+        fprintf(stderr, "help: %s\n", help);
+    return ENT_USAGE;
+}
+
+static bool applies(const option *o, const ent_command *command) {
+    if (command == NULL)
+        return strchr(o->commands, '-') != NULL;
+    if (o->commands[0] == '*')
+        return true;
+    const size_t length = strlen(command->name);
+    for (const char *at = o->commands; (at = strstr(at, command->name)) != NULL; at++)
+        if (at[-1] == ' ' && at[length] == ' ')
+            return true;
+    return false;
+}
+
+static const option *option_named(const char *name, size_t length) {
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (strlen(options[i].name) == length && memcmp(options[i].name, name, length) == 0)
+            return &options[i];
+    return NULL;
+}
+
+static const option *option_lettered(char letter) {
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (options[i].letter == letter)
+            return &options[i];
+    return NULL;
+}
+
+static const char *command_name(const reading *r) {
+    return r->command == NULL ? "" : r->command->name;
+}
+
+static ent_status unknown_option(reading *r, const char *given, size_t length) {
+    const char *names[OPTION_COUNT];
+    size_t count = 0;
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (applies(&options[i], r->command))
+            names[count++] = options[i].name;
+    char word[64];
+    snprintf(word, sizeof word, "%.*s", (int)(length < 63 ? length : 63), given);
+    const char *near = ent_nearest(word, names, count);
+    char help[160];
+    if (near != NULL)
+        snprintf(help, sizeof help, "did you mean --%s?", near);
+    else
+        snprintf(help, sizeof help, "entente %s%s--help lists the options", command_name(r),
+                 r->command == NULL ? "" : " ");
+    return ent_usage_error(help, "there is no option --%.*s", (int)length, given);
+}
+
+static ent_status misplaced_option(const reading *r, const option *o) {
+    if (r->command == NULL)
+        return ent_usage_error("entente COMMAND FILE [options]; entente --help lists the commands",
+                               "--%s needs a command before it", o->name);
+    char help[160] = "it belongs to:";
+    for (size_t i = 0; ent_commands[i] != NULL; i++)
+        if (applies(o, ent_commands[i]))
+            snprintf(help + strlen(help), sizeof help - strlen(help), " %s", ent_commands[i]->name);
+    return ent_usage_error(help, "--%s is no option of `%s`", o->name, r->command->name);
+}
+
+/* Digits are read exactly; anything else (100k, 1.5m, 1_000) through the scenario's own rules. */
+static bool count_read(const char *text, double least, uint64_t *count) {
+    const ent_number number = ent_number_scan(text);
+    if (number.length == 0 || text[number.length] != '\0' || number.percent || number.overflow)
+        return false;
+    const double x = number.value;
+    if (!(x >= least && x <= LARGEST) || x != (double)(uint64_t)x)
+        return false;
+    *count = (uint64_t)x;
+    return true;
+}
+
+static ent_status set_count(const option *o, ent_count_option *to, const char *text) {
+    if (!count_read(text, o->least, &to->value))
+        return ent_usage_error(o->least > 0 ? "give a whole number from 1, such as 1000 or 100k"
+                                            : "give a whole number from 0 to 2^53, such as 42",
+                               "--%s %s: not a count", o->name, text);
+    to->given = true;
+    return ENT_OK;
+}
+
+static ent_status set_color(int *to, const char *text) {
+    static const char *const names[] = {"auto", "always", "never"};
+    for (int i = 0; i < 3; i++)
+        if (strcmp(text, names[i]) == 0) {
+            *to = i;
+            return ENT_OK;
+        }
+    return ent_usage_error("auto, always or never", "--color %s: no such choice", text);
+}
+
+static ent_status set_format(reading *r, const option *o) {
+    if (r->format_given != NULL && strcmp(r->format_given, o->name) != 0)
+        return ent_usage_error("run once for each, or use -o to write all files",
+                               "--%s and --%s exclude each other", r->format_given, o->name);
+    r->format_given = o->name;
+    r->to->format = (ent_form)o->value;
+    return ENT_OK;
+}
+
+static void append(ent_options *to, const char ***list, size_t *count, const char *text) {
+    *list = ent_arena_grow(&to->arena, *list, *count, sizeof **list);
+    (*list)[(*count)++] = text;
+}
+
+static ent_status set_override(ent_options *to, const char *text) {
+    const char *equals = strchr(text, '=');
+    if (equals == NULL || equals == text)
+        return ent_usage_error("for example: --set assumptions.total_cap.value=60bn",
+                               "--set %s: no PATH=VALUE", text);
+    append(to, &to->overrides, &to->override_count, text);
+    return ENT_OK;
+}
+
+static ent_status set_option(reading *r, const option *o, const char *value) {
+    void *member = (char *)r->to + o->offset;
+    switch (o->type) {
+    case FLAG: *(bool *)member = true; return ENT_OK;
+    case FORMAT: return set_format(r, o);
+    case COUNT: return set_count(o, member, value);
+    case COLOR: return set_color(member, value);
+    case TEXTS: return set_override(r->to, value);
+    case TEXT: *(const char **)member = value; return ENT_OK;
+    }
+    return ENT_OK;
+}
+
+/* `inline_value` is what follows in the same argument (--name=value, -ovalue), or NULL. */
+static ent_status take_option(reading *r, const option *o, const char *inline_value) {
+    if (!applies(o, r->command))
+        return misplaced_option(r, o);
+    const char *value = inline_value;
+    if (o->argument == NULL && value != NULL)
+        return ent_usage_error(NULL, "--%s takes no value", o->name);
+    if (o->argument != NULL && value == NULL && r->next < r->argc)
+        value = r->argv[r->next++];
+    if (o->argument != NULL && (value == NULL || *value == '\0')) {
+        char help[160];
+        snprintf(help, sizeof help, "--%s %s: %s", o->name, o->argument, o->help);
+        return ent_usage_error(help, "--%s needs a value", o->name);
+    }
+    return set_option(r, o, value);
+}
+
+static ent_status read_long(reading *r, const char *name) {
+    const char *equals = strchr(name, '=');
+    const size_t length = equals == NULL ? strlen(name) : (size_t)(equals - name);
+    const option *o = option_named(name, length);
+    if (o == NULL)
+        return unknown_option(r, name, length);
+    return take_option(r, o, equals == NULL ? NULL : equals + 1);
+}
+
+/* Short options are not bundled: there are two, and one takes a value. */
+static ent_status read_short(reading *r, const char *text) {
+    const option *o = option_lettered(text[0]);
+    if (o == NULL || (o->argument == NULL && text[1] != '\0'))
+        return ent_usage_error("long options begin with two dashes: --json",
+                               "there is no option -%s", text);
+    if (o->letter == 'h')
+        r->to->usage = true;
+    return take_option(r, o, text[1] == '\0' ? NULL : text + 1);
+}
+
+static ent_status read_argument(reading *r, bool *only_words) {
+    const char *text = r->argv[r->next++];
+    if (*only_words || text[0] != '-' || text[1] == '\0') {
+        append(r->to, &r->to->words, &r->to->word_count, text);
+        return ENT_OK;
+    }
+    if (strcmp(text, "--") == 0) {
+        *only_words = true;
+        return ENT_OK;
+    }
+    return text[1] == '-' ? read_long(r, text + 2) : read_short(r, text + 1);
+}
+
+static ent_status check_words(const ent_options *o, const ent_command *command) {
+    char help[160];
+    snprintf(help, sizeof help, "entente %s %s; see entente %s --help", command->name,
+             command->words, command->name);
+    if (o->word_count < command->least)
+        return ent_usage_error(help, "`%s` needs a scenario file", command->name);
+    if (o->word_count > command->most)
+        return ent_usage_error(help, "`%s` does not know what to do with '%s'", command->name,
+                               o->words[command->most]);
+    return ENT_OK;
+}
+
+ent_status ent_options_read(ent_options *to, const ent_command *command, int argc, char **argv) {
+    *to = (ent_options){.argc = argc, .argv = argv};
+    reading r = {to, command, argc, command == NULL ? 1 : 2, argv, NULL};
+    bool only_words = false;
+    ent_status status = ENT_OK;
+    while (r.next < argc && status == ENT_OK)
+        status = read_argument(&r, &only_words);
+    if (status != ENT_OK || to->help || to->version || command == NULL)
+        return status;
+    return check_words(to, command);
+}
+
+void ent_options_free(ent_options *o) { ent_arena_free(&o->arena); }
+
+void ent_options_describe(const ent_command *command, FILE *to) {
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        const option *o = &options[i];
+        if (!applies(o, command))
+            continue;
+        char left[40];
+        snprintf(left, sizeof left, "%c%c%s--%s%s%s", o->letter == 0 ? ' ' : '-',
+                 o->letter == 0 ? ' ' : o->letter, o->letter == 0 ? "  " : ", ", o->name,
+                 o->argument == NULL ? "" : " ", o->argument == NULL ? "" : o->argument);
+        fprintf(to, "  %-22s %s\n", left, o->help);
+    }
+}
+
+bool ent_options_color(const ent_options *o, FILE *stream) {
+    if (o->color != ENT_COLOR_AUTO)
+        return o->color == ENT_COLOR_ALWAYS;
+    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    if ((none != NULL && *none != '\0') || (terminal != NULL && strcmp(terminal, "dumb") == 0))
+        return false;
+    return isatty(fileno(stream)) == 1;
+}

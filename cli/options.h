@@ -1,0 +1,87 @@
+/* The command line: commands and options are tables; parsing, suggestions and help texts all read
+ * the same rows. */
+#ifndef ENT_OPTIONS_H
+#define ENT_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "model/arena.h"
+#include "model/problem.h"
+
+typedef enum { ENT_AS_TEXT, ENT_AS_JSON, ENT_AS_CSV, ENT_AS_MD } ent_form;
+typedef enum { ENT_COLOR_AUTO, ENT_COLOR_ALWAYS, ENT_COLOR_NEVER } ent_color;
+
+/* A number that may be left out. */
+typedef struct {
+    uint64_t value;
+    bool given;
+} ent_count_option;
+
+/* What the user asked for.  Texts point into argv. */
+typedef struct {
+    ent_arena arena;
+    int argc;
+    char **argv; /* as given, for the manifest */
+
+    const char **words; /* what is no option: the scenario's file, a topic */
+    size_t word_count;
+    const char **overrides; /* --set */
+    size_t override_count;
+    const char *where, *output;
+    ent_count_option paths, seed, threads, keep;
+    ent_form format;
+    int color; /* an ent_color */
+    bool base_case, quiet, usage, help, version;
+
+    ent_count_option path;                          /* trace */
+    const char *agreement;                          /* trace, plot */
+    const char *series, *metric;                    /* plot */
+    const char *chart, *size, *theme, *title;       /* plot */
+} ent_options;
+
+/* One command.  `run` gets options that are already checked against the tables. */
+typedef struct {
+    const char *name;
+    const char *words; /* how its words are shown: "FILE" */
+    size_t least, most; /* how many words it takes */
+    const char *help;  /* one line */
+    const char *about; /* a paragraph or two for --help */
+    const char *examples; /* lines of `command   # what it does` */
+    ent_status (*run)(const ent_options *);
+} ent_command;
+
+/* Every command, in the order of the help text; NULL-terminated. */
+extern const ent_command *const ent_commands[];
+/* The command of that name, or NULL. */
+const ent_command *ent_command_named(const char *name);
+/* The closest command's name to a slip, or NULL. */
+const char *ent_command_nearest(const char *name);
+
+/* Reads argv[2...] for a command (argv[1] names it), or argv[1...] for none (NULL).  A mistake is
+ * printed to stderr with a suggestion and returns ENT_USAGE.  The options are released by
+ * ent_options_free in every case. */
+ent_status ent_options_read(ent_options *, const ent_command *, int argc, char **argv)
+    __attribute__((warn_unused_result));
+void ent_options_free(ent_options *);
+
+/* Prints the options that a command takes (NULL: those that stand alone), aligned. */
+void ent_options_describe(const ent_command *, FILE *);
+
+/* True where `stream` may be coloured: --color, then NO_COLOR, TERM=dumb and whether it is a
+ * terminal. */
+bool ent_options_color(const ent_options *, FILE *stream);
+
+/* Prints a mistake on the command line: `error: ...` and, if it is not NULL, `help: ...`.  Returns
+ * ENT_USAGE. */
+ent_status ent_usage_error(const char *help, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Help texts (help.c): all commands; one command, in brief or in full; the version. */
+void ent_help_print(FILE *);
+void ent_help_command(const ent_command *, bool brief, FILE *);
+void ent_version_print(FILE *);
+
+#endif

@@ -1,0 +1,154 @@
+#include "cli/table.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "cli/figure.h"
+
+size_t ent_text_width(const char *text) {
+    size_t width = 0;
+    for (; *text != '\0'; text++)
+        width += ((unsigned char)*text & 0xC0U) != 0x80U;
+    return width;
+}
+
+void ent_table_column(ent_table *t, const char *header, ent_align align) {
+    assert(t->column_count < ENT_TABLE_COLUMNS && t->cell_count == 0);
+    t->headers[t->column_count] = ent_arena_text(&t->arena, header, strlen(header));
+    t->aligns[t->column_count++] = align;
+}
+
+void ent_table_put(ent_table *t, const char *format, ...) {
+    char text[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    t->cells = ent_arena_grow(&t->arena, t->cells, t->cell_count, sizeof *t->cells);
+    t->cells[t->cell_count++] = ent_arena_text(&t->arena, text, strlen(text));
+}
+
+void ent_table_put_exact(ent_table *t, double value) {
+    char text[ENT_FORMAT_SIZE] = "";
+    if (isfinite(value))
+        ent_format_exact(value, text, sizeof text);
+    ent_table_put(t, "%s", text);
+}
+
+static void print_padding(size_t count, FILE *to) {
+    while (count-- > 0)
+        fputc(' ', to);
+}
+
+/* Widest cell of each column; 0 for a column without content, which is not shown. */
+static void measure(const ent_table *t, size_t *widths) {
+    for (size_t c = 0; c < t->column_count; c++) {
+        widths[c] = 0;
+        for (size_t i = c; i < t->cell_count; i += t->column_count) {
+            const size_t width = ent_text_width(t->cells[i]);
+            widths[c] = width > widths[c] ? width : widths[c];
+        }
+        const size_t header = ent_text_width(t->headers[c]);
+        if (widths[c] > 0 && header > widths[c])
+            widths[c] = header;
+    }
+}
+
+/* Blanks at a line's end are never printed: they are held back until more text follows. */
+static void print_line(const ent_table *t, const char *const *cells, const size_t *widths,
+                       FILE *to) {
+    size_t pending = 2;
+    bool first = true;
+    for (size_t c = 0; c < t->column_count; c++) {
+        if (widths[c] == 0)
+            continue;
+        pending += first ? 0 : t->aligns[c] == ENT_NEAR ? 1 : 3;
+        first = false;
+        const size_t rest = widths[c] - ent_text_width(cells[c]);
+        const bool right = t->aligns[c] == ENT_RIGHT;
+        if (*cells[c] == '\0') {
+            pending += rest;
+            continue;
+        }
+        print_padding(pending + (right ? rest : 0), to);
+        fputs(cells[c], to);
+        pending = right ? 0 : rest;
+    }
+    fputc('\n', to);
+}
+
+static void print_text(const ent_table *t, bool bold, FILE *to) {
+    size_t widths[ENT_TABLE_COLUMNS];
+    measure(t, widths);
+    fputs(bold ? "\033[1m" : "", to);
+    print_line(t, t->headers, widths, to);
+    fputs(bold ? "\033[0m" : "", to);
+    for (size_t i = 0; i + t->column_count <= t->cell_count; i += t->column_count)
+        print_line(t, t->cells + i, widths, to);
+}
+
+static void print_csv_cell(const char *text, FILE *to) {
+    if (strpbrk(text, ",\"\n\r") == NULL) {
+        fputs(text, to);
+        return;
+    }
+    fputc('"', to);
+    for (; *text != '\0'; text++) {
+        if (*text == '"')
+            fputc('"', to);
+        fputc(*text, to);
+    }
+    fputc('"', to);
+}
+
+static void print_csv_line(const char *const *cells, size_t count, FILE *to) {
+    for (size_t c = 0; c < count; c++) {
+        if (c > 0)
+            fputc(',', to);
+        print_csv_cell(cells[c], to);
+    }
+    fputc('\n', to);
+}
+
+static void print_csv(const ent_table *t, FILE *to) {
+    print_csv_line(t->headers, t->column_count, to);
+    for (size_t i = 0; i + t->column_count <= t->cell_count; i += t->column_count)
+        print_csv_line(t->cells + i, t->column_count, to);
+}
+
+static void print_md_line(const char *const *cells, size_t count, FILE *to) {
+    for (size_t c = 0; c < count; c++) {
+        fputs(c == 0 ? "| " : " | ", to);
+        for (const char *text = cells[c]; *text != '\0'; text++) {
+            if (*text == '|')
+                fputc('\\', to);
+            fputc(*text == '\n' ? ' ' : *text, to);
+        }
+    }
+    fputs(" |\n", to);
+}
+
+static void print_md(const ent_table *t, FILE *to) {
+    print_md_line(t->headers, t->column_count, to);
+    for (size_t c = 0; c < t->column_count; c++)
+        fputs(t->aligns[c] == ENT_RIGHT ? "|---:" : "|---", to);
+    fputs("|\n", to);
+    for (size_t i = 0; i + t->column_count <= t->cell_count; i += t->column_count)
+        print_md_line(t->cells + i, t->column_count, to);
+}
+
+void ent_table_print(const ent_table *t, ent_form format, bool bold, FILE *to) {
+    if (format == ENT_AS_TEXT)
+        print_text(t, bold, to);
+    else if (format == ENT_AS_MD)
+        print_md(t, to);
+    else
+        print_csv(t, to);
+}
+
+void ent_table_free(ent_table *t) {
+    ent_arena_free(&t->arena);
+    *t = (ent_table){0};
+}

@@ -1,0 +1,44 @@
+/* Tables: the same rows as aligned text, CSV or Markdown. */
+#ifndef ENT_TABLE_H
+#define ENT_TABLE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "cli/options.h"
+#include "model/arena.h"
+
+typedef enum {
+    ENT_LEFT,
+    ENT_RIGHT, /* numbers */
+    ENT_NEAR   /* left, one blank after the column before: the error behind a number */
+} ent_align;
+
+#define ENT_TABLE_COLUMNS 24
+
+/* A table under construction.  Zeroed, it is empty; released by ent_table_free. */
+typedef struct {
+    ent_arena arena;
+    const char *headers[ENT_TABLE_COLUMNS];
+    ent_align aligns[ENT_TABLE_COLUMNS];
+    size_t column_count;
+    const char **cells; /* row by row */
+    size_t cell_count;
+} ent_table;
+
+/* Adds a column; all columns come before the first cell.  The header is copied. */
+void ent_table_column(ent_table *, const char *header, ent_align);
+/* Adds the next cell of the row at hand; a row is full when every column has one. */
+void ent_table_put(ent_table *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Adds a number in full precision: what CSV wants.  NaN and infinity give an empty cell. */
+void ent_table_put_exact(ent_table *, double);
+
+/* Prints as text, CSV or Markdown (JSON: as CSV).  `bold`: headers in bold, for text on a terminal.
+ * Text columns that hold nothing at all are left out. */
+void ent_table_print(const ent_table *, ent_form, bool bold, FILE *);
+void ent_table_free(ent_table *);
+
+/* Characters of a UTF-8 text. */
+size_t ent_text_width(const char *);
+
+#endif
