@@ -71,33 +71,44 @@ static inline double poly23(const double *c, double x) {
 #define LN2_HIGH 0x1.62e42fefa3800p-1
 #define LN2_LOW 0x1.ef35793c76730p-45
 
-/* 2^n for the n in the lowest bits, |n| < 1023. */
-static inline double power_of_two(uint64_t n) {
-    return double_of_bits((n << 52) + 0x3ff0000000000000u);
-}
-
-/* exp(x + tail) for a tail below 2^-30 of x.  Below -746 and above 710 the answer is 0 and infinity
- * anyhow, and the bounds keep the power of two in two factors that are both normal numbers, so that
- * the last product rounds once, also to subnormals.  NaN passes through. */
-static inline double exp_of(double x, double tail) {
-    static const double c[] = {/* (exp(r) - 1 - r) / r^2, |r| < 0.3473, to 4e-18 of exp(r) */
-                               0x1.000000000000ap-1,  0x1.55555555554f8p-3,
+/* (exp(r) - 1 - r) / r^2 for |r| < 0.3473, to 4e-18 of exp(r). */
+static inline double exp_remainder(double r) {
+    static const double c[] = {0x1.000000000000ap-1,  0x1.55555555554f8p-3,
                                0x1.55555555507a3p-5,  0x1.111111112812dp-7,
                                0x1.6c16c18461a4cp-10, 0x1.a01a0128faebfp-13,
                                0x1.a019996514079p-16, 0x1.71df274f786dap-19,
                                0x1.28ae19daf5574p-22, 0x1.ad7e0d1dfd3adp-26};
-    const double shift = 0x1.8p52;
-    x = x > 710.0 ? 710.0 : x;
-    x = x < -746.0 ? -746.0 : x;
-    double whole = fma(x, 0x1.71547652b82fep+0, shift);
-    double n = whole - shift;
-    double half = fma(n, 0.5, shift);
+    return poly10(c, r);
+}
+
+/* Adding this rounds to a whole number, which is then in the lowest bits. */
+#define ROUNDING 0x1.8p52
+#define LOG2_E 0x1.71547652b82fep+0
+
+/* y 2^n, n in the lowest bits of `whole`, for a y = exp of what x leaves; outside the normal
+ * numbers exp(x) is 0 or infinity, and NaN stays NaN. */
+static inline double exp_scaled(double x, double y, double whole) {
+    y = double_of_bits(bits_of_double(y) + (bits_of_double(whole) << 52));
+    y = x >= -708.39641853226408 ? y : 0.0;
+    y = x > 709.782712893384 ? INFINITY : y;
+    return x == x ? y : x;
+}
+
+static inline double exp_of(double x) {
+    double whole = fma(x, LOG2_E, ROUNDING), n = whole - ROUNDING;
+    double r = fma(n, -LN2_LOW, fma(n, -LN2_HIGH, x));
+    return exp_scaled(x, fma(r * r, exp_remainder(r), r) + 1.0, whole);
+}
+
+/* exp(x + tail) for a tail below the last bits of x, with an error hardly above half a unit in the
+ * last place, so that whole powers of whole numbers come out whole. */
+static inline double exp_of_two(double x, double tail) {
+    double whole = fma(x, LOG2_E, ROUNDING), n = whole - ROUNDING;
     double a = fma(n, -LN2_HIGH, x), b = fma(n, -LN2_LOW, tail);
     double r = a + b, rest = (a - r) + b;
     double one = 1.0 + r;
-    double small = fma(r * r, poly10(c, r), fma(rest, one, r - (one - 1.0)));
-    uint64_t first = bits_of_double(half), second = bits_of_double(whole) - first;
-    return (one + small) * power_of_two(first) * power_of_two(second);
+    double small = fma(r * r, exp_remainder(r), fma(rest, one, r - (one - 1.0)));
+    return exp_scaled(x, one + small, whole);
 }
 
 /* A number as high + low. */
@@ -108,11 +119,11 @@ typedef struct {
 /* ln x of a positive finite x in two parts, to 2^-59 of it (high is not yet the rounded sum).  x = 2^e m with m around 1; with
  * f = m - 1 and s = f / (2 + f), ln m = 2 s + s z P(z), z = s^2; s carries its own remainder. */
 static inline ent_two log_of(double x) {
-    static const double c[] = {/* (ln((1 + s) / (1 - s)) - 2 s) / s^3 in s^2, to 2e-18 of ln m */
-                               0x1.5555555555593p-1, 0x1.999999997fa41p-2,
-                               0x1.249249422b6f5p-2, 0x1.c71c51d3cb3f0p-3,
-                               0x1.74664b023a684p-3, 0x1.39a068a1bc9bcp-3,
-                               0x1.2f13a22ba3527p-3};
+    static const double c[] = {
+        /* (ln((1 + s) / (1 - s)) - 2 s) / s^3 in s^2, to 2e-18 of ln m */
+        0x1.5555555555593p-1, 0x1.999999997fa41p-2, 0x1.249249422b6f5p-2,
+        0x1.c71c51d3cb3f0p-3, 0x1.74664b023a684p-3, 0x1.39a068a1bc9bcp-3,
+        0x1.2f13a22ba3527p-3};
     const uint64_t root_half = 0x3fe6a09e667f3bcdu, exponent = 0xfff0000000000000u;
     double tiny = x < 0x1p-1022 ? 54.0 : 0.0;
     uint64_t bits = bits_of_double(x < 0x1p-1022 ? x * 0x1p54 : x);
@@ -183,23 +194,20 @@ static inline double normal_quantile_of(double u) {
  * exp(-t^2/2) G((t - 4) / (t + 4)) / (t + 2), G a polynomial on the whole half line to 40; t^2 is
  * taken in two parts, since the exponential multiplies its error by up to 750. */
 static inline double normal_cdf_of(double z) {
-    static const double c[] = {/* exp(t^2/2) Phi(-t) (t + 2), 0 < t < 40, to 3.4e-17 of it */
-                               0x1.22078ca96fa5ap-1,   -0x1.1182fa078fce7p-2,
-                               0x1.1b66643a3e25cp-3,   -0x1.612205a440a8dp-5,
-                               -0x1.5d725a173aa99p-10, 0x1.357607dcc6908p-7,
-                               -0x1.269281e979a29p-8,  0x1.7258eb567fa30p-12,
-                               0x1.0a300debcb47bp-11,  -0x1.2591ed9b36a8ap-13,
-                               -0x1.f0a483b98dd72p-15, 0x1.b237d0411f933p-16,
-                               0x1.38c7f19650f0ep-17,  -0x1.1df6cd5a0f0aep-18,
-                               -0x1.054fc15ad71e6p-19, 0x1.479ffbb20957cp-21,
-                               0x1.e36d5559cf059p-22,  -0x1.c01d9724fc89ap-25,
-                               -0x1.91c3c3f934225p-24, -0x1.9d190a7caba3fp-28,
-                               0x1.bae74f3a557f0p-27,  0x1.4ee48d44ccf0bp-29,
-                               -0x1.e5bdd09abfc01p-32};
+    static const double c[] = {
+        /* exp(t^2/2) Phi(-t) (t + 2), 0 < t < 40, to 3.4e-17 of it */
+        0x1.22078ca96fa5ap-1,   -0x1.1182fa078fce7p-2,  0x1.1b66643a3e25cp-3,
+        -0x1.612205a440a8dp-5,  -0x1.5d725a173aa99p-10, 0x1.357607dcc6908p-7,
+        -0x1.269281e979a29p-8,  0x1.7258eb567fa30p-12,  0x1.0a300debcb47bp-11,
+        -0x1.2591ed9b36a8ap-13, -0x1.f0a483b98dd72p-15, 0x1.b237d0411f933p-16,
+        0x1.38c7f19650f0ep-17,  -0x1.1df6cd5a0f0aep-18, -0x1.054fc15ad71e6p-19,
+        0x1.479ffbb20957cp-21,  0x1.e36d5559cf059p-22,  -0x1.c01d9724fc89ap-25,
+        -0x1.91c3c3f934225p-24, -0x1.9d190a7caba3fp-28, 0x1.bae74f3a557f0p-27,
+        0x1.4ee48d44ccf0bp-29,  -0x1.e5bdd09abfc01p-32};
     double t = z < 0.0 ? -z : z;
     t = t > 40.0 ? 40.0 : t;
     double square = t * t, rest = fma(t, t, -square);
-    double tail = exp_of(-0.5 * square, -0.5 * rest);
+    double tail = exp_of_two(-0.5 * square, -0.5 * rest);
     tail *= poly23(c, (t - 4.0) / (t + 4.0)) / (t + 2.0);
     return z < 0.0 ? tail : 1.0 - tail;
 }

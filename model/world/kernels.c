@@ -6,7 +6,7 @@
 static void exp_kernel(const double *x, double *y, size_t n) {
     ENT_LANES
     for (size_t i = 0; i < n; i++)
-        y[i] = exp_of(x[i], 0.0);
+        y[i] = exp_of(x[i]);
 }
 
 /* What the formula gives for a positive finite x is right; the rest is put in its place. */
@@ -24,7 +24,9 @@ static void log_kernel(const double *x, double *y, size_t n) {
 }
 
 /* Whether a >= 0 is a whole number: adding 2^52 rounds what has a fraction. */
-static inline int whole(double a) { return a >= 0x1p52 || (a + 0x1p52) - 0x1p52 == a; }
+static inline int whole(double a) {
+    return a >= 0x1p52 || (a + 0x1p52) - 0x1p52 == a;
+}
 
 /* |x|^y for a finite x that is not 0.  Past 1000 the product of exponents needs no second part. */
 static inline double pow_positive(double x, double y) {
@@ -34,7 +36,7 @@ static inline double pow_positive(double x, double y) {
     double rest = fma(y, low, fma(y, high, -product));
     product = product > 1000.0 ? 1000.0 : product;
     product = product < -1000.0 ? -1000.0 : product;
-    return exp_of(product, product * product < 1e6 ? rest : 0.0);
+    return exp_of_two(product, product * product < 1e6 ? rest : 0.0);
 }
 
 static inline double pow_of(double x, double y) {

@@ -15,7 +15,8 @@ typedef struct {
     /* Philox 4x32-10 (Salmon et al. 2011).  For each of `n` consecutive paths from `path`, the four
      * words of counter (path low, path high, group, 0) under `key`: words[w * ENT_COLUMN + i] is
      * word w of path + i. */
-    void (*philox)(uint64_t key, uint64_t path, uint32_t group, size_t n, uint32_t *words);
+    void (*philox)(uint64_t key, uint64_t path, uint32_t group, size_t n,
+                   uint32_t *words);
     /* u = (w + 1/2) 2^-32. */
     void (*uniform)(const uint32_t *words, double *u, size_t n);
     /* u from two words to 52 bits: the top 52 bits b of (high, low), u = (b + 1/2) 2^-52. */

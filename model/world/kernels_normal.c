@@ -5,12 +5,11 @@
 
 /* A short logarithm for the hot quantile: y in (2^-60, 2^60), relative error below 1e-10. */
 static inline double short_log(double y) {
-    static const double c[] = {0x1.00000000140ecp+0,  -0x1.0000001dea32ap-1,
-                               0x1.555554ac95c52p-2,  -0x1.ffffa35bc0434p-3,
-                               0x1.9999d5789d76fp-3,  -0x1.5569acd57961bp-3,
-                               0x1.249bd86d4fbd4p-3,  -0x1.fc59da518b4d6p-4,
-                               0x1.c265093801124p-4,  -0x1.bcb99ccb8e60ap-4,
-                               0x1.bc38e8f42ca55p-4,  -0x1.f7f92613197d0p-5};
+    static const double c[] = {
+        0x1.00000000140ecp+0,  -0x1.0000001dea32ap-1, 0x1.555554ac95c52p-2,
+        -0x1.ffffa35bc0434p-3, 0x1.9999d5789d76fp-3,  -0x1.5569acd57961bp-3,
+        0x1.249bd86d4fbd4p-3,  -0x1.fc59da518b4d6p-4, 0x1.c265093801124p-4,
+        -0x1.bcb99ccb8e60ap-4, 0x1.bc38e8f42ca55p-4,  -0x1.f7f92613197d0p-5};
     const uint64_t root_half = 0x3fe6a09e667f3bcdu, exponent = 0xfff0000000000000u;
     uint64_t bits = bits_of_double(y);
     uint64_t steps = bits + (0x4000000000000000u - root_half);
@@ -69,8 +68,8 @@ static void add_scaled(double factor, const double *in, double *out, size_t n) {
 }
 
 /* From the last row up, so that a row's inputs are still there when in and out are the same. */
-void ENT_ISA(ent_kernel_mix)(const double *factor, size_t dimensions, const double *const *in,
-                             double *const *out, size_t n) {
+void ENT_ISA(ent_kernel_mix)(const double *factor, size_t dimensions,
+                             const double *const *in, double *const *out, size_t n) {
     for (size_t i = dimensions; i-- > 0;) {
         const double *row = factor + i * dimensions;
         scale(row[i], in[i], out[i], n);

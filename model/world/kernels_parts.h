@@ -12,7 +12,7 @@ void ENT_ISA(ent_kernel_uniform52)(const uint32_t *high, const uint32_t *low, do
 void ENT_ISA(ent_kernel_normal)(const uint32_t *words, double *z, size_t n);
 void ENT_ISA(ent_kernel_normal_quantile)(const double *u, double *z, size_t n);
 void ENT_ISA(ent_kernel_normal_cdf)(const double *z, double *u, size_t n);
-void ENT_ISA(ent_kernel_mix)(const double *factor, size_t dimensions, const double *const *in,
-                             double *const *out, size_t n);
+void ENT_ISA(ent_kernel_mix)(const double *factor, size_t dimensions,
+                             const double *const *in, double *const *out, size_t n);
 
 #endif

@@ -3,40 +3,88 @@
 
 #include "model/world/elementary.h"
 
-/* Words of 32 bits in 64-bit lanes: what the upper halves hold is never read, because the product
- * uses the lower halves only and the last step cuts. */
-typedef struct {
-    uint64_t a, b, c, d;
-} ent_words;
+/* Lanes of 64 bits that hold words of 32: what their upper halves hold is never read, because the
+ * product uses the lower halves only and `keep` cuts.  The product of lower halves is one
+ * instruction wherever there are vectors, but compilers take detours around it; so the two widths
+ * of lanes are named here, and all else is the same plain C. */
+#if defined(__AVX512F__)
+#include <immintrin.h>
+enum { LANES = 8 };
+typedef uint64_t ent_lanes __attribute__((vector_size(64)));
+static const ent_lanes lane_number = {0, 1, 2, 3, 4, 5, 6, 7};
+static inline ent_lanes product(ent_lanes x, ent_lanes y) {
+    return (ent_lanes)_mm512_mul_epu32((__m512i)x, (__m512i)y);
+}
+static inline void keep(uint32_t *words, ent_lanes x) {
+    _mm256_storeu_si256((__m256i *)words, _mm512_cvtepi64_epi32((__m512i)x));
+}
+#elif defined(__AVX2__)
+#include <immintrin.h>
+enum { LANES = 4 };
+typedef uint64_t ent_lanes __attribute__((vector_size(32)));
+static const ent_lanes lane_number = {0, 1, 2, 3};
+static inline ent_lanes product(ent_lanes x, ent_lanes y) {
+    return (ent_lanes)_mm256_mul_epu32((__m256i)x, (__m256i)y);
+}
+static inline void keep(uint32_t *words, ent_lanes x) {
+    __m256i even = _mm256_setr_epi32(0, 2, 4, 6, 0, 2, 4, 6);
+    __m256i cut = _mm256_permutevar8x32_epi32((__m256i)x, even);
+    _mm_storeu_si128((__m128i *)words, _mm256_castsi256_si128(cut));
+}
+#else
+enum { LANES = 1 };
+typedef uint64_t ent_lanes;
+static const ent_lanes lane_number = 0;
+static inline ent_lanes product(ent_lanes x, ent_lanes y) {
+    return (x & 0xffffffffu) * y;
+}
+static inline void keep(uint32_t *words, ent_lanes x) {
+    *words = (uint32_t)x;
+}
+#endif
 
-static inline ent_words philox_round(ent_words x, uint32_t key0, uint32_t key1) {
-    uint64_t p = (x.a & 0xffffffffu) * 0xD2511F53u;
-    uint64_t q = (x.c & 0xffffffffu) * 0xCD9E8D57u;
-    return (ent_words){(q >> 32) ^ x.b ^ key0, q, (p >> 32) ^ x.d ^ key1, p};
+typedef struct {
+    ent_lanes a, b, c, d;
+} ent_counter;
+
+static inline ent_counter philox_round(ent_counter x, uint32_t key0, uint32_t key1) {
+    const ent_lanes none = {0};
+    ent_lanes p = product(x.a, none + 0xD2511F53u), q = product(x.c, none + 0xCD9E8D57u);
+    return (ent_counter){(q >> 32) ^ x.b ^ key0, q, (p >> 32) ^ x.d ^ key1, p};
 }
 
-/* The key grows by the Weyl constants of Salmon et al., table 2. */
-#define ROUND(r) x = philox_round(x, key0 + (r) * 0x9E3779B9u, key1 + (r) * 0xBB67AE85u)
+/* The key grows by the Weyl constants of Salmon et al., section 3.3. */
+#define ROUND(r) x = philox_round(x, key0 + (r)*0x9E3779B9u, key1 + (r)*0xBB67AE85u)
 
-static inline ent_words philox_words(ent_words x, uint32_t key0, uint32_t key1) {
+static inline ent_counter philox_words(ent_counter x, uint64_t key) {
+    uint32_t key0 = (uint32_t)key, key1 = (uint32_t)(key >> 32);
     ROUND(0u), ROUND(1u), ROUND(2u), ROUND(3u), ROUND(4u);
     ROUND(5u), ROUND(6u), ROUND(7u), ROUND(8u), ROUND(9u);
     return x;
 }
 
+static inline void philox_lanes(uint64_t key, uint64_t path, uint32_t group,
+                                uint32_t *words, size_t stride) {
+    const ent_lanes none = {0};
+    ent_lanes p = lane_number + path;
+    ent_counter x = philox_words((ent_counter){p, p >> 32, none + group, none}, key);
+    keep(words, x.a);
+    keep(words + stride, x.b);
+    keep(words + 2 * stride, x.c);
+    keep(words + 3 * stride, x.d);
+}
+
 void ENT_ISA(ent_kernel_philox)(uint64_t key, uint64_t path, uint32_t group, size_t n,
                                 uint32_t *words) {
-    uint32_t key0 = (uint32_t)key, key1 = (uint32_t)(key >> 32);
-    uint32_t *a = words, *b = words + ENT_COLUMN, *c = b + ENT_COLUMN, *d = c + ENT_COLUMN;
-    ENT_LANES
-    for (size_t i = 0; i < n; i++) {
-        uint64_t p = path + i;
-        ent_words x = philox_words((ent_words){p, p >> 32, group, 0}, key0, key1);
-        a[i] = (uint32_t)x.a;
-        b[i] = (uint32_t)x.b;
-        c[i] = (uint32_t)x.c;
-        d[i] = (uint32_t)x.d;
-    }
+    size_t i = 0;
+    for (; i + LANES <= n; i += LANES)
+        philox_lanes(key, path + i, group, words + i, ENT_COLUMN);
+    if (i == n)
+        return;
+    uint32_t rest[4 * LANES];
+    philox_lanes(key, path + i, group, rest, LANES);
+    for (size_t w = 0; w < 4; w++)
+        memcpy(words + w * ENT_COLUMN + i, rest + w * LANES, (n - i) * sizeof *words);
 }
 
 void ENT_ISA(ent_kernel_uniform)(const uint32_t *words, double *u, size_t n) {
