@@ -19,7 +19,7 @@ for program in "$@"; do
     dictionary=
     cat tests/fuzz/*.dict 2>/dev/null >"$build/words.dict" && dictionary=-dict=$build/words.dict
     if "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=65536 \
-        -verbosity=0 -print_final_stats=1 $dictionary \
+        -verbosity=0 -print_final_stats=1 ${dictionary:+"$dictionary"} \
         -artifact_prefix="$found/" "$corpus" "$seeds" 2>"$build/$name.log"; then
         echo "ok - $name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$build/$name.log") inputs in $seconds s"
     else

@@ -1,0 +1,57 @@
+"""Validates JSON against a draft-07 schema: validate.py SCHEMA FILE...
+
+Stricter than JSON readers usually are: NaN, Infinity and -0 are refused.  Exit code 0: all valid.
+"""
+import json
+import sys
+
+from jsonschema import Draft7Validator
+
+
+def refuse(word):
+    raise ValueError(f"{word} is no number here")
+
+
+def number(text):
+    value = float(text)
+    if value == 0 and text.startswith("-"):
+        refuse(text)
+    return value
+
+
+def integer(text):
+    if text == "-0":
+        refuse(text)
+    return int(text)
+
+
+def unique(pairs):
+    names = [name for name, _ in pairs]
+    if len(set(names)) != len(names):
+        raise ValueError(f"a name twice among {names[:5]}")
+    return dict(pairs)
+
+
+def problems(validator, path):
+    try:
+        with open(path, encoding="utf-8") as file:
+            document = json.load(file, parse_constant=refuse, parse_float=number,
+                                 parse_int=integer, object_pairs_hook=unique)
+    except ValueError as error:
+        return [str(error)]
+    return [f"{'/'.join(map(str, e.absolute_path))}: {e.message[:200]}"
+            for e in validator.iter_errors(document)]
+
+
+def main(schema, *paths):
+    with open(schema, encoding="utf-8") as file:
+        content = json.load(file)
+    Draft7Validator.check_schema(content)
+    validator = Draft7Validator(content)
+    found = [f"{path}: {text}" for path in paths for text in problems(validator, path)]
+    print("\n".join(found[:20]), end="\n" if found else "")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
