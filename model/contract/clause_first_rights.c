@@ -182,7 +182,7 @@ static bool prepare(const ent_entry *entry, const ent_period *periods, size_t co
     }
     if (rule->number < 1) {
         ent_problem *problem =
-            ent_problem_add(problems, "E0720", rule->at, entry->path,
+            ent_problem_add(problems, "E0721", rule->at, entry->path,
                             "a right cannot lapse after fewer than 1 released offer");
         problem->help = "write `after 1 in a row`, or `never`";
         return false;
