@@ -2,7 +2,8 @@
 #
 # MODE is release, debug, asan (with ubsan), tsan, coverage or fuzz.  Modes and compilers build side
 # by side under build/; the sources stay clean.  CC, CFLAGS, CPPFLAGS, LDFLAGS, PREFIX and DESTDIR
-# are yours: flags are added to the project's own.  WERROR=1 turns warnings into errors.
+# are yours: flags are added to the project's own.  WERROR=1 turns warnings into errors, V=1 shows the
+# commands.
 
 VERSION := 0.1.0
 MODE    ?= release
@@ -12,6 +13,7 @@ endif
 B       := build/$(MODE)$(if $(filter clang%,$(notdir $(CC))),-clang)
 PREFIX  ?= /usr/local
 FUZZ_SECONDS ?= 60
+say     = $(if $(V),,@echo '  $(1)  $@' &&)
 
 PKGS       := gsl yaml-0.1 jansson pangocairo cairo cairo-pdf
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
@@ -71,34 +73,34 @@ libraries:
 endif
 
 $(B)/entente: $(B)/cli/main.o $(B)/libcli.a $(B)/libentente.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
+	$(call say,LD) $(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
 
 $(B)/libentente.a: $(LIB_OBJ)
 $(B)/libcli.a: $(CLI_OBJ)
 $(B)/lib%.a:
 	@rm -f $@
-	$(AR) rcsD $@ $^
+	$(call say,AR) $(AR) rcsD $@ $^
 
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+	$(call say,CC) $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
 define hot_rule
 $(B)/%.$(1).o: %.c Makefile
 	@mkdir -p $$(@D)
-	$$(CC) $$(ALL_CPPFLAGS) $$(ALL_CFLAGS) $$(HOT_CFLAGS) $(ISA_FLAGS_$(1)) \
+	$$(call say,CC) $$(CC) $$(ALL_CPPFLAGS) $$(ALL_CFLAGS) $$(HOT_CFLAGS) $(ISA_FLAGS_$(1)) \
 	    -DENT_ISA_SUFFIX=$(1) -c -o $$@ $$<
 endef
 $(foreach i,$(ISAS),$(eval $(call hot_rule,$(i))))
 
 $(B)/tests/%: $(B)/tests/%.o $(HELP_OBJ) $(B)/libcli.a $(B)/libentente.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka -lm
+	$(call say,LD) $(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka -lm
 
 $(B)/tests/bench/%: $(B)/tests/bench/%.o
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs gsl) -lm
+	$(call say,LD) $(CC) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs gsl) -lm
 
 $(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libentente.a
-	$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS) -lm
+	$(call say,LD) $(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS) -lm
 
 demo: ## install what is missing, build, run the flagship; results and charts in out/
 	@tests/deps build
