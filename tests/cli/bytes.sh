@@ -1,0 +1,64 @@
+#!/bin/sh
+# The same bytes from any number of threads, any instruction set and any compiler.
+# usage: tests/cli/bytes.sh BUILD_DIR
+
+entente=${ENTENTE:-$1/entente} count=0 status=0
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+
+# same NAME FILE COMMAND...: the command prints what the reference for FILE holds
+same() {
+    name=$1 reference=$2
+    shift 2
+    count=$((count + 1))
+    if "$@" >"$work/out" 2>"$work/err" && [ -s "$work/out" ] && cmp -s "$work/out" "$reference"; then
+        echo "ok $count - $name"
+    else
+        status=1
+        echo "not ok $count - $name"
+        { cat "$work/err" && diff "$reference" "$work/out"; } | cut -c1-200 | head -20 | sed 's/^/# /'
+    fi
+}
+
+# Which compiler built the program under test does not matter: the other one is held against it.
+others=
+for compiler in gcc clang; do
+    command -v $compiler >/dev/null || continue
+    make -s CC=$compiler MODE=release all >"$work/make" 2>&1 || {
+        cat "$work/make"
+        echo "not ok - $compiler builds the program"
+        exit 1
+    }
+    case $compiler in clang*) others="$others build/release-clang" ;; *) others="$others build/release" ;; esac
+done
+
+for file in scenarios/*.yaml scenarios/lessons/*.yaml; do
+    [ -f "$file" ] || continue
+    # 5,000 paths: whole blocks and a part of one.
+    set -- run "$file" --paths 5000 --json --quiet
+    reference=$work/reference.json
+    "$entente" "$@" --threads 1 >"$reference" 2>/dev/null
+    for threads in 2 7; do
+        same "$file: $threads threads" "$reference" "$entente" "$@" --threads $threads
+    done
+    for set in baseline v3 v4; do
+        case $set in
+        v3) grep -qw avx2 /proc/cpuinfo 2>/dev/null || continue ;;
+        v4) grep -qw avx512f /proc/cpuinfo 2>/dev/null || continue ;;
+        esac
+        same "$file: $set" "$reference" env ENTENTE_ISA=$set "$entente" "$@"
+    done
+    for build in $others; do
+        [ "$build/entente" = "$entente" ] || same "$file: $build" "$reference" "$build/entente" "$@"
+    done
+done
+[ "$count" != 0 ] || { echo 'not ok - there is no scenario to run'; exit 1; }
+
+# The test can fail: another seed is not the same.
+if "$entente" "$@" --seed 1 2>/dev/null | cmp -s - "$reference"; then
+    echo "not ok $((count + 1)) - another seed gives other bytes"
+    status=1
+else
+    echo "ok $((count + 1)) - another seed gives other bytes"
+fi
+exit $status
