@@ -47,6 +47,7 @@ TEST_SRC := $(sort $(wildcard tests/unit/*.c tests/property/*.c tests/verify/*.c
 # Helpers that every test program links, and small programs that scripts run.
 TOOL_SRC := $(sort $(wildcard tests/support/*_main.c))
 HELP_SRC := $(filter-out $(TOOL_SRC),$(sort $(wildcard tests/support/*.c)))
+CLI_TESTS := $(if $(TEST_SRC),$(shell grep -l '^#include "cli/' $(TEST_SRC)))
 FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 BENCH_SRC := $(sort $(wildcard tests/bench/*.c))
 ISAS     := baseline
@@ -93,8 +94,10 @@ $(B)/%.$(1).o: %.c Makefile
 endef
 $(foreach i,$(ISAS),$(eval $(call hot_rule,$(i))))
 
-$(B)/tests/%: $(B)/tests/%.o $(HELP_OBJ) $(B)/libcli.a $(B)/libentente.a
-	$(call say,LD) $(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka -lm
+$(CLI_TESTS:%.c=$(B)/%): $(B)/libcli.a
+$(B)/tests/%: $(B)/tests/%.o $(HELP_OBJ) $(B)/libentente.a
+	$(call say,LD) $(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(filter %/libcli.a,$^) \
+	    $(B)/libentente.a $(PKG_LIBS) -lcmocka -lm
 
 $(B)/tests/bench/%: $(B)/tests/bench/%.o
 	$(call say,LD) $(CC) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs gsl) -lm
@@ -134,6 +137,7 @@ tidy: ## the static analyser, at zero warnings
 	    -std=c11 $(ALL_CPPFLAGS)
 
 coverage: ## line coverage of model/, at least 90%
+	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
 	@$(MAKE) CC=gcc MODE=coverage check
 	@tests/coverage.sh build/coverage model 90
 
