@@ -76,6 +76,12 @@ endif
 $(B)/entente: $(B)/cli/main.o $(B)/libcli.a $(B)/libentente.a
 	$(call say,LD) $(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
 
+# What the program says about its own build.
+version = $(shell pkg-config --modversion $(1) 2>/dev/null)
+$(B)/cli/version.o: ALL_CPPFLAGS += -DENT_BUILD_FLAGS='"$(strip $(CFLAGS_$(MODE)) -ffp-contract=off $(CFLAGS))"' \
+    -DENT_YAML_VERSION='"$(call version,yaml-0.1)"' -DENT_CAIRO_VERSION='"$(call version,cairo)"' \
+    -DENT_PANGO_VERSION='"$(call version,pango)"'
+
 $(B)/libentente.a: $(LIB_OBJ)
 $(B)/libcli.a: $(CLI_OBJ)
 $(B)/lib%.a:
