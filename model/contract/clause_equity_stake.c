@@ -25,43 +25,43 @@
 
 enum { HOLDER, ISSUER, FRACTION, DILUTION, VALUATION, EXIT };
 static const ent_field fields[] = {
-    [HOLDER] = ENT_ROLE("holder", "party that holds the shares"),
-    [ISSUER] = ENT_ROLE("issuer", "party whose shares they are"),
+    [HOLDER] = ENT_ROLE("holder", "Party that holds the shares"),
+    [ISSUER] = ENT_ROLE("issuer", "Party whose shares they are"),
     [FRACTION] = {.name = "fraction",
                   .type = ENT_FORMULA,
                   .unit = "share",
                   ENT_WITHIN(0, 1),
                   .required = true,
                   .example = "27%",
-                  .help = "share of the issuer before further dilution"},
+                  .help = "Share of the issuer before further dilution"},
     [DILUTION] = {.name = "dilution",
                   .type = ENT_FORMULA,
                   .unit = "1",
                   ENT_FROM(0),
                   .standard = "1",
                   .example = "exp(-3%/year * t)",
-                  .help = "what is left of the share; 1 at the start"},
+                  .help = "What is left of the share; 1 at the start"},
     [VALUATION] = {.name = "valuation",
                    .type = ENT_FORMULA,
                    .unit = "money",
                    ENT_ANY,
                    .required = true,
                    .example = "equity_value",
-                   .help = "what the whole issuer is worth"},
+                   .help = "What the whole issuer is worth"},
     [EXIT] = {.name = "exit",
               .type = ENT_CONDITION,
               ENT_ANY,
               .example = "since(2030-12-31)",
               .help =
-                  "when the holder leaves: an event or a date; the horizon if left out"},
+                  "When the holder leaves: an event or a date; the horizon if left out"},
 };
 
 enum { OUT_FRACTION, OUT_VALUE, OUT_MARKED_VALUE, OUT_EXITED };
 static const ent_output outputs[] = {
-    [OUT_FRACTION] = {"fraction", "1", ENT_STOCK, "share held"},
-    [OUT_VALUE] = {"value", "money", ENT_STOCK, "what the share is worth"},
+    [OUT_FRACTION] = {"fraction", "1", ENT_STOCK, "Share held"},
+    [OUT_VALUE] = {"value", "money", ENT_STOCK, "What the share is worth"},
     [OUT_MARKED_VALUE] = {"marked_value", "money", ENT_FLOW,
-                          "its value at the exit or the horizon, once; marked, not cash"},
+                          "Its value at the exit or the horizon, once; marked, not cash"},
     [OUT_EXITED] = {"exited", "1", ENT_EVENT, "1 from the period of the exit"},
 };
 

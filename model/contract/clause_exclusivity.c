@@ -10,13 +10,13 @@
 
 enum { HOLDER, GRANTOR, SCOPE };
 static const ent_field fields[] = {
-    [HOLDER] = ENT_ROLE("holder", "party that alone may sell or serve"),
-    [GRANTOR] = ENT_ROLE("grantor", "party that is bound to it"),
+    [HOLDER] = ENT_ROLE("holder", "Party that alone may sell or serve"),
+    [GRANTOR] = ENT_ROLE("grantor", "Party that is bound to it"),
     [SCOPE] = {.name = "scope",
                .type = ENT_TEXT,
                ENT_ANY,
                .example = "interfaces to the grantor's models",
-               .help = "what it covers, in words"},
+               .help = "What it covers, in words"},
 };
 
 enum { ACTIVE };

@@ -26,8 +26,8 @@
 enum { BUYER, SELLER, SPEND, AMOUNT, DRAWN_TO_DATE, SHORTFALL };
 static const char *const choices[] = {"pay", "none", NULL};
 static const ent_field fields[] = {
-    [BUYER] = ENT_ROLE("buyer", "party that has to buy"),
-    [SELLER] = ENT_ROLE("seller", "party that it buys from"),
+    [BUYER] = ENT_ROLE("buyer", "Party that has to buy"),
+    [SELLER] = ENT_ROLE("seller", "Party that it buys from"),
     [SPEND] = {.name = "spend",
                .type = ENT_FORMULA,
                .unit = "money/year",
@@ -35,39 +35,39 @@ static const ent_field fields[] = {
                .required = true,
                .example = "cloud_spend",
                .help =
-                   "what counts against the commitment; the payment itself is a flow"},
+                   "What counts against the commitment; the payment itself is a flow"},
     [AMOUNT] = {.name = "amount",
                 .type = ENT_FORMULA,
                 .unit = "money",
                 ENT_FROM(0),
                 .required = true,
                 .example = "250bn",
-                .help = "what has to be bought in all; read in the first period"},
+                .help = "What has to be bought in all; read in the first period"},
     [DRAWN_TO_DATE] = {.name = "drawn_to_date",
                        .type = ENT_FORMULA,
                        .unit = "money",
                        ENT_FROM(0),
                        .standard = "0",
                        .example = "6bn",
-                       .help = "what was bought before the horizon"},
+                       .help = "What was bought before the horizon"},
     [SHORTFALL] = {.name = "shortfall",
                    .type = ENT_CHOICE,
                    ENT_ANY,
                    .standard = "pay",
                    .choices = choices,
-                   .help = "what happens to what is missing when the term ends"},
+                   .help = "What happens to what is missing when the term ends"},
 };
 
 enum { OUT_DRAWN, OUT_CUMULATIVE, OUT_REMAINING, OUT_SHORTFALL, OUT_PAID, OUT_MET };
 static const ent_output outputs[] = {
     [OUT_DRAWN] = {"drawn", "money", ENT_FLOW,
-                   "spend that counts against the commitment"},
+                   "Spend that counts against the commitment"},
     [OUT_CUMULATIVE] = {"cumulative", "money", ENT_STOCK,
-                        "drawn so far, drawn_to_date included"},
-    [OUT_REMAINING] = {"remaining", "money", ENT_STOCK, "still to be bought"},
+                        "Drawn so far, drawn_to_date included"},
+    [OUT_REMAINING] = {"remaining", "money", ENT_STOCK, "Still to be bought"},
     [OUT_SHORTFALL] = {"shortfall", "money", ENT_FLOW,
-                       "what is missing, in the period in which the term ends"},
-    [OUT_PAID] = {"paid", "money", ENT_FLOW, "what the buyer pays for the shortfall"},
+                       "What is missing, in the period in which the term ends"},
+    [OUT_PAID] = {"paid", "money", ENT_FLOW, "What the buyer pays for the shortfall"},
     [OUT_MET] = {"met", "1", ENT_EVENT, "1 from the period in which nothing remains"},
 };
 

@@ -24,22 +24,22 @@
 
 enum { FROM, TO, BASE, RATE, CAP, ANNUAL_CAP, PAID_TO_DATE };
 static const ent_field fields[] = {
-    [FROM] = ENT_ROLE("from", "party that pays"),
-    [TO] = ENT_ROLE("to", "party that is paid"),
+    [FROM] = ENT_ROLE("from", "Party that pays"),
+    [TO] = ENT_ROLE("to", "Party that is paid"),
     [BASE] = {.name = "base",
               .type = ENT_FORMULA,
               .unit = "money/year",
               ENT_ANY,
               .required = true,
               .example = "revenue",
-              .help = "what is shared; nothing is due while it is negative"},
+              .help = "What is shared; nothing is due while it is negative"},
     [RATE] = {.name = "rate",
               .type = ENT_FORMULA,
               .unit = "share",
               ENT_WITHIN(0, 1),
               .required = true,
               .example = "20%",
-              .help = "share of the base that is due"},
+              .help = "Share of the base that is due"},
     [CAP] =
         {.name = "cap",
          .type = ENT_FORMULA,
@@ -47,32 +47,32 @@ static const ent_field fields[] = {
          ENT_FROM(0),
          .example = "38bn",
          .help =
-             "most that is ever paid, paid_to_date included; read in the first period"},
+             "Most that is ever paid, paid_to_date included; read in the first period"},
     [ANNUAL_CAP] = {.name = "annual_cap",
                     .type = ENT_FORMULA,
                     .unit = "money",
                     ENT_FROM(0),
                     .example = "6bn",
                     .help =
-                        "most that is paid in a calendar year; read as each year begins"},
+                        "Most that is paid in a calendar year; read as each year begins"},
     [PAID_TO_DATE] = {.name = "paid_to_date",
                       .type = ENT_FORMULA,
                       .unit = "money",
                       ENT_FROM(0),
                       .standard = "0",
                       .example = "1.5bn",
-                      .help = "what counts towards the cap from before the horizon"},
+                      .help = "What counts towards the cap from before the horizon"},
 };
 
 enum { PAID, DUE, CUMULATIVE, HEADROOM, FORGONE, CAPPED };
 static const ent_output outputs[] = {
-    [PAID] = {"paid", "money", ENT_FLOW, "what is paid: due, as far as the caps allow"},
-    [DUE] = {"due", "money", ENT_FLOW, "rate x base, before any cap"},
+    [PAID] = {"paid", "money", ENT_FLOW, "What is paid: due, as far as the caps allow"},
+    [DUE] = {"due", "money", ENT_FLOW, "Rate x base, before any cap"},
     [CUMULATIVE] = {"cumulative", "money", ENT_STOCK,
-                    "paid so far, paid_to_date included"},
+                    "Paid so far, paid_to_date included"},
     [HEADROOM] = {"headroom", "money", ENT_STOCK,
-                  "left under the cap; 0 if there is no cap"},
-    [FORGONE] = {"forgone", "money", ENT_FLOW, "due but not paid, because a cap cut it"},
+                  "Left under the cap; 0 if there is no cap"},
+    [FORGONE] = {"forgone", "money", ENT_FLOW, "Due but not paid, because a cap cut it"},
     [CAPPED] = {"capped", "1", ENT_EVENT,
                 "1 from the period in which the cap is reached"},
 };

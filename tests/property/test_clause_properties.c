@@ -1,0 +1,262 @@
+/* What holds for any terms and any future, on made-up inputs: no answer is needed to check it. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/support/clause_harness.h"
+
+enum { DEALS = 12, QUARTERS = 11 };
+
+/* Uniform between two numbers; one in eight times 0, so that edges are met. */
+static double made_up(uint64_t *seed, double low, double high) {
+    const double u = deal_random(seed), x = low + (high - low) * deal_random(seed);
+    return u < 0.125 ? 0 : x;
+}
+
+static void fill(clause_deal *d, const char *field, uint64_t *seed, double low,
+                 double high) {
+    for (size_t i = 0; i < ENT_SLICE; i++)
+        for (size_t t = 0; t < d->count; t++)
+            deal_set(d, field, t, i, made_up(seed, low, high));
+}
+
+/* Terms: one draw for each path, the same in every period. */
+static void fix(clause_deal *d, const char *field, uint64_t *seed, double low,
+                double high) {
+    for (size_t i = 0; i < ENT_SLICE; i++)
+        deal_set(d, field, ALL, i, made_up(seed, low, high));
+}
+
+/* The events that end it: on each path after some period, or never. */
+static void end_somewhere(clause_deal *d, uint64_t *seed) {
+    for (size_t i = 0; i < ENT_SLICE; i++)
+        deal_end(d, (size_t)(2 * QUARTERS * deal_random(seed)), i);
+}
+
+/* A share with every field made up from `seed`: the same seed, the same future. */
+static clause_deal *open_share(uint64_t seed, const char *until) {
+    clause_deal *d =
+        deal_open("revenue_share", "2026-04-27", "2028-12-31", ENT_QUARTERLY);
+    assert_int_equal(d->count, QUARTERS);
+    deal_term(d, "2026-05-19", until);
+    end_somewhere(d, &seed);
+    fill(d, "base", &seed, -10, 100);
+    fill(d, "rate", &seed, 0, 1);
+    fix(d, "cap", &seed, 0, 150);
+    fix(d, "annual_cap", &seed, 0, 60);
+    fix(d, "paid_to_date", &seed, 0, 70);
+    return d;
+}
+
+static void a_share_never_pays_more_than_its_caps_leave(void **state) {
+    (void)state;
+    for (uint64_t seed = 1; seed <= DEALS; seed++) {
+        clause_deal *d = open_share(seed, NULL);
+        assert_true(deal_run(d));
+        for (size_t t = 1; t < QUARTERS; t++)
+            for (size_t i = 0; i < ENT_SLICE; i++) {
+                const double paid = deal_at(d, "paid", t, i),
+                             due = deal_at(d, "due", t, i);
+                assert_true(paid >= 0 && paid <= due);
+                assert_true(paid <= deal_at(d, "headroom", t - 1, i));
+                assert_true(deal_at(d, "headroom", t, i) <=
+                            deal_at(d, "headroom", t - 1, i));
+                assert_true(deal_at(d, "cumulative", t, i) >=
+                            deal_at(d, "cumulative", t - 1, i));
+                assert_true(deal_at(d, "forgone", t, i) == due - paid);
+                assert_true((deal_at(d, "capped", t, i) == 1) ==
+                            (deal_at(d, "headroom", t, i) == 0));
+            }
+        deal_close(d);
+    }
+}
+
+static void a_year_never_takes_more_than_its_cap(void **state) {
+    (void)state;
+    for (uint64_t seed = 1; seed <= DEALS; seed++) {
+        clause_deal *d = open_share(seed, NULL);
+        assert_true(deal_run(d));
+        const int f = ent_kind_field(&d->kind->kind, "annual_cap");
+        for (size_t i = 0; i < ENT_SLICE; i++) {
+            const double cap = d->in[f][i];
+            double year = 0;
+            for (size_t t = 0; t < QUARTERS; t++) {
+                const bool begins =
+                    t == 0 || d->periods[t].year != d->periods[t - 1].year;
+                year = (begins ? 0 : year) + deal_at(d, "paid", t, i);
+                /* Three subtractions from the cap and three additions here, each to half a bit. */
+                assert_true(year <= cap * (1 + 6 * 0x1p-53));
+            }
+        }
+        deal_close(d);
+    }
+}
+
+/* Requires `output` never to be lower in `more`, in any period of any path, and somewhere higher. */
+static void expect_never_lower(const clause_deal *less, const clause_deal *more,
+                               const char *output) {
+    size_t higher = 0;
+    for (size_t t = 0; t < QUARTERS; t++)
+        for (size_t i = 0; i < ENT_SLICE; i++) {
+            const double a = deal_at(less, output, t, i), b = deal_at(more, output, t, i);
+            if (b < a)
+                fail_msg("%s falls from %.17g to %.17g in period %zu", output, a, b, t);
+            higher += b > a;
+        }
+    assert_true(higher > 0);
+}
+
+static void a_higher_cap_never_pays_less(void **state) {
+    (void)state;
+    for (uint64_t seed = 1; seed <= DEALS; seed++) {
+        uint64_t raises = 1000 + seed;
+        clause_deal *less = open_share(seed, NULL), *more = open_share(seed, NULL);
+        const int f = ent_kind_field(&less->kind->kind, "cap");
+        for (size_t i = 0; i < ENT_SLICE; i++)
+            deal_set(more, "cap", ALL, i, less->in[f][i] + made_up(&raises, 0, 40));
+        assert_true(deal_run(less));
+        assert_true(deal_run(more));
+        expect_never_lower(less, more, "paid");
+        deal_close(less);
+        deal_close(more);
+    }
+}
+
+static void a_later_sunset_never_pays_less(void **state) {
+    (void)state;
+    static const char *const sunsets[] = {"2026-05-19", "2027-08-09", "2027-09-30",
+                                          "2028-01-01", "2028-12-30", NULL};
+    for (uint64_t seed = 1; seed <= DEALS; seed++)
+        for (size_t s = 0; s + 1 < sizeof sunsets / sizeof *sunsets; s++) {
+            clause_deal *less = open_share(seed, sunsets[s]);
+            clause_deal *more = open_share(seed, sunsets[s + 1]);
+            assert_true(deal_run(less));
+            assert_true(deal_run(more));
+            expect_never_lower(less, more, "paid");
+            deal_close(less);
+            deal_close(more);
+        }
+}
+
+/* A power of two, so that not even the last bit may differ. */
+static void four_times_the_money_is_four_times_the_result(void **state) {
+    (void)state;
+    static const char *const money[] = {"base", "cap", "annual_cap", "paid_to_date"};
+    static const char *const results[] = {"paid", "due", "cumulative", "headroom",
+                                          "forgone"};
+    clause_deal *once = open_share(7, NULL), *four = open_share(7, NULL);
+    for (size_t m = 0; m < sizeof money / sizeof *money; m++) {
+        const int f = ent_kind_field(&once->kind->kind, money[m]);
+        for (size_t t = 0; t < QUARTERS; t++)
+            for (size_t i = 0; i < ENT_SLICE; i++)
+                deal_set(four, money[m], t, i, 4 * once->in[f][t * ENT_COLUMN + i]);
+    }
+    assert_true(deal_run(once));
+    assert_true(deal_run(four));
+    for (size_t r = 0; r < sizeof results / sizeof *results; r++)
+        for (size_t t = 0; t < QUARTERS; t++)
+            for (size_t i = 0; i < ENT_SLICE; i++)
+                assert_true(deal_at(four, results[r], t, i) ==
+                            4 * deal_at(once, results[r], t, i));
+    deal_close(once);
+    deal_close(four);
+}
+
+static void what_is_bought_and_what_is_missing_make_the_commitment(void **state) {
+    (void)state;
+    for (uint64_t deal = 1; deal <= DEALS; deal++) {
+        uint64_t seed = deal;
+        clause_deal *d =
+            deal_open("purchase_commitment", "2026-04-27", "2028-12-31", ENT_QUARTERLY);
+        fill(d, "spend", &seed, -10, 100);
+        fix(d, "amount", &seed, 0, 200);
+        fix(d, "drawn_to_date", &seed, 0, 50);
+        assert_true(deal_run(d));
+        const double *amount = d->in[ent_kind_field(&d->kind->kind, "amount")];
+        for (size_t i = 0; i < ENT_SLICE; i++) {
+            const size_t last = QUARTERS - 1;
+            const double drawn = deal_at(d, "cumulative", last, i);
+            const double missing = deal_at(d, "paid", last, i);
+            assert_true(fabs(drawn + missing - amount[i]) <= 1e-15 * amount[i]);
+            assert_true((missing == 0) == (deal_at(d, "met", last, i) == 1));
+            for (size_t t = 1; t < QUARTERS; t++)
+                assert_true(deal_at(d, "remaining", t, i) <=
+                            deal_at(d, "remaining", t - 1, i));
+        }
+        deal_close(d);
+    }
+}
+
+static void every_offer_is_taken_released_or_held(void **state) {
+    (void)state;
+    for (uint64_t deal = 1; deal <= DEALS; deal++) {
+        uint64_t seed = deal;
+        clause_deal *d =
+            deal_open("first_rights", "2026-04-27", "2028-12-31", ENT_QUARTERLY);
+        end_somewhere(d, &seed);
+        for (size_t t = 0; t < QUARTERS; t++)
+            for (size_t i = 0; i < ENT_SLICE; i++) {
+                deal_set(d, "offers", t, i, floor(made_up(&seed, 0, 5)));
+                deal_set(d, "able", t, i, deal_random(&seed) < 0.5);
+                deal_set(d, "released", t, i, deal_random(&seed) < 0.5);
+            }
+        deal_choose(d, "lapse", 2, (double)deal);
+        assert_true(deal_run(d));
+        for (size_t t = 0; t < QUARTERS; t++)
+            for (size_t i = 0; i < ENT_SLICE; i++) {
+                const double offered = deal_at(d, "offered", t, i);
+                assert_true(offered == deal_at(d, "taken", t, i) +
+                                           deal_at(d, "released", t, i) +
+                                           deal_at(d, "held", t, i));
+                assert_true(offered == 0 || deal_at(d, "alive", t, i) == 1);
+                if (t > 0 && deal_at(d, "lapsed", t - 1, i) == 1)
+                    assert_true(deal_at(d, "alive", t, i) == 0);
+            }
+        deal_close(d);
+    }
+}
+
+static void a_stake_is_marked_at_most_once(void **state) {
+    (void)state;
+    for (uint64_t deal = 1; deal <= DEALS; deal++) {
+        uint64_t seed = deal;
+        clause_deal *d =
+            deal_open("equity_stake", "2026-04-27", "2028-12-31", ENT_QUARTERLY);
+        end_somewhere(d, &seed);
+        fix(d, "fraction", &seed, 0, 1);
+        fill(d, "dilution", &seed, 0.5, 1);
+        fill(d, "valuation", &seed, 100, 900);
+        for (size_t t = 0; t < QUARTERS; t++)
+            for (size_t i = 0; i < ENT_SLICE; i++)
+                deal_set(d, "exit", t, i, deal_random(&seed) < 0.1);
+        assert_true(deal_run(d));
+        for (size_t i = 0; i < ENT_SLICE; i++) {
+            size_t marks = 0;
+            for (size_t t = 0; t < QUARTERS; t++) {
+                const double marked = deal_at(d, "marked_value", t, i);
+                assert_true(marked == 0 || marked == deal_at(d, "value", t, i));
+                marks += marked != 0;
+            }
+            assert_true(marks <= 1);
+        }
+        deal_close(d);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_share_never_pays_more_than_its_caps_leave),
+        cmocka_unit_test(a_year_never_takes_more_than_its_cap),
+        cmocka_unit_test(a_higher_cap_never_pays_less),
+        cmocka_unit_test(a_later_sunset_never_pays_less),
+        cmocka_unit_test(four_times_the_money_is_four_times_the_result),
+        cmocka_unit_test(what_is_bought_and_what_is_missing_make_the_commitment),
+        cmocka_unit_test(every_offer_is_taken_released_or_held),
+        cmocka_unit_test(a_stake_is_marked_at_most_once),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

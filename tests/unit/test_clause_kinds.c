@@ -1,0 +1,147 @@
+/* The tables of every clause kind: what the reader, the reference pages and the ledger rely on. */
+#include <ctype.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/support/clause_harness.h"
+
+static bool among(const char *word, const char *const *words) {
+    for (; *words; words++)
+        if (strcmp(word, *words) == 0)
+            return true;
+    return false;
+}
+
+/* [a-z][a-z0-9_]*, as every name of the language. */
+static void check_name(const char *name) {
+    assert_true(islower((unsigned char)*name));
+    assert_int_equal(strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_"), strlen(name));
+}
+
+/* One sentence, without its full stop. */
+static void check_help(const char *kind, const char *name, const char *help) {
+    if (!help || islower((unsigned char)*help) || help[strlen(help) - 1] == '.')
+        fail_msg("%s.%s: help \"%s\"", kind, name, help ? help : "");
+}
+
+static void check_field(const ent_kind *kind, size_t f) {
+    static const char *const units[] = {"money", "money/year", "1", "share", NULL};
+    const ent_field *field = &kind->fields[f];
+    check_name(field->name);
+    check_help(kind->name, field->name, field->help);
+    assert_int_equal(ent_kind_field(kind, field->name), f); /* no name twice */
+    assert_int_equal(ent_kind_field(&ent_section_clause, field->name), -1);
+    assert_true(field->min <= field->max);
+    assert_true(!field->unit || among(field->unit, units));
+    assert_true((field->type == ENT_FORMULA) == (field->unit != NULL));
+    assert_true((field->type == ENT_CHOICE) == (field->choices != NULL));
+    assert_true(!field->choices || among(field->standard, field->choices));
+    assert_true((field->type == ENT_NAME) == (field->of == ENT_OF_PARTY));
+    assert_false(field->required && field->standard);
+}
+
+static void every_field_can_be_read_and_explained(void **state) {
+    (void)state;
+    const ent_clause_kind *const *list = clause_kind_list(0);
+    for (; *list; list++) {
+        const ent_kind *kind = &(*list)->kind;
+        check_name(kind->name);
+        assert_true(kind->help[strlen(kind->help) - 1] == '.');
+        assert_true(clause_kind_named(clause_kind_list(0), kind->name) == *list);
+        for (size_t f = 0; f < kind->field_count; f++)
+            check_field(kind, f);
+    }
+}
+
+/* What a measure allows: money flows and stocks, flags that are pure numbers. */
+static void check_unit(const ent_output *output) {
+    const bool flag = output->measure == ENT_EVENT || output->measure == ENT_LEVEL_FLAG;
+    const bool money = strcmp(output->unit, "money") == 0;
+    assert_true(money || strcmp(output->unit, "1") == 0);
+    assert_false(flag && money);
+    assert_true(output->measure != ENT_RATE); /* a clause's amounts are of the period */
+}
+
+static void every_output_has_a_name_and_a_unit(void **state) {
+    (void)state;
+    const ent_clause_kind *const *list = clause_kind_list(0);
+    for (; *list; list++) {
+        const ent_clause_kind *kind = *list;
+        assert_true(kind->output_count > 0);
+        for (size_t o = 0; o < kind->output_count; o++) {
+            check_name(kind->outputs[o].name);
+            check_help(kind->kind.name, kind->outputs[o].name, kind->outputs[o].help);
+            check_unit(&kind->outputs[o]);
+            for (size_t p = 0; p < o; p++)
+                assert_string_not_equal(kind->outputs[p].name, kind->outputs[o].name);
+        }
+    }
+}
+
+static void check_end(const ent_clause_kind *kind, int party) {
+    if (party == ENT_LINE_MARKET)
+        return;
+    const int field = party < 0 ? -2 - party : party;
+    assert_true(field >= 0 && (size_t)field < kind->kind.field_count);
+    assert_true(kind->kind.fields[field].of == ENT_OF_PARTY);
+    assert_true(kind->kind.fields[field].required);
+}
+
+static void every_line_moves_money_between_parties(void **state) {
+    (void)state;
+    const ent_clause_kind *const *list = clause_kind_list(0);
+    for (; *list; list++)
+        for (size_t l = 0; l < (*list)->line_count; l++) {
+            const ent_line_kind *line = &(*list)->lines[l];
+            assert_true(line->output >= 0 &&
+                        (size_t)line->output < (*list)->output_count);
+            assert_true((*list)->outputs[line->output].measure == ENT_FLOW);
+            assert_string_equal((*list)->outputs[line->output].unit, "money");
+            check_end(*list, line->from);
+            check_end(*list, line->to);
+            assert_true(line->from != line->to);
+        }
+}
+
+static void every_instruction_set_has_the_same_kinds(void **state) {
+    (void)state;
+    for (size_t n = 1; clause_kind_list(n); n++)
+        for (size_t k = 0;; k++) {
+            const ent_clause_kind *a = clause_kind_list(0)[k],
+                                  *b = clause_kind_list(n)[k];
+            assert_true(!a == !b);
+            if (!a)
+                break;
+            assert_string_equal(a->kind.name, b->kind.name);
+            assert_int_equal(a->kind.field_count, b->kind.field_count);
+            assert_int_equal(a->output_count, b->output_count);
+            assert_int_equal(a->state_count, b->state_count);
+            assert_true(a->apply != b->apply);
+        }
+}
+
+static void the_first_library_is_there(void **state) {
+    (void)state;
+    static const char *const names[] = {"revenue_share", "licence",
+                                        "exclusivity",   "purchase_commitment",
+                                        "first_rights",  "equity_stake"};
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+        assert_non_null(clause_kind_named(clause_kind_list(0), names[k]));
+    assert_null(clause_kind_named(clause_kind_list(0), "barter"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_field_can_be_read_and_explained),
+        cmocka_unit_test(every_output_has_a_name_and_a_unit),
+        cmocka_unit_test(every_line_moves_money_between_parties),
+        cmocka_unit_test(every_instruction_set_has_the_same_kinds),
+        cmocka_unit_test(the_first_library_is_there),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
