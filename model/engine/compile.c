@@ -1,0 +1,370 @@
+/* From a scenario to a plan: names, quantities, and the order of work. */
+#include "model/engine/compile.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+ent_source_text ent_source_of(const ent_value *value, const ent_entry *entry, const char *field)
+{
+    (void)field;
+    return (ent_source_text){value->text ? value->text : "", value->given ? value->at : entry->at,
+                             entry->path};
+}
+
+/* ---- Symbols ---- */
+
+ent_symbol *ent_symbol_find(ent_compiler *c, const char *name)
+{
+    for (size_t i = 0; i < c->symbol_count; i++)
+        if (!strcmp(c->symbols[i].name, name)) return &c->symbols[i];
+    return NULL;
+}
+
+static void add_symbol(ent_compiler *c, ent_symbol_kind kind, const ent_entry *entry)
+{
+    if (ent_symbol_find(c, entry->name)) return; /* a clause of an earlier agreement */
+    c->symbols = ent_arena_grow(c->arena, c->symbols, c->symbol_count, sizeof *c->symbols);
+    c->symbols[c->symbol_count++] =
+        (ent_symbol){.name = entry->name, .kind = kind, .entry = entry};
+}
+
+static void add_symbols(ent_compiler *c, ent_symbol_kind kind, const ent_entries *entries)
+{
+    for (size_t i = 0; i < entries->count; i++) add_symbol(c, kind, &entries->items[i]);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const ent_symbol *)a)->name, ((const ent_symbol *)b)->name);
+}
+
+static void collect_symbols(ent_compiler *c)
+{
+    const ent_scenario *s = c->scenario;
+    add_symbols(c, ENT_SYMBOL_PARTY, &s->parties);
+    add_symbols(c, ENT_SYMBOL_ASSUMPTION, &s->assumptions);
+    add_symbols(c, ENT_SYMBOL_DRIVER, &s->drivers);
+    add_symbols(c, ENT_SYMBOL_QUANTITY, &s->quantities);
+    add_symbols(c, ENT_SYMBOL_FLOW, &s->flows);
+    for (size_t i = 0; i < s->agreement_count; i++) {
+        add_symbols(c, ENT_SYMBOL_CLAUSE, &s->agreements[i].clauses);
+        add_symbols(c, ENT_SYMBOL_FLOW, &s->agreements[i].flows);
+    }
+    if (c->symbol_count) qsort(c->symbols, c->symbol_count, sizeof *c->symbols, by_name);
+}
+
+static void parse_quantities(ent_compiler *c)
+{
+    for (size_t i = 0; i < c->symbol_count; i++) {
+        ent_symbol *symbol = &c->symbols[i];
+        if (symbol->kind != ENT_SYMBOL_QUANTITY) continue;
+        const ent_source_text source =
+            ent_source_of(&symbol->entry->common[ENT_QUANTITY_FORMULA], symbol->entry, "formula");
+        symbol->tree = ent_parse(&source, &c->plan->units, c->arena, c->problems);
+    }
+}
+
+static bool reads_agreement(ent_compiler *c, const ent_node *node)
+{
+    if (node->kind == ENT_NODE_NAME) {
+        const ent_symbol *symbol = ent_symbol_find(c, node->name);
+        return node->output || (symbol && symbol->own);
+    }
+    if (node->kind == ENT_NODE_CALL && (!strcmp(node->name, "net") || !strcmp(node->name, "balance")))
+        return true;
+    for (int i = 0; i < node->count; i++)
+        if (reads_agreement(c, node->items[i])) return true;
+    return false;
+}
+
+/* A quantity belongs to agreements if it reads a clause or a ledger, through whatever else. */
+static void place_quantities(ent_compiler *c)
+{
+    bool changed = true;
+    while (changed) {
+        changed = false;
+        for (size_t i = 0; i < c->symbol_count; i++) {
+            ent_symbol *symbol = &c->symbols[i];
+            if (!symbol->tree || symbol->own || !reads_agreement(c, symbol->tree)) continue;
+            changed = symbol->own = true;
+        }
+    }
+}
+
+/* ---- Cycles ---- */
+
+static void report_cycle(ent_scope *scope, const ent_symbol *symbol, const ent_node *node)
+{
+    ent_compiler *c = scope->c;
+    char text[300] = "";
+    size_t from = 0;
+    const size_t index = (size_t)(symbol - c->symbols);
+    while (from < c->stack_count && c->stack[from] != index) from++;
+    /* Begin with the first name of the alphabet, so that one cycle reads the same wherever it is
+     * met. */
+    size_t first = from;
+    for (size_t i = from; i < c->stack_count; i++)
+        if (c->stack[i] < c->stack[first]) first = i;
+    const size_t length = c->stack_count - from;
+    for (size_t i = 0; i <= length; i++) {
+        const char *name = c->symbols[c->stack[from + (first - from + i) % length]].name;
+        const size_t n = strlen(text);
+        snprintf(text + n, sizeof text - n, "%s%s", i ? " -> " : "", name);
+    }
+    const ent_symbol *head = &c->symbols[c->stack[first]];
+    (void)node;
+    ent_problem *problem =
+        ent_problem_add(c->problems, "E0506", head->entry->at, head->entry->path,
+                        "these need one another within one period: %s", text);
+    problem->help = "break the circle with last period's value: prev(x, initial)";
+}
+
+bool ent_enter(ent_scope *scope, ent_symbol *symbol, const ent_node *node)
+{
+    ent_compiler *c = scope->c;
+    ent_binding *binding = &scope->at->bindings[symbol - c->symbols];
+    if (binding->progress == ENT_COMPILING) {
+        report_cycle(scope, symbol, node);
+        return false;
+    }
+    binding->progress = ENT_COMPILING;
+    c->stack = ent_arena_grow(c->arena, c->stack, c->stack_count, sizeof *c->stack);
+    c->stack[c->stack_count++] = (size_t)(symbol - c->symbols);
+    return true;
+}
+
+void ent_leave(ent_compiler *c, ent_symbol *symbol)
+{
+    (void)symbol;
+    c->stack_count--;
+}
+
+/* ---- Quantities ---- */
+
+/* A world series is read in every agreement, so it needs a column for each period. */
+static ent_operand lasting(ent_scope *scope, ent_operand operand)
+{
+    if (operand.failed || scope->at->plan || !operand.varies || operand.ref.stride) return operand;
+    ent_operand copy = ent_emit_operation(scope, ENT_OP_COPY, &operand, 1, true);
+    operand.ref = copy.ref;
+    return operand;
+}
+
+static ent_operand compile_quantity(ent_scope *from, ent_symbol *symbol)
+{
+    ent_compiler *c = from->c;
+    const ent_entry *entry = symbol->entry;
+    ent_scope scope = {.c = c, .at = symbol->own ? from->at : &c->world};
+    const ent_value *unit_field = &entry->common[ENT_QUANTITY_UNIT];
+    ent_unit unit;
+    scope.source = ent_source_of(&entry->common[ENT_QUANTITY_FORMULA], entry, "formula");
+    if (!symbol->tree) return ent_failed();
+    const size_t depth = scope.at->depth;
+    ent_operand out = ent_compile_node(&scope, symbol->tree, true);
+    scope.at->depth = depth;
+    if (out.failed) return out;
+    if (unit_field->given && unit_field->text) {
+        if (!ent_unit_read(unit_field->text, true, &c->plan->units, c->arena, &unit) ||
+            !ent_check_unit(&scope, symbol->tree, &out, unit))
+            return ent_failed();
+    }
+    out = lasting(&scope, out);
+    out.bare = out.literal && out.bare && !unit_field->given;
+    ent_emit_check(&scope, out, entry->path);
+    return out;
+}
+
+static const char *const symbol_words[] = {"an assumption", "a driver", "a quantity", "a flow",
+                                           "a party",       "a clause"};
+
+static ent_operand misused(ent_scope *scope, const ent_symbol *symbol, const ent_node *node)
+{
+    ent_compiler *c = scope->c;
+    ent_problem *problem;
+    if (scope->driver) {
+        problem = ent_complain(scope, node, "E0303",
+                               "a driver may not read %s: %s is %s", "an agreement or a quantity",
+                               symbol->name, symbol_words[symbol->kind]);
+        problem->note = "the world is simulated once and is the same for every agreement; drivers "
+                        "read assumptions, t, year and other drivers";
+        return ent_failed();
+    }
+    problem = ent_complain(scope, node, "E0304", "%s is %s, not a number", symbol->name,
+                           symbol_words[symbol->kind]);
+    if (symbol->kind == ENT_SYMBOL_PARTY)
+        problem->help = ent_problem_text(c->problems, "its cash of the period is net(%s)", symbol->name);
+    else if (symbol->kind == ENT_SYMBOL_CLAUSE)
+        problem->help = ent_problem_text(c->problems, "read one of its outputs, as in %s.%s", symbol->name,
+                                         ((const ent_clause_kind *)(const void *)symbol->entry->kind)
+                                             ->outputs[0].name);
+    else
+        problem->help = "give the amount a name among the quantities, and read that";
+    return ent_failed();
+}
+
+ent_operand ent_compile_symbol(ent_scope *scope, ent_symbol *symbol, const ent_node *node)
+{
+    ent_compiler *c = scope->c;
+    symbol->used = true;
+    if (symbol->kind > ENT_SYMBOL_QUANTITY ||
+        (scope->driver && symbol->kind == ENT_SYMBOL_QUANTITY))
+        return misused(scope, symbol, node);
+    ent_context *home = symbol->own ? scope->at : &c->world;
+    ent_binding *binding = &home->bindings[symbol - c->symbols];
+    if (binding->progress == ENT_COMPILED) return binding->operand;
+    ent_scope inside = {.c = c, .at = home, .source = scope->source};
+    if (!ent_enter(&inside, symbol, node)) return ent_failed();
+    const ent_operand out = symbol->kind == ENT_SYMBOL_QUANTITY
+                                ? compile_quantity(&inside, symbol)
+                                : ent_compile_driver(&inside, symbol, node);
+    ent_leave(c, symbol);
+    binding->operand = out;
+    binding->progress = ENT_COMPILED;
+    return out;
+}
+
+static void compile_world_quantities(ent_compiler *c)
+{
+    ent_scope scope = {.c = c, .at = &c->world};
+    for (size_t i = 0; i < c->symbol_count; i++) {
+        ent_symbol *symbol = &c->symbols[i];
+        const bool used = symbol->used;
+        if (symbol->kind == ENT_SYMBOL_QUANTITY && !symbol->own)
+            ent_compile_symbol(&scope, symbol, NULL);
+        symbol->used = used;
+    }
+    ent_compile_deferred(c, &c->world);
+}
+
+/* prev() and ends_on, now that everything they can read has been compiled or can be. */
+void ent_compile_deferred(ent_compiler *c, ent_context *at)
+{
+    for (; at->deferred_done < at->deferred_count; at->deferred_done++) { /* the list may grow */
+        const ent_deferred work = at->deferred[at->deferred_done];
+        ent_scope scope = {.c = c, .at = at, .source = work.source};
+        ent_operand initial = work.initial;
+        const ent_operand value = ent_compile_node(&scope, work.node, true);
+        if (value.failed) continue;
+        if (work.step == ENT_STEP_ENDED) {
+            ent_emit_step(c, ent_program_latch(c, at), ENT_STEP_ENDED, work.state, value.ref, NULL);
+            continue;
+        }
+        if (!ent_unit_equal(initial.unit, value.unit)) {
+            ent_problem *problem = ent_complain(
+                &scope, work.node, "E0501", "prev() needs one unit: the value is %s, the first %s",
+                ent_unit_text(value.unit, &c->plan->units, c->arena),
+                ent_unit_text(initial.unit, &c->plan->units, c->arena));
+            problem->help = ent_problem_text(
+                c->problems, "give the second argument its unit, as in prev(x, 0 %s)",
+                ent_unit_symbol(value.unit, &c->plan->units, c->arena));
+            continue;
+        }
+        ent_emit(c, ent_program_latch(c, at),
+                 (ent_step){c->plan->isa->operations[ENT_OP_COPY], work.state,
+                            {value.ref, ENT_NOWHERE, ENT_NOWHERE}, NULL});
+    }
+}
+
+/* ---- The whole ---- */
+
+static void prepare_context(ent_compiler *c, ent_context *at, ent_agreement_plan *plan)
+{
+    at->plan = plan;
+    at->bindings = ent_arena_take(c->arena, c->symbol_count, sizeof *at->bindings);
+    at->metric_progress =
+        ent_arena_take(c->arena, c->scenario->metrics.count, sizeof *at->metric_progress);
+    at->metric_operands =
+        ent_arena_take(c->arena, c->scenario->metrics.count, sizeof *at->metric_operands);
+    for (int marked = 0; plan && marked < 2; marked++) {
+        at->net[marked] =
+            ent_arena_take(c->arena, c->scenario->parties.count + 1, sizeof(ent_ref));
+        for (size_t p = 0; p <= c->scenario->parties.count; p++) {
+            at->net[marked][p] = ent_take_own(at);
+            ent_emit_step(c, &plan->each, ENT_STEP_ZERO, at->net[marked][p], ENT_NOWHERE, NULL);
+        }
+    }
+}
+
+static bool prepare_plan(ent_plan *plan, const ent_scenario *scenario,
+                         const ent_plan_options *options, ent_problems *problems)
+{
+    static const ent_place nowhere;
+    plan->scenario = scenario;
+    plan->isa = ent_isa_find(options->isa);
+    plan->not_portable = "";
+    plan->where = ENT_NOWHERE;
+    plan->where_text = options->where;
+    if (!plan->isa) {
+        ent_problem_add(problems, "E0903", nowhere, NULL,
+                        "this machine cannot run the instruction set %s", options->isa);
+        return false;
+    }
+    plan->units.names[ENT_UNIT_CURRENCY] = scenario->currency;
+    plan->units.names[ENT_UNIT_YEAR] = "year";
+    plan->units.count = 2;
+    plan->periods = ent_periods_cut(&plan->arena, scenario->start, scenario->end, scenario->step,
+                                    &plan->period_count);
+    plan->first_year = plan->periods[0].year;
+    plan->year_count =
+        (size_t)(plan->periods[plan->period_count - 1].year - plan->first_year + 1);
+    plan->agreement_count = scenario->agreement_count;
+    plan->agreements =
+        ent_arena_take(&plan->arena, plan->agreement_count, sizeof *plan->agreements);
+    plan->baseline = plan->agreement_count;
+    for (size_t i = 0; i < plan->agreement_count; i++) {
+        plan->agreements[i].name = scenario->agreements[i].about.name;
+        plan->agreements[i].title = scenario->agreements[i].about.common[ENT_AGREEMENT_TITLE].text;
+        if (scenario->baseline && !strcmp(scenario->baseline, plan->agreements[i].name))
+            plan->baseline = i;
+    }
+    return true;
+}
+
+static void compile_all(ent_compiler *c, const char *where)
+{
+    collect_symbols(c);
+    prepare_context(c, &c->world, NULL);
+    c->agreements = ent_arena_take(c->arena, c->plan->agreement_count, sizeof *c->agreements);
+    ent_compile_units(c);
+    parse_quantities(c);
+    place_quantities(c);
+    ent_compile_assumptions(c);
+    ent_compile_drivers(c);
+    ent_compile_correlations(c);
+    ent_compile_discounts(c);
+    for (size_t i = 0; i < c->plan->agreement_count; i++)
+        prepare_context(c, &c->agreements[i], &c->plan->agreements[i]);
+    compile_world_quantities(c);
+    for (size_t i = 0; i < c->plan->agreement_count; i++) ent_compile_agreement(c, i);
+    ent_compile_metrics(c, where);
+    for (size_t i = 0; i < c->plan->agreement_count; i++)
+        if (c->agreements[i].columns > c->plan->own) c->plan->own = c->agreements[i].columns;
+}
+
+ent_status ent_plan_compile(const ent_scenario *scenario, const ent_plan_options *options,
+                            ent_plan **out, ent_problems *problems)
+{
+    static const ent_plan_options none;
+    ent_plan *plan = calloc(1, sizeof *plan);
+    const size_t errors = problems->errors;
+    *out = NULL;
+    if (!plan) return ENT_FAILED;
+    if (!options) options = &none;
+    ent_compiler c = {.plan = plan, .scenario = scenario, .problems = problems,
+                      .arena = &plan->arena};
+    if (prepare_plan(plan, scenario, options, problems)) compile_all(&c, options->where);
+    if (problems->errors > errors) {
+        ent_plan_free(plan);
+        return ENT_INVALID;
+    }
+    *out = plan;
+    return ENT_OK;
+}
+
+void ent_plan_free(ent_plan *plan)
+{
+    if (!plan) return;
+    ent_arena_free(&plan->arena);
+    free(plan);
+}

@@ -1,0 +1,167 @@
+/* Inside the compiler: scenario to plan.  Private to model/engine.
+ *
+ * Everything is compiled on demand: compiling a formula first compiles what it reads, so steps come
+ * out in dependency order and a name met while it is still being compiled is a cycle.  Entries are
+ * taken by name, not by their order in the file, so the order in the file changes nothing. */
+#ifndef ENT_COMPILE_H
+#define ENT_COMPILE_H
+
+#include "model/engine/parser.h"
+#include "model/engine/plan.h"
+
+/* What a formula compiled to. */
+typedef struct {
+    bool failed;   /* a problem was reported; say nothing more */
+    ent_ref ref;
+    ent_unit unit;
+    ent_measure measure;
+    bool literal;  /* its number is known: `value` */
+    double value;
+    bool bare;     /* a literal written without a unit; 0 fits every unit */
+    bool varies;   /* from period to period */
+    bool date;     /* years from the start, INFINITY for never */
+} ent_operand;
+
+typedef enum { ENT_UNSEEN, ENT_COMPILING, ENT_COMPILED } ent_progress;
+
+/* A name of the scenario and what it stands for. */
+typedef enum {
+    ENT_SYMBOL_ASSUMPTION, ENT_SYMBOL_DRIVER, ENT_SYMBOL_QUANTITY, ENT_SYMBOL_FLOW,
+    ENT_SYMBOL_PARTY, ENT_SYMBOL_CLAUSE
+} ent_symbol_kind;
+typedef struct {
+    const char *name;
+    ent_symbol_kind kind;
+    const ent_entry *entry; /* NULL for market; of a clause: in the first agreement that has it */
+    ent_node *tree;         /* quantities: the parsed formula, or NULL if it failed */
+    bool own;               /* quantities: reads a clause or ledger, so belongs to agreements */
+    bool used;
+} ent_symbol;
+
+/* What one agreement has for a symbol. */
+typedef struct {
+    ent_progress progress;
+    ent_operand operand;        /* quantities */
+    const ent_entry *entry;     /* clauses and flows; NULL: this agreement has none */
+    const ent_clause_kind *kind;
+    ent_operand *outputs;       /* clauses */
+} ent_binding;
+
+/* Work put off to the end of the period: prev() and ends_on. */
+typedef struct {
+    ent_node *node;
+    ent_source_text source;
+    ent_step_kind step;  /* ENT_STEP_PREVIOUS: copy; ENT_STEP_ENDED */
+    ent_ref state;
+    ent_operand initial; /* prev(): what the value's unit must be */
+} ent_deferred;
+
+typedef struct {
+    ent_binding *bindings; /* one for each symbol */
+    ent_agreement_plan *plan; /* NULL: the world */
+    ent_ref *net[2];       /* [cash, marked][party + 1] */
+    ent_ref *temporaries;  /* by depth */
+    size_t temporary_count, depth;
+    ent_deferred *deferred;
+    size_t deferred_count, deferred_done;
+    size_t columns;        /* own columns used so far */
+    ent_progress *metric_progress;
+    ent_operand *metric_operands;
+} ent_context;
+
+typedef struct {
+    ent_plan *plan;
+    const ent_scenario *scenario;
+    ent_problems *problems;
+    ent_arena *arena; /* the plan's */
+    ent_symbol *symbols;
+    size_t symbol_count;
+    ent_context world, *agreements;
+    ent_operand *discounts; /* [party + 1]: the discount factor of each period */
+    size_t *stack;          /* symbols being compiled, for cycles */
+    size_t stack_count;
+} ent_compiler;
+
+/* Where a formula is being compiled. */
+typedef struct {
+    ent_compiler *c;
+    ent_context *at;   /* the world or an agreement */
+    bool metric;       /* over a whole path */
+    bool driver;       /* a driver's or discount's field: assumptions, drivers and time only */
+    ent_source_text source;
+} ent_scope;
+
+/* ---- compile.c ---- */
+ent_symbol *ent_symbol_find(ent_compiler *, const char *name);
+/* A quantity, driver or assumption by symbol; compiled if it is not yet. */
+ent_operand ent_compile_symbol(ent_scope *, ent_symbol *, const ent_node *);
+ent_operand ent_failed(void);
+/* Enters a symbol; false after reporting a cycle. */
+bool ent_enter(ent_scope *, ent_symbol *, const ent_node *);
+void ent_leave(ent_compiler *, ent_symbol *);
+ent_source_text ent_source_of(const ent_value *, const ent_entry *, const char *field);
+
+/* ---- emit.c ---- */
+ent_ref ent_take_columns(ent_compiler *, size_t count, bool timeline); /* the world's */
+ent_ref ent_take_own(ent_context *);
+ent_ref ent_take_state(ent_compiler *, ent_context *);
+ent_ref ent_constant(ent_compiler *, double);
+ent_ref ent_timeline(ent_compiler *, const double *values);
+double *ent_weights_of(ent_compiler *, double value); /* one for each period */
+void ent_emit(ent_compiler *, ent_program *, ent_step);
+void ent_emit_step(ent_compiler *, ent_program *, ent_step_kind, ent_ref out, ent_ref in,
+                   const void *data);
+ent_program *ent_program_each(ent_compiler *, ent_context *);
+ent_program *ent_program_latch(ent_compiler *, ent_context *);
+void ent_reset_to(ent_compiler *, ent_context *, ent_ref, double);
+/* Adds a check that the operand is finite. */
+void ent_emit_check(ent_scope *, ent_operand, const char *name);
+ent_operand ent_emit_operation(ent_scope *, ent_operation, const ent_operand *in, size_t count,
+                               bool named);
+void ent_reserve_temporary(ent_scope *); /* moves on by one; the depth is the caller's to restore */
+
+/* ---- expression.c ---- */
+/* Compiles a node.  `named`: the result is to live to the slice's end, not just to the next step. */
+ent_operand ent_compile_node(ent_scope *, const ent_node *, bool named);
+/* Parses and compiles a formula; a lone literal takes the unit that is expected.  `expected` NULL: any. */
+ent_operand ent_compile_formula(ent_scope *, const ent_unit *expected, bool named);
+/* "revenue (USD/year)" */
+const char *ent_operand_text(ent_scope *, const ent_node *, ent_operand);
+__attribute__((format(printf, 4, 5)))
+ent_problem *ent_complain(ent_scope *, const ent_node *, const char *code, const char *format, ...);
+bool ent_same_unit(ent_scope *, const ent_node *, const ent_node *a, ent_operand *,
+                   const ent_node *b, ent_operand *);
+ent_unit ent_field_unit(ent_compiler *, const char *unit, ent_unit own, bool *any);
+bool ent_check_unit(ent_scope *, const ent_node *, ent_operand *, ent_unit expected);
+
+/* ---- functions.c: functions of one period ---- */
+ent_operand ent_compile_call(ent_scope *, const ent_node *, bool named);
+/* 0: unknown; 1: in formulas of a period; 2: in metrics; 3: both */
+int ent_function_where(const char *name);
+ent_operand ent_compile_time(ent_scope *, const ent_node *); /* t, dt, year; failed if not one */
+bool ent_is_time(const char *name);
+
+/* ---- compile_world.c ---- */
+void ent_compile_units(ent_compiler *);
+void ent_compile_assumptions(ent_compiler *);
+void ent_compile_drivers(ent_compiler *);
+void ent_compile_correlations(ent_compiler *);
+void ent_compile_discounts(ent_compiler *);
+ent_operand ent_compile_driver(ent_scope *, ent_symbol *, const ent_node *);
+
+/* ---- compile_contract.c ---- */
+void ent_compile_agreement(ent_compiler *, size_t agreement);
+/* The clause is compiled if it is not yet; false if that failed (or a cycle was reported). */
+bool ent_compile_clause(ent_scope *, ent_symbol *, const ent_node *);
+ent_operand ent_compile_output(ent_scope *, const ent_node *);
+/* Everything that moves cash of a party is compiled; false if something failed. */
+bool ent_compile_ledger(ent_scope *, int party, const ent_node *);
+bool ent_party_named(ent_scope *, const ent_node *, int *party);
+void ent_compile_deferred(ent_compiler *, ent_context *);
+
+/* ---- compile_metrics.c ---- */
+void ent_compile_metrics(ent_compiler *, const char *where);
+ent_operand ent_compile_metric_call(ent_scope *, const ent_node *);
+ent_operand ent_compile_metric_name(ent_scope *, const ent_node *);
+
+#endif

@@ -1,0 +1,360 @@
+/* Assumptions, drivers, correlations and discount factors. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "model/engine/compile.h"
+#include "model/number.h"
+#include "model/world/correlation.h"
+
+/* ---- Units ---- */
+
+static void define_unit(ent_compiler *c, const ent_entry *entry, const ent_value *value)
+{
+    ent_unit unit;
+    if (!value->given || !value->text) return;
+    const size_t n = ent_unit_read(value->text, true, &c->plan->units, c->arena, &unit);
+    if (n && !value->text[n]) return;
+    ent_problem *problem = ent_problem_add(c->problems, "E0505", value->at, entry->path,
+                                           "\"%s\" is not a unit", value->text);
+    problem->help = "write USD, USD/year, 1/year, year, or names of your own such as USD/token";
+}
+
+void ent_compile_units(ent_compiler *c)
+{
+    const ent_scenario *s = c->scenario;
+    const struct {
+        const ent_entries *entries;
+        int field;
+    } lists[] = {{&s->assumptions, ENT_ASSUMPTION_UNIT},
+                 {&s->drivers, ENT_DRIVER_UNIT},
+                 {&s->quantities, ENT_QUANTITY_UNIT},
+                 {&s->metrics, ENT_METRIC_UNIT}};
+    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
+        for (size_t i = 0; i < lists[l].entries->count; i++)
+            define_unit(c, &lists[l].entries->items[i],
+                        &lists[l].entries->items[i].common[lists[l].field]);
+}
+
+/* The unit that an entry declares; a pure number if none. */
+static ent_unit declared(ent_compiler *c, const ent_value *value)
+{
+    ent_unit unit = {{0}};
+    if (value->given && value->text)
+        ent_unit_read(value->text, false, &c->plan->units, c->arena, &unit);
+    return unit;
+}
+
+static size_t add_stream(ent_compiler *c, const char *section, const char *name)
+{
+    ent_plan *plan = c->plan;
+    char text[160];
+    snprintf(text, sizeof text, "%s/%s", section, name);
+    const uint64_t key = ent_stream_key(0, text);
+    for (size_t i = 0; i < plan->stream_count; i++)
+        if (ent_stream_key(0, plan->streams[i]) == key)
+            ent_problem_add(c->problems, "E0711", (ent_place){0}, text,
+                            "the names %s and %s lead to the same random numbers; rename one", text,
+                            plan->streams[i]);
+    plan->streams = ent_arena_grow(c->arena, plan->streams, plan->stream_count, sizeof *plan->streams);
+    plan->streams[plan->stream_count] = ent_arena_text(c->arena, text, strlen(text));
+    return plan->stream_count++;
+}
+
+/* ---- Assumptions ---- */
+
+static ent_operand uncertain(ent_compiler *c, const ent_entry *entry, ent_unit unit)
+{
+    ent_plan *plan = c->plan;
+    ent_draw draw = {.name = entry->name};
+    const ent_distribution *kind = (const ent_distribution *)(const void *)entry->kind;
+    if (!kind->prepare(entry, c->arena, &draw.drawn, c->problems)) return ent_failed();
+    draw.drawn.kind = kind;
+    if (!kind->portable) plan->not_portable = kind->kind.name;
+    draw.stream = add_stream(c, "assumptions", entry->name);
+    draw.out = ent_take_columns(c, 1, false);
+    plan->draws = ent_arena_grow(c->arena, plan->draws, plan->draw_count, sizeof draw);
+    plan->draws[plan->draw_count++] = draw;
+    return (ent_operand){.ref = draw.out, .unit = unit,
+                         .measure = ent_unit_per_year(unit) ? ENT_RATE : ENT_STOCK};
+}
+
+void ent_compile_assumptions(ent_compiler *c)
+{
+    for (size_t i = 0; i < c->symbol_count; i++) {
+        const ent_symbol *symbol = &c->symbols[i];
+        if (symbol->kind != ENT_SYMBOL_ASSUMPTION) continue;
+        const ent_entry *entry = symbol->entry;
+        const ent_unit unit = declared(c, &entry->common[ENT_ASSUMPTION_UNIT]);
+        const ent_value *value = &entry->common[ENT_ASSUMPTION_VALUE];
+        ent_binding *binding = &c->world.bindings[i];
+        binding->progress = ENT_COMPILED;
+        if (entry->kind) {
+            binding->operand = uncertain(c, entry, unit);
+            continue;
+        }
+        binding->operand = (ent_operand){.ref = ent_constant(c, value->number), .unit = unit,
+                                         .literal = true, .value = value->number,
+                                         .measure = ent_unit_per_year(unit) ? ENT_RATE : ENT_STOCK};
+    }
+}
+
+/* ---- Drivers ---- */
+
+static const ent_driver_kind *hot_kind(ent_compiler *c, const ent_entry *entry)
+{
+    const ent_driver_kind *const *kinds = c->plan->isa->driver_kinds;
+    while (strcmp((*kinds)->kind.name, entry->kind->name)) kinds++;
+    return *kinds;
+}
+
+static ent_ref add_shock(ent_compiler *c, const ent_driver_kind *kind, const char *name)
+{
+    ent_plan *plan = c->plan;
+    if (kind->shock == ENT_SHOCK_NONE) return ENT_NOWHERE;
+    const bool once = kind->shock == ENT_SHOCK_ONCE;
+    ent_shock_plan shock = {.shock = kind->shock, .stream = add_stream(c, "drivers", name)};
+    shock.out = ent_take_columns(c, once ? 1 : plan->period_count, !once);
+    plan->shocks = ent_arena_grow(c->arena, plan->shocks, plan->shock_count, sizeof shock);
+    plan->shocks[plan->shock_count++] = shock;
+    return shock.out;
+}
+
+/* A driver's fields: formulas of assumptions, time and other drivers. */
+static bool compile_fields(ent_scope *scope, const ent_entry *entry, ent_unit own, ent_ref *refs)
+{
+    bool good = true;
+    for (size_t f = 0; f < entry->kind->field_count; f++) {
+        const ent_field *field = &entry->kind->fields[f];
+        const ent_value *value = &entry->fields[f];
+        bool any;
+        refs[f] = ENT_NOWHERE;
+        if ((field->type != ENT_FORMULA && field->type != ENT_CONDITION) || !value->text) continue;
+        const ent_unit unit = ent_field_unit(scope->c, field->unit, own, &any);
+        scope->source = ent_source_of(value, entry, field->name);
+        scope->source.path =
+            ent_problem_text(scope->c->problems, "%s.%s", entry->path, field->name);
+        const ent_operand operand = ent_compile_formula(scope, any ? NULL : &unit, true);
+        good &= !operand.failed;
+        refs[f] = operand.ref;
+    }
+    return good;
+}
+
+static ent_operand compile_process(ent_scope *scope, const ent_entry *entry,
+                                   const ent_driver_kind *kind, ent_operand out)
+{
+    ent_compiler *c = scope->c;
+    ent_call_plan *call = ent_arena_take(c->arena, 1, sizeof *call);
+    ent_ref *refs = ent_arena_take(c->arena, entry->kind->field_count + 1, sizeof *refs);
+    ent_ref *states = ent_arena_take(c->arena, kind->state_count + 1, sizeof *states);
+    if (!compile_fields(scope, entry, out.unit, refs)) return ent_failed();
+    if (kind->prepare && !kind->prepare(entry, c->plan->periods, c->plan->period_count, c->arena,
+                                        &call->data, c->problems))
+        return ent_failed();
+    if (!kind->apply) {
+        out.ref = ent_timeline(c, call->data);
+        return out;
+    }
+    for (size_t i = 0; i < kind->state_count; i++) {
+        states[i] = ent_take_columns(c, 1, false);
+        ent_reset_to(c, &c->world, states[i], 0.0);
+    }
+    out.ref = ent_take_columns(c, c->plan->period_count, true);
+    ent_ref *outs = ent_arena_take(c->arena, 1, sizeof *outs);
+    outs[0] = out.ref;
+    call->apply = kind->apply;
+    call->shock = add_shock(c, kind, entry->name);
+    call->share = call->standing = ENT_NOWHERE;
+    call->settles_in = -1;
+    call->in = refs, call->in_count = entry->kind->field_count;
+    call->out = outs, call->out_count = 1;
+    call->state = states, call->state_count = kind->state_count;
+    ent_emit_step(c, &c->plan->each, ENT_STEP_CALL, ENT_NOWHERE, ENT_NOWHERE, call);
+    ent_emit_check(scope, out, entry->path);
+    return out;
+}
+
+ent_operand ent_compile_driver(ent_scope *from, ent_symbol *symbol, const ent_node *node)
+{
+    ent_compiler *c = from->c;
+    const ent_entry *entry = symbol->entry;
+    ent_scope scope = {.c = c, .at = &c->world, .driver = true};
+    ent_operand out = {.varies = true};
+    (void)node;
+    const ent_driver_kind *kind = hot_kind(c, entry);
+    out.unit = declared(c, &entry->common[ENT_DRIVER_UNIT]);
+    out.measure = kind->measure;
+    if (kind->measure == ENT_STOCK && ent_unit_per_year(out.unit)) out.measure = ENT_RATE;
+    return compile_process(&scope, entry, kind, out);
+}
+
+void ent_compile_drivers(ent_compiler *c)
+{
+    ent_scope scope = {.c = c, .at = &c->world, .driver = true};
+    for (size_t i = 0; i < c->symbol_count; i++) {
+        if (c->symbols[i].kind != ENT_SYMBOL_DRIVER) continue;
+        const bool used = c->symbols[i].used;
+        ent_compile_symbol(&scope, &c->symbols[i], NULL);
+        c->symbols[i].used = used;
+    }
+}
+
+/* ---- Correlations ---- */
+
+/* The shock or draw of a name; -1 if it has none. */
+static int chance_of(ent_compiler *c, const char *name, bool driver)
+{
+    const ent_plan *plan = c->plan;
+    const size_t count = driver ? plan->shock_count : plan->draw_count;
+    const char *section = driver ? "drivers/" : "assumptions/";
+    for (size_t i = 0; i < count; i++) {
+        const char *stream = plan->streams[driver ? plan->shocks[i].stream : plan->draws[i].stream];
+        if (!strncmp(stream, section, strlen(section)) && !strcmp(stream + strlen(section), name))
+            return (int)i;
+    }
+    return -1;
+}
+
+typedef struct {
+    size_t members[64];
+    size_t count;
+    ent_correlation_pair pairs[512];
+    size_t pair_count;
+    ent_place at;
+} group;
+
+static int member(group *g, size_t chance)
+{
+    for (size_t i = 0; i < g->count; i++)
+        if (g->members[i] == chance) return (int)i;
+    if (g->count == sizeof g->members / sizeof *g->members) return -1;
+    g->members[g->count] = chance;
+    return (int)g->count++;
+}
+
+/* Adds one entry to the group of drivers or of assumptions that it belongs to. */
+static void add_pair(ent_compiler *c, const ent_entry *entry, group groups[2])
+{
+    const ent_value *between = &entry->common[ENT_CORRELATION_BETWEEN];
+    int chance[2][2]; /* [which name][assumption, driver] */
+    if (between->item_count != 2) {
+        ent_problem_add(c->problems, "E0712", between->at, entry->path,
+                        "a correlation is between two names, not %zu", between->item_count);
+        return;
+    }
+    for (int k = 0; k < 2; k++) {
+        const ent_item *item = &between->items[k];
+        chance[k][0] = chance_of(c, item->text, false);
+        chance[k][1] = chance_of(c, item->text, true);
+        if (chance[k][0] >= 0 || chance[k][1] >= 0) continue;
+        const ent_symbol *symbol = ent_symbol_find(c, item->text);
+        ent_problem_add(c->problems, "E0712", item->at, entry->path,
+                        symbol ? "%s has no chance in it: only uncertain assumptions and random "
+                                 "drivers can be correlated"
+                               : "nothing is named %s", item->text);
+        return;
+    }
+    const int driver = chance[0][1] >= 0;
+    if (chance[1][driver] < 0) {
+        ent_problem *problem = ent_problem_add(
+            c->problems, "E0712", between->at, entry->path,
+            "an assumption cannot be correlated with a driver: one is drawn once, the other every period");
+        problem->help = "correlate two drivers, or two assumptions";
+        return;
+    }
+    group *g = &groups[driver];
+    const int i = member(g, (size_t)chance[0][driver]), j = member(g, (size_t)chance[1][driver]);
+    if (i < 0 || j < 0 || g->pair_count == sizeof g->pairs / sizeof *g->pairs) {
+        ent_problem_add(c->problems, "E0712", between->at, entry->path,
+                        "at most 64 names and 512 pairs can be correlated");
+        return;
+    }
+    if (!g->pair_count) g->at = entry->at;
+    g->pairs[g->pair_count++] = (ent_correlation_pair){
+        (size_t)i, (size_t)j, entry->common[ENT_CORRELATION_VALUE].number, between->at};
+}
+
+static void add_mix(ent_compiler *c, const group *g, bool driver)
+{
+    ent_plan *plan = c->plan;
+    if (!g->pair_count) return;
+    ent_mix mix = {.count = g->count};
+    const double *factor = ent_correlation_factor(g->pairs, g->pair_count, g->count, c->arena,
+                                                  c->problems);
+    size_t *members = ent_arena_take(c->arena, g->count, sizeof *members);
+    memcpy(members, g->members, g->count * sizeof *members);
+    mix.members = members;
+    mix.factor = factor;
+    if (!factor) return;
+    for (size_t i = 0; i < g->count; i++) {
+        if (driver) plan->shocks[members[i]].mixed = true;
+        else plan->draws[members[i]].mixed = true;
+    }
+    ent_mix **list = driver ? &plan->shock_mixes : &plan->draw_mixes;
+    size_t *count = driver ? &plan->shock_mix_count : &plan->draw_mix_count;
+    *list = ent_arena_grow(c->arena, *list, *count, sizeof mix);
+    (*list)[(*count)++] = mix;
+}
+
+void ent_compile_correlations(ent_compiler *c)
+{
+    group *groups = ent_arena_take(c->arena, 2, sizeof *groups);
+    const ent_entries *list = &c->scenario->correlations;
+    for (size_t i = 0; i < list->count; i++) add_pair(c, &list->items[i], groups);
+    for (int driver = 0; driver < 2; driver++) add_mix(c, &groups[driver], driver);
+}
+
+/* ---- Discounting ---- */
+
+static ent_weights *discount_years(ent_compiler *c)
+{
+    double *years = ent_weights_of(c, 0);
+    ent_weights *weights = ent_arena_take(c->arena, 1, sizeof *weights);
+    for (size_t t = 0; t < c->plan->period_count; t++) {
+        const ent_period *p = &c->plan->periods[t];
+        years[t] = c->scenario->mid_period ? p->end - p->length / 2 : p->end;
+    }
+    weights->weights = years;
+    return weights;
+}
+
+static ent_operand compile_discount(ent_compiler *c, const ent_entry *party,
+                                    const ent_weights *years)
+{
+    const ent_value *value = &party->common[ENT_PARTY_DISCOUNT];
+    ent_scope scope = {.c = c, .at = &c->world, .driver = true};
+    const ent_unit pure = {{0}};
+    if (!value->text) return (ent_operand){.ref = ent_constant(c, 0.0), .literal = true};
+    scope.source = ent_source_of(value, party, "discount");
+    ent_operand rate = ent_compile_formula(&scope, &pure, true);
+    if (rate.failed) return rate;
+    if (rate.varies) {
+        ent_complain(&scope, NULL, "E0713", "a discount rate is one number for each path: it cannot change in time");
+        return ent_failed();
+    }
+    if (rate.literal) {
+        double *factors = ent_weights_of(c, 0);
+        const double force = ent_log(1.0 + rate.value);
+        for (size_t t = 0; t < c->plan->period_count; t++)
+            factors[t] = ent_exp(0.0 - force * years->weights[t]);
+        return (ent_operand){.ref = ent_timeline(c, factors), .varies = true};
+    }
+    const ent_operand in[2] = {rate, {.ref = ent_constant(c, 1.0)}};
+    const ent_operand growth = ent_emit_operation(&scope, ENT_OP_ADD, in, 2, true);
+    const ent_operand force = ent_emit_operation(&scope, ENT_OP_LOG, &growth, 1, true);
+    ent_emit_check(&scope, force, party->path);
+    const ent_ref out = ent_take_columns(c, c->plan->period_count, true);
+    ent_emit_step(c, &c->plan->each, ENT_STEP_DISCOUNT, out, force.ref, years);
+    return (ent_operand){.ref = out, .varies = true};
+}
+
+void ent_compile_discounts(ent_compiler *c)
+{
+    const ent_entries *parties = &c->scenario->parties;
+    const ent_weights *years = discount_years(c);
+    c->discounts = ent_arena_take(c->arena, parties->count + 1, sizeof *c->discounts);
+    c->discounts[0].ref = ent_constant(c, 0.0); /* the market has no present value */
+    for (size_t p = 0; p < parties->count; p++)
+        c->discounts[p + 1] = compile_discount(c, &parties->items[p], years);
+}

@@ -1,0 +1,334 @@
+/* Hot: the operations of formulas, the steps of ledgers and metrics.  Loops run over the whole slice,
+ * whatever part of it counts, so that their length is a constant. */
+#include "model/engine/operations.h"
+
+#include <math.h>
+
+#include "model/engine/plan.h"
+
+#define EACH for (size_t i = 0; i < ENT_SLICE; i++)
+
+#define UNARY(name, value)                                                                \
+    static void op_##name(const ent_step *s, ent_slice *x, size_t t)                      \
+    {                                                                                     \
+        const double *restrict a = ent_column(x, s->in[0], t);                            \
+        double *restrict o = ent_column(x, s->out, t);                                    \
+        EACH o[i] = (value);                                                              \
+    }
+#define BINARY(name, value)                                                               \
+    static void op_##name(const ent_step *s, ent_slice *x, size_t t)                      \
+    {                                                                                     \
+        const double *restrict a = ent_column(x, s->in[0], t);                            \
+        const double *restrict b = ent_column(x, s->in[1], t);                            \
+        double *restrict o = ent_column(x, s->out, t);                                    \
+        EACH o[i] = (value);                                                              \
+    }
+#define TERNARY(name, value)                                                              \
+    static void op_##name(const ent_step *s, ent_slice *x, size_t t)                      \
+    {                                                                                     \
+        const double *restrict a = ent_column(x, s->in[0], t);                            \
+        const double *restrict b = ent_column(x, s->in[1], t);                            \
+        const double *restrict c = ent_column(x, s->in[2], t);                            \
+        double *restrict o = ent_column(x, s->out, t);                                    \
+        EACH o[i] = (value);                                                              \
+    }
+#define KERNEL(name)                                                                      \
+    static void op_##name(const ent_step *s, ent_slice *x, size_t t)                      \
+    {                                                                                     \
+        x->kernels->name(ent_column(x, s->in[0], t), ent_column(x, s->out, t), ENT_SLICE); \
+    }
+
+BINARY(add, a[i] + b[i])
+BINARY(subtract, a[i] - b[i])
+BINARY(multiply, a[i] * b[i])
+BINARY(divide, a[i] / b[i])
+UNARY(negate, 0.0 - a[i]) /* not -a: a formula never yields a negative zero from zero */
+UNARY(sqrt, sqrt(a[i]))
+UNARY(abs, fabs(a[i]))
+BINARY(min, a[i] < b[i] ? a[i] : b[i])
+BINARY(max, a[i] > b[i] ? a[i] : b[i])
+UNARY(floor, floor(a[i]))
+UNARY(ceil, ceil(a[i]))
+TERNARY(clamp, a[i] < b[i] ? b[i] : a[i] > c[i] ? c[i] : a[i])
+UNARY(sin, sin(a[i]))
+UNARY(cos, cos(a[i]))
+BINARY(less, a[i] < b[i] ? 1.0 : 0.0)
+BINARY(less_equal, a[i] <= b[i] ? 1.0 : 0.0)
+BINARY(greater, a[i] > b[i] ? 1.0 : 0.0)
+BINARY(greater_equal, a[i] >= b[i] ? 1.0 : 0.0)
+BINARY(equal, a[i] == b[i] ? 1.0 : 0.0)
+BINARY(not_equal, a[i] != b[i] ? 1.0 : 0.0)
+BINARY(and, ((a[i] != 0.0) & (b[i] != 0.0)) ? 1.0 : 0.0)
+BINARY(or, ((a[i] != 0.0) | (b[i] != 0.0)) ? 1.0 : 0.0)
+UNARY(not, a[i] != 0.0 ? 0.0 : 1.0)
+TERNARY(select, a[i] != 0.0 ? b[i] : c[i])
+UNARY(copy, a[i])
+KERNEL(exp)
+KERNEL(log)
+
+static void op_power(const ent_step *s, ent_slice *x, size_t t)
+{
+    x->kernels->pow(ent_column(x, s->in[0], t), ent_column(x, s->in[1], t),
+                    ent_column(x, s->out, t), ENT_SLICE);
+}
+
+static void op_logistic(const ent_step *s, ent_slice *x, size_t t)
+{
+    const double *restrict a = ent_column(x, s->in[0], t);
+    double *restrict o = ent_column(x, s->out, t);
+    EACH o[i] = 0.0 - a[i];
+    x->kernels->exp(o, o, ENT_SLICE);
+    EACH o[i] = 1.0 / (1.0 + o[i]);
+}
+
+static ent_step_function *const operations[ENT_OP_COUNT] = {
+    [ENT_OP_ADD] = op_add, [ENT_OP_SUBTRACT] = op_subtract, [ENT_OP_MULTIPLY] = op_multiply,
+    [ENT_OP_DIVIDE] = op_divide, [ENT_OP_NEGATE] = op_negate, [ENT_OP_POWER] = op_power,
+    [ENT_OP_EXP] = op_exp, [ENT_OP_LOG] = op_log, [ENT_OP_SQRT] = op_sqrt, [ENT_OP_ABS] = op_abs,
+    [ENT_OP_MIN] = op_min, [ENT_OP_MAX] = op_max, [ENT_OP_FLOOR] = op_floor,
+    [ENT_OP_CEIL] = op_ceil, [ENT_OP_CLAMP] = op_clamp, [ENT_OP_LOGISTIC] = op_logistic,
+    [ENT_OP_SIN] = op_sin, [ENT_OP_COS] = op_cos, [ENT_OP_LESS] = op_less,
+    [ENT_OP_LESS_EQUAL] = op_less_equal, [ENT_OP_GREATER] = op_greater,
+    [ENT_OP_GREATER_EQUAL] = op_greater_equal, [ENT_OP_EQUAL] = op_equal,
+    [ENT_OP_NOT_EQUAL] = op_not_equal, [ENT_OP_AND] = op_and, [ENT_OP_OR] = op_or,
+    [ENT_OP_NOT] = op_not, [ENT_OP_SELECT] = op_select, [ENT_OP_COPY] = op_copy,
+};
+
+/* ---- Steps ---- */
+
+static void step_call(const ent_step *s, ent_slice *x, size_t t)
+{
+    const ent_call_plan *p = s->data;
+    const double *in[ENT_CALL_LIMIT];
+    double *out[ENT_CALL_LIMIT], *state[ENT_CALL_LIMIT];
+    for (size_t i = 0; i < p->in_count; i++)
+        in[i] = p->in[i].base < 0 ? NULL : ent_column(x, p->in[i], t);
+    for (size_t i = 0; i < p->out_count; i++) out[i] = ent_column(x, p->out[i], t);
+    for (size_t i = 0; i < p->state_count; i++) state[i] = ent_column(x, p->state[i], t);
+    const ent_call call = {
+        .in = in, .out = out, .state = state, .period = &x->periods[t], .t = t,
+        .last = t + 1 == x->period_count,
+        .year_begins = t == 0 || x->periods[t].year != x->periods[t - 1].year,
+        .kernels = x->kernels, .data = p->data,
+        .shock = p->shock.base < 0 ? NULL : ent_column(x, p->shock, t),
+        .share = p->share.base < 0 ? NULL : ent_column(x, p->share, t),
+        .standing = p->standing.base < 0 ? NULL : ent_column(x, p->standing, t),
+        .settles = p->settles_in == (int)t,
+    };
+    p->apply(&call);
+}
+
+static void step_force(const ent_step *s, ent_slice *x, size_t t)
+{
+    const ent_force *f = s->data;
+    double *restrict share = ent_column(x, s->out, t);
+    double *restrict standing = ent_column(x, f->standing, t);
+    const double a = f->share_by_period[t], b = f->standing_by_period[t];
+    EACH share[i] = a;
+    EACH standing[i] = b;
+    if (s->in[0].base >= 0) {
+        const double *restrict ended = ent_column(x, s->in[0], t);
+        EACH share[i] = ended[i] != 0.0 ? 0.0 : share[i];
+        EACH standing[i] = ended[i] != 0.0 ? 0.0 : standing[i];
+    }
+    if (s->in[1].base >= 0) {
+        const double *restrict when = ent_column(x, s->in[1], t);
+        EACH share[i] = when[i] != 0.0 ? share[i] : 0.0;
+        EACH standing[i] = when[i] != 0.0 ? standing[i] : 0.0;
+    }
+}
+
+static void step_ended(const ent_step *s, ent_slice *x, size_t t)
+{
+    const double *restrict a = ent_column(x, s->in[0], t);
+    double *restrict o = ent_column(x, s->out, t);
+    EACH o[i] = ((a[i] != 0.0) | (o[i] != 0.0)) ? 1.0 : 0.0;
+}
+
+static void step_transfer(const ent_step *s, ent_slice *x, size_t t)
+{
+    const ent_line *line = s->data;
+    const double *restrict amount = ent_column(x, line->amount, t);
+    double *restrict from = ent_column(x, line->net_from, t);
+    double *restrict to = ent_column(x, line->net_to, t);
+    double *restrict npv_from = ent_column(x, line->npv_from, t);
+    double *restrict npv_to = ent_column(x, line->npv_to, t);
+    double *restrict year = ent_column(x, line->year, t);
+    const double *restrict discount_from = ent_column(x, line->discount_from, t);
+    const double *restrict discount_to = ent_column(x, line->discount_to, t);
+    EACH {
+        const double a = amount[i];
+        from[i] -= a;
+        to[i] += a;
+        npv_from[i] += discount_from[i] * a;
+        npv_to[i] += discount_to[i] * a;
+        year[i] += a;
+    }
+}
+
+static void step_zero(const ent_step *s, ent_slice *x, size_t t)
+{
+    double *o = ent_column(x, s->out, t);
+    EACH o[i] = 0.0;
+}
+
+static void step_discount(const ent_step *s, ent_slice *x, size_t t)
+{
+    const double years = ((const ent_weights *)s->data)->weights[t];
+    const double *restrict force = ent_column(x, s->in[0], t);
+    double *restrict o = ent_column(x, s->out, t);
+    EACH o[i] = 0.0 - force[i] * years;
+    x->kernels->exp(o, o, ENT_SLICE);
+}
+
+static void step_sum(const ent_step *s, ent_slice *x, size_t t)
+{
+    const ent_weights *w = s->data;
+    const double *restrict a = ent_column(x, s->in[0], t);
+    double *restrict o = ent_column(x, s->out, t);
+    const double weight = w ? w->weights[t] : 1.0;
+    if (weight == 0.0) return;
+    if (weight == 1.0) EACH o[i] += a[i];
+    else EACH o[i] += weight * a[i];
+}
+
+static void step_pick(const ent_step *s, ent_slice *x, size_t t)
+{
+    if (((const ent_weights *)s->data)->weights[t] != 0.0) op_copy(s, x, t);
+}
+
+static void step_highest(const ent_step *s, ent_slice *x, size_t t)
+{
+    const double *restrict a = ent_column(x, s->in[0], t);
+    double *restrict o = ent_column(x, s->out, t);
+    EACH o[i] = a[i] > o[i] ? a[i] : o[i];
+}
+
+static void step_lowest(const ent_step *s, ent_slice *x, size_t t)
+{
+    const double *restrict a = ent_column(x, s->in[0], t);
+    double *restrict o = ent_column(x, s->out, t);
+    EACH o[i] = a[i] < o[i] ? a[i] : o[i];
+}
+
+static void step_first(const ent_step *s, ent_slice *x, size_t t)
+{
+    const double when = ((const ent_weights *)s->data)->weights[t];
+    const double *restrict a = ent_column(x, s->in[0], t);
+    double *restrict o = ent_column(x, s->out, t);
+    EACH o[i] = ((a[i] != 0.0) & (o[i] > when)) ? when : o[i];
+}
+
+static void step_previous(const ent_step *s, ent_slice *x, size_t t)
+{
+    const double *restrict a = ent_column(x, t ? s->in[0] : s->in[1], t);
+    double *restrict o = ent_column(x, s->out, t);
+    EACH o[i] = a[i];
+}
+
+static void step_check(const ent_step *s, ent_slice *x, size_t t)
+{
+    const double *a = ent_column(x, s->in[0], t);
+    int bad = 0;
+    /* x - x is 0 for every finite number and NaN for all others. */
+    EACH bad |= a[i] - a[i] != 0.0;
+    if (!bad) return;
+    for (size_t i = 0; i < x->count; i++) {
+        if (a[i] - a[i] == 0.0) continue;
+        if (!x->fault.found || x->path + i < x->fault.path)
+            x->fault = (ent_fault){true, x->path + i, t, s->data};
+        return;
+    }
+}
+
+static ent_step_function *const steps[ENT_STEP_COUNT] = {
+    [ENT_STEP_CALL] = step_call, [ENT_STEP_FORCE] = step_force, [ENT_STEP_ENDED] = step_ended,
+    [ENT_STEP_TRANSFER] = step_transfer, [ENT_STEP_ZERO] = step_zero,
+    [ENT_STEP_DISCOUNT] = step_discount, [ENT_STEP_SUM] = step_sum, [ENT_STEP_PICK] = step_pick,
+    [ENT_STEP_HIGHEST] = step_highest, [ENT_STEP_LOWEST] = step_lowest,
+    [ENT_STEP_FIRST] = step_first, [ENT_STEP_EVER] = step_ended,
+    [ENT_STEP_PREVIOUS] = step_previous, [ENT_STEP_CHECK] = step_check,
+};
+
+/* ---- Statistics ---- */
+
+/* Sums are taken around the first value, so that equal values have no spread at all, in eight
+ * interleaved partial sums, added pairwise. */
+static void moments(const double *x, size_t n, double *mean, double *m2)
+{
+    double sum[8] = {0}, square[8] = {0};
+    const double origin = x[0];
+    const size_t whole = n & ~(size_t)7;
+    for (size_t i = 0; i < whole; i += 8)
+        for (size_t k = 0; k < 8; k++) {
+            const double d = x[i + k] - origin;
+            sum[k] += d;
+            square[k] += d * d;
+        }
+    for (size_t i = whole; i < n; i++) {
+        const double d = x[i] - origin;
+        sum[i - whole] += d;
+        square[i - whole] += d * d;
+    }
+    for (size_t width = 4; width; width /= 2)
+        for (size_t k = 0; k < width; k++) {
+            sum[k] += sum[k + width];
+            square[k] += square[k + width];
+        }
+    const double spread = square[0] - sum[0] * sum[0] / (double)n;
+    *mean = origin + sum[0] / (double)n;
+    *m2 = spread > 0.0 ? spread : 0.0;
+}
+
+static void range(const double *x, size_t n, double *low, double *high)
+{
+    double least[8], most[8];
+    for (size_t k = 0; k < 8; k++) least[k] = most[k] = x[0];
+    const size_t whole = n & ~(size_t)7;
+    for (size_t i = 0; i < whole; i += 8)
+        for (size_t k = 0; k < 8; k++) {
+            least[k] = x[i + k] < least[k] ? x[i + k] : least[k];
+            most[k] = x[i + k] > most[k] ? x[i + k] : most[k];
+        }
+    for (size_t i = whole; i < n; i++) {
+        least[0] = x[i] < least[0] ? x[i] : least[0];
+        most[0] = x[i] > most[0] ? x[i] : most[0];
+    }
+    for (size_t k = 1; k < 8; k++) {
+        least[0] = least[k] < least[0] ? least[k] : least[0];
+        most[0] = most[k] > most[0] ? most[k] : most[0];
+    }
+    *low = least[0];
+    *high = most[0];
+}
+
+static size_t count_equal(const double *x, size_t n, double value)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++) count += x[i] == value;
+    return count;
+}
+
+static void buckets(const double *x, size_t n, int32_t *bucket)
+{
+    const int64_t lowest = (int64_t)(1023 - 40) << 7;
+    for (size_t i = 0; i < n; i++) {
+        union { double d; int64_t i; } u = {.d = fabs(x[i])};
+        int64_t k = (u.i >> 45) - lowest + 1;
+        k = k < 0 ? 0 : k > ENT_BUCKET_HALF ? ENT_BUCKET_HALF : k;
+        bucket[i] = (int32_t)(ENT_BUCKET_HALF + (x[i] < 0.0 ? -k : k));
+    }
+}
+
+const ent_isa ENT_ISA(ent_isa) = {
+    .name = ENT_ISA_NAME,
+    .kernels = &ENT_ISA(ent_kernels),
+    .driver_kinds = ENT_ISA(ent_driver_kinds),
+    .clause_kinds = ENT_ISA(ent_clause_kinds),
+    .operations = operations,
+    .steps = steps,
+    .moments = moments,
+    .range = range,
+    .count_equal = count_equal,
+    .buckets = buckets,
+};

@@ -1,0 +1,133 @@
+/* Steps and the operations that formulas compile to.
+ *
+ * A step computes the column `out` from up to three columns; what else it needs is `data`.  Step
+ * functions are hot: one copy for each instruction set, chosen when the plan is compiled. */
+#ifndef ENT_OPERATIONS_H
+#define ENT_OPERATIONS_H
+
+#include "model/contract/clause.h"
+#include "model/step.h"
+#include "model/world/driver.h"
+
+/* Columns with this bit belong to the agreement being evaluated. */
+#define ENT_OWN (1 << 28)
+
+/* The lowest path on which a checked column was not finite, and what it was. */
+typedef struct {
+    bool found;
+    uint64_t path;
+    size_t period;
+    const void *what; /* the ent_checked of the step */
+} ent_fault;
+
+/* 256 paths being computed: one for each thread. */
+typedef struct {
+    double *columns, *own; /* ENT_COLUMN doubles apart */
+    uint64_t path;         /* of the first lane */
+    size_t count;          /* lanes that count, from the first */
+    const ent_period *periods;
+    size_t period_count;
+    const ent_kernels *kernels;
+    ent_fault fault;
+} ent_slice;
+
+typedef struct ent_step ent_step;
+typedef void ent_step_function(const ent_step *, ent_slice *, size_t period);
+struct ent_step {
+    ent_step_function *run;
+    ent_ref out, in[3];
+    const void *data;
+};
+
+static inline double *ent_column(const ent_slice *slice, ent_ref ref, size_t t)
+{
+    const size_t column = (size_t)ref.base + (size_t)ref.stride * t;
+    double *base = column & ENT_OWN ? slice->own : slice->columns;
+    return base + (column & ~(size_t)ENT_OWN) * ENT_COLUMN;
+}
+
+/* Elementwise operations on one, two or three columns. */
+#define ENT_OPERATIONS(X) \
+    X(ADD) X(SUBTRACT) X(MULTIPLY) X(DIVIDE) X(NEGATE) X(POWER) X(EXP) X(LOG) X(SQRT) X(ABS) \
+    X(MIN) X(MAX) X(FLOOR) X(CEIL) X(CLAMP) X(LOGISTIC) X(SIN) X(COS) X(LESS) X(LESS_EQUAL) \
+    X(GREATER) X(GREATER_EQUAL) X(EQUAL) X(NOT_EQUAL) X(AND) X(OR) X(NOT) X(SELECT) X(COPY)
+typedef enum {
+#define ENT_OPERATION_CODE(name) ENT_OP_##name,
+    ENT_OPERATIONS(ENT_OPERATION_CODE)
+#undef ENT_OPERATION_CODE
+    ENT_OP_COUNT
+} ent_operation;
+
+/* Data of ENT_STEP_CALL: a driver or clause. */
+typedef struct {
+    void (*apply)(const ent_call *);
+    const void *data;
+    ent_ref shock, share, standing;
+    int settles_in; /* period in which a clause's term ends, or -1 */
+    size_t in_count, out_count, state_count;
+    const ent_ref *in, *out, *state;
+} ent_call_plan;
+#define ENT_CALL_LIMIT 24 /* fields, outputs or states of a kind */
+
+/* Data of ENT_STEP_FORCE: when a clause is in force.  Its out is the share of the period's days;
+ * in[0] 1 once an event has ended it, in[1] its condition; either may be nowhere. */
+typedef struct {
+    const double *share_by_period;
+    const double *standing_by_period; /* 0 or 1 */
+    ent_ref standing;                 /* written too */
+} ent_force;
+
+/* Data of the weighted sums: one weight for each period; a period with weight 0 is skipped. */
+typedef struct {
+    const double *weights;
+} ent_weights;
+
+/* Data of ENT_STEP_CHECK. */
+typedef struct {
+    const char *name;      /* of the formula, "quantities.revenue" */
+    const char *agreement; /* NULL: the world */
+} ent_checked;
+
+typedef enum {
+    ENT_STEP_CALL,
+    ENT_STEP_FORCE,
+    ENT_STEP_ENDED,      /* out = max(out, in[0] != 0) */
+    ENT_STEP_TRANSFER,   /* data: ent_line */
+    ENT_STEP_ZERO,       /* out = 0 */
+    ENT_STEP_DISCOUNT,   /* out = exp(-in[0] x weights[t]); in[0] = log(1 + rate) */
+    ENT_STEP_SUM,        /* out += weights[t] x in[0] (no data: out += in[0]) */
+    ENT_STEP_PICK,       /* out = in[0] in periods whose weight is not 0 */
+    ENT_STEP_HIGHEST,
+    ENT_STEP_LOWEST,
+    ENT_STEP_FIRST,      /* out = weights[t] the first time in[0] holds */
+    ENT_STEP_EVER,
+    ENT_STEP_PREVIOUS,   /* out = t ? in[0] (what was latched) : in[1] */
+    ENT_STEP_CHECK,      /* in[0] must be finite; data: ent_checked */
+    ENT_STEP_COUNT
+} ent_step_kind;
+
+/* One instruction set: everything hot. */
+typedef struct {
+    const char *name;
+    const ent_kernels *kernels;
+    const ent_driver_kind *const *driver_kinds;
+    const ent_clause_kind *const *clause_kinds;
+    ent_step_function *const *operations; /* ENT_OP_COUNT */
+    ent_step_function *const *steps;      /* ENT_STEP_COUNT */
+    /* Statistics of n values (see operations_observe.c). */
+    void (*moments)(const double *x, size_t n, double *mean, double *m2);
+    void (*range)(const double *x, size_t n, double *low, double *high);
+    size_t (*count_equal)(const double *x, size_t n, double value);
+    void (*buckets)(const double *x, size_t n, int32_t *bucket);
+} ent_isa;
+
+/* The set of that name; the best one if NULL; NULL if this machine cannot run it. */
+const ent_isa *ent_isa_find(const char *name);
+extern const ent_isa ENT_ISA(ent_isa);
+
+/* Buckets of the log-histogram: bucket ENT_BUCKETS / 2 holds |x| < 2^-40 (zero too); above it, 128
+ * for each power of two up to 2^88; below it, their mirror image. */
+#define ENT_BUCKET_HALF (128 * 128)
+#define ENT_BUCKETS (2 * ENT_BUCKET_HALF + 1)
+
+#endif

@@ -1,0 +1,136 @@
+/* Inside a plan: columns, steps and what is watched.  Private to model/engine. */
+#ifndef ENT_PLAN_H
+#define ENT_PLAN_H
+
+#include "model/contract/clause.h"
+#include "model/engine/engine.h"
+#include "model/engine/operations.h"
+#include "model/engine/unit.h"
+#include "model/world/distribution.h"
+#include "model/world/driver.h"
+
+typedef struct {
+    ent_step *items;
+    size_t count;
+} ent_program;
+
+/* A column set to one value before a program runs. */
+typedef struct {
+    ent_ref ref;
+    double value;
+} ent_reset;
+
+/* A series that holds the same number on every path: written once for each thread. */
+typedef struct {
+    ent_ref ref;
+    const double *values; /* one, or one for each period if the ref has a stride */
+} ent_fixed;
+
+/* A driver's random numbers: words of stream `key`, turned as `shock` asks. */
+typedef struct {
+    ent_shock shock;
+    size_t stream;
+    ent_ref out;        /* a column for each period (ENT_SHOCK_ONCE: one column) */
+    bool mixed;         /* part of a correlation: a normal first, then Phi of the mixture */
+} ent_shock_plan;
+
+/* Shocks that are correlated: `factor` is the lower Cholesky factor, count x count. */
+typedef struct {
+    const size_t *members; /* indices of shocks (drivers) or of draws (assumptions) */
+    size_t count;
+    const double *factor;
+} ent_mix;
+
+/* An uncertain assumption. */
+typedef struct {
+    const char *name;
+    ent_drawn drawn;
+    size_t stream;
+    ent_ref out;
+    bool mixed;
+} ent_draw;
+
+/* Money moved by a clause or flow: one amount, from one ledger to another. */
+typedef struct {
+    const char *name;   /* of the clause or flow */
+    size_t owner;       /* index into the agreement's owners */
+    int from, to;       /* parties, ENT_MARKET */
+    bool marked;
+    ent_ref amount;
+    ent_ref net_from, net_to;     /* the period's net of each ledger (cash, or marked) */
+    ent_ref npv_from, npv_to;     /* discounted sums of the amount, positive */
+    ent_ref discount_from, discount_to;
+    ent_ref year, total;          /* sums of the calendar year and of the horizon */
+} ent_line;
+
+/* A clause or a flow of an agreement: whose lines are summed together. */
+typedef struct {
+    const char *name, *title, *kind;
+    size_t first_line, line_count;
+} ent_owner;
+
+/* What results show period by period. */
+typedef struct {
+    const char *name, *title, *unit;
+    ent_measure measure;
+    ent_ref ref;
+    bool world; /* the same in every agreement: watched once */
+} ent_watched;
+
+/* A sum over the horizon that is shown but not kept by path (total.CLAUSE.OUTPUT). */
+typedef struct {
+    const char *name, *unit;
+    ent_ref ref;
+} ent_total;
+
+typedef struct {
+    const char *name, *title, *unit;
+    ent_metric_kind kind;
+    bool built_in;
+    ent_ref ref;
+} ent_metric_plan;
+
+typedef struct {
+    const char *name, *title;
+    ent_program each;    /* every period */
+    ent_program latch;   /* then: what the next period will see */
+    ent_program finish;  /* after the last period */
+    ent_reset *resets;      size_t reset_count;
+    ent_line **lines;       size_t line_count;
+    ent_owner *owners;      size_t owner_count;
+    ent_watched *watched;   size_t watched_count;
+    ent_watched *events;    size_t event_count;
+    ent_total *totals;      size_t total_count;
+    ent_metric_plan *metrics; size_t metric_count;
+} ent_agreement_plan;
+
+struct ent_plan {
+    ent_arena arena;
+    const ent_scenario *scenario;
+    const ent_isa *isa;
+    ent_unit_names units;
+    const ent_period *periods;
+    size_t period_count;
+    int first_year;
+    size_t year_count;
+
+    size_t columns; /* of the world, kept by a slice from its beginning to its end */
+    size_t own;     /* of an agreement, used again by the next one */
+    ent_fixed *fixed;        size_t fixed_count;
+    const char **streams;    size_t stream_count;
+    ent_draw *draws;         size_t draw_count;
+    ent_shock_plan *shocks;  size_t shock_count;
+    ent_mix *draw_mixes;     size_t draw_mix_count;
+    ent_mix *shock_mixes;    size_t shock_mix_count;
+    ent_reset *resets;       size_t reset_count;
+    ent_program once, each, latch; /* the world: once a path; every period */
+    ent_agreement_plan *agreements; size_t agreement_count;
+    ent_program metrics;     /* after every agreement */
+    size_t baseline;         /* agreement_count: none */
+    ent_ref where;           /* ENT_NOWHERE: all paths */
+    const char *where_text;
+    size_t where_agreement;
+    const char *not_portable;
+};
+
+#endif
