@@ -8,8 +8,8 @@ trap 'rm -rf "$work"' EXIT
 
 verdict() { # verdict NAME WANTED GOT: one TAP line
     count=$((count + 1))
-    case $3 in
     # shellcheck disable=SC2254  # WANTED is a pattern
+    case $3 in
     $2) echo "ok $count - $1" ;;
     *)
         status=1
