@@ -100,16 +100,16 @@ $(B)/%.$(1).o: %.c Makefile
 endef
 $(foreach i,$(ISAS),$(eval $(call hot_rule,$(i))))
 
-$(CLI_TESTS:%.c=$(B)/%): $(B)/libcli.a
-$(B)/tests/%: $(B)/tests/%.o $(HELP_OBJ) $(B)/libentente.a
-	$(call say,LD) $(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(filter %/libcli.a,$^) \
-	    $(B)/libentente.a $(PKG_LIBS) -lcmocka -lm
-
 $(B)/tests/bench/%: $(B)/tests/bench/%.o
 	$(call say,LD) $(CC) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs gsl) -lm
 
 $(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libentente.a
 	$(call say,LD) $(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS) -lm
+
+$(CLI_TESTS:%.c=$(B)/%): $(B)/libcli.a
+$(B)/tests/%: $(B)/tests/%.o $(HELP_OBJ) $(B)/libentente.a
+	$(call say,LD) $(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(filter %/libcli.a,$^) \
+	    $(B)/libentente.a $(PKG_LIBS) -lcmocka -lm
 
 demo: ## install what is missing, build, run the flagship; results and charts in out/
 	@tests/deps build
@@ -148,8 +148,9 @@ coverage: ## line coverage of model/, at least 90%
 	@tests/coverage.sh build/coverage model 90
 
 # The public headers are the faces and what they include.
+hash    := \#
 FACES   := model/model.h scenarios/scenarios.h plots/plots.h
-HEADERS  = $(filter %.h,$(filter-out /%,$(shell for f in $(FACES); do echo "\#include \"$$f\""; \
+HEADERS  = $(filter %.h,$(filter-out /%,$(shell for f in $(FACES); do echo "$(hash)include \"$$f\""; \
              done | $(CC) -I. $(PKG_CFLAGS) -MM -x c -)))
 dest    := $(DESTDIR)$(PREFIX)
 
