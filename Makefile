@@ -161,7 +161,7 @@ install: all ## install the program, library, headers and scenarios under PREFIX
 	@for h in $(HEADERS); do \
 	    install -d $(dest)/include/entente/$${h%/*} && \
 	    install -m 644 $$h $(dest)/include/entente/$$h || exit 1; done
-	install -m 644 scenarios/*.yaml $(dest)/share/entente
+	install -m 644 scenarios/*.yaml cli/results.schema.json $(dest)/share/entente
 	install -m 644 scenarios/lessons/*.yaml $(dest)/share/entente/lessons
 	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' \
 	    'Name: entente' 'Description: Partnership agreements as data, simulated and drawn' \

@@ -2,8 +2,8 @@
 # Line coverage of a folder after a run of a coverage build.
 # usage: tests/coverage.sh BUILD_DIR FOLDER PERCENT
 #
-# A hot file is compiled once for each instruction set, and the machine at hand may not run them all;
-# so lines are counted by source: a line is covered if any copy of it ran.  Fails below PERCENT.
+# A hot file is compiled once for each instruction set, and the machine at hand may not run them
+# all; so lines are counted by source: a line is covered if any copy ran.  Fails below PERCENT.
 
 [ $# = 3 ] || { echo "usage: tests/coverage.sh BUILD_DIR FOLDER PERCENT" >&2; exit 2; }
 find "$1/$2" -name '*.gcno' | sort | while read -r notes; do
@@ -24,8 +24,10 @@ count == "-" || index(file, folder) != 1 || file !~ /\.c$/ { next }
 }
 END {
     if (total == 0) { print "no coverage found"; exit 1 }
-    for (f in lines) printf "%6.1f%% %5d lines  %s\n", 100 * hits[f] / lines[f], lines[f], f | "sort -n"
+    for (f in lines)
+        printf "%6.1f%% %5d lines  %s\n", 100 * hits[f] / lines[f], lines[f], f | "sort -n"
     close("sort -n")
-    printf "%6.1f%% of %d lines of %s covered, %d%% asked\n", 100 * hit / total, total, folder, least
-    exit 100 * hit < least * total
+    share = 100 * hit / total
+    printf "%6.1f%% of %d lines of %s covered, %d%% asked\n", share, total, folder, least
+    exit share < least
 }'

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The tools around the tests: the runner counts rightly, deps installs what is missing and nothing else.
+# The tools around the tests: the runner counts rightly, deps installs what is missing and no more.
 # usage: tests/house.sh [BUILD_DIR]
 
 here=$PWD count=0 status=0
@@ -54,8 +54,10 @@ script() { # script NAME LINE: a program of that name
     printf '#!/bin/sh\n%s\n' "$2" >"$work/bin/$1"
     chmod +x "$work/bin/$1"
 }
-script pkg-config '[ -e "$DEPS_TEST/installed" ] || case "$*" in *gsl*|*jansson*) exit 1 ;; esac; exit 0'
-script apt-get 'echo "$*" >>"$DEPS_TEST/asked"; case "$*" in *install*) touch "$DEPS_TEST/installed" ;; esac'
+script pkg-config '[ -e "$DEPS_TEST/installed" ] && exit 0
+case "$*" in *gsl* | *jansson*) exit 1 ;; esac'
+script apt-get 'echo "$*" >>"$DEPS_TEST/asked"
+case "$*" in *install*) touch "$DEPS_TEST/installed" ;; esac'
 script sudo 'echo sudo >>"$DEPS_TEST/asked"; exec "$@"'
 script fc-list 'echo a font'
 script id 'echo "$DEPS_USER"'
@@ -70,7 +72,8 @@ verdict 'nothing missing: says so' "deps: everything for 'build' is there*exit 0
 verdict 'nothing missing: asks for nothing' '' "$(cat "$work/asked")"
 rm "$work/installed"
 verdict 'says what is missing' '*missing: GSL, jansson*exit 0' "$(deps 0)"
-verdict 'installs that and no more' '*--no-install-recommends libgsl-dev libjansson-dev' "$(cat "$work/asked")"
+verdict 'installs that and no more' '*--no-install-recommends libgsl-dev libjansson-dev' \
+    "$(cat "$work/asked")"
 verdict 'as root without sudo' '' "$(grep sudo "$work/asked")"
 rm "$work/installed"
 deps 1000 >/dev/null

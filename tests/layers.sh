@@ -1,6 +1,6 @@
 #!/bin/sh
 # Who may include what, and who may touch the outside world (README, "How it works").
-# usage: tests/layers.sh [BUILD_DIR [ROOT]]; without ROOT it also tests itself on planted violations.
+# usage: tests/layers.sh [BUILD_DIR [ROOT]]; without ROOT it also tests itself on planted faults.
 
 self=$0
 [ $# -lt 2 ] || cd "$2" || exit 1
@@ -24,7 +24,8 @@ all=$(includes)
 # only HOME HEADER: a library's header (a pattern) has one home.  The program as a whole may ask GSL
 # for its version and switch off its error handler.
 only() {
-    verdict "only $1 uses $2" "$(echo "$all" | grep -E "	[<\"]($2)" | grep -vE "^$1/|gsl_(version|errno)\.h")"
+    verdict "only $1 uses $2" "$(echo "$all" | grep -E "	[<\"]($2)" |
+        grep -vE "^$1/|gsl_(version|errno)\.h")"
 }
 # below FOLDER ALLOWED: the folder's own includes name only the folders allowed.
 below() {
@@ -39,7 +40,7 @@ face() {
         echo "$public" | grep -qxF "${header#\"}" || echo "$file	$header"
     done)"
 }
-# never PATTERN WHAT: model/ does no such thing; running out of memory (arena.c) is its one last word.
+# never PATTERN WHAT: model/ does no such thing; its one last word is out of memory (arena.c).
 never() {
     verdict "model $2" "$(grep -rnE "(^|[^a-z_.>])($1)" model --include='*.[ch]' 2>/dev/null |
         grep -vE '^model/arena.c:[0-9]*: .*(stderr|exit)|^[^:]*:[0-9]*: *(/?\*|/\*)')"
@@ -90,6 +91,7 @@ cli/a.c|#include <gsl/gsl_rng.h>
 cli/a.c|#include "tests/support/a.h"
 cli/a.c|#include "plots/scene.h"
 PLANTED
-rm -rf "${root:?}"/* && mkdir -p "$root/model" && echo 'fprintf(out, "x"); /* fopen */' >"$root/model/a.c"
+rm -rf "${root:?}"/* && mkdir -p "$root/model"
+echo 'fprintf(out, "x"); /* fopen */' >"$root/model/a.c"
 verdict 'a given FILE may be written to' "$(sh "$here" . "$root" | grep '^not ok')"
 exit $status

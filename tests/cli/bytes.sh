@@ -29,7 +29,10 @@ for compiler in gcc clang; do
         echo "not ok - $compiler builds the program"
         exit 1
     }
-    case $compiler in clang*) others="$others build/release-clang" ;; *) others="$others build/release" ;; esac
+    case $compiler in
+    clang) others="$others build/release-clang" ;;
+    *) others="$others build/release" ;;
+    esac
 done
 
 for file in scenarios/*.yaml scenarios/lessons/*.yaml; do
