@@ -1,21 +1,26 @@
-/* Correlations between normal shocks: from pairs to a Cholesky factor. */
+/* Correlations between normal shocks, as a factor that mixes independent ones. */
 #ifndef ENT_CORRELATION_H
 #define ENT_CORRELATION_H
 
 #include "model/arena.h"
 #include "model/problem.h"
 
-/* The correlation of dimensions i and j, and where the file says so. */
+/* One correlation as written: between shocks i and j of a group. */
 typedef struct {
-    size_t i, j; /* 0-based, different */
-    double value;
+    size_t i, j;
+    double value; /* -1 to 1 */
     ent_place at;
 } ent_correlation_pair;
 
-/* The lower Cholesky factor, dimensions x dimensions, of the matrix with ones on the diagonal, the
- * pairs' values, and 0 elsewhere; lives in the arena.  NULL after adding a problem, placed at the
- * pairs: a pair given twice or of one dimension with itself (E0714), or a matrix that is not positive
- * definite (E0715), with its smallest eigenvalue and the nearest valid values in the help. */
+/* The Cholesky factor L of the group's correlation matrix (1 on the diagonal, 0 for pairs that are not
+ * listed): a lower triangle with L L' = the matrix, `dimensions` rows of `dimensions`, in the arena;
+ * for the kernel `mix`.  Own arithmetic, not a library's, so that every machine gets the same bits.
+ *
+ * NULL with a problem added if a pair is listed twice or is a shock with itself (E0719), or if the
+ * matrix is not positive definite (E0718).  The latter states the smallest eigenvalue and, as help, the
+ * nearest valid values: the positive definite matrix with the least sum of squared changes of the
+ * listed pairs, those not listed staying 0 (Higham's alternating projections, IMA Journal of Numerical
+ * Analysis 22, 2002).  Cost: cubic in `dimensions`. */
 const double *ent_correlation_factor(const ent_correlation_pair *, size_t pairs,
                                      size_t dimensions, ent_arena *, ent_problems *);
 
