@@ -256,6 +256,13 @@ static void add_pair(ent_compiler *c, const ent_entry *entry, group groups[2])
         return;
     }
     const int driver = chance[0][1] >= 0;
+    for (int k = 0; k < 2 && driver; k++) {
+        if (chance[k][1] < 0 || c->plan->shocks[chance[k][1]].shock != ENT_SHOCK_ONCE) continue;
+        ent_problem_add(c->problems, "E0712", between->items[k].at, entry->path,
+                        "%s is drawn once for a path, so it cannot move with what is drawn every "
+                        "period", between->items[k].text);
+        return;
+    }
     if (chance[1][driver] < 0) {
         ent_problem *problem = ent_problem_add(
             c->problems, "E0712", between->at, entry->path,

@@ -1,0 +1,526 @@
+/* Clauses, flows and ledgers of one agreement. */
+#include <stdio.h>
+#include <string.h>
+
+#include "model/engine/compile.h"
+
+/* ---- Parties and ledgers ---- */
+
+static int party_index(const ent_scenario *s, const char *name)
+{
+    for (size_t p = 0; p < s->parties.count; p++)
+        if (!strcmp(s->parties.items[p].name, name)) return (int)p;
+    return ENT_MARKET;
+}
+
+bool ent_party_named(ent_scope *scope, const ent_node *node, int *party)
+{
+    ent_compiler *c = scope->c;
+    const ent_entries *parties = &c->scenario->parties;
+    *party = ENT_MARKET;
+    if (node->kind == ENT_NODE_NAME && !node->output) {
+        if (!strcmp(node->name, "market")) return true;
+        *party = party_index(c->scenario, node->name);
+        if (*party != ENT_MARKET) return true;
+    }
+    const char **names = ent_arena_take(c->arena, parties->count + 1, sizeof *names);
+    for (size_t p = 0; p < parties->count; p++) names[p] = parties->items[p].name;
+    const char *text = ent_node_text(&scope->source, node, c->arena);
+    const char *nearest = ent_nearest(text, names, parties->count);
+    ent_problem *problem = ent_complain(scope, node, "E0305", "there is no party %s", text);
+    if (nearest) problem->help = ent_problem_text(c->problems, "did you mean %s?", nearest);
+    return false;
+}
+
+static size_t add_owner(ent_compiler *c, ent_agreement_plan *plan, const ent_entry *entry,
+                        const char *title, const char *kind)
+{
+    plan->owners = ent_arena_grow(c->arena, plan->owners, plan->owner_count, sizeof *plan->owners);
+    plan->owners[plan->owner_count] =
+        (ent_owner){entry->name, title, kind, plan->line_count, 0};
+    return plan->owner_count++;
+}
+
+static void add_line(ent_scope *scope, size_t owner, ent_line line)
+{
+    ent_compiler *c = scope->c;
+    ent_context *at = scope->at;
+    ent_agreement_plan *plan = at->plan;
+    ent_line *kept = ent_arena_take(c->arena, 1, sizeof *kept);
+    line.name = plan->owners[owner].name;
+    line.owner = owner;
+    line.net_from = at->net[line.marked][line.from + 1];
+    line.net_to = at->net[line.marked][line.to + 1];
+    line.discount_from = c->discounts[line.from + 1].ref;
+    line.discount_to = c->discounts[line.to + 1].ref;
+    ent_ref *sums[] = {&line.npv_from, &line.npv_to, &line.year, &line.total};
+    for (size_t i = 0; i < 4; i++) {
+        *sums[i] = ent_take_own(at);
+        ent_reset_to(c, at, *sums[i], 0.0);
+    }
+    *kept = line;
+    plan->lines = ent_arena_grow(c->arena, plan->lines, plan->line_count, sizeof *plan->lines);
+    plan->lines[plan->line_count++] = kept;
+    plan->owners[owner].line_count++;
+    ent_emit_step(c, &plan->each, ENT_STEP_TRANSFER, ENT_NOWHERE, ENT_NOWHERE, kept);
+}
+
+/* ---- Flows ---- */
+
+/* 1 in the period that holds the day, 0 elsewhere. */
+static ent_operand on_day(ent_compiler *c, int period)
+{
+    double *values = ent_weights_of(c, 0);
+    values[period] = 1;
+    return (ent_operand){.ref = ent_timeline(c, values), .varies = true};
+}
+
+static ent_operand flow_amount(ent_scope *scope, const ent_entry *entry)
+{
+    ent_compiler *c = scope->c;
+    const ent_value *on = &entry->common[ENT_FLOW_ON];
+    const ent_unit money = ent_unit_named(ENT_UNIT_CURRENCY, 1);
+    const ent_unit rate = ent_unit_times(money, ent_unit_named(ENT_UNIT_YEAR, 1), -1);
+    scope->source = ent_source_of(&entry->common[ENT_FLOW_AMOUNT], entry, "amount");
+    scope->source.path = ent_problem_text(c->problems, "%s.amount", entry->path);
+    ent_operand amount = ent_compile_formula(scope, NULL, true);
+    if (amount.failed) return amount;
+    if (amount.bare) amount.unit = money;
+    ent_operand in[2] = {amount};
+    if (!on->given) {
+        if (ent_unit_equal(amount.unit, money) && !amount.literal) return amount;
+        if (ent_unit_equal(amount.unit, money)) {
+            ent_problem *problem = ent_complain(
+                scope, NULL, "E0508", "is this amount paid each year, or once?");
+            problem->help = ent_problem_text(
+                c->problems, "write %s/year, or give the day with `on:`", scope->source.text);
+            return ent_failed();
+        }
+        const ent_node node = {.kind = ENT_NODE_NAME, .to = (int)strlen(scope->source.text)};
+        if (!ent_check_unit(scope, &node, &amount, rate)) return ent_failed();
+        double *lengths = ent_weights_of(c, 0);
+        for (size_t t = 0; t < c->plan->period_count; t++) lengths[t] = c->plan->periods[t].length;
+        in[1] = (ent_operand){.ref = ent_timeline(c, lengths), .varies = true};
+        return ent_emit_operation(scope, ENT_OP_MULTIPLY, in, 2, true);
+    }
+    const ent_node node = {.kind = ENT_NODE_NAME, .to = (int)strlen(scope->source.text)};
+    if (!ent_check_unit(scope, &node, &amount, money)) return ent_failed();
+    const int period = ent_period_of(c->plan->periods, c->plan->period_count, on->day);
+    if (period < 0) {
+        ent_problem_add(c->problems, "E0706", on->at, scope->source.path,
+                        "the day lies outside the horizon, so nothing would ever be paid");
+        return ent_failed();
+    }
+    in[1] = on_day(c, period);
+    return ent_emit_operation(scope, ENT_OP_MULTIPLY, in, 2, true);
+}
+
+static bool compile_flow(ent_scope *from, ent_symbol *symbol, const ent_node *node)
+{
+    ent_compiler *c = from->c;
+    ent_binding *binding = &from->at->bindings[symbol - c->symbols];
+    const ent_entry *entry = binding->entry;
+    ent_scope scope = {.c = c, .at = from->at, .source = from->source};
+    if (binding->progress == ENT_COMPILED) return !binding->operand.failed;
+    if (!ent_enter(&scope, symbol, node)) return false;
+    ent_operand amount = flow_amount(&scope, entry);
+    if (!amount.failed) {
+        const size_t owner = add_owner(c, scope.at->plan, entry, entry->common[ENT_FLOW_TITLE].text, "flow");
+        ent_emit_check(&scope, amount, entry->path);
+        add_line(&scope, owner,
+                 (ent_line){.amount = amount.ref,
+                            .from = party_index(c->scenario, entry->common[ENT_FLOW_FROM].text),
+                            .to = party_index(c->scenario, entry->common[ENT_FLOW_TO].text),
+                            .marked = entry->common[ENT_FLOW_MARKED].number != 0});
+    }
+    ent_leave(c, symbol);
+    binding->operand = amount;
+    binding->progress = ENT_COMPILED;
+    return !amount.failed;
+}
+
+/* ---- Clauses ---- */
+
+/* A date of a clause: written out, or an assumption's reading. */
+static ent_day clause_day(ent_compiler *c, const ent_entry *entry, int field)
+{
+    const ent_value *value = &entry->common[field];
+    if (!value->given || value->day != ENT_NO_DAY || !value->text) return value->day;
+    const ent_symbol *symbol = ent_symbol_find(c, value->text);
+    if (symbol && symbol->kind == ENT_SYMBOL_ASSUMPTION) {
+        const ent_value *reading = &symbol->entry->common[ENT_ASSUMPTION_VALUE];
+        if (reading->day != ENT_NO_DAY) return reading->day;
+    }
+    ent_problem *problem = ent_problem_add(
+        c->problems, "E0707", value->at, entry->path,
+        symbol ? "%s is not a date" : "nothing is named %s", value->text);
+    problem->help = "write a day, as in 2030-12-31, or name an assumption whose readings are days";
+    return ENT_NO_DAY;
+}
+
+static ent_ref condition(ent_scope *scope, const ent_entry *entry, int field)
+{
+    const ent_value *value = &entry->common[field];
+    if (!value->text) return ENT_NOWHERE;
+    scope->source = ent_source_of(value, entry, "when");
+    return ent_compile_formula(scope, NULL, true).ref;
+}
+
+static void defer_end(ent_scope *scope, const ent_entry *entry, ent_ref ended)
+{
+    ent_compiler *c = scope->c;
+    const ent_value *value = &entry->common[ENT_CLAUSE_ENDS_ON];
+    ent_context *at = scope->at;
+    const ent_source_text source = ent_source_of(value, entry, "ends_on");
+    ent_node *node = ent_parse(&source, &c->plan->units, c->arena, c->problems);
+    if (!node) return;
+    at->deferred = ent_arena_grow(c->arena, at->deferred, at->deferred_count, sizeof *at->deferred);
+    at->deferred[at->deferred_count++] = (ent_deferred){
+        .node = node, .source = source, .step = ENT_STEP_ENDED, .state = ended};
+}
+
+/* When the clause is in force: writes the refs of its share and standing, and the period in which
+ * its term ends. */
+static void compile_force(ent_scope *scope, const ent_entry *entry, ent_call_plan *call)
+{
+    ent_compiler *c = scope->c;
+    const size_t periods = c->plan->period_count;
+    const ent_period *p = c->plan->periods;
+    const ent_day start = clause_day(c, entry, ENT_CLAUSE_START);
+    const ent_day until = clause_day(c, entry, ENT_CLAUSE_UNTIL);
+    double *share = ent_weights_of(c, 0), *standing = ent_weights_of(c, 0);
+    for (size_t t = 0; t < periods; t++) {
+        share[t] = ent_period_share(&p[t], start, until);
+        standing[t] = (start == ENT_NO_DAY || start <= p[t].last) &&
+                      (until == ENT_NO_DAY || p[t].last <= until);
+    }
+    if (start != ENT_NO_DAY && until != ENT_NO_DAY && until < start) {
+        ent_problem *problem = ent_problem_add(c->problems, "E0708", entry->common[ENT_CLAUSE_UNTIL].at,
+                                               entry->path, "the clause ends before it starts");
+        ent_problem_also(problem, entry->common[ENT_CLAUSE_START].at, "it starts here");
+    }
+    call->settles_in = ent_period_of(p, periods, until == ENT_NO_DAY ? p[periods - 1].last : until);
+    const ent_ref when = condition(scope, entry, ENT_CLAUSE_WHEN);
+    ent_ref ended = ENT_NOWHERE;
+    if (entry->common[ENT_CLAUSE_ENDS_ON].text) {
+        ended = ent_take_own(scope->at);
+        ent_reset_to(c, scope->at, ended, 0.0);
+        defer_end(scope, entry, ended);
+    }
+    if (ended.base < 0 && when.base < 0) { /* the same on every path */
+        call->share = ent_timeline(c, share);
+        call->standing = ent_timeline(c, standing);
+        return;
+    }
+    ent_force *force = ent_arena_take(c->arena, 1, sizeof *force);
+    call->share = ent_take_own(scope->at);
+    call->standing = ent_take_own(scope->at);
+    *force = (ent_force){share, standing, call->standing};
+    ent_emit(c, &scope->at->plan->each,
+             (ent_step){c->plan->isa->steps[ENT_STEP_FORCE], call->share,
+                        {ended, when, ENT_NOWHERE}, force});
+}
+
+static const ent_clause_kind *hot_kind(ent_compiler *c, const ent_entry *entry)
+{
+    const ent_clause_kind *const *kinds = c->plan->isa->clause_kinds;
+    while (strcmp((*kinds)->kind.name, entry->kind->name)) kinds++;
+    return *kinds;
+}
+
+/* The formula fields; the unit of each is left in `units`. */
+static bool compile_fields(ent_scope *scope, const ent_entry *entry, ent_ref *refs,
+                           ent_unit *units)
+{
+    bool good = true;
+    for (size_t f = 0; f < entry->kind->field_count; f++) {
+        const ent_field *field = &entry->kind->fields[f];
+        const ent_value *value = &entry->fields[f];
+        bool any;
+        refs[f] = ENT_NOWHERE;
+        if ((field->type != ENT_FORMULA && field->type != ENT_CONDITION) || !value->text) continue;
+        const ent_unit own = {{0}};
+        const ent_unit unit = ent_field_unit(scope->c, field->unit, own, &any);
+        scope->source = ent_source_of(value, entry, field->name);
+        scope->source.path =
+            ent_problem_text(scope->c->problems, "%s.%s", entry->path, field->name);
+        const ent_operand operand =
+            ent_compile_formula(scope, any || field->type == ENT_CONDITION ? NULL : &unit, true);
+        ent_emit_check(scope, operand, scope->source.path);
+        good &= !operand.failed;
+        refs[f] = operand.ref;
+        units[f] = operand.unit;
+    }
+    return good;
+}
+
+static ent_unit output_unit(ent_compiler *c, const ent_entry *entry, const ent_output *output,
+                            const ent_unit *units)
+{
+    const ent_unit own = {{0}};
+    bool any;
+    if (output->unit && !strncmp(output->unit, "field:", 6)) {
+        const int f = ent_kind_field(entry->kind, output->unit + 6);
+        return f < 0 || !units ? own : units[f];
+    }
+    return ent_field_unit(c, output->unit, own, &any);
+}
+
+static int line_party(ent_compiler *c, const ent_agreement *agreement, const ent_entry *entry,
+                      int role)
+{
+    if (role == ENT_LINE_MARKET) return ENT_MARKET;
+    const int field = role >= 0 ? role : -2 - role;
+    const char *name = entry->fields[field].text;
+    if (role >= 0) return party_index(c->scenario, name);
+    const ent_entries *lists[] = {&c->scenario->flows, &agreement->flows};
+    for (size_t l = 0; l < 2; l++)
+        for (size_t i = 0; i < lists[l]->count; i++) {
+            const ent_value *flow = lists[l]->items[i].common;
+            if (flow[ENT_FLOW_MARKED].number != 0 && !strcmp(flow[ENT_FLOW_TO].text, name))
+                return party_index(c->scenario, name);
+        }
+    return ENT_MARKET;
+}
+
+static const ent_agreement *agreement_of(ent_scope *scope)
+{
+    return &scope->c->scenario->agreements[scope->at->plan - scope->c->plan->agreements];
+}
+
+static void add_total(ent_scope *scope, const ent_entry *entry, const ent_output *output,
+                      ent_operand operand)
+{
+    ent_compiler *c = scope->c;
+    ent_agreement_plan *plan = scope->at->plan;
+    char name[200];
+    snprintf(name, sizeof name, "total.%s.%s", entry->name, output->name);
+    const ent_ref sum = ent_take_own(scope->at);
+    ent_reset_to(c, scope->at, sum, 0.0);
+    ent_emit_step(c, &plan->each, ENT_STEP_SUM, sum, operand.ref, NULL);
+    plan->totals = ent_arena_grow(c->arena, plan->totals, plan->total_count, sizeof *plan->totals);
+    plan->totals[plan->total_count++] =
+        (ent_total){ent_arena_text(c->arena, name, strlen(name)),
+                    ent_unit_symbol(operand.unit, &c->plan->units, c->arena), sum};
+}
+
+static void add_event(ent_scope *scope, const ent_entry *entry, const ent_output *output,
+                      ent_ref ref)
+{
+    ent_compiler *c = scope->c;
+    ent_agreement_plan *plan = scope->at->plan;
+    char name[200];
+    snprintf(name, sizeof name, "%s.%s", entry->name, output->name);
+    plan->events = ent_arena_grow(c->arena, plan->events, plan->event_count, sizeof *plan->events);
+    plan->events[plan->event_count++] = (ent_watched){
+        .name = ent_arena_text(c->arena, name, strlen(name)), .unit = "1", .measure = ENT_EVENT,
+        .ref = ref};
+}
+
+static bool compile_clause(ent_scope *scope, ent_binding *binding)
+{
+    ent_compiler *c = scope->c;
+    const ent_entry *entry = binding->entry;
+    const ent_clause_kind *kind = hot_kind(c, entry);
+    ent_call_plan *call = ent_arena_take(c->arena, 1, sizeof *call);
+    const size_t fields = entry->kind->field_count;
+    ent_ref *in = ent_arena_take(c->arena, fields + 1, sizeof *in);
+    ent_ref *out = ent_arena_take(c->arena, kind->output_count + 1, sizeof *out);
+    ent_ref *state = ent_arena_take(c->arena, kind->state_count + 1, sizeof *state);
+    ent_unit *units = ent_arena_take(c->arena, fields + 1, sizeof *units);
+    if (!compile_fields(scope, entry, in, units)) return false;
+    compile_force(scope, entry, call);
+    if (kind->prepare && !kind->prepare(entry, c->plan->periods, c->plan->period_count, c->arena,
+                                        &call->data, c->problems))
+        return false;
+    for (size_t i = 0; i < kind->output_count; i++) {
+        out[i] = ent_take_own(scope->at);
+        binding->outputs[i] = (ent_operand){
+            .ref = out[i], .varies = true, .measure = kind->outputs[i].measure,
+            .unit = output_unit(c, entry, &kind->outputs[i], units)};
+    }
+    for (size_t i = 0; i < kind->state_count; i++) {
+        state[i] = ent_take_own(scope->at);
+        ent_reset_to(c, scope->at, state[i], 0.0);
+    }
+    call->apply = kind->apply;
+    call->shock = ENT_NOWHERE;
+    call->in = in, call->in_count = fields;
+    call->out = out, call->out_count = kind->output_count;
+    call->state = state, call->state_count = kind->state_count;
+    ent_emit_step(c, &scope->at->plan->each, ENT_STEP_CALL, ENT_NOWHERE, ENT_NOWHERE, call);
+    const size_t owner = add_owner(c, scope->at->plan, entry,
+                                   entry->common[ENT_CLAUSE_TITLE].text, kind->kind.name);
+    for (size_t i = 0; i < kind->line_count; i++) {
+        const ent_line_kind *line = &kind->lines[i];
+        add_line(scope, owner,
+                 (ent_line){.amount = out[line->output], .marked = line->marked,
+                            .from = line_party(c, agreement_of(scope), entry, line->from),
+                            .to = line_party(c, agreement_of(scope), entry, line->to)});
+    }
+    for (size_t i = 0; i < kind->output_count; i++) {
+        const ent_output *output = &kind->outputs[i];
+        if (output->measure == ENT_FLOW) add_total(scope, entry, output, binding->outputs[i]);
+        if (output->measure == ENT_EVENT) add_event(scope, entry, output, out[i]);
+    }
+    return true;
+}
+
+bool ent_compile_clause(ent_scope *from, ent_symbol *symbol, const ent_node *node)
+{
+    ent_compiler *c = from->c;
+    ent_binding *binding = &from->at->bindings[symbol - c->symbols];
+    if (binding->progress == ENT_COMPILED) return !binding->operand.failed;
+    ent_scope scope = {.c = c, .at = from->at, .source = from->source};
+    if (!ent_enter(&scope, symbol, node)) return false;
+    const size_t depth = scope.at->depth;
+    binding->operand.failed = !compile_clause(&scope, binding);
+    scope.at->depth = depth;
+    ent_leave(c, symbol);
+    binding->progress = ENT_COMPILED;
+    return !binding->operand.failed;
+}
+
+/* ---- What formulas read ---- */
+
+static int find_output(const ent_clause_kind *kind, const char *name)
+{
+    for (size_t i = 0; i < kind->output_count; i++)
+        if (!strcmp(kind->outputs[i].name, name)) return (int)i;
+    return -1;
+}
+
+static void unknown_output(ent_scope *scope, const ent_node *node, const ent_clause_kind *kind)
+{
+    char list[300] = "";
+    const char *names[ENT_CALL_LIMIT];
+    for (size_t i = 0; i < kind->output_count; i++) {
+        const size_t n = strlen(list);
+        names[i] = kind->outputs[i].name;
+        snprintf(list + n, sizeof list - n, "%s%s", i ? ", " : "", names[i]);
+    }
+    const char *nearest = ent_nearest(node->output, names, kind->output_count);
+    ent_problem *problem = ent_complain(scope, node, "E0306", "%s has no output %s", node->name,
+                                        node->output);
+    if (nearest)
+        problem->help = ent_problem_text(scope->c->problems, "did you mean %s.%s?", node->name,
+                                         nearest);
+    problem->note = ent_problem_text(scope->c->problems, "outputs of a %s: %s", kind->kind.name,
+                                     list);
+}
+
+static ent_symbol *clause_symbol(ent_scope *scope, const ent_node *node)
+{
+    ent_compiler *c = scope->c;
+    ent_symbol *symbol = ent_symbol_find(c, node->name);
+    if (symbol && symbol->kind == ENT_SYMBOL_CLAUSE) return symbol;
+    const char **names = ent_arena_take(c->arena, c->symbol_count + 1, sizeof *names);
+    size_t count = 0;
+    for (size_t i = 0; i < c->symbol_count; i++)
+        if (c->symbols[i].kind == ENT_SYMBOL_CLAUSE) names[count++] = c->symbols[i].name;
+    const char *nearest = symbol ? NULL : ent_nearest(node->name, names, count);
+    ent_problem *problem =
+        ent_complain(scope, node, "E0307", symbol ? "%s is not a clause, so it has no outputs"
+                                                  : "no agreement has a clause %s", node->name);
+    if (nearest)
+        problem->help =
+            ent_problem_text(c->problems, "did you mean %s.%s?", nearest, node->output);
+    return NULL;
+}
+
+/* The unit of an output of a clause that this agreement lacks, as far as its table says. */
+static ent_operand absent_output(ent_scope *scope, const ent_clause_kind *kind, int output,
+                                 const ent_symbol *symbol)
+{
+    ent_compiler *c = scope->c;
+    ent_operand zero = {.ref = ent_constant(c, 0.0), .measure = kind->outputs[output].measure};
+    zero.unit = output_unit(c, symbol->entry, &kind->outputs[output], NULL);
+    return zero;
+}
+
+ent_operand ent_compile_output(ent_scope *scope, const ent_node *node)
+{
+    ent_compiler *c = scope->c;
+    ent_symbol *symbol = clause_symbol(scope, node);
+    if (!symbol) return ent_failed();
+    symbol->used = true;
+    const ent_clause_kind *kind = hot_kind(c, symbol->entry);
+    ent_binding *binding = &scope->at->bindings[symbol - c->symbols];
+    if (binding->entry) kind = hot_kind(c, binding->entry);
+    const int output = find_output(kind, node->output);
+    if (output < 0) {
+        unknown_output(scope, node, kind);
+        return ent_failed();
+    }
+    if (!scope->at->plan || !binding->entry) return absent_output(scope, kind, output, symbol);
+    if (!ent_compile_clause(scope, symbol, node)) return ent_failed();
+    return binding->outputs[output];
+}
+
+static bool touches(ent_scope *scope, const ent_symbol *symbol, const ent_binding *binding,
+                    int party)
+{
+    ent_compiler *c = scope->c;
+    const ent_entry *entry = binding->entry;
+    if (symbol->kind == ENT_SYMBOL_FLOW)
+        return entry->common[ENT_FLOW_MARKED].number == 0 &&
+               (party_index(c->scenario, entry->common[ENT_FLOW_FROM].text) == party ||
+                party_index(c->scenario, entry->common[ENT_FLOW_TO].text) == party);
+    const ent_clause_kind *kind = hot_kind(c, entry);
+    for (size_t i = 0; i < kind->line_count; i++) {
+        const ent_line_kind *line = &kind->lines[i];
+        if (line->marked) continue;
+        if (line_party(c, agreement_of(scope), entry, line->from) == party ||
+            line_party(c, agreement_of(scope), entry, line->to) == party)
+            return true;
+    }
+    return false;
+}
+
+bool ent_compile_ledger(ent_scope *scope, int party, const ent_node *node)
+{
+    ent_compiler *c = scope->c;
+    bool good = true;
+    for (size_t i = 0; i < c->symbol_count; i++) {
+        ent_symbol *symbol = &c->symbols[i];
+        ent_binding *binding = &scope->at->bindings[i];
+        if (!binding->entry || !touches(scope, symbol, binding, party)) continue;
+        good &= symbol->kind == ENT_SYMBOL_FLOW ? compile_flow(scope, symbol, node)
+                                                : ent_compile_clause(scope, symbol, node);
+    }
+    return good;
+}
+
+/* ---- An agreement ---- */
+
+static void bind(ent_compiler *c, ent_context *at, const ent_entries *entries)
+{
+    for (size_t i = 0; i < entries->count; i++) {
+        const ent_symbol *symbol = ent_symbol_find(c, entries->items[i].name);
+        ent_binding *binding = &at->bindings[symbol - c->symbols];
+        binding->entry = &entries->items[i];
+        if (symbol->kind == ENT_SYMBOL_CLAUSE)
+            binding->outputs = ent_arena_take(c->arena, ENT_CALL_LIMIT, sizeof *binding->outputs);
+    }
+}
+
+void ent_compile_agreement(ent_compiler *c, size_t agreement)
+{
+    ent_context *at = &c->agreements[agreement];
+    ent_scope scope = {.c = c, .at = at};
+    bind(c, at, &c->scenario->flows);
+    bind(c, at, &c->scenario->agreements[agreement].clauses);
+    bind(c, at, &c->scenario->agreements[agreement].flows);
+    for (size_t i = 0; i < c->symbol_count; i++) {
+        ent_symbol *symbol = &c->symbols[i];
+        const bool used = symbol->used;
+        if (symbol->kind == ENT_SYMBOL_QUANTITY && symbol->own)
+            ent_compile_symbol(&scope, symbol, NULL);
+        else if (at->bindings[i].entry && symbol->kind == ENT_SYMBOL_FLOW)
+            compile_flow(&scope, symbol, NULL);
+        else if (at->bindings[i].entry)
+            ent_compile_clause(&scope, symbol, NULL);
+        symbol->used = used;
+    }
+    ent_compile_deferred(c, at);
+}

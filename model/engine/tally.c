@@ -1,0 +1,185 @@
+#include "model/engine/tally.h"
+
+#include <math.h>
+#include <string.h>
+
+void ent_moments_merge(ent_moments *a, const ent_moments *b)
+{
+    if (!b->n) return;
+    if (!a->n) {
+        *a = *b;
+        return;
+    }
+    const double n = (double)a->n + (double)b->n, delta = b->mean - a->mean;
+    a->mean += delta * ((double)b->n / n);
+    a->m2 += b->m2 + delta * delta * ((double)a->n * (double)b->n / n);
+    a->n += b->n;
+}
+
+double ent_moments_sd(const ent_moments *m)
+{
+    return m->n < 2 ? NAN : sqrt(m->m2 / (double)(m->n - 1));
+}
+
+double ent_moments_se(const ent_moments *m) { return ent_moments_sd(m) / sqrt((double)m->n); }
+
+/* Counts how many of x equal the extreme kept, which may just have moved. */
+static void note_extreme(const ent_isa *isa, const double *x, size_t n, double value, bool further,
+                         double *kept, uint64_t *count)
+{
+    if (further) {
+        *kept = value;
+        *count = 0;
+    }
+    if (value == *kept) *count += isa->count_equal(x, n, value);
+}
+
+void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const double *x, size_t n)
+{
+    ent_moments add = {.n = n};
+    double low, high;
+    if (!n) return;
+    isa->moments(x, n, &add.mean, &add.m2);
+    ent_moments_merge(m, &add);
+    isa->range(x, n, &low, &high);
+    const bool first = c->n == 0;
+    note_extreme(isa, x, n, low, first || low < c->low, &c->low, &c->at_low);
+    note_extreme(isa, x, n, high, first || high > c->high, &c->high, &c->at_high);
+    if (low <= 0 && high >= 0) c->zeros += isa->count_equal(x, n, 0.0);
+    c->n += n;
+    int32_t bucket[ENT_SLICE];
+    if (low == high) {
+        isa->buckets(x, 1, bucket);
+        c->buckets[bucket[0]] += (uint32_t)n;
+        return;
+    }
+    isa->buckets(x, n, bucket);
+    for (size_t i = 0; i < n; i++) c->buckets[bucket[i]]++;
+}
+
+static void merge_extreme(double *kept, uint64_t *count, double value, uint64_t add, bool further)
+{
+    if (further) {
+        *kept = value;
+        *count = add;
+    } else if (value == *kept) {
+        *count += add;
+    }
+}
+
+static int32_t bucket_of(double x)
+{
+    int32_t bucket;
+    ent_isa_find("baseline")->buckets(&x, 1, &bucket);
+    return bucket;
+}
+
+void ent_counts_merge(ent_counts *a, const ent_counts *b)
+{
+    if (!b->n) return;
+    const bool first = a->n == 0;
+    merge_extreme(&a->low, &a->at_low, b->low, b->at_low, first || b->low < a->low);
+    merge_extreme(&a->high, &a->at_high, b->high, b->at_high, first || b->high > a->high);
+    a->zeros += b->zeros;
+    a->n += b->n;
+    for (int32_t k = bucket_of(b->low); k <= bucket_of(b->high); k++) a->buckets[k] += b->buckets[k];
+}
+
+/* ---- Quantiles ---- */
+
+/* The lower edge of the bucket k steps from the middle; 2^-40 for k = 1. */
+static double edge(int32_t k)
+{
+    const uint64_t bits = ((uint64_t)((1023 - 40) << 7) + (uint64_t)(k - 1)) << 45;
+    double x;
+    memcpy(&x, &bits, sizeof x);
+    return k <= 0 ? 0.0 : x;
+}
+
+static void bucket_range(int32_t bucket, double *low, double *high)
+{
+    const int32_t k = bucket - ENT_BUCKET_HALF;
+    const int32_t m = k < 0 ? -k : k;
+    *low = k < 0 ? -edge(m + 1) : edge(m);
+    *high = k < 0 ? -edge(m) : edge(m + 1);
+    if (k == 0) *low = -edge(1), *high = edge(1);
+}
+
+/* Walks the distribution from below: a stretch is a point (low == high) or spread evenly. */
+typedef struct {
+    double rank, answer; /* values still to pass; found when it falls below 0 */
+    bool found;
+} walk;
+
+static void pass(walk *w, double low, double high, double count)
+{
+    if (w->found || count <= 0) return;
+    if (w->rank < count) {
+        w->answer = low == high ? low : low + (high - low) * ((w->rank + 0.5) / count);
+        if (w->answer > high) w->answer = high;
+        w->found = true;
+    }
+    w->rank -= count;
+}
+
+static double clip(double x, double low, double high) { return x < low ? low : x > high ? high : x; }
+
+double ent_counts_quantile(const ent_counts *c, double p)
+{
+    if (!c->n) return NAN;
+    if (c->low == c->high) return c->low;
+    walk w = {.rank = p * (double)(c->n - 1), .answer = c->high};
+    const int32_t first = bucket_of(c->low), last = bucket_of(c->high);
+    const bool zero_inside = c->low < 0 && c->high > 0;
+    pass(&w, c->low, c->low, (double)c->at_low);
+    for (int32_t k = first; k <= last && !w.found; k++) {
+        double low, high, count = c->buckets[k];
+        if (!c->buckets[k]) continue;
+        bucket_range(k, &low, &high);
+        low = clip(low, c->low, c->high);
+        high = clip(high, c->low, c->high);
+        if (k == first) count -= (double)c->at_low;
+        if (k == last) count -= (double)c->at_high;
+        if (k == ENT_BUCKET_HALF && zero_inside) {
+            const double around = (count - (double)c->zeros) / 2;
+            pass(&w, low, 0.0, around);
+            pass(&w, 0.0, 0.0, (double)c->zeros);
+            pass(&w, 0.0, high, around);
+            continue;
+        }
+        pass(&w, low, high, count);
+    }
+    return w.found ? w.answer : c->high;
+}
+
+static bool weighty(uint64_t count, uint64_t n) { return count > 1 && (double)count > 0.001 * (double)n; }
+
+size_t ent_counts_atoms(const ent_counts *c, ent_atom atoms[3])
+{
+    const struct {
+        double value;
+        uint64_t count;
+    } points[] = {{c->low, c->at_low},
+                  {c->high, c->high == c->low ? 0 : c->at_high},
+                  {0.0, c->low == 0 || c->high == 0 ? 0 : c->zeros}};
+    size_t count = 0;
+    for (size_t i = 0; i < 3; i++) {
+        if (!c->n || !weighty(points[i].count, c->n)) continue;
+        const double q = (double)points[i].count / (double)c->n;
+        ent_atom atom = {points[i].value, q, sqrt(q * (1 - q) / (double)c->n)};
+        size_t at = count++;
+        for (; at && atoms[at - 1].probability < q; at--) atoms[at] = atoms[at - 1];
+        atoms[at] = atom;
+    }
+    return count;
+}
+
+ent_summary ent_tally_summary(const ent_counts *c, const ent_moments *m)
+{
+    ent_summary s = {.n = m->n, .mean = m->n ? m->mean : NAN, .se = ent_moments_se(m),
+                     .sd = ent_moments_sd(m), .min = c->n ? c->low : NAN,
+                     .max = c->n ? c->high : NAN};
+    for (int i = 0; i < ENT_PERCENTILES; i++)
+        s.percentile[i] = ent_counts_quantile(c, ent_percentile_of[i]);
+    return s;
+}

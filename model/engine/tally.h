@@ -1,0 +1,43 @@
+/* Summaries that take values as they stream by, in memory that does not grow with their number.
+ * Private to model/engine.
+ *
+ * A tally has two halves.  Counts (log-histogram, least and greatest value, zeros) are whole numbers
+ * and can be added in any order, so each thread has its own.  Moments are sums of rounded numbers, so
+ * each block has its own and blocks are merged in their order. */
+#ifndef ENT_TALLY_H
+#define ENT_TALLY_H
+
+#include "model/engine/engine.h"
+#include "model/engine/operations.h"
+
+typedef struct {
+    uint64_t n;
+    double mean, m2; /* sum of squared distances from the mean */
+} ent_moments;
+
+/* Adds b to a (Chan, Golub and LeVeque 1983). */
+void ent_moments_merge(ent_moments *a, const ent_moments *b);
+double ent_moments_sd(const ent_moments *); /* NaN if n < 2 */
+double ent_moments_se(const ent_moments *); /* of the mean */
+
+typedef struct {
+    uint32_t *buckets; /* ENT_BUCKETS counts, owned by whoever owns the tally */
+    uint64_t n, zeros, at_low, at_high;
+    double low, high;
+} ent_counts;
+
+/* Adds n values to both halves. */
+void ent_tally_add(const ent_isa *, ent_counts *, ent_moments *, const double *x, size_t n);
+/* Adds b to a. */
+void ent_counts_merge(ent_counts *a, const ent_counts *b);
+
+/* Fills min, max and percentiles; mean, sd and se from the moments. */
+ent_summary ent_tally_summary(const ent_counts *, const ent_moments *);
+/* The p-quantile: exact at the least and greatest value and at zero, elsewhere linear in a bucket
+ * 1/128 wide (relative). */
+double ent_counts_quantile(const ent_counts *, double p);
+/* Values that hold a share of their own: zero, the least and the greatest, where more than one path
+ * in a thousand has them.  Returns how many; probabilities with standard errors. */
+size_t ent_counts_atoms(const ent_counts *, ent_atom atoms[3]);
+
+#endif
