@@ -1,0 +1,36 @@
+/* Checks that every chart's data go through, and the small texts charts share. */
+#ifndef ENT_CHART_DATA_H
+#define ENT_CHART_DATA_H
+
+#include "plots/plots.h"
+
+/* Adds E0803. */
+ent_status ent_chart_empty(const char *chart, ent_problems *);
+/* Adds E0804 and returns false if one of the values is NaN or infinite. */
+bool ent_chart_finite(const double *values, size_t count, const char *what, ent_problems *);
+/* Adds E0805. */
+void ent_chart_contradicts(ent_problems *, const char *message);
+
+/* Whether a mean is so far from its median that both must be shown: over 5%, the distances and the
+ * medians each summed over the periods. */
+bool ent_chart_mean_apart(const double *mean, const double *median, size_t count);
+
+/* A file in the making: written beside its place under another name, then renamed over it. */
+typedef struct {
+    FILE *stream;
+    const char *path;
+    char *partial; /* owned */
+} ent_outfile;
+/* Errors: E0807, ENT_FILE. */
+__attribute__((warn_unused_result)) ent_status ent_outfile_open(ent_outfile *, const char *path,
+                                                                ent_problems *);
+/* Puts the file in place if `good` and everything was written; else leaves none.  Always frees. */
+__attribute__((warn_unused_result)) ent_status ent_outfile_close(ent_outfile *, bool good,
+                                                                 ent_problems *);
+
+/* A field of a CSV line: quoted where it must be. */
+void ent_csv_text(FILE *, const char *);
+/* ",VALUE" with all digits. */
+void ent_csv_number(FILE *, double);
+
+#endif

@@ -1,0 +1,17 @@
+/* The parts of the fan chart's module. */
+#ifndef ENT_CHART_FAN_H
+#define ENT_CHART_FAN_H
+
+#include "plots/plots.h"
+
+/* Reports everything that is wrong with the data. */
+ent_status ent_fan_check(const ent_fan *, ent_problems *);
+/* The bands from the widest to the narrowest. */
+void ent_fan_sort_bands(const ent_fan *, ent_band sorted[ENT_BANDS_MOST]);
+/* First day of period `t`: the day after the one before it ended; of the first, `start`, or as
+ * many days back as the next is long. */
+ent_day ent_fan_first_day(const ent_fan *, size_t t);
+/* The alt text, in the scene's memory. */
+const char *ent_fan_describe(const ent_fan *, ent_scene *);
+
+#endif

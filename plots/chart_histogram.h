@@ -1,0 +1,48 @@
+/* The parts of the histogram's module. */
+#ifndef ENT_CHART_HISTOGRAM_H
+#define ENT_CHART_HISTOGRAM_H
+
+#include "plots/plots.h"
+
+/* One value that many futures share exactly. */
+typedef struct {
+    double value;
+    uint64_t count;
+} ent_mass;
+
+enum { ENT_ATOMS_MOST = 6 };
+
+/* The sample, counted.  Every future is in one place: a mass, a bin, beyond the bins, or never. */
+typedef struct {
+    uint64_t total;   /* futures, with those that never had an outcome */
+    ent_mass *masses; /* ascending by value */
+    size_t mass_count;
+    bool discrete;    /* all futures are in masses, too many to name each */
+    double first, step; /* bin i: [(first + i) step, (first + i + 1) step) */
+    uint64_t *bins;
+    size_t bin_count;
+    uint64_t below, above; /* beyond the bins: tails too long to draw */
+    double low, high;      /* least and greatest value drawn, masses and threshold too */
+    bool has_median;       /* not where at least half are "never" */
+    double median, median_se, mean, mean_se;
+} ent_tally;
+
+/* Reports everything that is wrong with the data. */
+ent_status ent_histogram_check(const ent_histogram *, ent_problems *);
+/* Counts into at most `most` bins. */
+ent_tally ent_histogram_tally(const ent_histogram *, size_t most, ent_arena *);
+/* Edges of a bin. */
+double ent_tally_edge(const ent_tally *, size_t bin);
+/* Futures above a value; "never" is above everything. */
+uint64_t ent_histogram_above(const ent_histogram *, double value);
+/* A value of the chart in words; a date by its quarter or month where it is the last of one. */
+const char *ent_histogram_value(const ent_histogram *, double value, double se, ent_scene *);
+/* The alt text, in the scene's memory. */
+const char *ent_histogram_describe(const ent_histogram *, const ent_tally *, ent_scene *);
+/* What the bars are, for the footer. */
+const char *ent_histogram_note(const ent_histogram *, const ent_tally *, ent_scene *);
+
+/* Bins of the CSV, whatever the size of the drawing. */
+enum { ENT_BINS_MOST = 40 };
+
+#endif

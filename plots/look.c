@@ -1,0 +1,171 @@
+#include "plots/look.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MM (72 / 25.4)
+
+const ent_size ent_sizes[] = {
+    {"one-column", "90 mm wide, for one column of a page", 90 * MM, 0, 132, 8,
+     {9.5, 7.5, 7.25, 7}, 0.75, 300},
+    {"two-column", "183 mm wide, for the width of a page", 183 * MM, 0, 210, 10,
+     {12, 9, 8, 7}, 0.75, 300},
+    {"slide", "16:9, for a screen or projector", 960, 540, 200, 36, {28, 18, 15, 11}, 1.5, 144},
+    {"square", "1:1, for social media", 540, 540, 200, 24, {22, 14, 13, 10}, 1.25, 144},
+    {NULL, NULL, 0, 0, 0, 0, {0}, 0, 0},
+};
+
+const ent_theme ent_themes[] = {
+    {"light", "dark on white, in colour", 0xFFFFFF, 0x1A1A1A, 0x595959, 0xD9D9D9, 0x4F9CC8,
+     0x0B2239, 0xD55E00, {0.2, 0.42, 0.68},
+     {0x0072B2, 0xE69F00, 0x009E73, 0xD55E00, 0xCC79A7, 0x56B4E9}},
+    {"dark", "light on near-black, in colour", 0x14191F, 0xF2F2F2, 0xB4BAC1, 0x39424C, 0x4C8DB5,
+     0xFFFFFF, 0xE69F00, {0.25, 0.45, 0.7},
+     {0x56B4E9, 0xE69F00, 0x009E73, 0xD55E00, 0xCC79A7, 0x0072B2}},
+    {"print", "greys only, on white", 0xFFFFFF, 0x000000, 0x4D4D4D, 0xD0D0D0, 0x808080, 0x000000,
+     0x000000, {0.2, 0.42, 0.68}, {0x404040, 0x8C8C8C, 0x000000, 0x6E6E6E, 0x262626, 0x999999}},
+    {NULL, NULL, 0, 0, 0, 0, 0, 0, 0, {0}, {0}},
+};
+
+/* Where a role's colour comes from. */
+typedef enum { NONE, PAGE, INK, MUTED, GRID, EDGE, MEDIAN, ATOM, HUE, TINT_1, TINT_2, TINT_3 } paint;
+
+static const struct {
+    const char *name;
+    paint fill, stroke;
+    double weight; /* times the size's line */
+    double dash;   /* times the size's line */
+    int text;      /* an ent_text_size, or -1 */
+    bool bold;
+} roles[ENT_ROLE_COUNT] = {
+    [ENT_ROLE_PAGE] = {"page", PAGE, NONE, 0, 0, -1, false},
+    [ENT_ROLE_GRID] = {"grid", NONE, GRID, 1, 0, -1, false},
+    [ENT_ROLE_ZERO] = {"zero", NONE, INK, 1, 0, -1, false},
+    [ENT_ROLE_TICK] = {"tick", NONE, MUTED, 1, 0, -1, false},
+    [ENT_ROLE_BAND_1] = {"band_1", TINT_1, NONE, 0, 0, -1, false},
+    [ENT_ROLE_BAND_2] = {"band_2", TINT_2, NONE, 0, 0, -1, false},
+    [ENT_ROLE_BAND_3] = {"band_3", TINT_3, NONE, 0, 0, -1, false},
+    [ENT_ROLE_EDGE] = {"edge", NONE, EDGE, 1, 0, -1, false},
+    [ENT_ROLE_PATH] = {"path", NONE, MUTED, 1, 0, -1, false},
+    [ENT_ROLE_MEDIAN] = {"median", NONE, MEDIAN, 2.4, 0, -1, false},
+    [ENT_ROLE_MEAN] = {"mean", NONE, MEDIAN, 1.6, 3, -1, false},
+    [ENT_ROLE_BAR] = {"bar", HUE, NONE, 0, 0, -1, false},
+    [ENT_ROLE_ATOM] = {"atom", ATOM, NONE, 0, 0, -1, false},
+    [ENT_ROLE_EVENT] = {"event", NONE, MUTED, 1, 2, -1, false},
+    [ENT_ROLE_THRESHOLD] = {"threshold", NONE, INK, 1.6, 0, -1, false},
+    [ENT_ROLE_LEADER] = {"leader", NONE, MUTED, 1, 0, -1, false},
+    [ENT_ROLE_TITLE] = {"title", INK, NONE, 0, 0, ENT_TEXT_TITLE, true},
+    [ENT_ROLE_SUBTITLE] = {"subtitle", MUTED, NONE, 0, 0, ENT_TEXT_SUBTITLE, false},
+    [ENT_ROLE_LABEL] = {"label", INK, NONE, 0, 0, ENT_TEXT_LABEL, false},
+    [ENT_ROLE_STRONG] = {"strong", INK, NONE, 0, 0, ENT_TEXT_LABEL, true},
+    [ENT_ROLE_SCALE] = {"scale", MUTED, NONE, 0, 0, ENT_TEXT_LABEL, false},
+    [ENT_ROLE_FOOTER] = {"footer", MUTED, NONE, 0, 0, ENT_TEXT_FOOTER, false},
+};
+
+const char *ent_role_name(ent_role role)
+{
+    return roles[role].name;
+}
+
+/* a share of `hue` over `page`, channel by channel: opaque, so that printers need not blend. */
+static uint32_t mix(uint32_t hue, uint32_t page, double share)
+{
+    uint32_t mixed = 0;
+    for (int shift = 0; shift <= 16; shift += 8) {
+        double top = (hue >> shift) & 0xFF, bottom = (page >> shift) & 0xFF;
+        mixed |= (uint32_t)round(bottom + share * (top - bottom)) << shift;
+    }
+    return mixed;
+}
+
+static uint32_t colour_of(const ent_theme *theme, paint source, int hue)
+{
+    uint32_t own = theme->hues[hue % ENT_HUES];
+    switch (source) {
+    case NONE:
+    case PAGE: return theme->page;
+    case INK: return theme->ink;
+    case MUTED: return theme->muted;
+    case GRID: return theme->grid;
+    case EDGE: return theme->edge;
+    case MEDIAN: return theme->median;
+    case ATOM: return theme->atom;
+    case HUE: return own;
+    case TINT_1:
+    case TINT_2:
+    case TINT_3: return mix(own, theme->page, theme->tint[source - TINT_1]);
+    }
+    return theme->ink;
+}
+
+ent_style ent_style_of(const ent_look *look, ent_role role, int hue)
+{
+    double line = look->size->line;
+    ent_style style = {0};
+    style.filled = roles[role].fill != NONE;
+    style.stroked = roles[role].stroke != NONE;
+    style.fill = colour_of(look->theme, roles[role].fill, hue);
+    style.stroke = colour_of(look->theme, roles[role].stroke, hue);
+    style.line = line * roles[role].weight;
+    style.dash = line * roles[role].dash;
+    style.size = roles[role].text < 0 ? 0 : look->size->text[roles[role].text];
+    style.bold = roles[role].bold;
+    return style;
+}
+
+static double luminance(uint32_t colour)
+{
+    static const double weight[] = {0.0722, 0.7152, 0.2126}; /* blue, green, red */
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+        double c = ((colour >> (8 * i)) & 0xFF) / 255.0;
+        sum += weight[i] * (c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+double ent_contrast(uint32_t a, uint32_t b)
+{
+    double x = luminance(a) + 0.05, y = luminance(b) + 0.05;
+    return x > y ? x / y : y / x;
+}
+
+enum { NAMES_MOST = 8 };
+
+/* The problem of a name that is in no table, with the names that are. */
+static void no_such(ent_problems *problems, const char *code, const char *what, const char *name)
+{
+    const char *names[NAMES_MOST];
+    size_t count = 0;
+    const char *all = "";
+    bool sizes = strcmp(what, "size") == 0;
+    for (; count < NAMES_MOST; count++) {
+        names[count] = sizes ? ent_sizes[count].name : ent_themes[count].name;
+        if (!names[count])
+            break;
+        all = ent_problem_text(problems, "%s%s%s", all, count ? ", " : "", names[count]);
+    }
+    ent_problem *problem = ent_problem_add(problems, code, (ent_place){0}, NULL,
+                                           "no chart %s is called \"%s\"", what, name);
+    const char *near = ent_nearest(name, names, count);
+    problem->help = near ? ent_problem_text(problems, "did you mean \"%s\"?", near) : NULL;
+    problem->note = ent_problem_text(problems, "known: %s", all);
+}
+
+ent_status ent_look_find(const char *size, const char *theme, ent_look *look,
+                         ent_problems *problems)
+{
+    const char *wanted_size = size ? size : "two-column", *wanted_theme = theme ? theme : "light";
+    *look = (ent_look){NULL, NULL, ENT_FONT_FAMILY, false};
+    for (int i = 0; ent_sizes[i].name; i++)
+        if (strcmp(ent_sizes[i].name, wanted_size) == 0)
+            look->size = &ent_sizes[i];
+    for (int i = 0; ent_themes[i].name; i++)
+        if (strcmp(ent_themes[i].name, wanted_theme) == 0)
+            look->theme = &ent_themes[i];
+    if (!look->size)
+        no_such(problems, "E0801", "size", wanted_size);
+    if (!look->theme)
+        no_such(problems, "E0802", "theme", wanted_theme);
+    return look->size && look->theme ? ENT_OK : ENT_USAGE;
+}

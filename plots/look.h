@@ -1,0 +1,101 @@
+/* How charts look: sizes, themes, and what each role on the page is drawn with.
+ *
+ * All lengths are points (1/72 inch) at final size.  Colours are 0xRRGGBB.  Sizes and themes are
+ * constant tables; a chart names roles, never colours. */
+#ifndef ENT_LOOK_H
+#define ENT_LOOK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/problem.h"
+
+/* What a thing on the page is. */
+typedef enum {
+    ENT_ROLE_PAGE,
+    ENT_ROLE_GRID,
+    ENT_ROLE_ZERO,
+    ENT_ROLE_TICK,
+    ENT_ROLE_BAND_1, /* the widest */
+    ENT_ROLE_BAND_2,
+    ENT_ROLE_BAND_3,
+    ENT_ROLE_EDGE, /* outline of the widest band */
+    ENT_ROLE_PATH, /* one simulated future */
+    ENT_ROLE_MEDIAN,
+    ENT_ROLE_MEAN,
+    ENT_ROLE_BAR,
+    ENT_ROLE_ATOM, /* a point mass */
+    ENT_ROLE_EVENT,
+    ENT_ROLE_THRESHOLD,
+    ENT_ROLE_LEADER,
+    ENT_ROLE_TITLE,
+    ENT_ROLE_SUBTITLE,
+    ENT_ROLE_LABEL,
+    ENT_ROLE_STRONG, /* the label that matters most */
+    ENT_ROLE_SCALE,  /* texts of axes */
+    ENT_ROLE_FOOTER,
+    ENT_ROLE_COUNT
+} ent_role;
+
+/* "band_1"; for dumps and for SVG classes. */
+const char *ent_role_name(ent_role);
+
+typedef enum { ENT_TEXT_TITLE, ENT_TEXT_SUBTITLE, ENT_TEXT_LABEL, ENT_TEXT_FOOTER } ent_text_size;
+
+typedef struct {
+    const char *name, *help;
+    double width;
+    double height; /* 0: as high as `body` and the texts ask */
+    double body;   /* height of the drawing where height is 0, else the least it may have */
+    double margin;
+    double text[4]; /* by ent_text_size; 7 or more */
+    double line;    /* 0.75 or more */
+    double dpi;     /* of a PNG */
+} ent_size;
+
+#define ENT_HUES 6
+typedef struct {
+    const char *name, *help;
+    uint32_t page, ink, muted, grid;
+    uint32_t edge; /* outline of the widest band: 3:1 against the page */
+    uint32_t median;
+    uint32_t atom;
+    double tint[3];          /* share of the hue in bands 1 to 3, the rest is page */
+    uint32_t hues[ENT_HUES]; /* Okabe and Ito's, in the order they are given out */
+} ent_theme;
+
+/* The tables; each ends with a row whose name is NULL. */
+extern const ent_size ent_sizes[];
+extern const ent_theme ent_themes[];
+
+typedef struct {
+    const ent_size *size;
+    const ent_theme *theme;
+    const char *family; /* font families, comma-separated, the first that exists is used */
+    bool outline_text;  /* SVG, PDF: glyph outlines instead of text */
+} ent_look;
+
+#define ENT_FONT_FAMILY "DejaVu Sans Condensed, DejaVu Sans, Arial, Helvetica, sans-serif"
+
+/* Fills the look from names; NULL stands for "two-column" and "light".  Errors: E0801 no such size,
+ * E0802 no such theme, both ENT_USAGE. */
+__attribute__((warn_unused_result)) ent_status
+ent_look_find(const char *size, const char *theme, ent_look *, ent_problems *);
+
+/* What a role is drawn with. */
+typedef struct {
+    bool filled, stroked;
+    uint32_t fill, stroke;
+    double line;
+    double dash;   /* length of dashes and gaps; 0: solid */
+    double size;   /* of texts; 0: no text */
+    bool bold;
+} ent_style;
+/* `hue` chooses among the theme's hues and wraps around. */
+ent_style ent_style_of(const ent_look *, ent_role, int hue);
+
+/* Contrast of two colours after WCAG 2.1: 1 to 21. */
+double ent_contrast(uint32_t a, uint32_t b);
+
+#endif

@@ -1,0 +1,49 @@
+/* What every chart's page has: title and subtitle above, sources and run below, the body between.
+ *
+ * A layout opens the page, draws in its body with the help of this header, labels.h and axis.h,
+ * and is done. */
+#ifndef ENT_PAGE_H
+#define ENT_PAGE_H
+
+#include "plots/measure.h"
+#include "plots/plots.h"
+#include "plots/scene.h"
+
+typedef struct {
+    double left, top, right, bottom;
+} ent_box;
+
+typedef struct {
+    ent_scene *scene;
+    const ent_look *look;
+    const ent_measurer *measurer;
+    ent_box body;
+} ent_page;
+
+/* The texts around the body. */
+typedef struct {
+    const ent_chart_text *text;
+    const char *note;        /* the layout's own remark, or NULL */
+    const char *description; /* the alt text */
+} ent_page_text;
+
+/* Draws title, subtitle and footer into the emptied scene and leaves the body.  Where the size has
+ * no height of its own the page grows with its texts.  Errors: E0806, the texts leave no room. */
+__attribute__((warn_unused_result)) ent_status
+ent_page_open(ent_page *, const ent_page_text *, ent_problems *);
+
+/* Width of a text in a role. */
+double ent_page_width(const ent_page *, ent_role, const char *text);
+/* Baseline to baseline, and baseline to the top of a digit, of a role. */
+double ent_page_leading(const ent_page *, ent_role);
+double ent_page_rise(const ent_page *, ent_role);
+/* Writes a text with its alignment. */
+ent_item *ent_page_write(const ent_page *, ent_role, const double at[2], const char *text,
+                         ent_align);
+
+/* Breaks a text at spaces into lines no wider than `width` (a longer word stands alone), in the
+ * scene's memory; returns the lines and writes their number. */
+const char **ent_page_wrap(const ent_page *, ent_role, const char *text, double width,
+                           size_t *count);
+
+#endif
