@@ -106,14 +106,20 @@ static const ent_line_kind lines[] = {
     {.output = OUT_DELAY_COST, .from = GRANTOR, .to = ENT_LINE_MARKET},
 };
 
-/* ROW: offers released in a row.  GONE: the right has lapsed. */
-enum { ROW, GONE, STATES };
+/* ROW: offers released in a row.  The right is alive while it is below the limit, and once lapsed
+ * nothing moves it any more. */
+enum { ROW, STATES };
+
+static double limit_of(const ent_call *c) {
+    return *(const double *)c->data;
+}
 
 static void offer(const ent_call *c) {
-    const double *offers = c->in[OFFERS], *standing = c->standing, *gone = c->state[GONE];
+    const double limit = limit_of(c);
+    const double *offers = c->in[OFFERS], *standing = c->standing, *row = c->state[ROW];
     double *alive = c->out[OUT_ALIVE], *offered = c->out[OUT_OFFERED];
     for (size_t i = 0; i < ENT_SLICE; i++) {
-        alive[i] = standing[i] * (1 - gone[i]);
+        alive[i] = row[i] < limit ? standing[i] : 0;
         offered[i] = ent_at_least(offers[i], 0) * alive[i];
     }
 }
@@ -139,13 +145,12 @@ static void release(const ent_call *c) {
 }
 
 static void lapse(const ent_call *c) {
-    const double limit = *(const double *)c->data;
+    const double limit = limit_of(c);
     const double *taken = c->out[OUT_TAKEN], *released = c->out[OUT_RELEASED];
-    double *row = c->state[ROW], *gone = c->state[GONE], *lapsed = c->out[OUT_LAPSED];
+    double *row = c->state[ROW], *lapsed = c->out[OUT_LAPSED];
     for (size_t i = 0; i < ENT_SLICE; i++) {
         row[i] = (taken[i] > 0 ? 0 : row[i]) + released[i];
-        gone[i] = row[i] >= limit ? 1 : gone[i];
-        lapsed[i] = gone[i];
+        lapsed[i] = row[i] >= limit ? 1 : 0;
     }
 }
 

@@ -150,6 +150,21 @@ static void a_term_beyond_the_horizon_is_warned_of(void **state) {
     deal_close(d);
 }
 
+static void all_but_the_last_bit_is_not_met(void **state) {
+    (void)state;
+    clause_deal *d =
+        deal_open("purchase_commitment", "2027-01-01", "2027-12-31", ENT_QUARTERLY);
+    deal_set(d, "spend", ALL, ALL, 10); /* 10 over the year, without rounding */
+    deal_set(d, "amount", ALL, 0, 10);
+    deal_set(d, "amount", ALL, 1, 10 + 0x1p-49); /* the next number */
+    assert_true(deal_run(d));
+    deal_expect(d, "met", 3, 0, 1);
+    deal_expect(d, "paid", 3, 0, 0);
+    deal_expect(d, "met", 3, 1, 0);
+    deal_expect(d, "paid", 3, 1, 0x1p-49);
+    deal_close(d);
+}
+
 static void moves_the_deficiency_alone(void **state) {
     (void)state;
     clause_deal *d = open_commitment(1);
@@ -168,6 +183,7 @@ int main(void) {
         cmocka_unit_test(more_drawn_before_than_the_amount_is_met),
         cmocka_unit_test(the_amount_is_that_of_the_first_period),
         cmocka_unit_test(a_term_beyond_the_horizon_is_warned_of),
+        cmocka_unit_test(all_but_the_last_bit_is_not_met),
         cmocka_unit_test(moves_the_deficiency_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

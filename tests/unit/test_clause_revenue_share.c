@@ -148,6 +148,7 @@ static void each_path_has_its_own_cap_and_pays_exactly_it(void **state) {
         deal_set(d, "cap", ALL, i, 0.1 * (double)i + 0.013);
     deal_set(d, "cap", 5, ALL, 1); /* only the first period's cap counts */
     assert_true(deal_run(d));
+    deal_expect(d, "cumulative", 5, 255, 10.20885357142857);
     for (size_t i = 0; i < ENT_SLICE; i++) {
         const double cap = 0.1 * (double)i + 0.013, all = 30.55555357142857;
         const size_t last = QUARTERS - 1;
@@ -167,12 +168,15 @@ static void a_cap_met_exactly_cuts_nothing(void **state) {
         deal_open("revenue_share", "2027-01-01", "2027-12-31", ENT_QUARTERLY);
     deal_set(d, "base", ALL, ALL, 40);
     deal_set(d, "rate", ALL, ALL, 0.25);
-    deal_set(d, "cap", ALL, ALL, 5); /* two payments of 2.5 */
+    deal_set(d, "cap", ALL, ALL, 5);         /* two payments of 2.5 */
+    deal_set(d, "cap", ALL, 1, 5 + 0x1p-50); /* the next number above */
     assert_true(deal_run(d));
     deal_expect(d, "capped", 0, 0, 0);
     deal_expect(d, "capped", 1, 0, 1);
     deal_expect(d, "forgone", 1, 0, 0);
     deal_expect(d, "forgone", 2, 0, 2.5);
+    deal_expect(d, "capped", 1, 1, 0);
+    deal_expect(d, "capped", 2, 1, 1);
     deal_close(d);
 }
 
