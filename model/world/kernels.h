@@ -46,6 +46,10 @@ typedef struct {
 
 extern const ent_kernels ENT_ISA(ent_kernels);
 
+/* The copy for the best instruction set of this machine; for code outside the hot loops that works on
+ * arrays.  May be called from any thread. */
+const ent_kernels *ent_kernels_here(void);
+
 /* One value, for the set-up of a plan: the same bits as the arrays. */
 double ent_exp(double);
 double ent_log(double);

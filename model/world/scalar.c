@@ -1,7 +1,18 @@
-/* The kernels for one value, through the baseline copy: every copy gives the same bits. */
+/* The kernels outside the hot loops: the best copy, and single values through the baseline copy.
+ * Every copy gives the same bits. */
 #include "model/world/kernels.h"
 
-extern const ent_kernels ent_kernels_baseline;
+extern const ent_kernels ent_kernels_baseline, ent_kernels_v3;
+
+const ent_kernels *ent_kernels_here(void) {
+#ifdef ENT_X86_64
+    __builtin_cpu_init();
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
+        __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2"))
+        return &ent_kernels_v3;
+#endif
+    return &ent_kernels_baseline;
+}
 
 double ent_exp(double x) {
     double y;

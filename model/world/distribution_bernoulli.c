@@ -1,0 +1,40 @@
+/* bernoulli: 1 with probability p, else 0; x = 1 where u > 1 - p, so that x rises with u. */
+#include "model/world/distribution_help.h"
+
+enum { P };
+static const ent_field fields[] = {
+    [P] = {.name = "p",
+           .type = ENT_NUMBER,
+           .unit = "share",
+           ENT_WITHIN(0, 1),
+           .required = true,
+           .example = "30%",
+           .help = "probability of 1"},
+};
+
+static bool prepare(const ent_entry *entry, ent_arena *arena, ent_drawn *drawn,
+                    ent_problems *problems) {
+    (void)arena, (void)problems;
+    drawn->kind = &ent_distribution_bernoulli;
+    drawn->p[P] = entry->fields[P].number;
+    return true;
+}
+
+static void quantile(const ent_drawn *drawn, const double *u, double *x, size_t n) {
+    double none = 1.0 - drawn->p[P];
+    for (size_t i = 0; i < n; i++)
+        x[i] = u[i] > none ? 1.0 : 0.0;
+}
+
+static double mean(const ent_drawn *drawn) {
+    return drawn->p[P];
+}
+
+const ent_distribution ent_distribution_bernoulli = {
+    .kind = {"bernoulli", "1 with probability `p`, else 0: whether something is so.",
+             fields, ENT_LENGTH(fields)},
+    .portable = true,
+    .prepare = prepare,
+    .quantile = quantile,
+    .mean = mean,
+};

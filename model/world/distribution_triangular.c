@@ -1,0 +1,45 @@
+/* triangular: density rising straight from min to mode, falling straight to max.
+ *
+ *   x = min + sqrt(u (max - min) (mode - min))        for u up to (mode - min) / (max - min)
+ *   x = max - sqrt((1 - u) (max - min) (max - mode))  above */
+#include "model/world/distribution_help.h"
+
+#include <math.h>
+
+enum { MIN, MODE, MAX };
+static const ent_field fields[] = {
+    [MIN] = ENT_OWN_REQUIRED("min", "least value"),
+    [MODE] = ENT_OWN_REQUIRED("mode", "likeliest value"),
+    [MAX] = ENT_OWN_REQUIRED("max", "greatest value"),
+};
+
+static bool prepare(const ent_entry *entry, ent_arena *arena, ent_drawn *drawn,
+                    ent_problems *problems) {
+    (void)arena;
+    drawn->kind = &ent_distribution_triangular;
+    for (int f = MIN; f <= MAX; f++)
+        drawn->p[f] = entry->fields[f].number;
+    return ent_below(entry, MIN, MAX, problems) &&
+           ent_mode_within(entry, MIN, MODE, MAX, problems);
+}
+
+static void quantile(const ent_drawn *drawn, const double *u, double *x, size_t n) {
+    double min = drawn->p[MIN], mode = drawn->p[MODE], max = drawn->p[MAX];
+    double width = max - min, turn = (mode - min) / width;
+    for (size_t i = 0; i < n; i++)
+        x[i] = u[i] <= turn ? min + sqrt(u[i] * width * (mode - min))
+                            : max - sqrt((1.0 - u[i]) * width * (max - mode));
+}
+
+static double mean(const ent_drawn *drawn) {
+    return (drawn->p[MIN] + drawn->p[MODE] + drawn->p[MAX]) / 3.0;
+}
+
+const ent_distribution ent_distribution_triangular = {
+    .kind = {"triangular", "From `min` to `max` with its peak at `mode`, straight sides.",
+             fields, ENT_LENGTH(fields)},
+    .portable = true,
+    .prepare = prepare,
+    .quantile = quantile,
+    .mean = mean,
+};

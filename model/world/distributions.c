@@ -1,0 +1,20 @@
+/* The list of distributions: to add one, write distribution_NAME.c, declare it in
+ * distribution_help.h and name it here. */
+#include "model/world/distribution_help.h"
+
+#include <string.h>
+
+const ent_distribution *const ent_distributions[] = {
+    &ent_distribution_normal,    &ent_distribution_lognormal,
+    &ent_distribution_uniform,   &ent_distribution_triangular,
+    &ent_distribution_pert,      &ent_distribution_beta,
+    &ent_distribution_gamma,     &ent_distribution_discrete,
+    &ent_distribution_bernoulli, NULL,
+};
+
+const ent_distribution *ent_distribution_named(const char *name) {
+    for (const ent_distribution *const *d = ent_distributions; *d; d++)
+        if (!strcmp((*d)->kind.name, name))
+            return *d;
+    return NULL;
+}
