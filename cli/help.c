@@ -1,8 +1,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <gsl/gsl_version.h>
-#include <jansson.h>
 
 #include "cli/options.h"
 #include "cli/version.h"

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 static ent_status failed(ent_problems *problems, const char *what, const char *path) {
-    ent_problem_add(problems, "E0820", (ent_place){0}, NULL, "%s %s: %s", what, path,
+    ent_problem_add(problems, "E0807", (ent_place){0}, NULL, "%s %s: %s", what, path,
                     strerror(errno));
     return ENT_FILE;
 }

@@ -14,10 +14,10 @@ size_t ent_text_width(const char *text) {
     return width;
 }
 
-void ent_table_column(ent_table *t, const char *header, ent_align align) {
+void ent_table_column(ent_table *t, const char *header, ent_column_kind align) {
     assert(t->column_count < ENT_TABLE_COLUMNS && t->cell_count == 0);
     t->headers[t->column_count] = ent_arena_text(&t->arena, header, strlen(header));
-    t->aligns[t->column_count++] = align;
+    t->kinds[t->column_count++] = align;
 }
 
 void ent_table_put(ent_table *t, const char *format, ...) {
@@ -64,10 +64,10 @@ static void print_line(const ent_table *t, const char *const *cells, const size_
     for (size_t c = 0; c < t->column_count; c++) {
         if (widths[c] == 0)
             continue;
-        pending += first ? 0 : t->aligns[c] == ENT_NEAR ? 1 : 3;
+        pending += first ? 0 : t->kinds[c] == ENT_COLUMN_ERROR ? 1 : 3;
         first = false;
         const size_t rest = widths[c] - ent_text_width(cells[c]);
-        const bool right = t->aligns[c] == ENT_RIGHT;
+        const bool right = t->kinds[c] == ENT_COLUMN_NUMBER;
         if (*cells[c] == '\0') {
             pending += rest;
             continue;
@@ -133,7 +133,7 @@ static void print_md_line(const char *const *cells, size_t count, FILE *to) {
 static void print_md(const ent_table *t, FILE *to) {
     print_md_line(t->headers, t->column_count, to);
     for (size_t c = 0; c < t->column_count; c++)
-        fputs(t->aligns[c] == ENT_RIGHT ? "|---:" : "|---", to);
+        fputs(t->kinds[c] == ENT_COLUMN_NUMBER ? "|---:" : "|---", to);
     fputs("|\n", to);
     for (size_t i = 0; i + t->column_count <= t->cell_count; i += t->column_count)
         print_md_line(t->cells + i, t->column_count, to);

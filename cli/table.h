@@ -9,25 +9,25 @@
 #include "model/arena.h"
 
 typedef enum {
-    ENT_LEFT,
-    ENT_RIGHT, /* numbers */
-    ENT_NEAR   /* left, one blank after the column before: the error behind a number */
-} ent_align;
+    ENT_COLUMN_TEXT,
+    ENT_COLUMN_NUMBER, /* numbers */
+    ENT_COLUMN_ERROR   /* left, one blank after the column before: the error behind a number */
+} ent_column_kind;
 
-#define ENT_TABLE_COLUMNS 24
+#define ENT_TABLE_COLUMNS 64
 
 /* A table under construction.  Zeroed, it is empty; released by ent_table_free. */
 typedef struct {
     ent_arena arena;
     const char *headers[ENT_TABLE_COLUMNS];
-    ent_align aligns[ENT_TABLE_COLUMNS];
+    ent_column_kind kinds[ENT_TABLE_COLUMNS];
     size_t column_count;
     const char **cells; /* row by row */
     size_t cell_count;
 } ent_table;
 
 /* Adds a column; all columns come before the first cell.  The header is copied. */
-void ent_table_column(ent_table *, const char *header, ent_align);
+void ent_table_column(ent_table *, const char *header, ent_column_kind);
 /* Adds the next cell of the row at hand; a row is full when every column has one. */
 void ent_table_put(ent_table *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Adds a number in full precision: what CSV wants.  NaN and infinity give an empty cell. */

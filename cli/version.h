@@ -10,7 +10,7 @@ typedef struct {
     const char *name, *version;
 } ent_library;
 
-/* The libraries the program uses, as found at run time; the last one's name is NULL. */
+/* The libraries the program was built with; the last one's name is NULL. */
 const ent_library *ent_libraries(void);
 
 /* "gcc 12.2.0" or "clang 14.0.6". */

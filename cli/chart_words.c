@@ -1,0 +1,204 @@
+#include <inttypes.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/charts.h"
+#include "cli/figure.h"
+
+enum { SOURCES_NAMED = 4 };
+
+static const char *words(ent_arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static const char *words(ent_arena *arena, const char *format, ...) {
+    char text[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    return ent_arena_text(arena, text, strlen(text));
+}
+
+static const char *title_of(const char *title, const char *name) {
+    return title != NULL && *title != '\0' ? title : name;
+}
+
+static bool is_flag(const ent_series_result *s) {
+    return s->measure == ENT_LEVEL_FLAG || s->measure == ENT_EVENT;
+}
+
+/* A percentile's standard error, to choose digits by: sampling error of a normal's median, which is
+ * near enough for the other percentiles shown in titles. */
+static double percentile_error(const ent_summary *s) {
+    return s->n > 1 ? 1.2533 * s->sd / sqrt((double)s->n) : 0;
+}
+
+static void three(const ent_summary *s, const char *unit, char text[3][ENT_FORMAT_SIZE]) {
+    static const int shown[] = {ENT_P10, ENT_P50, ENT_P90};
+    /* A title has room for three digits of the largest, not for all that the simulation gives. */
+    const double room = fabs(s->percentile[ENT_P50]) / 200;
+    const double error = percentile_error(s) > room ? percentile_error(s) : room;
+    const ent_format format = ent_format_of(unit);
+    for (int i = 0; i < 3; i++)
+        ent_format_value(&format, s->percentile[shown[i]], error, text[i], ENT_FORMAT_SIZE);
+}
+
+const char *ent_chart_fan_title(ent_arena *arena, const ent_results *r,
+                                const ent_series_result *s) {
+    const ent_summary *last = &s->periods[r->period_count - 1];
+    char text[3][ENT_FORMAT_SIZE], when[ENT_FORMAT_SIZE], share[ENT_FORMAT_SIZE];
+    const char *name = title_of(s->title, s->name);
+    ent_figure_period(&r->periods[r->period_count - 1], r->scenario->step, when);
+    if (is_flag(s)) {
+        const double margin = 2 * last->se;
+        ent_figure_share(last->mean, last->mean - margin, last->mean + margin, last->n, share);
+        return words(arena, "%s: in %s of futures in %s", name, share, when);
+    }
+    three(last, s->unit, text);
+    if (!(last->percentile[ENT_P90] > last->percentile[ENT_P10]))
+        return words(arena, "%s: %s in %s", name, text[1], when);
+    return words(arena, "%s: %s in the middle future in %s, %s to %s in 80%% of them", name,
+                 text[1], when, text[0], text[2]);
+}
+
+static const char *date_title(ent_arena *arena, const ent_results *r,
+                              const ent_metric_result *m) {
+    char when[ENT_FORMAT_SIZE], share[ENT_FORMAT_SIZE];
+    const char *name = title_of(m->title, m->name);
+    const uint64_t n = r->where == NULL ? r->paths : r->where_count;
+    const double median = m->summary.percentile[ENT_P50];
+    double low, high;
+    ent_wilson((uint64_t)llround(m->never * (double)n), n, &low, &high);
+    ent_figure_share(m->never, low, high, n, share);
+    if (!isfinite(median))
+        return words(arena, "%s: never in %s of futures", name, share);
+    const size_t t = ent_period_at(r->periods, r->period_count, median);
+    ent_figure_period(&r->periods[t], r->scenario->step, when);
+    return words(arena, "%s: by %s in half of all futures, never in %s", name, when, share);
+}
+
+const char *ent_chart_histogram_title(ent_arena *arena, const ent_results *r,
+                                      const ent_metric_result *m) {
+    char text[3][ENT_FORMAT_SIZE];
+    if (m->kind == ENT_DATE_METRIC)
+        return date_title(arena, r, m);
+    three(&m->summary, m->unit, text);
+    return words(arena, "%s: %s in the middle future, %s to %s in 80%% of them",
+                 title_of(m->title, m->name), text[1], text[0], text[2]);
+}
+
+const char *ent_chart_fan_subtitle(ent_arena *arena, const ent_results *r,
+                                   const ent_agreement_result *a, const ent_series_result *s) {
+    static const char *const steps[] = {[ENT_DAILY] = "day",
+                                        [ENT_MONTHLY] = "month",
+                                        [ENT_QUARTERLY] = "quarter",
+                                        [ENT_YEARLY] = "year"};
+    const char *step = steps[r->scenario->step], *version = title_of(a->title, a->name);
+    const char *unit = strcmp(s->unit, "1") == 0 ? "" : s->unit, *gap = *unit == '\0' ? "" : ", ";
+    if (is_flag(s))
+        return words(arena, "%s: share of futures at the end of each %s", version, step);
+    if (s->measure == ENT_FLOW)
+        return words(arena, "%s: %s per %s%s%s", version, s->name, step, gap, unit);
+    if (s->measure == ENT_STOCK)
+        return words(arena, "%s: %s at the end of each %s%s%s", version, s->name, step, gap, unit);
+    return words(arena, "%s: %s in each %s%s%s", version, s->name, step, gap, unit);
+}
+
+const char *ent_chart_histogram_subtitle(ent_arena *arena, const ent_agreement_result *a,
+                                         const ent_metric_result *m) {
+    const bool bare = m->kind == ENT_DATE_METRIC || strcmp(m->unit, "1") == 0;
+    return words(arena, "%s: %s%s%s over the simulated futures", title_of(a->title, a->name),
+                 m->name, bare ? "" : ", ", bare ? "" : m->unit);
+}
+
+const char *ent_chart_sources(ent_arena *arena, const ent_scenario *scenario) {
+    char text[1024] = "";
+    size_t used = 0, named = 0;
+    for (size_t i = 0; i < scenario->sources.count && named < SOURCES_NAMED; i++) {
+        const ent_value *by = &scenario->sources.items[i].common[ENT_SOURCE_BY];
+        const ent_value *title = &scenario->sources.items[i].common[ENT_SOURCE_TITLE];
+        const ent_value *date = &scenario->sources.items[i].common[ENT_SOURCE_DATE];
+        const char *who = by->given ? by->text : title->text;
+        char day[ENT_FORMAT_SIZE] = "";
+        if (who == NULL)
+            continue;
+        if (date->given && date->day != ENT_NO_DAY)
+            ent_format_date(date->day, ENT_TO_DAY, day, sizeof day);
+        const int length = snprintf(text + used, sizeof text - used, "%s%s%s%s",
+                                    named > 0 ? "; " : "", who, *day == '\0' ? "" : ", ", day);
+        used += length > 0 ? (size_t)length : 0;
+        used = used < sizeof text ? used : sizeof text - 1;
+        named++;
+    }
+    if (named == 0)
+        return NULL;
+    if (scenario->sources.count > named)
+        return words(arena, "%s; and %zu more", text, scenario->sources.count - named);
+    return words(arena, "%s", text);
+}
+
+const char *ent_chart_note(ent_arena *arena, const ent_results *r) {
+    char partial[128] = "", where[512] = "", with[256] = "";
+    if (r->paths < r->asked)
+        snprintf(partial, sizeof partial, "Partial: %" PRIu64 " of %" PRIu64 " futures. ",
+                 r->paths, r->asked);
+    if (r->where != NULL)
+        snprintf(where, sizeof where, "Only futures where %s (%" PRIu64 " of them). ", r->where,
+                 r->where_count);
+    if (r->scenario->override_count > 0)
+        snprintf(with, sizeof with, "With %s%s.", r->scenario->overrides[0],
+                 r->scenario->override_count > 1 ? " and others" : "");
+    const char *note = words(arena, "%s%s%s", partial, where, with);
+    return *note == '\0' ? NULL : note;
+}
+
+/* FNV-1a, 64 bits. */
+static uint64_t hash(uint64_t state, const char *text) {
+    for (; text != NULL && *text != '\0'; text++)
+        state = (state ^ (unsigned char)*text) * 1099511628211U;
+    return (state ^ 0xFFU) * 1099511628211U;
+}
+
+const char *ent_chart_run(ent_arena *arena, const ent_results *r) {
+    char numbers[64];
+    snprintf(numbers, sizeof numbers, "%" PRIu64 " %" PRIu64 " %d", r->paths, r->seed,
+             r->base_case);
+    uint64_t state = hash(hash(14695981039346656037U, r->scenario->sha256), numbers);
+    state = hash(state, r->where);
+    for (size_t i = 0; i < r->scenario->override_count; i++)
+        state = hash(state, r->scenario->overrides[i]);
+    return words(arena, "%08" PRIx32, (uint32_t)(state ^ (state >> 32)));
+}
+
+/* A series named CLAUSE.OUTPUT wants that clause's end alone. */
+static bool concerns(const char *clause, const char *series) {
+    const char *dot = strchr(series, '.');
+    const size_t length = strlen(clause);
+    return dot == NULL ||
+           ((size_t)(dot - series) == length && strncmp(series, clause, length) == 0);
+}
+
+size_t ent_chart_dates(ent_arena *arena, const ent_results *r, const ent_agreement_result *a,
+                       const ent_series_result *s, ent_chart_date **dates) {
+    size_t count = 0;
+    *dates = NULL;
+    for (size_t g = 0; g < r->scenario->agreement_count; g++) {
+        const ent_agreement *agreement = &r->scenario->agreements[g];
+        if (strcmp(agreement->about.name, a->name) != 0)
+            continue;
+        for (size_t i = 0; i < agreement->clauses.count; i++) {
+            const ent_entry *e = &agreement->clauses.items[i];
+            const ent_day day = e->common[ENT_CLAUSE_UNTIL].day;
+            bool known = day == ENT_NO_DAY || day >= r->scenario->end || day < r->scenario->start;
+            for (size_t k = 0; k < count; k++)
+                known = known || (*dates)[k].day == day;
+            if (known || !concerns(e->name, s->name))
+                continue;
+            *dates = ent_arena_grow(arena, *dates, count, sizeof **dates);
+            (*dates)[count++] = (ent_chart_date){day, words(arena, "%s ends", e->name)};
+        }
+    }
+    return count;
+}

@@ -1,0 +1,172 @@
+#include <stdio.h>
+#include <unistd.h>
+
+#include "cli/commands.h"
+#include "cli/figure.h"
+#include "cli/json.h"
+#include "cli/load.h"
+#include "cli/table.h"
+
+/* Nanoseconds, measured on the flagship at two threads of a 2020s server: one step for one path and
+ * period, and one value put into the statistics.  Only for a rough word about time. */
+#define STEP_COST 1.5
+#define CELL_COST 5.0
+#define START_COST 0.005 /* seconds */
+
+/* What a run will do. */
+typedef struct {
+    const ent_scenario *scenario;
+    ent_plan_size size;
+    uint64_t paths, kept;
+    unsigned threads;
+    double bytes, seconds;
+    size_t warnings;
+} forecast;
+
+static forecast forecast_of(const ent_options *o, const ent_loaded *loaded) {
+    forecast f = {.scenario = loaded->scenario,
+                  .size = ent_plan_measure(loaded->plan),
+                  .paths = o->paths.given ? o->paths.value : loaded->scenario->paths,
+                  .warnings = loaded->problems.warnings};
+    const uint64_t keep = o->keep.given ? o->keep.value : 1000000;
+    const long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    f.kept = f.paths < keep ? f.paths : keep;
+    f.threads = o->threads.given ? (unsigned)o->threads.value
+                : processors > 0 ? (unsigned)processors : 1;
+    f.bytes = (double)f.size.bytes_per_thread * f.threads +
+              (double)f.size.bytes_per_path * (double)f.kept;
+    const double steps = (double)(f.size.world_steps + f.size.agreement_steps) *
+                         (double)f.size.periods;
+    f.seconds = START_COST + 1e-9 * (double)f.paths *
+                                 (STEP_COST * steps + CELL_COST * (double)f.size.cells) /
+                                 f.threads;
+    return f;
+}
+
+/* ---- Words ---- */
+
+typedef struct {
+    size_t uncertain, disputed, unsourced;
+} assumption_counts;
+
+static assumption_counts count_assumptions(const ent_scenario *scenario) {
+    assumption_counts counts = {0};
+    for (size_t i = 0; i < scenario->assumptions.count; i++) {
+        const ent_entry *e = &scenario->assumptions.items[i];
+        counts.uncertain += e->kind != NULL;
+        counts.disputed += e->common[ENT_ASSUMPTION_READINGS].given;
+        counts.unsourced +=
+            !e->common[ENT_ASSUMPTION_SOURCE].given && !e->common[ENT_ASSUMPTION_KIND].given;
+    }
+    return counts;
+}
+
+static void put(ent_table *t, const char *name) { ent_table_put(t, "%s", name); }
+
+static void put_scenario(ent_table *t, const ent_scenario *s, size_t periods) {
+    char first[11], last[11];
+    put(t, "horizon");
+    ent_table_put(t, "%s to %s, %zu periods", ent_day_write(s->start, first),
+                  ent_day_write(s->end, last), periods);
+    for (size_t i = 0; i < s->agreement_count; i++) {
+        put(t, i == 0 ? "agreements" : "");
+        ent_table_put(t, "%s, %zu clauses", s->agreements[i].about.name,
+                      s->agreements[i].clauses.count);
+    }
+    if (s->baseline != NULL) {
+        put(t, "baseline");
+        ent_table_put(t, "%s", s->baseline);
+    }
+    const assumption_counts counts = count_assumptions(s);
+    put(t, "assumptions");
+    ent_table_put(t, "%zu: %zu uncertain, %zu disputed, %zu without a source or `kind`",
+                  s->assumptions.count, counts.uncertain, counts.disputed, counts.unsourced);
+}
+
+static void put_work(ent_table *t, const forecast *f) {
+    char text[ENT_FORMAT_SIZE];
+    put(t, "futures");
+    ent_table_put(t, "%s", ent_format_count(f->paths, text, sizeof text));
+    put(t, "steps a period");
+    ent_table_put(t, "%zu for the world, %zu for all agreements", f->size.world_steps,
+                  f->size.agreement_steps);
+    put(t, "statistics");
+    ent_table_put(t, "%zu cells, %zu metrics kept for each of %s futures", f->size.cells,
+                  f->size.metrics, ent_format_count(f->kept, text, sizeof text));
+    put(t, "memory");
+    ent_table_put(t, "about %s on %u threads", ent_figure_bytes(f->bytes, text), f->threads);
+    put(t, "time");
+    ent_table_put(t, "roughly %s (%s)", ent_figure_seconds(f->seconds, text), f->size.isa);
+    if (f->size.not_portable != NULL && *f->size.not_portable != '\0') {
+        put(t, "not portable");
+        ent_table_put(t, "%s: same bytes on machines of one type only", f->size.not_portable);
+    }
+}
+
+static void print_table(const ent_options *o, const forecast *f) {
+    ent_table t = {0};
+    ent_table_column(&t, "what", ENT_COLUMN_TEXT);
+    ent_table_column(&t, "value", ENT_COLUMN_TEXT);
+    put_scenario(&t, f->scenario, f->size.periods);
+    put_work(&t, f);
+    if (o->format == ENT_AS_TEXT)
+        printf("%s: nothing wrong.  A run will do this:\n", o->words[0]);
+    ent_table_print(&t, o->format, ent_options_color(o, stdout), stdout);
+    ent_table_free(&t);
+}
+
+static void print_json(const forecast *f) {
+    const struct {
+        const char *name;
+        uint64_t value;
+    } counts[] = {{"paths", f->paths},
+                  {"kept", f->kept},
+                  {"threads", f->threads},
+                  {"periods", f->size.periods},
+                  {"agreements", f->size.agreements},
+                  {"world_steps", f->size.world_steps},
+                  {"agreement_steps", f->size.agreement_steps},
+                  {"cells", f->size.cells},
+                  {"metrics", f->size.metrics},
+                  {"warnings", f->warnings},
+                  {"bytes", (uint64_t)f->bytes}};
+    json_t *object = json_object();
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        json_object_set_new(object, counts[i].name, ent_json_count(counts[i].value));
+    json_object_set_new(object, "instruction_set", ent_json_text(f->size.isa));
+    json_object_set_new(object, "not_portable", ent_json_text(f->size.not_portable));
+    ent_json_write(object, stdout);
+    json_decref(object);
+}
+
+static ent_status run(const ent_options *o) {
+    ent_loaded loaded;
+    const ent_status status = ent_load(o, &loaded);
+    if (status == ENT_OK) {
+        const forecast f = forecast_of(o, &loaded);
+        if (o->format == ENT_AS_JSON)
+            print_json(&f);
+        else
+            print_table(o, &f);
+    }
+    ent_loaded_report(o, &loaded);
+    ent_loaded_free(&loaded);
+    return status;
+}
+
+const ent_command ent_command_check = {
+    .name = "check",
+    .words = "FILE",
+    .least = 1,
+    .most = 1,
+    .help = "Find every mistake in a scenario, or say what a run will do",
+    .about =
+        "Reads and compiles everything that a run would, without simulating: names, units, dates,\n"
+        "cycles, ranges.  All independent mistakes are reported at once, each with its place, the\n"
+        "line and, where there is one, the edit that mends it.  Exit code 3 if there is any.\n"
+        "Otherwise: sizes, memory and a rough time.\n",
+    .examples = "  entente check deal.yaml\n"
+                "  entente check deal.yaml --set agreements.new.clauses.share.cap=60bn\n"
+                "  entente check deal.yaml --paths 10m --threads 8     what would that cost?\n",
+    .run = run,
+};

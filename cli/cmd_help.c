@@ -1,0 +1,33 @@
+#include <stdio.h>
+
+#include "cli/commands.h"
+
+static ent_status run(const ent_options *o) {
+    if (o->word_count == 0) {
+        ent_help_print(stdout);
+        return ENT_OK;
+    }
+    const ent_command *command = ent_command_named(o->words[0]);
+    if (command != NULL) {
+        ent_help_command(command, false, stdout);
+        return ENT_OK;
+    }
+    const char *near = ent_command_nearest(o->words[0]);
+    char help[160];
+    if (near != NULL)
+        snprintf(help, sizeof help, "did you mean `entente help %s`?", near);
+    return ent_usage_error(near != NULL ? help
+                                        : "entente help lists the commands, entente kinds what a "
+                                          "scenario can hold",
+                           "there is no help on `%s`", o->words[0]);
+}
+
+const ent_command ent_command_help = {
+    .name = "help",
+    .words = "[COMMAND]",
+    .most = 1,
+    .help = "How a command is used",
+    .about = "Without a command: what there is.\n",
+    .examples = "  entente help run     what `run` does and takes\n",
+    .run = run,
+};

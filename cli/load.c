@@ -1,0 +1,52 @@
+#include "cli/load.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/diagnostics.h"
+#include "cli/progress.h"
+#include "scenarios/scenarios.h"
+
+ent_status ent_load(const ent_options *o, ent_loaded *loaded) {
+    *loaded = (ent_loaded){0};
+    const ent_read_options read = {o->overrides, o->override_count};
+    const ent_status status =
+        ent_scenario_read(o->words[0], &read, &loaded->scenario, &loaded->problems);
+    if (status != ENT_OK)
+        return status;
+    const ent_plan_options plan = {.where = o->where};
+    return ent_plan_compile(loaded->scenario, &plan, &loaded->plan, &loaded->problems);
+}
+
+void ent_loaded_report(const ent_options *o, ent_loaded *loaded) {
+    if (loaded->problems.errors > 0 || (loaded->problems.warnings > 0 && !o->quiet)) {
+        ent_problems_sort(&loaded->problems);
+        ent_problems_print(&loaded->problems, stderr, ent_options_color(o, stderr));
+    }
+    ent_problems_free(&loaded->problems);
+}
+
+void ent_loaded_free(ent_loaded *loaded) {
+    ent_problems_free(&loaded->problems);
+    ent_plan_free(loaded->plan);
+    ent_scenario_free(loaded->scenario);
+    *loaded = (ent_loaded){0};
+}
+
+ent_run_options ent_load_run_options(const ent_options *o) {
+    return (ent_run_options){.paths = o->paths.value,
+                             .seed = o->seed.value,
+                             .seed_given = o->seed.given,
+                             .keep = o->keep.value,
+                             .threads = (unsigned)o->threads.value,
+                             .base_case = o->base_case};
+}
+
+ent_status ent_load_run(const ent_options *o, ent_loaded *loaded, ent_results **results) {
+    ent_run_options options = ent_load_run_options(o);
+    ent_progress progress;
+    ent_progress_begin(&progress, o->quiet, &options);
+    const ent_status status = ent_run(loaded->plan, &options, results, &loaded->problems);
+    ent_progress_end(&progress);
+    return status;
+}

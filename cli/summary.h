@@ -1,0 +1,43 @@
+/* The summary of a run, for reading: text on a terminal or Markdown. */
+#ifndef ENT_SUMMARY_H
+#define ENT_SUMMARY_H
+
+#include <stdio.h>
+
+#include "cli/options.h"
+#include "model/engine/engine.h"
+
+/* How a summary is printed, and the file it is of (for the commands it suggests). */
+typedef struct {
+    ent_form form; /* ENT_AS_TEXT or ENT_AS_MD */
+    bool bold;
+    FILE *to;
+    const char *file;
+} ent_summary_style;
+
+/* What was run, the differences, each agreement's metrics and clauses, what to do next. */
+void ent_summary_print(const ent_results *, const ent_summary_style *);
+
+/* Its parts (summary_metrics.c, summary_clauses.c). */
+void ent_summary_differences(const ent_results *, const ent_comparison *,
+                             const ent_summary_style *);
+void ent_summary_metrics(const ent_results *, const ent_agreement_result *,
+                         const ent_summary_style *);
+void ent_summary_clauses(const ent_results *, const ent_agreement_result *,
+                         const ent_summary_style *);
+void ent_summary_next(const ent_results *, const ent_summary_style *);
+
+/* Prints a heading, and a note under a table. */
+void ent_summary_heading(const ent_summary_style *, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void ent_summary_note(const ent_summary_style *, const char *text);
+
+/* The agreement of that name, or NULL; its metric of that name, or NULL. */
+const ent_agreement_result *ent_results_agreement(const ent_results *, const char *name);
+const ent_metric_result *ent_agreement_metric(const ent_agreement_result *, const char *name);
+/* True of npv.PARTY and the file's own metrics: what a summary shows. */
+bool ent_metric_is_main(const char *name);
+/* A date metric's value as its period's name, or "never". */
+char *ent_results_date(const ent_results *, double years, char *text);
+
+#endif

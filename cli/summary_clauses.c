@@ -1,0 +1,149 @@
+/* What each clause moves, and what to look at next. */
+#include <math.h>
+#include <string.h>
+
+#include "cli/figure.h"
+#include "cli/summary.h"
+#include "cli/table.h"
+
+/* Parties that fit into one table; the files hold all. */
+enum { PARTIES_SHOWN = 20 };
+
+static size_t shown_parties(const ent_results *r) {
+    const size_t count = r->scenario->parties.count;
+    return count < PARTIES_SHOWN ? count : PARTIES_SHOWN;
+}
+
+static bool moves_nothing(const ent_results *r, const ent_clause_result *c) {
+    for (size_t p = 0; p < r->scenario->parties.count; p++)
+        if (c->npv[p].n > 0)
+            return false;
+    return true;
+}
+
+static void put_npv(ent_table *t, const ent_results *r, const ent_summary *npv, bool nothing) {
+    char text[ENT_FORMAT_SIZE];
+    if (npv->n == 0) {
+        ent_table_put(t, "%s", nothing ? "0" : "");
+        ent_table_put(t, "%s", "");
+        return;
+    }
+    const ent_scale scale = ent_scale_choose(npv->mean, r->scenario->currency);
+    ent_table_put(t, "%s", ent_scale_write(&scale, npv->mean, npv->se, false, text));
+    ent_table_put(t, "%s", ent_scale_error(&scale, npv->se, text));
+}
+
+/* "cash", "marked" or both: by the transfers it makes. */
+static const char *booked_as(const ent_agreement_result *a, const char *clause) {
+    static const char *const words[] = {"", "cash", "marked", "cash, marked"};
+    unsigned seen = 0;
+    for (size_t i = 0; i < a->transfer_count; i++)
+        if (strcmp(a->transfers[i].clause, clause) == 0)
+            seen |= a->transfers[i].marked ? 2U : 1U;
+    return words[seen];
+}
+
+static void put_sums(ent_table *t, const ent_results *r, const ent_agreement_result *a) {
+    ent_table_put(t, "%s", "all");
+    ent_table_put(t, "%s", "");
+    for (size_t p = 0; p < shown_parties(r); p++) {
+        char name[256];
+        snprintf(name, sizeof name, "npv.%s", r->scenario->parties.items[p].name);
+        const ent_metric_result *m = ent_agreement_metric(a, name);
+        put_npv(t, r, m == NULL ? &(ent_summary){0} : &m->summary, false);
+    }
+    ent_table_put(t, "%s", "");
+}
+
+void ent_summary_clauses(const ent_results *r, const ent_agreement_result *a,
+                         const ent_summary_style *s) {
+    bool idle = false;
+    ent_table t = {0};
+    ent_table_column(&t, "clause or flow", ENT_COLUMN_TEXT);
+    ent_table_column(&t, "kind", ENT_COLUMN_TEXT);
+    for (size_t p = 0; p < shown_parties(r); p++) {
+        char header[256];
+        snprintf(header, sizeof header, "to %s", r->scenario->parties.items[p].name);
+        ent_table_column(&t, header, ENT_COLUMN_NUMBER);
+        ent_table_column(&t, "", ENT_COLUMN_ERROR);
+    }
+    ent_table_column(&t, "booked as", ENT_COLUMN_TEXT);
+    for (size_t i = 0; i < a->clause_count; i++) {
+        const ent_clause_result *c = &a->clauses[i];
+        const bool nothing = moves_nothing(r, c);
+        idle = idle || (nothing && strcmp(c->kind, "flow") != 0);
+        ent_table_put(&t, "%s", c->name);
+        ent_table_put(&t, "%s", c->kind);
+        for (size_t p = 0; p < shown_parties(r); p++)
+            put_npv(&t, r, &c->npv[p], nothing);
+        ent_table_put(&t, "%s", booked_as(a, c->name));
+    }
+    put_sums(&t, r, a);
+    ent_summary_heading(s, "%s: present value moved by each clause and flow", a->name);
+    ent_table_print(&t, s->form, s->bold, s->to);
+    if (idle)
+        ent_summary_note(s, "A clause that moves no money itself, such as exclusivity, shows 0: "
+                            "its worth lies in what others read from it.");
+    ent_table_free(&t);
+}
+
+/* ---- What next ---- */
+
+/* Worth a look: what may well happen and may well not. */
+#define OPEN_FROM 0.05
+#define OPEN_TO 0.95
+
+static const ent_event_result *open_event(const ent_results *r, const char **agreement) {
+    const ent_event_result *best = NULL;
+    for (size_t a = 0; a < r->agreement_count; a++)
+        for (size_t i = 0; i < r->agreements[a].event_count; i++) {
+            const ent_event_result *e = &r->agreements[a].events[i];
+            if (e->probability < OPEN_FROM || e->probability > OPEN_TO ||
+                (best != NULL && fabs(e->probability - 0.5) > fabs(best->probability - 0.5)))
+                continue;
+            best = e;
+            *agreement = r->agreements[a].name;
+        }
+    return best;
+}
+
+/* The last agreement is the newest: its first metric of the file's own, else its first of all. */
+static const ent_metric_result *metric_to_plot(const ent_agreement_result *a) {
+    for (size_t i = 0; i < a->metric_count; i++)
+        if (!a->metrics[i].built_in && a->metrics[i].kind != ENT_FLAG_METRIC)
+            return &a->metrics[i];
+    return a->metric_count > 0 ? &a->metrics[0] : NULL;
+}
+
+static void print_quoted(const char *file, FILE *to) {
+    const bool plain = strpbrk(file, " '\"$&;()<>|*?\\`") == NULL;
+    fprintf(to, plain ? "%s" : "\"%s\"", file);
+}
+
+static void print_command(const ent_summary_style *s, const char *command, const char *rest) {
+    fprintf(s->to, s->form == ENT_AS_MD ? "    entente %s " : "  entente %s ", command);
+    print_quoted(s->file, s->to);
+    fprintf(s->to, " %s\n", rest);
+}
+
+void ent_summary_next(const ent_results *r, const ent_summary_style *s) {
+    const char *agreement = NULL;
+    const ent_event_result *e = r->base_case ? NULL : open_event(r, &agreement);
+    const ent_agreement_result *last = &r->agreements[r->agreement_count - 1];
+    const ent_metric_result *m = metric_to_plot(last);
+    char rest[512], share[ENT_FORMAT_SIZE];
+    ent_summary_heading(s, "Next");
+    if (e != NULL) {
+        ent_figure_share(e->probability, e->low, e->high, r->paths, share);
+        fprintf(s->to, "%s happens in %s of the futures of %s; one of them, payment by payment:\n",
+                e->name, share, agreement);
+    } else
+        fprintf(s->to, "One future, payment by payment:\n");
+    snprintf(rest, sizeof rest, "--path 7 --agreement %s", agreement ? agreement : last->name);
+    print_command(s, "trace", rest);
+    if (m == NULL)
+        return;
+    fprintf(s->to, "How %s is distributed:\n", m->name);
+    snprintf(rest, sizeof rest, "--chart histogram --metric %s -o %s.svg", m->name, m->name);
+    print_command(s, "plot", rest);
+}

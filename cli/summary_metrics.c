@@ -1,0 +1,200 @@
+/* The tables of metrics: differences between agreements, and one agreement's own. */
+#include <math.h>
+#include <string.h>
+
+#include "cli/figure.h"
+#include "cli/summary.h"
+#include "cli/table.h"
+
+/* A 95% interval of a percentile is this many of its standard errors wide. */
+#define INTERVAL_WIDTH (2 * 1.96)
+
+static double largest(const double *values, size_t count) {
+    double most = 0;
+    for (size_t i = 0; i < count; i++)
+        if (isfinite(values[i]) && fabs(values[i]) > most)
+            most = fabs(values[i]);
+    return most;
+}
+
+static void put_share(ent_table *t, double p, uint64_t n) {
+    char text[ENT_FORMAT_SIZE];
+    double low, high;
+    ent_wilson((uint64_t)llround(p * (double)n), n, &low, &high);
+    ent_table_put(t, "%s", ent_figure_share(p, low, high, n, text));
+}
+
+/* ---- Differences ---- */
+
+/* What a version has: a mean, a share or a median date. */
+static void put_level(ent_table *t, const ent_results *r, const ent_metric_result *m) {
+    char text[ENT_FORMAT_SIZE];
+    if (m == NULL || m->summary.n + (uint64_t)(m->kind == ENT_DATE_METRIC) == 0)
+        ent_table_put(t, "%s", "");
+    else if (m->kind == ENT_FLAG_METRIC)
+        put_share(t, m->summary.mean, m->summary.n);
+    else if (m->kind == ENT_DATE_METRIC)
+        ent_table_put(t, "%s", ent_results_date(r, m->summary.percentile[ENT_P50], text));
+    else
+        ent_table_put(t, "%s",
+                      ent_figure_value(m->summary.mean, m->summary.se, m->unit, text));
+}
+
+/* Differences of probabilities are told in percentage points, of dates in years. */
+static ent_scale difference_scale(const ent_difference_result *d, double *times) {
+    const double values[] = {d->mean, d->p5, d->p95};
+    *times = d->kind == ENT_FLAG_METRIC ? 100 : 1;
+    if (d->kind == ENT_NUMBER_METRIC)
+        return ent_scale_choose(largest(values, 3), d->unit);
+    return ent_scale_choose(1, d->kind == ENT_FLAG_METRIC ? "points" : "year");
+}
+
+static void put_difference(ent_table *t, const ent_results *r, const ent_difference_result *d) {
+    char text[ENT_FORMAT_SIZE];
+    double times;
+    const ent_scale scale = difference_scale(d, &times);
+    const double se = d->se * times;
+    ent_table_put(t, "%s", ent_scale_write(&scale, d->mean * times, se, true, text));
+    ent_table_put(t, "%s", ent_scale_error(&scale, se, text));
+    const bool spread = d->kind != ENT_FLAG_METRIC && d->n > 1;
+    ent_table_put(t, "%s", spread ? ent_scale_write(&scale, d->p5, d->se, true, text) : "");
+    ent_table_put(t, "%s", spread ? ent_scale_write(&scale, d->p95, d->se, true, text) : "");
+    if (r->base_case || d->n == 0)
+        ent_table_put(t, "%s", "");
+    else
+        put_share(t, d->positive, d->n);
+}
+
+static void difference_columns(ent_table *t, const ent_results *r, const ent_comparison *c) {
+    ent_table_column(t, "metric", ENT_COLUMN_TEXT);
+    ent_table_column(t, c->baseline, ENT_COLUMN_NUMBER);
+    ent_table_column(t, c->agreement, ENT_COLUMN_NUMBER);
+    ent_table_column(t, "difference", ENT_COLUMN_NUMBER);
+    ent_table_column(t, "", ENT_COLUMN_ERROR);
+    ent_table_column(t, r->base_case ? "" : "5%", ENT_COLUMN_NUMBER);
+    ent_table_column(t, r->base_case ? "" : "95%", ENT_COLUMN_NUMBER);
+    ent_table_column(t, "above 0", ENT_COLUMN_NUMBER);
+}
+
+static bool has_dates(const ent_comparison *c) {
+    for (size_t i = 0; i < c->metric_count; i++)
+        if (c->metrics[i].kind == ENT_DATE_METRIC)
+            return true;
+    return false;
+}
+
+void ent_summary_differences(const ent_results *r, const ent_comparison *c,
+                             const ent_summary_style *s) {
+    const ent_agreement_result *new = ent_results_agreement(r, c->agreement);
+    const ent_agreement_result *old = ent_results_agreement(r, c->baseline);
+    ent_table t = {0};
+    difference_columns(&t, r, c);
+    for (size_t i = 0; i < c->metric_count; i++) {
+        const ent_difference_result *d = &c->metrics[i];
+        if (!ent_metric_is_main(d->name))
+            continue;
+        ent_table_put(&t, "%s", d->name);
+        put_level(&t, r, ent_agreement_metric(old, d->name));
+        put_level(&t, r, ent_agreement_metric(new, d->name));
+        put_difference(&t, r, d);
+    }
+    ent_summary_heading(s, "Differences: %s minus %s, future by future", c->agreement,
+                        c->baseline);
+    ent_table_print(&t, s->form, s->bold, s->to);
+    if (has_dates(c))
+        ent_summary_note(s, "Dates: medians; their difference is over the futures in which both "
+                            "come.");
+    ent_table_free(&t);
+}
+
+/* ---- One agreement's metrics ---- */
+
+static void put_percentiles(ent_table *t, const ent_results *r, const ent_metric_result *m,
+                            const ent_scale *scale) {
+    static const int shown[] = {ENT_P5, ENT_P50, ENT_P95};
+    char text[ENT_FORMAT_SIZE];
+    for (int i = 0; i < 3; i++) {
+        const double value = m->summary.percentile[shown[i]];
+        const double error = (m->interval[i][1] - m->interval[i][0]) / INTERVAL_WIDTH;
+        if (m->kind == ENT_FLAG_METRIC || r->base_case)
+            ent_table_put(t, "%s", "");
+        else if (m->kind == ENT_DATE_METRIC)
+            ent_table_put(t, "%s", ent_results_date(r, value, text));
+        else
+            ent_table_put(t, "%s", ent_scale_write(scale, value, error, false, text));
+    }
+}
+
+/* A value that many futures share is worth a word: a cap, or nothing at all. */
+#define ATOM_WORTH_A_WORD 0.01
+
+static void put_atom(ent_table *t, const ent_metric_result *m) {
+    char value[ENT_FORMAT_SIZE], share[ENT_FORMAT_SIZE];
+    const ent_atom *a = &m->atoms[0];
+    if (m->atom_count == 0 || a->probability < ATOM_WORTH_A_WORD || !(a->probability < 1)) {
+        ent_table_put(t, "%s", "");
+        return;
+    }
+    const double margin = 2 * a->se;
+    ent_table_put(t, "exactly %s in %s", ent_figure_value(a->value, 0, m->unit, value),
+                  ent_figure_share(a->probability, a->probability - margin,
+                                   a->probability + margin, m->summary.n, share));
+}
+
+static void put_remark(ent_table *t, const ent_results *r, const ent_metric_result *m) {
+    char text[ENT_FORMAT_SIZE];
+    if (r->base_case)
+        ent_table_put(t, "%s", "");
+    else if (m->kind == ENT_FLAG_METRIC)
+        ent_table_put(t, "95%% interval %s",
+                      ent_figure_interval(m->interval[1][0], m->interval[1][1], text));
+    else if (m->kind == ENT_NUMBER_METRIC)
+        put_atom(t, m);
+    else {
+        const uint64_t n = r->where == NULL ? r->paths : r->where_count;
+        double low, high;
+        ent_wilson((uint64_t)llround(m->never * (double)n), n, &low, &high);
+        ent_table_put(t, "never in %s", ent_figure_share(m->never, low, high, n, text));
+    }
+}
+
+static void put_metric(ent_table *t, const ent_results *r, const ent_metric_result *m) {
+    const ent_summary *s = &m->summary;
+    const double values[] = {s->mean, s->percentile[ENT_P5], s->percentile[ENT_P50],
+                             s->percentile[ENT_P95]};
+    const ent_scale scale = ent_scale_choose(largest(values, 4), m->unit);
+    char text[ENT_FORMAT_SIZE];
+    ent_table_put(t, "%s", m->name);
+    if (m->kind == ENT_NUMBER_METRIC)
+        ent_table_put(t, "%s", ent_scale_write(&scale, s->mean, s->se, false, text));
+    else if (m->kind == ENT_FLAG_METRIC && !r->base_case)
+        put_share(t, s->mean, s->n);
+    else if (m->kind == ENT_FLAG_METRIC)
+        ent_table_put(t, "%s", s->mean > 0 ? "yes" : "no");
+    else
+        ent_table_put(t, "%s",
+                      r->base_case ? ent_results_date(r, s->percentile[ENT_P50], text) : "");
+    ent_table_put(t, "%s",
+                  m->kind == ENT_NUMBER_METRIC ? ent_scale_error(&scale, s->se, text) : "");
+    put_percentiles(t, r, m, &scale);
+    put_remark(t, r, m);
+}
+
+void ent_summary_metrics(const ent_results *r, const ent_agreement_result *a,
+                         const ent_summary_style *s) {
+    static const char *const headers[] = {"5%", "50%", "95%"};
+    ent_table t = {0};
+    ent_table_column(&t, "metric", ENT_COLUMN_TEXT);
+    ent_table_column(&t, r->base_case ? "value" : "mean", ENT_COLUMN_NUMBER);
+    ent_table_column(&t, "", ENT_COLUMN_ERROR);
+    for (int i = 0; i < 3; i++)
+        ent_table_column(&t, headers[i], ENT_COLUMN_NUMBER);
+    ent_table_column(&t, "", ENT_COLUMN_TEXT);
+    for (size_t i = 0; i < a->metric_count; i++)
+        if (ent_metric_is_main(a->metrics[i].name))
+            put_metric(&t, r, &a->metrics[i]);
+    ent_summary_heading(s, "%s%s%s", a->name, a->title == NULL ? "" : ": ",
+                        a->title == NULL ? "" : a->title);
+    ent_table_print(&t, s->form, s->bold, s->to);
+    ent_table_free(&t);
+}
