@@ -1,0 +1,90 @@
+/* Clauses against closed forms, by quadrature rather than by sampling: each path is one point of a
+ * midpoint rule over a standard normal z, so that the only error is the rule's.
+ *
+ * A payoff with a kink, whose slope in z jumps there by J, is met to J phi h^2 / 8; a flag to
+ * phi h / 2; phi is at most 0.3989.  A smooth payoff leaves the rounding of the sum and what lies
+ * beyond 8 standard deviations, 20 N(0.6 - 8) = 1.4e-12 of the share. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/support/clause_harness.h"
+
+enum { SLICES = 64, POINTS = SLICES * ENT_SLICE };
+static const double reach = 8, width = 2.0 * 8 / POINTS, peak = 0.3989422804014327;
+
+static double point(size_t slice, size_t path) {
+    return -reach + ((double)(slice * ENT_SLICE + path) + 0.5) * width;
+}
+
+static double weight(double z) {
+    return peak * exp(-z * z / 2) * width;
+}
+
+/* A lognormal of that mean and log-sd, at z. */
+static double lognormal(double mean, double sd, double z) {
+    return mean * exp(sd * z - sd * sd / 2);
+}
+
+static void expect_within(double is, double expected, double error) {
+    if (!(fabs(is - expected) <= error))
+        fail_msg("%.12g, expected %.12g to %.2g", is, expected, error);
+}
+
+/* Revenue lognormal, mean 100, log-sd 0.6; 20% of it, at most 25.  E min(0.2 R, 25) =
+ * 0.2 (E R N(-d1)) + 25 N(d2), the capped call of Black (1976) without interest. */
+static void a_capped_share_is_worth_its_closed_form(void **state) {
+    (void)state;
+    double mean = 0, binds = 0, forgone = 0;
+    for (size_t s = 0; s < SLICES; s++) {
+        clause_deal *d =
+            deal_open("revenue_share", "2027-01-01", "2027-12-31", ENT_YEARLY);
+        deal_set(d, "rate", ALL, ALL, 0.2);
+        deal_set(d, "cap", ALL, ALL, 25);
+        for (size_t i = 0; i < ENT_SLICE; i++)
+            deal_set(d, "base", 0, i, lognormal(100, 0.6, point(s, i)));
+        assert_true(deal_run(d));
+        for (size_t i = 0; i < ENT_SLICE; i++) {
+            const double w = weight(point(s, i));
+            mean += w * deal_at(d, "paid", 0, i);
+            binds += w * deal_at(d, "capped", 0, i);
+            forgone += w * deal_at(d, "forgone", 0, i);
+        }
+        deal_close(d);
+    }
+    const double kink = 0.6 * 25 * peak * width * width / 8;
+    expect_within(mean, 16.8437771043, kink);
+    expect_within(binds, 0.250821796045, peak * width / 2);
+    /* 20% of the mean, without a kink: each of POINTS additions rounds by half a bit of it. */
+    expect_within(mean + forgone, 20, 1.4e-12 + 20 * POINTS * 0x1p-53);
+}
+
+/* Demand lognormal, mean 90, log-sd 0.3, against a commitment of 100: the deficiency is a put. */
+static void a_take_or_pay_deficiency_is_worth_its_closed_form(void **state) {
+    (void)state;
+    double deficiency = 0;
+    for (size_t s = 0; s < SLICES; s++) {
+        clause_deal *d =
+            deal_open("purchase_commitment", "2027-01-01", "2027-12-31", ENT_YEARLY);
+        deal_set(d, "amount", ALL, ALL, 100);
+        for (size_t i = 0; i < ENT_SLICE; i++)
+            deal_set(d, "spend", 0, i, lognormal(90, 0.3, point(s, i)));
+        assert_true(deal_run(d));
+        for (size_t i = 0; i < ENT_SLICE; i++)
+            deficiency += weight(point(s, i)) * deal_at(d, "paid", 0, i);
+        deal_close(d);
+    }
+    expect_within(deficiency, 17.0128799018, 0.3 * 100 * peak * width * width / 8);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_capped_share_is_worth_its_closed_form),
+        cmocka_unit_test(a_take_or_pay_deficiency_is_worth_its_closed_form),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
