@@ -7,6 +7,7 @@
 #ifndef ENT_KIND_H
 #define ENT_KIND_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 

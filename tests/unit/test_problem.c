@@ -84,10 +84,25 @@ static void the_same_words_elsewhere_are_no_repeat(void **state) {
     (void)state;
     ent_problems problems = {0};
     ent_problem_add(&problems, "E0202", place(&file_a, 1, 1), "x", "same");
-    ent_problem_add(&problems, "E0202", place(&file_a, 1, 1), "y", "same");
+    ent_problem_add(&problems, "E0203", place(&file_a, 1, 1), "x", "same");
     ent_problem_add(&problems, "E0202", place(&file_a, 1, 2), "x", "same");
+    ent_problem_add(&problems, "E0202", (ent_place){0}, "x", "same");
+    ent_problem_add(&problems, "E0202", (ent_place){0}, "y", "same");
     ent_problems_sort(&problems);
-    assert_int_equal(problems.count, 3);
+    assert_int_equal(problems.count, 5);
+    ent_problems_free(&problems);
+}
+
+/* A mistake in a clause that three agreements inherit is one mistake. */
+static void one_place_is_told_once_whatever_the_path(void **state) {
+    (void)state;
+    ent_problems problems = {0};
+    ent_problem_add(&problems, "E0202", place(&file_a, 1, 1), "agreements.a.x", "same");
+    ent_problem_add(&problems, "E0202", place(&file_a, 1, 1), "agreements.b.x", "same");
+    ent_problems_sort(&problems);
+    assert_int_equal(problems.count, 1);
+    assert_int_equal(problems.errors, 1);
+    assert_string_equal(problems.list[0].path, "agreements.a.x");
     ent_problems_free(&problems);
 }
 
@@ -117,6 +132,7 @@ int main(void) {
         cmocka_unit_test(only_two_further_places_are_kept),
         cmocka_unit_test(sorting_orders_by_place_and_drops_repeats),
         cmocka_unit_test(the_same_words_elsewhere_are_no_repeat),
+        cmocka_unit_test(one_place_is_told_once_whatever_the_path),
         cmocka_unit_test(nearest_finds_slips_and_nothing_else),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

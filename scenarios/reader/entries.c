@@ -1,0 +1,398 @@
+#include "scenarios/reader/entries.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* An entry being read. */
+typedef struct {
+    ent_reading *r;
+    const ent_section_row *row; /* NULL: without kinds */
+    const ent_kind *section;
+    const ent_yaml *map;
+    const char *const *known;
+    const char *own_unit;
+    ent_entry *entry;
+} reading_entry;
+
+static ent_arena *arena_of(const reading_entry *e) { return &e->r->scenario->arena; }
+
+/* --- kinds --- */
+
+static const ent_kind *kind_named(const ent_section_row *row, const char *name) {
+    const ent_kind *kind = NULL;
+    for (size_t i = 0; (kind = row->kind_at(i)) != NULL && strcmp(kind->name, name) != 0;) {
+        i++;
+    }
+    return kind;
+}
+
+static ent_words kind_words(const reading_entry *e, const ent_section_row *row) {
+    ent_words words = {0};
+    for (size_t i = 0; row->kind_at(i) != NULL; i++) {
+        ent_words_add(&words, arena_of(e), row->kind_at(i)->name);
+    }
+    return words;
+}
+
+static void tell_no_kind(const reading_entry *e) {
+    ent_problem *problem = ent_problem_add(e->r->problems, "E0216", e->entry->at, e->entry->path,
+                                           "the %s `%s` has no `%s`", e->row->one,
+                                           e->entry->name, e->row->tag);
+    ent_words words = kind_words(e, e->row);
+    problem->help = ent_words_help(&words, "", "the kinds are", e->r->problems);
+    problem->note = "an entry without it can only change one that is inherited under this name";
+}
+
+static void tell_unknown_kind(const reading_entry *e, const ent_section_row *row,
+                              const ent_yaml *node) {
+    ent_problem *problem =
+        ent_problem_add(e->r->problems, "E0215", node->at,
+                        ent_path_join(arena_of(e), e->entry->path, row->tag),
+                        "there is no %s of kind `%s`",
+                        strcmp(row->tag, "kind") == 0 ? row->one : "distribution", node->text);
+    ent_words words = kind_words(e, row);
+    problem->help = ent_words_help(&words, node->text, "the kinds are", e->r->problems);
+    ent_value_anchor(problem, node);
+}
+
+/* The kind that the tag names.  False after a problem; `kind` is NULL if there is no tag and none is
+ * needed. */
+static bool find_kind(const reading_entry *e, const ent_section_row *row, bool required,
+                      const ent_kind **kind) {
+    const ent_yaml *node = ent_yaml_get(e->map, row->tag);
+    *kind = NULL;
+    if (node == NULL || ent_yaml_is(node, "none")) {
+        if (required) {
+            tell_no_kind(e);
+        }
+        return !required;
+    }
+    const ent_where where = {e->r, ent_path_join(arena_of(e), e->entry->path, row->tag), NULL};
+    const ent_field field = {.name = row->tag, .type = ENT_NAME};
+    const char *name = node->broken ? NULL : ent_value_scalar(&where, &field, node);
+    if (name == NULL) {
+        return false;
+    }
+    *kind = kind_named(row, name);
+    if (*kind == NULL) {
+        tell_unknown_kind(e, row, node);
+    }
+    return *kind != NULL;
+}
+
+/* --- fields --- */
+
+static const ent_kind *inner_kind(const ent_entry *entry) {
+    return entry->inner == NULL ? NULL : entry->inner->kind;
+}
+
+/* The value of that name, and its field; NULL if the entry has none. */
+static ent_value *value_named(const reading_entry *e, const char *name,
+                              const ent_field **field) {
+    const ent_entry *entry = e->entry;
+    const ent_kind *const kinds[] = {e->section, entry->kind, inner_kind(entry)};
+    ent_value *const values[] = {entry->common, entry->fields,
+                                 entry->inner == NULL ? NULL : entry->inner->fields};
+    for (size_t k = 0; k < 3; k++) {
+        int i = kinds[k] == NULL ? -1 : ent_kind_field(kinds[k], name);
+        if (i >= 0) {
+            *field = &kinds[k]->fields[i];
+            return &values[k][i];
+        }
+    }
+    return NULL;
+}
+
+static void add_fields(const reading_entry *e, const ent_kind *kind, ent_words *words) {
+    for (size_t i = 0; kind != NULL && i < kind->field_count; i++) {
+        ent_words_add(words, arena_of(e), kind->fields[i].name);
+    }
+}
+
+static void tell_unknown_key(const reading_entry *e, const ent_yaml_pair *pair) {
+    ent_words words = {0};
+    const ent_kind *kind = e->entry->kind;
+    add_fields(e, kind, &words);
+    add_fields(e, inner_kind(e->entry), &words);
+    add_fields(e, e->section, &words);
+    for (size_t i = 0; e->known != NULL && e->known[i] != NULL; i++) {
+        ent_words_add(&words, arena_of(e), e->known[i]);
+    }
+    if (e->row != NULL && e->row->tag != NULL) {
+        ent_words_add(&words, arena_of(e), e->row->tag);
+    }
+    const char *path = ent_path_join(arena_of(e), e->entry->path, pair->key);
+    ent_problem *problem =
+        kind == NULL
+            ? ent_problem_add(e->r->problems, "E0201", pair->at, path,
+                              "`%s` is not a field of %s %s", pair->key,
+                              strchr("aeio", e->section->name[0]) != NULL ? "an" : "a",
+                              e->section->name)
+            : ent_problem_add(e->r->problems, "E0201", pair->at, path,
+                              "`%s` is not a field of %s `%s`", pair->key,
+                              e->section->name, kind->name);
+    problem->help = ent_words_help(&words, pair->key, "the fields are", e->r->problems);
+}
+
+static bool is_known(const reading_entry *e, const char *key) {
+    for (size_t i = 0; e->known != NULL && e->known[i] != NULL; i++) {
+        if (strcmp(e->known[i], key) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The key that names the entry's kind: read already. */
+static bool is_tag(const reading_entry *e, const char *key) {
+    return e->row != NULL && e->row->tag != NULL &&
+           (strcmp(e->row->tag, key) == 0 ||
+            (e->entry->inner != NULL && strcmp(key, "distribution") == 0));
+}
+
+/* `none` clears a field, unless it is one of the field's choices. */
+static bool clears(const ent_field *field, const ent_yaml *node) {
+    if (!ent_yaml_is(node, "none")) {
+        return false;
+    }
+    for (size_t i = 0; field->type == ENT_CHOICE && field->choices[i] != NULL; i++) {
+        if (strcmp(field->choices[i], "none") == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void read_field(const reading_entry *e, const ent_yaml_pair *pair) {
+    const ent_field *field = NULL;
+    bool tag = is_tag(e, pair->key);
+    ent_value *value = value_named(e, pair->key, &field);
+    if (value == NULL) {
+        if (!tag && !is_known(e, pair->key)) {
+            tell_unknown_key(e, pair);
+        }
+        return;
+    }
+    if (clears(field, pair->value)) {
+        return;
+    }
+    const ent_where where = {e->r, ent_path_join(arena_of(e), e->entry->path, pair->key),
+                             e->own_unit};
+    ent_value read;
+    bool good = ent_value_read(&where, field, pair->value, &read);
+    if (good || value->text == NULL) {
+        *value = read;
+    }
+    value->given = true; /* given wrongly, it is still not missing */
+}
+
+static void check_required(const reading_entry *e, const ent_kind *kind,
+                           const ent_value *values) {
+    for (size_t i = 0; kind != NULL && i < kind->field_count; i++) {
+        const ent_field *field = &kind->fields[i];
+        if (field->required && !values[i].given) {
+            ent_problem *problem = ent_problem_add(
+                e->r->problems, "E0202", e->entry->at,
+                ent_path_join(arena_of(e), e->entry->path, field->name), "`%s` is missing",
+                field->name);
+            problem->help = field->example == NULL
+                                ? ent_problem_text(e->r->problems, "add `%s`: %s", field->name,
+                                                   field->help)
+                                : ent_problem_text(e->r->problems, "add `%s: %s`: %s",
+                                                   field->name, field->example, field->help);
+        }
+    }
+}
+
+static ent_value *defaults(const reading_entry *e, const ent_kind *kind) {
+    if (kind == NULL) {
+        return NULL;
+    }
+    ent_value *values = ent_arena_take(arena_of(e), kind->field_count, sizeof *values);
+    const ent_where where = {e->r, e->entry->path, e->own_unit};
+    for (size_t i = 0; i < kind->field_count; i++) {
+        ent_value_default(&where, &kind->fields[i], e->entry->at, &values[i]);
+    }
+    return values;
+}
+
+static const char *own_unit(const reading_entry *e) {
+    const ent_yaml *unit = ent_yaml_get(e->map, "unit");
+    bool text = unit != NULL && unit->kind == ENT_YAML_SCALAR && !ent_yaml_is(unit, "none") &&
+                *unit->text != '\0';
+    return text && ent_kind_field(e->section, "unit") >= 0 ? unit->text : NULL;
+}
+
+static void read_fields(reading_entry *e) {
+    ent_entry *entry = e->entry;
+    entry->section = e->section;
+    e->own_unit = own_unit(e);
+    entry->common = defaults(e, e->section);
+    entry->fields = defaults(e, entry->kind);
+    if (entry->inner != NULL) {
+        entry->inner->fields = defaults(e, entry->inner->kind);
+    }
+    for (size_t i = 0; i < e->map->count; i++) {
+        read_field(e, &e->map->pairs[i]);
+    }
+    check_required(e, e->section, entry->common);
+    check_required(e, entry->kind, entry->fields);
+    if (entry->inner != NULL) {
+        check_required(e, entry->inner->kind, entry->inner->fields);
+    }
+}
+
+/* --- entries --- */
+
+/* An each_period driver draws from a distribution whose fields stand among its own. */
+static bool read_inner(const reading_entry *e) {
+    if (e->entry->kind == NULL || strcmp(e->entry->kind->name, "each_period") != 0) {
+        return true;
+    }
+    const ent_section_row *row = ent_section_row_named("assumptions");
+    const ent_kind *kind = NULL;
+    reading_entry as_distribution = *e;
+    as_distribution.row = row;
+    if (ent_yaml_get(e->map, row->tag) == NULL) {
+        ent_problem *problem =
+            ent_problem_add(e->r->problems, "E0202", e->entry->at,
+                            ent_path_join(arena_of(e), e->entry->path, row->tag),
+                            "`%s` is missing", row->tag);
+        ent_words words = kind_words(e, row);
+        problem->help = ent_words_help(&words, "", "the kinds are", e->r->problems);
+        return false;
+    }
+    if (!find_kind(&as_distribution, row, true, &kind)) {
+        return false;
+    }
+    ent_entry *inner = ent_arena_take(arena_of(e), 1, sizeof *inner);
+    *inner = (ent_entry){.name = e->entry->name, .at = e->entry->at, .path = e->entry->path,
+                         .kind = kind};
+    e->entry->inner = inner;
+    return true;
+}
+
+static bool check_entry_name(ent_reading *r, const ent_section_row *row, const ent_entry *entry) {
+    bool dash = strcmp(row->name, "sources") == 0;
+    if (ent_name_valid(entry->name, dash)) {
+        return true;
+    }
+    ent_problem *problem = ent_problem_add(r->problems, "E0301", entry->at, entry->path,
+                                           "`%s` cannot name a %s", entry->name, row->one);
+    problem->note = dash ? "names are lower-case letters, digits, _ and -, a letter first, at "
+                           "most 64 characters"
+                         : "names are lower-case letters, digits and _, a letter first, at most "
+                           "64 characters";
+    return false;
+}
+
+static void tell_entry_shape(const reading_entry *e, const ent_yaml *node) {
+    ent_problem *problem;
+    if (ent_yaml_is(node, "none")) {
+        problem = ent_problem_add(e->r->problems, "E0603", node->at, e->entry->path,
+                                  "`none` drops what is inherited, but no %s `%s` is",
+                                  e->row->one, e->entry->name);
+        problem->help = "take the line out, or correct the name";
+        return;
+    }
+    problem = ent_problem_add(e->r->problems, "E0204", node->at, e->entry->path,
+                              "the %s `%s` must be a map of its fields", e->row->one,
+                              e->entry->name);
+    problem->help = ent_problem_text(e->r->problems, "write %s: {...}", e->entry->name);
+    ent_value_anchor(problem, node);
+}
+
+/* Reads one entry; false if there is nothing to keep of it. */
+static bool read_entry(reading_entry *e, const ent_yaml *node) {
+    if (node->broken) {
+        return false;
+    }
+    e->map = node;
+    if (node->kind == ENT_YAML_SCALAR && e->row->short_form != NULL &&
+        !ent_yaml_is(node, "none")) {
+        ent_yaml *map = ent_yaml_map_new(arena_of(e), node->at);
+        ent_yaml_set(arena_of(e), map,
+                     (ent_yaml_pair){e->row->short_form, node->at, (ent_yaml *)node});
+        e->map = map;
+    } else if (node->kind != ENT_YAML_MAP) {
+        tell_entry_shape(e, node);
+        return false;
+    }
+    if (e->row->tag != NULL &&
+        !find_kind(e, e->row, e->row->tag_required, &e->entry->kind)) {
+        return false;
+    }
+    if (!read_inner(e)) {
+        return false;
+    }
+    read_fields(e);
+    return true;
+}
+
+void ent_entries_read(ent_reading *r, const ent_section_row *row, const ent_yaml *map,
+                      const char *path, ent_entries *entries) {
+    ent_arena *arena = &r->scenario->arena;
+    *entries = (ent_entries){0};
+    if (map == NULL || map->broken) {
+        return;
+    }
+    if (map->kind != ENT_YAML_MAP) {
+        ent_problem *problem =
+            ent_problem_add(r->problems, "E0204", map->at, path,
+                            "`%s` must be a map of names to entries", row->name);
+        problem->help = ent_problem_text(r->problems, "write each %s under its name", row->one);
+        return;
+    }
+    entries->items = ent_arena_take(arena, map->count, sizeof *entries->items);
+    for (size_t i = 0; i < map->count; i++) {
+        const ent_yaml_pair *pair = &map->pairs[i];
+        ent_entry *entry = &entries->items[entries->count];
+        *entry = (ent_entry){.name = pair->key, .at = pair->at, .section = row->section,
+                             .path = ent_path_join(arena, path, pair->key)};
+        reading_entry e = {.r = r, .row = row, .section = row->section, .entry = entry};
+        if (check_entry_name(r, row, entry) && read_entry(&e, pair->value)) {
+            if (row->section == &ent_section_assumption) {
+                ent_assumption_finish(r, e.map, entry);
+            }
+            entries->count++;
+        }
+    }
+}
+
+void ent_entry_read_plain(ent_reading *r, const ent_kind *section, const ent_yaml *map,
+                          const char *const *known, ent_entry *entry) {
+    reading_entry e = {.r = r, .section = section, .map = map, .known = known, .entry = entry};
+    read_fields(&e);
+}
+
+void ent_correlations_read(ent_reading *r, const ent_yaml *list, ent_entries *entries) {
+    ent_arena *arena = &r->scenario->arena;
+    *entries = (ent_entries){0};
+    if (list == NULL || list->broken) {
+        return;
+    }
+    if (list->kind != ENT_YAML_LIST) {
+        ent_problem_add(r->problems, "E0204", list->at, "correlations",
+                        "`correlations` must be a list")
+            ->help = "write each as `- {between: [a, b], value: 0.3}`";
+        return;
+    }
+    entries->items = ent_arena_take(arena, list->count, sizeof *entries->items);
+    for (size_t i = 0; i < list->count; i++) {
+        char number[24];
+        snprintf(number, sizeof number, "%zu", i + 1);
+        ent_entry *entry = &entries->items[entries->count];
+        *entry = (ent_entry){.name = ent_arena_text(arena, number, strlen(number)),
+                             .at = list->items[i]->at,
+                             .section = &ent_section_correlation};
+        entry->path = ent_path_join(arena, "correlations", entry->name);
+        if (list->items[i]->kind != ENT_YAML_MAP) {
+            ent_problem_add(r->problems, "E0204", entry->at, entry->path,
+                            "a correlation must be a map")
+                ->help = "write {between: [a, b], value: 0.3}";
+            continue;
+        }
+        ent_entry_read_plain(r, &ent_section_correlation, list->items[i], NULL, entry);
+        entries->count++;
+    }
+}

@@ -1,0 +1,276 @@
+/* A scenario from a file: load, extend, override, inherit, then read section by section. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "scenarios/reader/entries.h"
+#include "scenarios/reader/file.h"
+#include "scenarios/reader/horizon.h"
+#include "scenarios/reader/inherit.h"
+#include "scenarios/reader/names.h"
+#include "scenarios/reader/override.h"
+#include "scenarios/reader/sha256.h"
+#include "scenarios/scenarios.h"
+
+/* --- files --- */
+
+static void keep_file(ent_scenario *scenario, const ent_file *file) {
+    scenario->files = ent_arena_grow(&scenario->arena, scenario->files, scenario->file_count,
+                                     sizeof *scenario->files);
+    scenario->files[scenario->file_count++] = file;
+}
+
+/* The tree of one file; NULL after a problem. */
+static ent_yaml *read_tree(ent_reading *r, const ent_file *file) {
+    keep_file(r->scenario, file);
+    if (!ent_file_check(file, r->problems)) {
+        return NULL;
+    }
+    ent_yaml *root = ent_yaml_read(file, 0, &r->scenario->arena, r->problems);
+    if (root == NULL || root->kind == ENT_YAML_MAP) {
+        return root;
+    }
+    ent_problem_add(r->problems, "E0204", root->at, NULL, "a scenario must be a map of fields")
+        ->help = "begin with `entente: 1`";
+    return NULL;
+}
+
+/* Whether `path` stays in its own folder: no absolute path, no way up. */
+static bool stays_below(const char *path) {
+    if (*path == '/' || strchr(path, '\\') != NULL) {
+        return false;
+    }
+    for (const char *part = path; part != NULL; part = strchr(part, '/')) {
+        part += *part == '/';
+        if (strncmp(part, "..", 2) == 0 && (part[2] == '/' || part[2] == '\0')) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* `path`, seen from the folder of `file`. */
+static const char *beside(ent_arena *arena, const ent_file *file, const char *path) {
+    const char *slash = strrchr(file->name, '/');
+    if (slash == NULL) {
+        return path;
+    }
+    const char *folder = ent_arena_text(arena, file->name, (size_t)(slash + 1 - file->name));
+    return ent_text_join(arena, folder, path);
+}
+
+/* The path that `extends` names, seen from here; NULL after a problem. */
+static const char *extended_path(ent_reading *r, const ent_file *file, const ent_yaml *node) {
+    const ent_where where = {r, "extends", NULL};
+    const ent_field field = {.name = "extends", .type = ENT_TEXT};
+    const char *path = ent_value_scalar(&where, &field, node);
+    if (path == NULL) {
+        return NULL;
+    }
+    if (!stays_below(path)) {
+        ent_problem *problem = ent_problem_add(
+            r->problems, "E0606", node->at, "extends", "`%s` leads out of this folder", path);
+        problem->note = "a file may extend one in its own folder or below";
+        return NULL;
+    }
+    return beside(&r->scenario->arena, file, path);
+}
+
+/* The tree of `file` and of all that it extends, merged; NULL after a problem. */
+static ent_yaml *read_extended(ent_reading *r, const ent_file *file, int depth,
+                               ent_status *status) {
+    ent_yaml *root = read_tree(r, file);
+    const ent_yaml *extends = ent_yaml_get(root, "extends");
+    if (extends == NULL || ent_yaml_is(extends, "none")) {
+        return root;
+    }
+    const char *path = extended_path(r, file, extends);
+    if (path == NULL) {
+        return NULL;
+    }
+    if (depth == ENT_EXTENDS_CHAIN) {
+        ent_problem_add(r->problems, "E0607", extends->at, "extends",
+                        "more than %d files extend one another", ENT_EXTENDS_CHAIN)
+            ->help = "look for a file that extends itself";
+        return NULL;
+    }
+    ent_file *base_file =
+        ent_file_load(path, extends->at, &r->scenario->arena, r->problems);
+    if (base_file == NULL) {
+        *status = ENT_FILE;
+        return NULL;
+    }
+    ent_yaml *base = read_extended(r, base_file, depth + 1, status);
+    return base == NULL ? NULL : ent_inherit_file(r, base, root);
+}
+
+static void hash_files(ent_scenario *scenario) {
+    ent_sha256 sha;
+    ent_sha256_begin(&sha);
+    for (size_t i = 0; i < scenario->file_count; i++) {
+        ent_sha256_add(&sha, scenario->files[i]->text, scenario->files[i]->size);
+    }
+    ent_sha256_end(&sha, scenario->sha256);
+}
+
+static ent_yaml *apply_overrides(ent_reading *r, ent_yaml *root,
+                                 const ent_read_options *options) {
+    for (size_t i = 0; options != NULL && i < options->override_count; i++) {
+        const char *text = options->overrides[i];
+        ent_scenario *s = r->scenario;
+        root = ent_override(r, root, text);
+        s->overrides =
+            ent_arena_grow(&s->arena, s->overrides, s->override_count, sizeof *s->overrides);
+        s->overrides[s->override_count++] = ent_arena_text(&s->arena, text, strlen(text));
+    }
+    return root;
+}
+
+/* --- the top --- */
+
+static void read_top(ent_reading *r, const ent_yaml *root) {
+    static const char *const sections[] = {
+        "extends", "horizon",    "sources", "parties", "assumptions",  "drivers",
+        "flows",   "quantities", "metrics", "agreements", "correlations", NULL};
+    ent_scenario *s = r->scenario;
+    ent_entry top = {.name = "scenario", .at = root->at, .path = ""};
+    ent_entry_read_plain(r, &ent_section_scenario, root, sections, &top);
+    const ent_value *v = top.common;
+    s->title = v[ENT_SCENARIO_TITLE].text;
+    s->note = v[ENT_SCENARIO_NOTE].text;
+    s->currency = v[ENT_SCENARIO_CURRENCY].text;
+    s->mid_period = v[ENT_SCENARIO_TIMING].index == 1;
+    s->paths = (uint64_t)v[ENT_SCENARIO_PATHS].number;
+    s->seed = (uint64_t)v[ENT_SCENARIO_SEED].number;
+    s->baseline = v[ENT_SCENARIO_BASELINE].text;
+    s->baseline_at = v[ENT_SCENARIO_BASELINE].at;
+    s->series = v[ENT_SCENARIO_SERIES];
+    s->series_given = s->series.given;
+}
+
+/* --- agreements --- */
+
+/* Moves the clauses that are switched off to `disabled`. */
+static void part_disabled(ent_reading *r, ent_agreement *agreement) {
+    ent_entries *clauses = &agreement->clauses, *disabled = &agreement->disabled;
+    size_t kept = 0;
+    disabled->items =
+        ent_arena_take(&r->scenario->arena, clauses->count, sizeof *disabled->items);
+    for (size_t i = 0; i < clauses->count; i++) {
+        const ent_value *enabled = &clauses->items[i].common[ENT_CLAUSE_ENABLED];
+        if (enabled->number == 0) {
+            disabled->items[disabled->count++] = clauses->items[i];
+        } else {
+            clauses->items[kept++] = clauses->items[i];
+        }
+    }
+    clauses->count = kept;
+}
+
+/* Reads one agreement; false if it only serves as a base or is no map. */
+static bool read_agreement(ent_reading *r, const ent_yaml_pair *pair, ent_agreement *agreement) {
+    static const char *const sections[] = {"clauses", "flows", NULL};
+    ent_arena *arena = &r->scenario->arena;
+    const char *path = ent_path_join(arena, "agreements", pair->key);
+    *agreement = (ent_agreement){.about = {.name = pair->key, .at = pair->at, .path = path}};
+    if (!ent_name_valid(pair->key, true)) {
+        ent_problem_add(r->problems, "E0301", pair->at, path, "`%s` cannot name an agreement",
+                        pair->key)
+            ->note = "names are lower-case letters, digits, _ and -, a letter first, at most "
+                     "64 characters";
+        return false;
+    }
+    if (pair->value->kind != ENT_YAML_MAP) {
+        ent_problem_add(r->problems, "E0204", pair->value->at, path,
+                        "the agreement `%s` must be a map of its fields", pair->key)
+            ->help = "write its clauses under `clauses:`";
+        return false;
+    }
+    ent_entry_read_plain(r, &ent_section_agreement, pair->value, sections, &agreement->about);
+    ent_entries_read(r, &ent_clause_row, ent_yaml_get(pair->value, "clauses"),
+                     ent_path_join(arena, path, "clauses"), &agreement->clauses);
+    ent_entries_read(r, &ent_agreement_flow_row, ent_yaml_get(pair->value, "flows"),
+                     ent_path_join(arena, path, "flows"), &agreement->flows);
+    part_disabled(r, agreement);
+    return agreement->about.common[ENT_AGREEMENT_ABSTRACT].number == 0;
+}
+
+static void read_agreements(ent_reading *r, const ent_yaml *root) {
+    ent_scenario *s = r->scenario;
+    const ent_yaml_pair *pair = ent_yaml_pair_of(root, "agreements");
+    if (pair == NULL || pair->value->kind != ENT_YAML_MAP || pair->value->count == 0) {
+        ent_place at = pair == NULL ? root->at : pair->at;
+        ent_problem_add(r->problems, "E0608", at, "agreements", "there is no agreement")->help =
+            "add at least one under `agreements:`";
+        return;
+    }
+    const ent_yaml *map = pair->value;
+    s->agreements = ent_arena_take(&s->arena, map->count, sizeof *s->agreements);
+    for (size_t i = 0; i < map->count; i++) {
+        ent_agreement *agreement = &s->agreements[s->agreement_count];
+        s->agreement_count += read_agreement(r, &map->pairs[i], agreement);
+    }
+    if (s->agreement_count == 0 && r->problems->errors == 0) {
+        ent_problem_add(r->problems, "E0608", pair->at, "agreements",
+                        "every agreement is abstract, so none is run")
+            ->help = "take out one `abstract: true`";
+    }
+}
+
+/* --- all of it --- */
+
+static void read_sections(ent_reading *r, const ent_yaml *root) {
+    ent_scenario *s = r->scenario;
+    read_top(r, root);
+    ent_horizon_read(r, root);
+    for (const ent_section_row *row = ent_section_rows; row->name != NULL; row++) {
+        ent_entries *entries = (ent_entries *)(void *)((char *)s + row->offset);
+        ent_entries_read(r, row, ent_yaml_get(root, row->name), row->name, entries);
+    }
+    ent_correlations_read(r, ent_yaml_get(root, "correlations"), &s->correlations);
+    read_agreements(r, root);
+    ent_names_check(r, root);
+    ent_terms_check(r);
+}
+
+static ent_status read_file(ent_reading *r, const ent_file *file,
+                            const ent_read_options *options) {
+    ent_status status = ENT_INVALID;
+    ent_yaml *root = read_extended(r, file, 1, &status);
+    if (root == NULL) {
+        return status;
+    }
+    hash_files(r->scenario);
+    root = apply_overrides(r, root, options);
+    root = ent_inherit_agreements(r, root);
+    if (root != NULL) {
+        read_sections(r, root);
+    }
+    return r->problems->errors == 0 ? ENT_OK : ENT_INVALID;
+}
+
+static ent_scenario *scenario_new(void) {
+    ent_scenario *scenario = calloc(1, sizeof *scenario);
+    if (scenario == NULL) {
+        fputs("entente: out of memory\n", stderr);
+        exit(ENT_FAILED);
+    }
+    return scenario;
+}
+
+ent_status ent_scenario_read(const char *path, const ent_read_options *options,
+                             ent_scenario **scenario, ent_problems *problems) {
+    *scenario = scenario_new();
+    ent_reading r = {*scenario, problems};
+    const ent_file *file = ent_file_load(path, (ent_place){0}, &r.scenario->arena, problems);
+    return file == NULL ? ENT_FILE : read_file(&r, file, options);
+}
+
+ent_status ent_scenario_read_text(const char *name, const char *text, size_t size,
+                                  const ent_read_options *options, ent_scenario **scenario,
+                                  ent_problems *problems) {
+    *scenario = scenario_new();
+    ent_reading r = {*scenario, problems};
+    const ent_file *file =
+        ent_file_from_text(name, text, size, &r.scenario->arena, problems);
+    return file == NULL ? ENT_INVALID : read_file(&r, file, options);
+}
