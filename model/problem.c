@@ -5,7 +5,7 @@
 /* Longer words are no slips of the names of a scenario. */
 #define WORD_MAX 64
 
-__attribute__((format(printf, 2, 0))) static char *
+__attribute__((format(printf, 2, 0), nonnull)) static char *
 format_text(ent_problems *problems, const char *format, va_list arguments) {
     va_list again;
     va_copy(again, arguments);
