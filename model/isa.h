@@ -12,6 +12,9 @@
 #define ENT_ISA_JOIN2(a, b) a##_##b
 #define ENT_ISA_JOIN(a, b) ENT_ISA_JOIN2(a, b)
 #define ENT_ISA(name) ENT_ISA_JOIN(name, ENT_ISA_SUFFIX)
+#define ENT_ISA_TEXT2(a) #a
+#define ENT_ISA_TEXT(a) ENT_ISA_TEXT2(a)
+#define ENT_ISA_NAME ENT_ISA_TEXT(ENT_ISA_SUFFIX)
 
 /* Paths in a slice, and the doubles from one column to the next: a little more than a slice, because
  * a power of two would put the same path of every column into one cache set. */

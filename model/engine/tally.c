@@ -82,7 +82,8 @@ void ent_counts_merge(ent_counts *a, const ent_counts *b)
     merge_extreme(&a->high, &a->at_high, b->high, b->at_high, first || b->high > a->high);
     a->zeros += b->zeros;
     a->n += b->n;
-    for (int32_t k = bucket_of(b->low); k <= bucket_of(b->high); k++) a->buckets[k] += b->buckets[k];
+    const int32_t last = bucket_of(b->high);
+    for (int32_t k = bucket_of(b->low); k <= last; k++) a->buckets[k] += b->buckets[k];
 }
 
 /* ---- Quantiles ---- */

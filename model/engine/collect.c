@@ -1,0 +1,270 @@
+#include "model/engine/collect.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Places ---- */
+
+static size_t series_place(const ent_plan *plan, ent_layout *layout, size_t a, size_t w)
+{
+    const ent_watched *watched = &plan->agreements[a].watched[w];
+    for (size_t b = 0; watched->world && b < a; b++)
+        for (size_t i = 0; i < plan->agreements[b].watched_count; i++) {
+            const ent_watched *other = &plan->agreements[b].watched[i];
+            if (other->ref.base == watched->ref.base) return layout->agreements[b].series[i];
+        }
+    const size_t place = layout->tallies;
+    layout->tallies += plan->period_count;
+    return place;
+}
+
+static size_t take(size_t *next, size_t count)
+{
+    const size_t place = *next;
+    *next += count;
+    return place;
+}
+
+void ent_layout_make(const ent_plan *plan, bool streaming, ent_arena *arena, ent_layout *layout)
+{
+    const size_t parties = plan->scenario->parties.count;
+    *layout = (ent_layout){.plan = plan, .streaming = streaming};
+    layout->agreements = ent_arena_take(arena, plan->agreement_count, sizeof *layout->agreements);
+    for (size_t a = 0; a < plan->agreement_count; a++) {
+        const ent_agreement_plan *agreement = &plan->agreements[a];
+        ent_places *p = &layout->agreements[a];
+        p->series = ent_arena_take(arena, agreement->watched_count + 1, sizeof *p->series);
+        for (size_t w = 0; w < agreement->watched_count; w++)
+            p->series[w] = series_place(plan, layout, a, w);
+        p->totals = take(&layout->tallies, agreement->total_count);
+        p->npv = take(&layout->tallies, agreement->owner_count * parties);
+        p->metrics = take(&layout->tallies, streaming ? agreement->metric_count : 0);
+        p->differences = take(&layout->tallies, streaming ? agreement->metric_count : 0);
+        p->years = take(&layout->moments, agreement->owner_count * plan->year_count * parties);
+        p->lines = take(&layout->moments, agreement->line_count);
+        p->events = take(&layout->events, agreement->event_count * plan->period_count);
+    }
+}
+
+bool ent_gathered_make(const ent_layout *layout, ent_gathered *g)
+{
+    *g = (ent_gathered){.layout = layout};
+    g->counts = calloc(layout->tallies + 1, sizeof *g->counts);
+    g->buckets = calloc(layout->tallies * ENT_BUCKETS + 1, sizeof *g->buckets);
+    g->moments = calloc(layout->tallies + layout->moments + 1, sizeof *g->moments);
+    g->events = calloc(layout->events + 1, sizeof *g->events);
+    if (!g->counts || !g->buckets || !g->moments || !g->events) return false;
+    for (size_t i = 0; i < layout->tallies; i++) g->counts[i].buckets = g->buckets + i * ENT_BUCKETS;
+    return true;
+}
+
+void ent_gathered_free(ent_gathered *g)
+{
+    free(g->counts);
+    free(g->buckets);
+    free(g->moments);
+    free(g->events);
+}
+
+void ent_gathered_merge_counts(ent_gathered *to, const ent_gathered *from)
+{
+    for (size_t i = 0; i < to->layout->tallies; i++)
+        ent_counts_merge(&to->counts[i], &from->counts[i]);
+    for (size_t i = 0; i <= to->layout->events; i++) to->events[i] += from->events[i];
+}
+
+void ent_gathered_merge_moments(ent_gathered *to, ent_gathered *from)
+{
+    const size_t count = to->layout->tallies + to->layout->moments;
+    for (size_t i = 0; i < count; i++) ent_moments_merge(&to->moments[i], &from->moments[i]);
+    memset(from->moments, 0, count * sizeof *from->moments);
+}
+
+/* ---- Collecting ---- */
+
+/* The lanes that count, side by side. */
+static const double *choose(const ent_collector *c, const ent_slice *slice, const double *x,
+                            double *room, size_t *n)
+{
+    *n = slice->count;
+    if (!c->choosing) return x;
+    *n = c->chosen_count;
+    for (size_t i = 0; i < c->chosen_count; i++) room[i] = x[c->chosen[i]];
+    return room;
+}
+
+static void tally(ent_collector *c, const ent_slice *slice, size_t place, const double *column)
+{
+    double room[ENT_SLICE];
+    size_t n;
+    const double *x = choose(c, slice, column, room, &n);
+    ent_tally_add(c->to->layout->plan->isa, &c->to->counts[place], &c->to->moments[place], x, n);
+}
+
+static void add_moments(ent_collector *c, const ent_slice *slice, size_t place,
+                        const double *column)
+{
+    double room[ENT_SLICE];
+    size_t n;
+    const double *x = choose(c, slice, column, room, &n);
+    ent_moments add = {.n = n};
+    if (!n) return;
+    c->to->layout->plan->isa->moments(x, n, &add.mean, &add.m2);
+    ent_moments_merge(&c->to->moments[c->to->layout->tallies + place], &add);
+}
+
+static void count_event(ent_collector *c, const ent_slice *slice, size_t place,
+                        const double *column)
+{
+    double room[ENT_SLICE];
+    size_t n;
+    const double *x = choose(c, slice, column, room, &n);
+    c->to->events[place] += n - c->to->layout->plan->isa->count_equal(x, n, 0.0);
+}
+
+static void keep_samples(ent_collector *c, const ent_slice *slice, size_t a, size_t w, size_t t,
+                         const double *column)
+{
+    double room[ENT_SLICE];
+    size_t n;
+    if (slice->path) return;
+    const double *x = choose(c, slice, column, room, &n);
+    double *to = c->kept->samples + c->kept->sample_at[a][w];
+    for (size_t i = 0; i < ENT_SAMPLES && i < n; i++) to[i * slice->period_count + t] = x[i];
+}
+
+static void on_period(void *context, ent_slice *slice, size_t a, size_t t)
+{
+    ent_collector *c = context;
+    const ent_layout *layout = c->to->layout;
+    const ent_agreement_plan *plan = &layout->plan->agreements[a];
+    const ent_places *p = &layout->agreements[a];
+    for (size_t w = 0; w < plan->watched_count; w++) {
+        const double *column = ent_column(slice, plan->watched[w].ref, t);
+        keep_samples(c, slice, a, w, t, column);
+        if (a && plan->watched[w].world) continue; /* seen in the first agreement */
+        tally(c, slice, p->series[w] + t, column);
+    }
+    for (size_t e = 0; e < plan->event_count; e++)
+        count_event(c, slice, p->events + e * layout->plan->period_count + t,
+                    ent_column(slice, plan->events[e].ref, t));
+}
+
+/* What an owner's lines give a party less what they take; false if they never touch it. */
+static bool sum_lines(const ent_agreement_plan *plan, const ent_owner *owner, ent_slice *slice,
+                      int party, bool discounted, double *sum)
+{
+    bool touched = false;
+    for (size_t i = 0; i < ENT_SLICE; i++) sum[i] = 0.0;
+    for (size_t l = owner->first_line; l < owner->first_line + owner->line_count; l++) {
+        const ent_line *line = plan->lines[l];
+        const ent_ref paid = discounted ? line->npv_from : line->year;
+        const ent_ref received = discounted ? line->npv_to : line->year;
+        if (line->from == party) {
+            const double *x = ent_column(slice, paid, 0);
+            for (size_t i = 0; i < ENT_SLICE; i++) sum[i] -= x[i];
+            touched = true;
+        }
+        if (line->to == party) {
+            const double *x = ent_column(slice, received, 0);
+            for (size_t i = 0; i < ENT_SLICE; i++) sum[i] += x[i];
+            touched = true;
+        }
+    }
+    return touched;
+}
+
+static void on_year(void *context, ent_slice *slice, size_t a, int year)
+{
+    ent_collector *c = context;
+    const ent_layout *layout = c->to->layout;
+    const ent_agreement_plan *plan = &layout->plan->agreements[a];
+    const size_t parties = layout->plan->scenario->parties.count;
+    const size_t y = (size_t)(year - layout->plan->first_year);
+    double sum[ENT_SLICE];
+    for (size_t o = 0; o < plan->owner_count; o++)
+        for (size_t p = 0; p < parties; p++) {
+            if (!sum_lines(plan, &plan->owners[o], slice, (int)p, false, sum)) continue;
+            add_moments(c, slice,
+                        layout->agreements[a].years + (o * layout->plan->year_count + y) * parties + p,
+                        sum);
+        }
+}
+
+static void on_agreement(void *context, ent_slice *slice, size_t a)
+{
+    ent_collector *c = context;
+    const ent_layout *layout = c->to->layout;
+    const ent_agreement_plan *plan = &layout->plan->agreements[a];
+    const ent_places *places = &layout->agreements[a];
+    const size_t parties = layout->plan->scenario->parties.count;
+    double sum[ENT_SLICE];
+    for (size_t i = 0; i < plan->total_count; i++)
+        tally(c, slice, places->totals + i, ent_column(slice, plan->totals[i].ref, 0));
+    for (size_t l = 0; l < plan->line_count; l++)
+        add_moments(c, slice, places->lines + l, ent_column(slice, plan->lines[l]->total, 0));
+    for (size_t o = 0; o < plan->owner_count; o++)
+        for (size_t p = 0; p < parties; p++)
+            if (sum_lines(plan, &plan->owners[o], slice, (int)p, true, sum))
+                tally(c, slice, places->npv + o * parties + p, sum);
+}
+
+/* Dates that never come are left out; their share is n against the paths. */
+static void tally_finite(ent_collector *c, const ent_slice *slice, size_t place,
+                         const double *column)
+{
+    double finite[ENT_SLICE], room[ENT_SLICE];
+    size_t n, count = 0;
+    const double *x = choose(c, slice, column, room, &n);
+    for (size_t i = 0; i < n; i++)
+        if (x[i] - x[i] == 0) finite[count++] = x[i];
+    ent_tally_add(c->to->layout->plan->isa, &c->to->counts[place], &c->to->moments[place], finite,
+                  count);
+}
+
+static size_t same_metric(const ent_agreement_plan *plan, const char *name)
+{
+    size_t m = 0;
+    while (m < plan->metric_count && strcmp(plan->metrics[m].name, name)) m++;
+    return m;
+}
+
+static void stream_metrics(ent_collector *c, ent_slice *slice)
+{
+    const ent_layout *layout = c->to->layout;
+    const ent_plan *plan = layout->plan;
+    double difference[ENT_SLICE];
+    for (size_t a = 0; a < plan->agreement_count; a++)
+        for (size_t m = 0; m < plan->agreements[a].metric_count; m++) {
+            const ent_metric_plan *metric = &plan->agreements[a].metrics[m];
+            const double *x = ent_column(slice, metric->ref, 0);
+            tally_finite(c, slice, layout->agreements[a].metrics + m, x);
+            if (plan->baseline == plan->agreement_count || a == plan->baseline) continue;
+            const ent_agreement_plan *base = &plan->agreements[plan->baseline];
+            const size_t b = same_metric(base, metric->name);
+            const double *y = ent_column(slice, base->metrics[b].ref, 0);
+            for (size_t i = 0; i < ENT_SLICE; i++) difference[i] = x[i] - y[i];
+            tally_finite(c, slice, layout->agreements[a].differences + m, difference);
+        }
+}
+
+static void on_done(void *context, ent_slice *slice)
+{
+    ent_collector *c = context;
+    const ent_plan *plan = c->to->layout->plan;
+    if (c->to->layout->streaming) {
+        stream_metrics(c, slice);
+        return;
+    }
+    for (size_t a = 0; a < plan->agreement_count; a++)
+        for (size_t m = 0; m < plan->agreements[a].metric_count; m++)
+            memcpy(c->kept->columns[a][m] + slice->path,
+                   ent_column(slice, plan->agreements[a].metrics[m].ref, 0),
+                   slice->count * sizeof(double));
+    if (c->kept->where)
+        memcpy(c->kept->where + slice->path, ent_column(slice, plan->where, 0),
+               slice->count * sizeof(double));
+}
+
+const ent_watcher ent_collecting = {NULL, on_period, on_year, on_agreement, on_done};

@@ -1,0 +1,63 @@
+/* What a run gathers: where each statistic has its place, and who fills it.  Private to
+ * model/engine. */
+#ifndef ENT_COLLECT_H
+#define ENT_COLLECT_H
+
+#include "model/engine/slice.h"
+#include "model/engine/tally.h"
+
+/* Places of one agreement's statistics: first indices. */
+typedef struct {
+    size_t *series;  /* [watched]: first of period_count tallies */
+    size_t totals;   /* tallies */
+    size_t npv;      /* tallies [owner][party] */
+    size_t metrics;  /* tallies, only when metrics are streamed */
+    size_t differences; /* the same, against the baseline */
+    size_t years;    /* moments [owner][year][party] */
+    size_t lines;    /* moments */
+    size_t events;   /* whole numbers [event][period] */
+} ent_places;
+
+typedef struct {
+    const ent_plan *plan;
+    ent_places *agreements;
+    size_t tallies, moments, events; /* how many of each; moments beside those of the tallies */
+    bool streaming;                  /* metrics are streamed, not kept */
+} ent_layout;
+
+void ent_layout_make(const ent_plan *, bool streaming, ent_arena *, ent_layout *);
+
+/* Everything gathered; one for each thread (counts), one for all (moments merged). */
+typedef struct {
+    const ent_layout *layout;
+    ent_counts *counts;   /* tallies */
+    uint32_t *buckets;    /* tallies x ENT_BUCKETS, untouched pages cost nothing */
+    ent_moments *moments; /* tallies, then moments */
+    uint64_t *events;     /* events, then one: the paths chosen by `where` */
+} ent_gathered;
+
+bool ent_gathered_make(const ent_layout *, ent_gathered *); /* false: no memory */
+void ent_gathered_free(ent_gathered *);
+void ent_gathered_merge_counts(ent_gathered *to, const ent_gathered *from);
+void ent_gathered_merge_moments(ent_gathered *to, ent_gathered *from); /* and empties `from` */
+
+/* Metrics kept path by path: column [agreement][metric][path], in the results' arena. */
+typedef struct {
+    double ***columns;
+    double *where;    /* the condition by path; NULL without one */
+    double *samples;  /* [agreement][watched][sample][period], by `sample_at` */
+    size_t **sample_at;
+    uint64_t keep;    /* paths the columns have room for */
+} ent_kept;
+
+/* Fills the gathered from a slice; its context is an ent_collector. */
+typedef struct {
+    ent_gathered *to;
+    ent_kept *kept;
+    bool choosing;            /* with `where`: only chosen lanes count */
+    size_t chosen[ENT_SLICE]; /* lanes */
+    size_t chosen_count;
+} ent_collector;
+extern const ent_watcher ent_collecting; /* with a NULL context */
+
+#endif
