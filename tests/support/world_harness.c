@@ -1,0 +1,285 @@
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/support/world_harness.h"
+
+#define COPIES(isa)                                                                      \
+    extern const ent_kernels ent_kernels_##isa;                                          \
+    extern const ent_driver_kind *const ent_driver_kinds_##isa[]
+COPIES(baseline);
+#ifdef ENT_X86_64
+COPIES(v3);
+COPIES(v4);
+#endif
+
+/* Written past every column's slice: a driver that goes too far is seen. */
+static const double canary = -7.25e77;
+
+typedef struct {
+    const ent_kernels *kernels;
+    const ent_driver_kind *const *drivers;
+} copy;
+
+static copy copy_number(size_t n) {
+    if (n == 0)
+        return (copy){&ent_kernels_baseline, ent_driver_kinds_baseline};
+#ifdef ENT_X86_64
+    __builtin_cpu_init();
+    const bool v3 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
+                    __builtin_cpu_supports("bmi2");
+    const bool v4 =
+        v3 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+        __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
+        __builtin_cpu_supports("avx512vl");
+    if (n == 1 && v3)
+        return (copy){&ent_kernels_v3, ent_driver_kinds_v3};
+    if (n == 2 && v4)
+        return (copy){&ent_kernels_v4, ent_driver_kinds_v4};
+#endif
+    return (copy){NULL, NULL};
+}
+
+const ent_kernels *kernels_copy(size_t n) {
+    return copy_number(n).kernels;
+}
+
+/* ---- Entries ---- */
+
+static ent_value *field_of(test_entry *e, const char *name) {
+    int field = ent_kind_field(e->entry.kind, name);
+    if (field < 0)
+        fail_msg("%s has no field %s", e->entry.kind->name, name);
+    return &e->entry.fields[field];
+}
+
+static void set_default(ent_value *value, const ent_field *field) {
+    value->text = field->standard;
+    if (field->standard && field->type == ENT_NUMBER)
+        value->number = strtod(field->standard, NULL);
+    for (int c = 0; field->standard && field->choices && field->choices[c]; c++)
+        if (!strcmp(field->choices[c], field->standard))
+            value->index = c;
+}
+
+test_entry *entry_open(const ent_kind *kind) {
+    test_entry *e = calloc(1, sizeof *e);
+    assert_non_null(e);
+    e->entry.name = e->entry.path = kind->name;
+    e->entry.kind = kind;
+    e->entry.fields = ent_arena_take(&e->arena, kind->field_count + 1, sizeof(ent_value));
+    for (size_t f = 0; f < kind->field_count; f++)
+        set_default(&e->entry.fields[f], &kind->fields[f]);
+    return e;
+}
+
+void entry_close(test_entry *e) {
+    ent_problems_free(&e->problems);
+    ent_arena_free(&e->arena);
+    free(e);
+}
+
+void entry_number(test_entry *e, const char *field, double value) {
+    char text[32];
+    snprintf(text, sizeof text, "%g", value);
+    entry_text(e, field, text);
+    field_of(e, field)->number = value;
+}
+
+void entry_text(test_entry *e, const char *field, const char *text) {
+    ent_value *value = field_of(e, field);
+    value->given = true;
+    value->text = ent_arena_text(&e->arena, text, strlen(text));
+}
+
+void entry_choose(test_entry *e, const char *field, const char *choice) {
+    const char *const *choices =
+        e->entry.kind->fields[ent_kind_field(e->entry.kind, field)].choices;
+    entry_text(e, field, choice);
+    for (int c = 0; choices[c]; c++)
+        if (!strcmp(choices[c], choice))
+            field_of(e, field)->index = c;
+}
+
+void entry_item(test_entry *e, const char *field, const char *key, double value) {
+    ent_value *map = field_of(e, field);
+    ent_item item = {.key = key, .text = "(as in the test)", .number = value};
+    map->given = true;
+    if (!ent_day_read(key, &item.key_day))
+        item.key_number = strtod(key, NULL);
+    map->items = ent_arena_grow(&e->arena, map->items, map->item_count, sizeof item);
+    map->items[map->item_count++] = item;
+}
+
+void entry_expect_problem(const test_entry *e, const char *code) {
+    assert_int_equal(e->problems.errors, 1);
+    assert_string_equal(e->problems.list[0].code, code);
+    assert_non_null(e->problems.list[0].help);
+}
+
+/* ---- Distributions ---- */
+
+test_entry *distribution_open(const char *name, ent_drawn *drawn, ...) {
+    const ent_distribution *kind = ent_distribution_named(name);
+    assert_non_null(kind);
+    test_entry *e = entry_open(&kind->kind);
+    va_list list;
+    va_start(list, drawn);
+    for (const char *field = va_arg(list, const char *); field;
+         field = va_arg(list, const char *))
+        entry_number(e, field, va_arg(list, double));
+    va_end(list);
+    *drawn = (ent_drawn){0};
+    assert_true(kind->prepare(&e->entry, &e->arena, drawn, &e->problems));
+    assert_int_equal(e->problems.errors, 0);
+    assert_ptr_equal(drawn->kind, kind);
+    return e;
+}
+
+double draw(const ent_drawn *drawn, double u) {
+    double x;
+    drawn->kind->quantile(drawn, &u, &x, 1);
+    return x;
+}
+
+/* ---- Drivers ---- */
+
+static const ent_driver_kind *kind_named(const ent_driver_kind *const *list,
+                                         const char *name) {
+    while (*list && strcmp((*list)->kind.name, name))
+        list++;
+    if (!*list)
+        fail_msg("there is no driver kind %s", name);
+    return *list;
+}
+
+static ent_day day_of(const char *text) {
+    ent_day day;
+    assert_true(ent_day_read(text, &day));
+    return day;
+}
+
+static double *column(ent_arena *arena, size_t count) {
+    double *all = ent_arena_take(arena, count * ENT_COLUMN, sizeof *all);
+    for (size_t i = 0; i < count * ENT_COLUMN; i++)
+        all[i] = i % ENT_COLUMN < ENT_SLICE ? 0.0 : canary;
+    return all;
+}
+
+static void check_column(const double *all, size_t count, const char *name) {
+    for (size_t i = 0; i < count * ENT_COLUMN; i++)
+        if (i % ENT_COLUMN >= ENT_SLICE && all[i] != canary)
+            fail_msg("%s wrote past its slice", name);
+}
+
+test_driver *driver_open(const char *kind, const char *start, const char *end,
+                         ent_step_size step) {
+    test_entry *about = entry_open(&kind_named(ent_driver_kinds_baseline, kind)->kind);
+    test_driver *d = ent_arena_take(&about->arena, 1, sizeof *d);
+    d->about = about;
+    d->periods =
+        ent_periods_cut(&about->arena, day_of(start), day_of(end), step, &d->count);
+    return d;
+}
+
+void driver_close(test_driver *d) {
+    entry_close(d->about);
+}
+
+void driver_set(test_driver *d, const char *field, double value) {
+    entry_number(d->about, field, value);
+    d->in[ent_kind_field(d->about->entry.kind, field)] = value;
+}
+
+static void fill_inputs(const test_driver *d, size_t t, double *columns) {
+    for (size_t i = 0; i < ENT_SLICE; i++) {
+        double in[DRIVER_FIELDS];
+        memcpy(in, d->in, sizeof in);
+        if (d->varies)
+            d->varies(t, i, in);
+        for (size_t f = 0; f < DRIVER_FIELDS; f++)
+            columns[f * ENT_COLUMN + i] = in[f];
+    }
+}
+
+static void fill_shock(const test_driver *d, ent_shock shock, size_t t, uint64_t path,
+                       double *column) {
+    const ent_kernels *k = kernels_copy(0);
+    uint64_t key = ent_stream_key(20260427, "drivers/test");
+    uint32_t words[4 * ENT_COLUMN];
+    if (shock == ENT_SHOCK_ONCE)
+        t = 0;
+    k->philox(key, path, (uint32_t)(t / 4), ENT_SLICE, words);
+    k->uniform(words + t % 4 * ENT_COLUMN, column, ENT_SLICE);
+    for (size_t i = 0; d->u != 0.0 && i < ENT_SLICE; i++)
+        column[i] = d->u;
+    if (shock == ENT_SHOCK_NORMAL)
+        k->normal_quantile(column, column, ENT_SLICE);
+}
+
+/* One period through one copy; `room` holds inputs, the shock and the state in its columns. */
+static void run_period(const test_driver *d, const ent_driver_kind *kind,
+                       const ent_call *call, double *room, double *out) {
+    const double *in[DRIVER_FIELDS];
+    double *state[DRIVER_FIELDS], *outs[] = {out};
+    for (size_t f = 0; f < DRIVER_FIELDS; f++) {
+        in[f] = f < kind->kind.field_count && kind->kind.fields[f].type == ENT_FORMULA
+                    ? room + f * ENT_COLUMN
+                    : NULL;
+        state[f] = room + (DRIVER_FIELDS + 1 + f) * ENT_COLUMN;
+    }
+    ent_call one = *call;
+    one.in = in, one.state = state, one.out = outs;
+    one.period = &d->periods[call->t];
+    one.shock = kind->shock == ENT_SHOCK_NONE ? NULL : room + DRIVER_FIELDS * ENT_COLUMN;
+    kind->apply(&one);
+}
+
+static bool run_copy(test_driver *d, copy c, uint64_t path, double *out) {
+    const ent_driver_kind *kind = kind_named(c.drivers, d->about->entry.kind->name);
+    ent_arena *arena = &d->about->arena;
+    const void *data = NULL;
+    if (kind->prepare && !kind->prepare(&d->about->entry, d->periods, d->count, arena,
+                                        &data, &d->about->problems))
+        return false;
+    double *room = column(arena, 2 * DRIVER_FIELDS + 1);
+    for (size_t t = 0; t < d->count; t++) {
+        if (!kind->apply) {
+            for (size_t i = 0; i < ENT_SLICE; i++)
+                out[t * ENT_COLUMN + i] = ((const double *)data)[t];
+            continue;
+        }
+        fill_inputs(d, t, room);
+        fill_shock(d, kind->shock, t, path, room + DRIVER_FIELDS * ENT_COLUMN);
+        ent_call call = {
+            .t = t, .last = t + 1 == d->count, .kernels = c.kernels, .data = data};
+        run_period(d, kind, &call, room, out + t * ENT_COLUMN);
+    }
+    check_column(room, 2 * DRIVER_FIELDS + 1, kind->kind.name);
+    check_column(out, d->count, kind->kind.name);
+    return true;
+}
+
+bool driver_run(test_driver *d, uint64_t path) {
+    if (!d->out)
+        d->out = column(&d->about->arena, d->count);
+    if (!run_copy(d, copy_number(0), path, d->out))
+        return false;
+    for (size_t n = 1; copy_number(n).kernels; n++) {
+        double *other = column(&d->about->arena, d->count);
+        assert_true(run_copy(d, copy_number(n), path, other));
+        assert_memory_equal(d->out, other, d->count * ENT_COLUMN * sizeof *other);
+    }
+    return true;
+}
+
+double driver_at(const test_driver *d, size_t t, size_t path) {
+    return d->out[t * ENT_COLUMN + path];
+}
