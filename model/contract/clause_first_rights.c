@@ -106,8 +106,8 @@ static const ent_line_kind lines[] = {
     {.output = OUT_DELAY_COST, .from = GRANTOR, .to = ENT_LINE_MARKET},
 };
 
-/* ROW: offers released in a row.  The right is alive while it is below the limit, and once lapsed
- * nothing moves it any more. */
+/* ROW: offers released in a row.  The right is alive while it is below the limit, and
+ * once lapsed nothing moves it any more. */
 enum { ROW, STATES };
 
 static double limit_of(const ent_call *c) {

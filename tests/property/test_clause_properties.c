@@ -1,4 +1,5 @@
-/* What holds for any terms and any future, on made-up inputs: no answer is needed to check it. */
+/* What holds for any terms and any future, on made-up inputs: no answer is needed to
+ * check it. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -88,7 +89,8 @@ static void a_year_never_takes_more_than_its_cap(void **state) {
                 const bool begins =
                     t == 0 || d->periods[t].year != d->periods[t - 1].year;
                 year = (begins ? 0 : year) + deal_at(d, "paid", t, i);
-                /* Three subtractions from the cap and three additions here, each to half a bit. */
+                /* Three subtractions from the cap and three additions here, each to half
+                 * a bit. */
                 assert_true(year <= cap * (1 + 6 * 0x1p-53));
             }
         }
@@ -96,7 +98,8 @@ static void a_year_never_takes_more_than_its_cap(void **state) {
     }
 }
 
-/* Requires `output` never to be lower in `more`, in any period of any path, and somewhere higher. */
+/* Requires `output` never to be lower in `more`, in any period of any path, and somewhere
+ * higher. */
 static void expect_never_lower(const clause_deal *less, const clause_deal *more,
                                const char *output) {
     size_t higher = 0;

@@ -1,9 +1,10 @@
 /* A clause run on one slice, period by period, without an engine.
  *
- * A test opens a deal, fills its fields, runs it and asks for outputs.  Every run goes through each
- * copy of the kind that this machine can execute and requires the same bits of all; and on every run
- * outputs must be finite, flags 0 or 1, events must stay on, and no column may be written past its
- * slice.  Mistakes in a test (a name that the kind has not) fail that test. */
+ * A test opens a deal, fills its fields, runs it and asks for outputs.  Every run goes
+ * through each copy of the kind that this machine can execute and requires the same bits
+ * of all; and on every run outputs must be finite, flags 0 or 1, events must stay on, and
+ * no column may be written past its slice.  Mistakes in a test (a name that the kind has
+ * not) fail that test. */
 #ifndef CLAUSE_HARNESS_H
 #define CLAUSE_HARNESS_H
 
@@ -30,15 +31,17 @@ typedef struct {
 
 /* A deal of that kind over a horizon, in force throughout, with no field given.  Days as
  * "2026-04-27".  Released by deal_close. */
-clause_deal *deal_open(const char *kind, const char *start, const char *end, ent_step_size);
+clause_deal *deal_open(const char *kind, const char *start, const char *end,
+                       ent_step_size);
 void deal_close(clause_deal *);
 
 /* The term, both days in it; NULL leaves a side open.  Undoes deal_end. */
 void deal_term(clause_deal *, const char *start, const char *until);
-/* `ends_on`: on this path the clause is in force to the end of period t, and not after it. */
+/* `ends_on`: on this path the clause is in force to the end of period t, and not after
+ * it. */
 void deal_end(clause_deal *, size_t t, size_t path);
-/* Gives a field a value in period t (or ALL) on one path (or ALL).  Where the field was not given,
- * it is 0 elsewhere. */
+/* Gives a field a value in period t (or ALL) on one path (or ALL).  Where the field was
+ * not given, it is 0 elsewhere. */
 void deal_set(clause_deal *, const char *field, size_t t, size_t path, double value);
 /* Which of a field's choices is taken, and its N. */
 void deal_choose(clause_deal *, const char *field, int index, double n);
@@ -53,14 +56,15 @@ void deal_expect(const clause_deal *, const char *output, size_t t, size_t path,
 /* The same to an error of 1e-13, for differences of about 1; 0 exactly. */
 void deal_expect_near(const clause_deal *, const char *output, size_t t, size_t path,
                       double expected);
-/* Requires that line `index` moves `output` from one party's field to another's ("market",
- * "booked:issuer"). */
-void deal_expect_line(const clause_deal *, size_t index, const char *output, const char *from,
-                      const char *to, bool marked);
+/* Requires that line `index` moves `output` from one party's field to another's
+ * ("market", "booked:issuer"). */
+void deal_expect_line(const clause_deal *, size_t index, const char *output,
+                      const char *from, const char *to, bool marked);
 
-/* A kind's baseline copy by name, or NULL; and the n-th list that this machine can run (baseline
- * first, the best last), or NULL. */
-const ent_clause_kind *clause_kind_named(const ent_clause_kind *const *list, const char *name);
+/* A kind's baseline copy by name, or NULL; and the n-th list that this machine can run
+ * (baseline first, the best last), or NULL. */
+const ent_clause_kind *clause_kind_named(const ent_clause_kind *const *list,
+                                         const char *name);
 const ent_clause_kind *const *clause_kind_list(size_t n);
 
 /* The next of a sequence of uniforms in (0, 1); for made-up inputs. */

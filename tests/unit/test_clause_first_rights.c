@@ -1,7 +1,7 @@
 /* first_rights: one future at a time, written as a line of letters.
  *
- * In a schedule each period is one letter: t able, so the offer is taken; r not able, and released;
- * h not able, and held; the digit after it is the number of offers, - for none. */
+ * In a schedule each period is one letter: t able, so the offer is taken; r not able, and
+ * released; h not able, and held; after it stands the number of offers, - for none. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -25,13 +25,13 @@ static clause_deal *open_right(int rule, double n) {
     return d;
 }
 
-/* Gives a path its schedule: MONTHS pairs of a letter and a number of offers, - for none. */
+/* Gives a path its schedule: MONTHS pairs of a letter and a number of offers. */
 static void offer(clause_deal *d, size_t path, const char *schedule) {
     assert_int_equal(strlen(schedule), 2 * MONTHS);
     for (size_t t = 0; t < MONTHS; t++) {
         const char letter = schedule[2 * t], number = schedule[2 * t + 1];
         deal_set(d, "able", t, path, letter == 't' ? 3.5 : 0);
-        /* Released is asked of what is not taken alone, so on a `t` it may hold as well. */
+        /* Released is asked of what is not taken alone: on a `t` it holds as well. */
         deal_set(d, "released", t, path, letter == 'h' ? 0 : 1);
         deal_set(d, "offers", t, path, number == '-' ? 0 : number - '0');
     }

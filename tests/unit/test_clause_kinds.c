@@ -1,4 +1,5 @@
-/* The tables of every clause kind: what the reader, the reference pages and the ledger rely on. */
+/* The tables of every clause kind: what the reader, the reference pages and the ledger
+ * rely on. */
 #include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>

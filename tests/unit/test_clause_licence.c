@@ -8,7 +8,8 @@
 
 #include "tests/support/clause_harness.h"
 
-/* 2027-02-10 to 2027-12-31 by quarters: a stub of 50 of 90 days, then three whole quarters. */
+/* 2027-02-10 to 2027-12-31 by quarters: a stub of 50 of 90 days, then three whole
+ * quarters. */
 static clause_deal *open_licence(const char *kind) {
     clause_deal *d = deal_open(kind, "2027-02-10", "2027-12-31", ENT_QUARTERLY);
     assert_int_equal(d->count, 4);

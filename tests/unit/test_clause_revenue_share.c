@@ -1,5 +1,5 @@
-/* revenue_share against hand schedules, worked out in exact fractions from the wording of the clause
- * (min of what is due and what the caps leave), not from its code. */
+/* revenue_share against hand schedules, worked out in exact fractions from the wording of
+ * the clause (min of what is due and what the caps leave), not from its code. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -140,7 +140,8 @@ static void counts_the_days_from_its_start(void **state) {
     deal_close(d);
 }
 
-/* A cap that no sum of the payments can hit in binary arithmetic is still paid to the last bit. */
+/* A cap that no sum of the payments can hit in binary arithmetic is still paid to the
+ * last bit. */
 static void each_path_has_its_own_cap_and_pays_exactly_it(void **state) {
     (void)state;
     clause_deal *d = open_share();

@@ -1,9 +1,10 @@
-/* Clauses against closed forms, by quadrature rather than by sampling: each path is one point of a
- * midpoint rule over a standard normal z, so that the only error is the rule's.
+/* Clauses against closed forms, by quadrature rather than by sampling: each path is one
+ * point of a midpoint rule over a standard normal z, so that the only error is the
+ * rule's.
  *
- * A payoff with a kink, whose slope in z jumps there by J, is met to J phi h^2 / 8; a flag to
- * phi h / 2; phi is at most 0.3989.  A smooth payoff leaves the rounding of the sum and what lies
- * beyond 8 standard deviations, 20 N(0.6 - 8) = 1.4e-12 of the share. */
+ * A payoff with a kink, whose slope in z jumps there by J, is met to J phi h^2 / 8; a
+ * flag to phi h / 2; phi is at most 0.3989.  A smooth payoff leaves the rounding of the
+ * sum and what lies beyond 8 standard deviations, 20 N(0.6 - 8) = 1.4e-12 in all. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -59,11 +60,13 @@ static void a_capped_share_is_worth_its_closed_form(void **state) {
     const double kink = 0.6 * 25 * peak * width * width / 8;
     expect_within(mean, 16.8437771043, kink);
     expect_within(binds, 0.250821796045, peak * width / 2);
-    /* 20% of the mean, without a kink: each of POINTS additions rounds by half a bit of it. */
+    /* 20% of the mean, without a kink: each of POINTS additions rounds by half a bit of
+     * it. */
     expect_within(mean + forgone, 20, 1.4e-12 + 20 * POINTS * 0x1p-53);
 }
 
-/* Demand lognormal, mean 90, log-sd 0.3, against a commitment of 100: the deficiency is a put. */
+/* Demand lognormal, mean 90, log-sd 0.3, against a commitment of 100: the deficiency is a
+ * put. */
 static void a_take_or_pay_deficiency_is_worth_its_closed_form(void **state) {
     (void)state;
     double deficiency = 0;
