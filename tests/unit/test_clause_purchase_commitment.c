@@ -26,7 +26,7 @@ static clause_deal *open_commitment(double amount) {
 
 static void a_missing_rest_is_paid_at_the_end(void **state) {
     (void)state;
-    /* amount 83.7, 5.9 drawn before; spend / 4 each quarter; a refund counts for nothing. */
+    /* 83.7, 5.9 drawn before; spend / 4 each quarter; a refund counts for nothing. */
     static const double drawn[QUARTERS] = {5.325, 6.975,  8.275,  0,
                                            9.925, 11.575, 12.775, 15.175};
     clause_deal *d = open_commitment(83.7);
