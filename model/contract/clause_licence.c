@@ -45,7 +45,7 @@ static const ent_field fields[] = {
     [EXCLUSIVE] = {.name = "exclusive",
                    .type = ENT_CONDITION,
                    ENT_ANY,
-                   .standard = "0",
+                   .standard = "false",
                    .example = "not agi",
                    .help = "Whether the licensee alone may use it; may change in time"},
 };
