@@ -45,7 +45,7 @@ LIB_SRC  := $(filter-out $(HOT_SRC),$(sort $(wildcard model/*.c model/*/*.c scen
 CLI_SRC  := $(sort $(wildcard cli/*.c))
 TEST_SRC := $(sort $(wildcard tests/unit/*.c tests/property/*.c tests/verify/*.c))
 # Helpers that every test program links, and small programs that scripts run.
-TOOL_SRC := $(sort $(wildcard tests/support/*_main.c))
+TOOL_SRC := $(sort $(wildcard tests/support/*_main.c tests/errors/*_main.c))
 HELP_SRC := $(filter-out $(TOOL_SRC),$(sort $(wildcard tests/support/*.c)))
 CLI_TESTS := $(if $(TEST_SRC),$(shell grep -l '^#include "cli/' $(TEST_SRC)))
 FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
@@ -85,8 +85,8 @@ $(B)/cli/version.o: ALL_CPPFLAGS += -DENT_BUILD_FLAGS='"$(strip $(CFLAGS_$(MODE)
 $(B)/libentente.a: $(LIB_OBJ)
 $(B)/libcli.a: $(CLI_OBJ)
 $(B)/lib%.a:
-	@rm -f $@
-	$(call say,AR) $(AR) rcsD $@ $^
+	@rm -f $@.part
+	$(call say,AR) $(AR) rcsD $@.part $^ && mv $@.part $@
 
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)

@@ -35,6 +35,24 @@ for compiler in gcc clang; do
     esac
 done
 
+# Forcing an instruction set means something only if the program takes it.
+sets=
+for set in baseline v3 v4; do
+    case $set in
+    v3) grep -qw avx2 /proc/cpuinfo 2>/dev/null || continue ;;
+    v4) grep -qw avx512f /proc/cpuinfo 2>/dev/null || continue ;;
+    esac
+    [ "$set" = baseline ] || [ "$(uname -m)" = x86_64 ] || continue
+    sets="$sets $set"
+    count=$((count + 1))
+    if ENTENTE_ISA=$set "$entente" check scenarios/yardstick.yaml 2>&1 | grep -qF "($set)"; then
+        echo "ok $count - ENTENTE_ISA=$set is taken"
+    else
+        echo "not ok $count - ENTENTE_ISA=$set is taken"
+        status=1
+    fi
+done
+
 for file in scenarios/*.yaml scenarios/lessons/*.yaml; do
     [ -f "$file" ] || continue
     # 5,000 paths: whole blocks and a part of one.
@@ -44,12 +62,8 @@ for file in scenarios/*.yaml scenarios/lessons/*.yaml; do
     for threads in 2 7; do
         same "$file: $threads threads" "$reference" "$entente" "$@" --threads $threads
     done
-    for set in baseline v3 v4; do
-        case $set in
-        v3) grep -qw avx2 /proc/cpuinfo 2>/dev/null || continue ;;
-        v4) grep -qw avx512f /proc/cpuinfo 2>/dev/null || continue ;;
-        esac
-        same "$file: $set" "$reference" env ENTENTE_ISA=$set "$entente" "$@"
+    for set in $sets; do
+        same "$file: $set" "$reference" env ENTENTE_ISA="$set" "$entente" "$@"
     done
     for build in $others; do
         [ "$build/entente" = "$entente" ] || same "$file: $build" "$reference" "$build/entente" "$@"
@@ -58,7 +72,7 @@ done
 [ "$count" != 0 ] || { echo 'not ok - there is no scenario to run'; exit 1; }
 
 # The test can fail: another seed is not the same.
-if "$entente" "$@" --seed 1 2>/dev/null | cmp -s - "$reference"; then
+if "$entente" "$@" --seed 987654321 2>/dev/null | cmp -s - "$reference"; then
     echo "not ok $((count + 1)) - another seed gives other bytes"
     status=1
 else
