@@ -3,15 +3,14 @@
 #include <math.h>
 #include <string.h>
 
-ent_status ent_chart_empty(const char *chart, ent_problems *problems)
-{
-    ent_problem_add(problems, "E0803", (ent_place){0}, NULL, "the %s has no data to draw", chart);
+ent_status ent_chart_empty(const char *chart, ent_problems *problems) {
+    ent_problem_add(problems, "E0803", (ent_place){0}, NULL, "the %s has no data to draw",
+                    chart);
     return ENT_INVALID;
 }
 
 bool ent_chart_finite(const double *values, size_t count, const char *what,
-                      ent_problems *problems)
-{
+                      ent_problems *problems) {
     for (size_t i = 0; values && i < count; i++)
         if (!isfinite(values[i])) {
             ent_problem_add(problems, "E0804", (ent_place){0}, NULL,
@@ -21,16 +20,14 @@ bool ent_chart_finite(const double *values, size_t count, const char *what,
     return true;
 }
 
-void ent_chart_contradicts(ent_problems *problems, const char *message)
-{
+void ent_chart_contradicts(ent_problems *problems, const char *message) {
     ent_problem_add(problems, "E0805", (ent_place){0}, NULL, "%s", message);
 }
 
 /* From this part of the median on, the mean is another story. */
 static const double MEAN_APART = 0.05;
 
-bool ent_chart_mean_apart(const double *mean, const double *median, size_t count)
-{
+bool ent_chart_mean_apart(const double *mean, const double *median, size_t count) {
     double apart = 0, size = 0;
     for (size_t i = 0; mean && i < count; i++) {
         apart += fabs(mean[i] - median[i]);
@@ -39,8 +36,7 @@ bool ent_chart_mean_apart(const double *mean, const double *median, size_t count
     return apart > MEAN_APART * size;
 }
 
-void ent_csv_text(FILE *out, const char *text)
-{
+void ent_csv_text(FILE *out, const char *text) {
     bool plain = strpbrk(text, ",\"\r\n") == NULL;
     if (!plain)
         fputc('"', out);
@@ -53,8 +49,7 @@ void ent_csv_text(FILE *out, const char *text)
         fputc('"', out);
 }
 
-void ent_csv_number(FILE *out, double value)
-{
+void ent_csv_number(FILE *out, double value) {
     char text[ENT_FORMAT_SIZE];
     fprintf(out, ",%s", ent_format_exact(value, text, sizeof text));
 }

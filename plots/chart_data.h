@@ -7,7 +7,8 @@
 /* Adds E0803. */
 ent_status ent_chart_empty(const char *chart, ent_problems *);
 /* Adds E0804 and returns false if one of the values is NaN or infinite. */
-bool ent_chart_finite(const double *values, size_t count, const char *what, ent_problems *);
+bool ent_chart_finite(const double *values, size_t count, const char *what,
+                      ent_problems *);
 /* Adds E0805. */
 void ent_chart_contradicts(ent_problems *, const char *message);
 
@@ -22,8 +23,8 @@ typedef struct {
     char *partial; /* owned */
 } ent_outfile;
 /* Errors: E0807, ENT_FILE. */
-__attribute__((warn_unused_result)) ent_status ent_outfile_open(ent_outfile *, const char *path,
-                                                                ent_problems *);
+__attribute__((warn_unused_result)) ent_status
+ent_outfile_open(ent_outfile *, const char *path, ent_problems *);
 /* Puts the file in place if `good` and everything was written; else leaves none.  Always frees. */
 __attribute__((warn_unused_result)) ent_status ent_outfile_close(ent_outfile *, bool good,
                                                                  ent_problems *);

@@ -5,8 +5,9 @@
 #include "plots/chart_data.h"
 #include "plots/labels.h"
 
-static const char note[] = "Each band holds its share of the futures in every period by itself; no "
-                           "single future follows its edge.";
+static const char bands_note[] =
+    "Each band holds its share of futures in each period separately; "
+    "no single future follows an edge.";
 
 /* One label at the right-hand end: what it names ends between two heights. */
 typedef struct {
@@ -36,18 +37,15 @@ typedef struct {
 /* Gaps in parts of the labels' leading. */
 static const double LEADER = 0.9, KEY_GAP = 0.35, FLAG_ROOM = 0.35;
 
-static double leading(const layout *l)
-{
+static double leading(const layout *l) {
     return ent_page_leading(&l->page, ENT_ROLE_LABEL);
 }
 
-static size_t period_of(const layout *l, size_t column)
-{
+static size_t period_of(const layout *l, size_t column) {
     return l->fan->count == 1 ? 0 : column;
 }
 
-static void reach(const double *values, size_t count, double range[2])
-{
+static void reach(const double *values, size_t count, double range[2]) {
     for (size_t i = 0; values && i < count; i++) {
         range[0] = values[i] < range[0] ? values[i] : range[0];
         range[1] = values[i] > range[1] ? values[i] : range[1];
@@ -56,8 +54,7 @@ static void reach(const double *values, size_t count, double range[2])
 
 /* Least and greatest value drawn, with the baseline: bands are areas, so they stand on zero;
  * days have none. */
-static void range_of(const layout *l, double range[2])
-{
+static void range_of(const layout *l, double range[2]) {
     const ent_fan *fan = l->fan;
     bool dates = l->format.show == ENT_SHOW_DATE;
     range[0] = range[1] = dates ? fan->median[0] : 0;
@@ -71,13 +68,11 @@ static void range_of(const layout *l, double range[2])
     reach(fan->samples, fan->sample_count * fan->count, range);
 }
 
-static void add_label(layout *l, end_label label)
-{
+static void add_label(layout *l, end_label label) {
     l->labels[l->label_count++] = label;
 }
 
-static void name_lines(layout *l)
-{
+static void name_lines(layout *l) {
     const ent_fan *fan = l->fan;
     ent_scene *scene = l->page.scene;
     size_t last = fan->count - 1;
@@ -91,28 +86,30 @@ static void name_lines(layout *l)
     if (!l->mean)
         return;
     ent_format_value(&bare, fan->mean[last], fan->se, text, sizeof text);
-    add_label(l, (end_label){ent_scene_format(scene, "mean %s", text), "mean", ENT_ROLE_LABEL,
-                             ENT_ROLE_MEAN, fan->mean[last], fan->mean[last]});
+    add_label(l, (end_label){ent_scene_format(scene, "mean %s", text), "mean",
+                             ENT_ROLE_LABEL, ENT_ROLE_MEAN, fan->mean[last],
+                             fan->mean[last]});
 }
 
 /* A band's label stands beside the strip that shows between it and the next narrower one. */
-static void name_bands(layout *l)
-{
+static void name_bands(layout *l) {
     static const char *const ids[] = {"band-1", "band-2", "band-3"};
     const ent_fan *fan = l->fan;
     size_t last = fan->count - 1;
     for (size_t i = 0; i < fan->band_count; i++) {
         bool inner = i + 1 == fan->band_count;
         double low = inner ? fan->median[last] : l->bands[i + 1].high[last];
-        const char *text = ent_scene_format(l->page.scene, "%g%% of futures",
-                                            100 * l->bands[i].coverage);
-        add_label(l, (end_label){text, ids[i], ENT_ROLE_LABEL, (ent_role)(ENT_ROLE_BAND_1 + i),
-                                 low, l->bands[i].high[last]});
+        char share[ENT_FORMAT_SIZE];
+        ent_format percent = ent_format_of("%");
+        ent_format_value(&percent, l->bands[i].coverage, 0, share, sizeof share);
+        const char *text = ent_scene_format(l->page.scene, "%s of futures", share);
+        add_label(l, (end_label){text, ids[i], ENT_ROLE_LABEL,
+                                 (ent_role)(ENT_ROLE_BAND_1 + i), low,
+                                 l->bands[i].high[last]});
     }
 }
 
-static double label_column(const layout *l)
-{
+static double label_column(const layout *l) {
     double most = 0;
     for (size_t i = 0; i < l->label_count; i++) {
         double width = ent_page_width(&l->page, l->labels[i].role, l->labels[i].text);
@@ -123,8 +120,7 @@ static double label_column(const layout *l)
 }
 
 /* Where period `t` stands: a level at its end, anything else amid it. */
-static double day_of(const layout *l, size_t t)
-{
+static double day_of(const layout *l, size_t t) {
     double last = l->fan->ends[t] + 1.0;
     if (l->fan->measure == ENT_STOCK || l->fan->measure == ENT_LEVEL_FLAG ||
         l->fan->measure == ENT_EVENT)
@@ -132,8 +128,7 @@ static double day_of(const layout *l, size_t t)
     return (ent_fan_first_day(l->fan, t) + last) / 2;
 }
 
-static void set_columns(layout *l)
-{
+static void set_columns(layout *l) {
     const ent_fan *fan = l->fan;
     l->columns = fan->count == 1 ? 2 : fan->count;
     l->xs = ent_arena_take(&l->page.scene->arena, l->columns, sizeof *l->xs);
@@ -146,20 +141,19 @@ static void set_columns(layout *l)
     }
 }
 
-static void set_flags(layout *l)
-{
+static void set_flags(layout *l) {
     const ent_fan *fan = l->fan;
-    l->flags = ent_arena_take(&l->page.scene->arena, fan->mark_count + 1, sizeof *l->flags);
+    l->flags =
+        ent_arena_take(&l->page.scene->arena, fan->mark_count + 1, sizeof *l->flags);
     for (size_t i = 0; i < fan->mark_count; i++)
         l->flags[i] = (ent_flag){.x = ent_scale_at(&l->time, fan->marks[i].day),
-                                 .text = fan->marks[i].label,
+                                 .text = fan->marks[i].label ? fan->marks[i].label : "",
                                  .line = ENT_ROLE_EVENT,
                                  .label = ENT_ROLE_LABEL};
 }
 
 /* Columns left and right first, then rows of flags above, then what is left is the drawing. */
-static void divide(layout *l)
-{
+static void divide(layout *l) {
     const ent_fan *fan = l->fan;
     ent_page *page = &l->page;
     double range[2];
@@ -167,34 +161,36 @@ static void divide(layout *l)
     l->box.bottom -= ent_axis_row(page);
     l->box.top += ent_page_rise(page, ENT_ROLE_SCALE) / 2;
     range_of(l, range);
-    l->ticks = ent_ticks_over(range[0], range[1], ent_axis_most(page, l->box.bottom - l->box.top));
+    l->ticks = ent_ticks_over(range[0], range[1],
+                              ent_axis_most(page, l->box.bottom - l->box.top));
     l->box.left += ent_axis_column(page, &l->ticks, &l->format);
     l->box.right -= label_column(l);
-    l->time = (ent_scale){ent_fan_first_day(fan, 0), fan->ends[fan->count - 1] + 1.0, l->box.left,
-                          l->box.right};
+    l->time = (ent_scale){ent_fan_first_day(fan, 0), fan->ends[fan->count - 1] + 1.0,
+                          l->box.left, l->box.right};
     set_columns(l);
     set_flags(l);
     ent_box bounds = {l->box.left, l->box.top, page->body.right, l->box.bottom};
     int rows = ent_labels_flags(page, l->flags, fan->mark_count, &bounds);
     if (rows > 0)
-        l->box.top += (rows + FLAG_ROOM) * leading(l) - ent_page_rise(page, ENT_ROLE_SCALE) / 2;
-    l->value = (ent_scale){ent_ticks_at(&l->ticks, 0), ent_ticks_at(&l->ticks, l->ticks.count - 1),
-                           l->box.bottom, l->box.top};
+        l->box.top +=
+            (rows + FLAG_ROOM) * leading(l) - ent_page_rise(page, ENT_ROLE_SCALE) / 2;
+    l->value = ent_axis_fill(&l->ticks, range[0], range[1], &l->box);
 }
 
-static void draw_line(const layout *l, ent_role role, const char *id, const double *values)
-{
+static void draw_line(const layout *l, ent_role role, const char *id,
+                      const double *values) {
     ent_scene *scene = l->page.scene;
     double *points = ent_arena_take(&scene->arena, 2 * l->columns, sizeof *points);
     for (size_t i = 0; i < l->columns; i++) {
         points[2 * i] = l->xs[i];
         points[2 * i + 1] = ent_scale_at(&l->value, values[period_of(l, i)]);
     }
-    ent_scene_curve(scene, ENT_POLYLINE, role, points, l->columns)->id = id;
+    ent_item *item = ent_scene_curve(scene, ENT_POLYLINE, role, points, l->columns);
+    item->id = id;
+    item->hue = role == ENT_ROLE_EDGE ? l->fan->hue : 0;
 }
 
-static void draw_band(const layout *l, size_t i)
-{
+static void draw_band(const layout *l, size_t i) {
     static const char *const ids[] = {"band-1", "band-2", "band-3"};
     ent_scene *scene = l->page.scene;
     double *points = ent_arena_take(&scene->arena, 4 * l->columns, sizeof *points);
@@ -204,14 +200,13 @@ static void draw_band(const layout *l, size_t i)
         points[2 * c + 1] = ent_scale_at(&l->value, l->bands[i].high[t]);
         points[2 * back + 1] = ent_scale_at(&l->value, l->bands[i].low[t]);
     }
-    ent_item *item = ent_scene_curve(scene, ENT_AREA, (ent_role)(ENT_ROLE_BAND_1 + i), points,
-                                     2 * l->columns);
+    ent_item *item = ent_scene_curve(scene, ENT_AREA, (ent_role)(ENT_ROLE_BAND_1 + i),
+                                     points, 2 * l->columns);
     item->id = ids[i];
     item->hue = l->fan->hue;
 }
 
-static void draw_curves(const layout *l)
-{
+static void draw_curves(const layout *l) {
     const ent_fan *fan = l->fan;
     for (size_t i = 0; i < fan->band_count; i++)
         draw_band(l, i);
@@ -227,19 +222,17 @@ static void draw_curves(const layout *l)
 }
 
 /* The sample beside a label: a square of a band, a stroke of a line. */
-static void draw_key(const layout *l, const end_label *label, double x, double middle)
-{
+static void draw_key(const layout *l, const end_label *label, double x, double middle) {
     double side = ent_page_rise(&l->page, ENT_ROLE_LABEL);
     ent_scene *scene = l->page.scene;
     if (label->key >= ENT_ROLE_BAND_1 && label->key <= ENT_ROLE_BAND_3)
-        ent_scene_rect(scene, label->key, x, middle - side / 2, (double[]){side, side})->hue =
-            l->fan->hue;
+        ent_scene_rect(scene, label->key, x, middle - side / 2, (double[]){side, side})
+            ->hue = l->fan->hue;
     else
         ent_scene_line(scene, label->key, (double[]){x, middle, x + side, middle});
 }
 
-static void sort_labels(layout *l)
-{
+static void sort_labels(layout *l) {
     for (size_t i = 1; i < l->label_count; i++)
         for (size_t j = i; j > 0; j--) {
             end_label *a = &l->labels[j - 1], *b = &l->labels[j];
@@ -251,8 +244,7 @@ static void sort_labels(layout *l)
         }
 }
 
-static void draw_labels(layout *l)
-{
+static void draw_labels(layout *l) {
     double wishes[LABELS_MOST], centres[LABELS_MOST], heights[LABELS_MOST];
     double rise = ent_page_rise(&l->page, ENT_ROLE_LABEL), end = l->xs[l->columns - 1];
     double x = l->box.right + LEADER * leading(l);
@@ -263,7 +255,9 @@ static void draw_labels(layout *l)
         centres[i] = wishes[i];
         heights[i] = leading(l);
     }
-    ent_labels_spread(centres, heights, l->label_count, l->box.top - leading(l) / 2,
+    /* Flags may stand above the labels; without any there is room up to the body's top. */
+    double top = l->fan->mark_count ? l->box.top : l->box.top - leading(l) / 2;
+    ent_labels_spread(centres, heights, l->label_count, top,
                       l->box.bottom + leading(l) / 2);
     for (size_t i = 0; i < l->label_count; i++) {
         const end_label *label = &l->labels[i];
@@ -276,9 +270,17 @@ static void draw_labels(layout *l)
     }
 }
 
-ent_status ent_fan_layout(const ent_fan *fan, const ent_look *look, const ent_measurer *measurer,
-                          ent_scene *scene, ent_problems *problems)
-{
+static const char *note_of(const ent_fan *fan, ent_scene *scene) {
+    const char *bands = fan->band_count ? bands_note : "";
+    if (!fan->samples || fan->sample_count == 0)
+        return bands;
+    return ent_scene_format(scene, "%s Thin lines: %zu simulated futures.", bands,
+                            fan->sample_count);
+}
+
+ent_status ent_fan_layout(const ent_fan *fan, const ent_look *look,
+                          const ent_measurer *measurer, ent_scene *scene,
+                          ent_problems *problems) {
     ent_status status = ent_fan_check(fan, problems);
     if (status != ENT_OK)
         return status;
@@ -287,17 +289,16 @@ ent_status ent_fan_layout(const ent_fan *fan, const ent_look *look, const ent_me
     l.format = ent_format_of(fan->unit);
     l.mean = ent_chart_mean_apart(fan->mean, fan->median, fan->count);
     ent_fan_sort_bands(fan, l.bands);
-    ent_page_text texts = {&fan->text, fan->band_count ? note : NULL,
-                           ent_fan_describe(fan, scene)};
+    ent_page_text texts = {&fan->text, note_of(fan, scene), ent_fan_describe(fan, scene)};
     status = ent_page_open(&l.page, &texts, problems);
     if (status != ENT_OK)
         return status;
     name_bands(&l);
     name_lines(&l);
     divide(&l);
-    ent_axis_vertical(&l.page, &l.ticks, &l.format, &l.box);
+    ent_axis_vertical(&l.page, &l.ticks, &l.format, &l.value, &l.box);
     draw_curves(&l);
-    ent_axis_zero(&l.page, &l.ticks, &l.box);
+    ent_axis_zero(&l.page, &l.value, &l.box);
     ent_axis_dates(&l.page, &l.time, &l.box);
     ent_labels_draw_flags(&l.page, l.flags, fan->mark_count, &l.box);
     draw_labels(&l);

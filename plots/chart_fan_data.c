@@ -6,16 +6,14 @@
 
 #include "plots/chart_data.h"
 
-static bool ordered(const ent_fan *fan)
-{
+static bool ordered(const ent_fan *fan) {
     for (size_t t = 1; t < fan->count; t++)
         if (fan->ends[t] <= fan->ends[t - 1])
             return false;
     return fan->start == ENT_NO_DAY || fan->start <= fan->ends[0];
 }
 
-void ent_fan_sort_bands(const ent_fan *fan, ent_band sorted[ENT_BANDS_MOST])
-{
+void ent_fan_sort_bands(const ent_fan *fan, ent_band sorted[ENT_BANDS_MOST]) {
     for (size_t i = 0; i < fan->band_count; i++) {
         size_t at = i;
         for (; at > 0 && sorted[at - 1].coverage < fan->bands[i].coverage; at--)
@@ -25,8 +23,7 @@ void ent_fan_sort_bands(const ent_fan *fan, ent_band sorted[ENT_BANDS_MOST])
 }
 
 /* Whether each band lies within the wider one and around the median. */
-static bool nested(const ent_fan *fan, const ent_band *bands)
-{
+static bool nested(const ent_fan *fan, const ent_band *bands) {
     for (size_t t = 0; t < fan->count; t++)
         for (size_t i = 0; i < fan->band_count; i++) {
             bool last = i + 1 == fan->band_count;
@@ -38,44 +35,47 @@ static bool nested(const ent_fan *fan, const ent_band *bands)
     return true;
 }
 
-static bool bands_finite(const ent_fan *fan, ent_problems *problems)
-{
+static bool bands_finite(const ent_fan *fan, ent_problems *problems) {
     bool fine = true;
     for (size_t i = 0; i < fan->band_count; i++) {
-        fine &= ent_chart_finite(fan->bands[i].low, fan->count, "band's low edge", problems);
-        fine &= ent_chart_finite(fan->bands[i].high, fan->count, "band's high edge", problems);
+        fine &=
+            ent_chart_finite(fan->bands[i].low, fan->count, "band's low edge", problems);
+        fine &= ent_chart_finite(fan->bands[i].high, fan->count, "band's high edge",
+                                 problems);
         if (!(fan->bands[i].coverage > 0 && fan->bands[i].coverage < 1)) {
-            ent_chart_contradicts(problems, "a band's coverage must lie between 0% and 100%");
+            ent_chart_contradicts(problems,
+                                  "a band's coverage must lie between 0% and 100%");
             fine = false;
         }
     }
     return fine;
 }
 
-ent_status ent_fan_check(const ent_fan *fan, ent_problems *problems)
-{
+ent_status ent_fan_check(const ent_fan *fan, ent_problems *problems) {
     size_t before = problems->errors;
     if (fan->count == 0 || !fan->median || !fan->ends)
         return ent_chart_empty("fan chart", problems);
     if (fan->band_count > ENT_BANDS_MOST)
         ent_chart_contradicts(problems, "a fan chart has three bands at most");
     if (!ordered(fan))
-        ent_chart_contradicts(problems, "the periods of a fan chart must follow each other");
+        ent_chart_contradicts(problems,
+                              "the periods of a fan chart must follow each other");
     bool fine = ent_chart_finite(fan->median, fan->count, "median", problems);
     ent_chart_finite(fan->mean, fan->count, "mean", problems);
-    ent_chart_finite(fan->samples, fan->sample_count * fan->count, "sampled futures", problems);
+    ent_chart_finite(fan->samples, fan->sample_count * fan->count, "sampled futures",
+                     problems);
     if (fan->band_count <= ENT_BANDS_MOST && bands_finite(fan, problems) && fine) {
         ent_band bands[ENT_BANDS_MOST];
         ent_fan_sort_bands(fan, bands);
         if (!nested(fan, bands))
-            ent_chart_contradicts(problems, "a fan's bands must lie within each other and around "
-                                            "the median");
+            ent_chart_contradicts(problems,
+                                  "a fan's bands must lie within each other and around "
+                                  "the median");
     }
     return problems->errors > before ? ENT_INVALID : ENT_OK;
 }
 
-ent_day ent_fan_first_day(const ent_fan *fan, size_t t)
-{
+ent_day ent_fan_first_day(const ent_fan *fan, size_t t) {
     if (t > 0)
         return fan->ends[t - 1] + 1;
     if (fan->start != ENT_NO_DAY)
@@ -84,22 +84,27 @@ ent_day ent_fan_first_day(const ent_fan *fan, size_t t)
     return fan->ends[0] - (fan->count > 1 ? fan->ends[1] - fan->ends[0] : 91) + 1;
 }
 
-static const char *value_text(const ent_fan *fan, ent_scene *scene, double value)
-{
+static const char *value_text(const ent_fan *fan, ent_scene *scene, double value) {
     char text[ENT_FORMAT_SIZE];
     ent_format format = ent_format_of(fan->unit);
     return ent_scene_format(scene, "%s",
                             ent_format_value(&format, value, fan->se, text, sizeof text));
 }
 
-static const char *day_text(ent_scene *scene, ent_day day)
-{
+static const char *percent_text(ent_scene *scene, double share) {
     char text[ENT_FORMAT_SIZE];
-    return ent_scene_format(scene, "%s", ent_format_date(day, ENT_TO_DAY, text, sizeof text));
+    ent_format percent = ent_format_of("%");
+    return ent_scene_format(scene, "%s",
+                            ent_format_value(&percent, share, 0, text, sizeof text));
 }
 
-static size_t highest(const double *values, size_t count)
-{
+static const char *day_text(ent_scene *scene, ent_day day) {
+    char text[ENT_FORMAT_SIZE];
+    return ent_scene_format(scene, "%s",
+                            ent_format_date(day, ENT_TO_DAY, text, sizeof text));
+}
+
+static size_t highest(const double *values, size_t count) {
     size_t best = 0;
     for (size_t i = 1; i < count; i++)
         if (values[i] > values[best])
@@ -108,8 +113,7 @@ static size_t highest(const double *values, size_t count)
 }
 
 /* How the median runs: first, highest if that is neither, last. */
-static const char *describe_median(const ent_fan *fan, ent_scene *scene)
-{
+static const char *describe_median(const ent_fan *fan, ent_scene *scene) {
     size_t last = fan->count - 1, top = highest(fan->median, fan->count);
     const char *end = value_text(fan, scene, fan->median[last]);
     if (last == 0)
@@ -123,59 +127,69 @@ static const char *describe_median(const ent_fan *fan, ent_scene *scene)
                             value_text(fan, scene, fan->median[0]), peak, end);
 }
 
-static const char *describe_bands(const ent_fan *fan, ent_scene *scene)
-{
+static const char *describe_bands(const ent_fan *fan, ent_scene *scene) {
     ent_band bands[ENT_BANDS_MOST];
     size_t last = fan->count - 1;
     const char *text = "";
     ent_fan_sort_bands(fan, bands);
-    for (size_t i = 0; i < fan->band_count; i++)
-        text = ent_scene_format(scene, "%s%s%.0f%% of the futures between %s and %s", text,
-                                i ? ", " : " In the last period, ", 100 * bands[i].coverage,
+    for (size_t i = 0; i < fan->band_count; i++) {
+        const char *joint = i == 0                     ? " In the last period, "
+                            : i + 1 == fan->band_count ? " and "
+                                                       : ", ";
+        text = ent_scene_format(scene, "%s%s%s of the futures lie between %s and %s",
+                                text, joint, percent_text(scene, bands[i].coverage),
                                 value_text(fan, scene, bands[i].low[last]),
                                 value_text(fan, scene, bands[i].high[last]));
+    }
     return fan->band_count ? ent_scene_format(scene, "%s.", text) : text;
 }
 
-static const char *describe_rest(const ent_fan *fan, ent_scene *scene)
-{
+static const char *describe_rest(const ent_fan *fan, ent_scene *scene) {
     const char *text = "";
     if (ent_chart_mean_apart(fan->mean, fan->median, fan->count))
-        text = ent_scene_format(scene, " The mean differs from the median; it ends at %s.",
-                                value_text(fan, scene, fan->mean[fan->count - 1]));
+        text =
+            ent_scene_format(scene, " The mean differs from the median; it ends at %s.",
+                             value_text(fan, scene, fan->mean[fan->count - 1]));
     for (size_t i = 0; i < fan->mark_count; i++)
         text = ent_scene_format(scene, "%s%s%s, %s", text, i ? "; " : " Marked: ",
-                                fan->marks[i].label, day_text(scene, fan->marks[i].day));
+                                fan->marks[i].label ? fan->marks[i].label : "a day",
+                                day_text(scene, fan->marks[i].day));
     if (fan->mark_count > 0)
         text = ent_scene_format(scene, "%s.", text);
     const char *caveat = fan->text.paths ? " Simulation, not a forecast." : "";
     return ent_scene_format(scene, "%s%s", text, caveat);
 }
 
-const char *ent_fan_describe(const ent_fan *fan, ent_scene *scene)
-{
+const char *ent_fan_describe(const ent_fan *fan, ent_scene *scene) {
     const char *subtitle = fan->text.subtitle ? fan->text.subtitle : "one series";
     return ent_scene_format(
-        scene, "Fan chart over time: %s. %zu period%s from %s to %s. %s%s%s", subtitle, fan->count,
-        fan->count == 1 ? "" : "s", day_text(scene, ent_fan_first_day(fan, 0)),
+        scene, "Fan chart over time: %s. %zu period%s from %s to %s. %s%s%s", subtitle,
+        fan->count, fan->count == 1 ? "" : "s",
+        day_text(scene, ent_fan_first_day(fan, 0)),
         day_text(scene, fan->ends[fan->count - 1]), describe_median(fan, scene),
         describe_bands(fan, scene), describe_rest(fan, scene));
 }
 
-static void put_heading(const ent_fan *fan, const ent_band *bands, FILE *out)
-{
+/* 0.95 as "95", 0.975 as "97.5". */
+static const char *percent(double share, char text[ENT_FORMAT_SIZE]) {
+    return ent_format_point(100 * share, text, ENT_FORMAT_SIZE);
+}
+
+static void put_heading(const ent_fan *fan, const ent_band *bands, FILE *out) {
+    char low[ENT_FORMAT_SIZE], high[ENT_FORMAT_SIZE];
     fputs("period_end,median", out);
     if (fan->mean)
         fputs(",mean", out);
     for (size_t i = 0; i < fan->band_count; i++)
-        fprintf(out, ",low_%.0f,high_%.0f", 100 * bands[i].coverage, 100 * bands[i].coverage);
+        fprintf(out, ",low_%s,high_%s", percent(bands[i].coverage, low),
+                percent(bands[i].coverage, high));
     for (size_t i = 0; fan->samples && i < fan->sample_count; i++)
         fprintf(out, ",future_%zu", i + 1);
     fputc('\n', out);
 }
 
-ent_status ent_fan_save_csv(const ent_fan *fan, const char *path, ent_problems *problems)
-{
+ent_status ent_fan_save_csv(const ent_fan *fan, const char *path,
+                            ent_problems *problems) {
     ent_outfile file;
     ent_status status = ent_outfile_open(&file, path, problems);
     if (status != ENT_OK)

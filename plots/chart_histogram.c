@@ -26,30 +26,25 @@ static const double SIDE_ROOM = 0.02;
 /* In parts of the labels' leading. */
 static const double FLAG_ROOM = 0.35, NEVER_GAP = 0.8;
 
-static double leading(const layout *l)
-{
+static double leading(const layout *l) {
     return ent_page_leading(&l->page, ENT_ROLE_LABEL);
 }
 
-static double points(const layout *l, double length)
-{
+static double points(const layout *l, double length) {
     return length * l->page.look->size->line / 0.75;
 }
 
-static double share_of(const layout *l, uint64_t count)
-{
+static double share_of(const layout *l, uint64_t count) {
     return (double)count / (double)l->tally.total;
 }
 
-static const char *share_text(const layout *l, uint64_t count)
-{
+static const char *share_text(const layout *l, uint64_t count) {
     char text[ENT_FORMAT_SIZE];
     return ent_scene_format(l->page.scene, "%s",
                             ent_format_share(count, l->tally.total, text, sizeof text));
 }
 
-static double greatest_share(const layout *l)
-{
+static double greatest_share(const layout *l) {
     uint64_t most = l->h->never;
     for (size_t i = 0; i < l->tally.bin_count; i++)
         most = l->tally.bins[i] > most ? l->tally.bins[i] : most;
@@ -58,38 +53,37 @@ static double greatest_share(const layout *l)
     return share_of(l, most);
 }
 
-static double top_of(const layout *l, uint64_t count)
-{
+static double top_of(const layout *l, uint64_t count) {
     double y = ent_scale_at(&l->share, share_of(l, count));
     double least = l->box.bottom - points(l, HEIGHT_LEAST);
     return count > 0 && y > least ? least : y;
 }
 
-static void add_flag(layout *l, double x, const char *text, ent_role line)
-{
+static void add_flag(layout *l, double x, const char *text, ent_role line) {
     ent_role label = line == ENT_ROLE_MEDIAN ? ENT_ROLE_STRONG : ENT_ROLE_LABEL;
-    l->flags[l->flag_count++] = (ent_flag){.x = x, .text = text, .line = line, .label = label};
+    l->flags[l->flag_count++] =
+        (ent_flag){.x = x, .text = text, .line = line, .label = label};
 }
 
-static void flag_centre(layout *l)
-{
+static void flag_centre(layout *l) {
     const ent_tally *tally = &l->tally;
     ent_scene *scene = l->page.scene;
     if (tally->has_median)
         add_flag(l, ent_scale_at(&l->value, tally->median),
-                 ent_scene_format(scene, "median %s",
-                                  ent_histogram_value(l->h, tally->median, tally->median_se, scene)),
+                 ent_scene_format(
+                     scene, "median %s",
+                     ent_histogram_value(l->h, tally->median, tally->median_se, scene)),
                  ENT_ROLE_MEDIAN);
     if (l->format.show != ENT_SHOW_DATE && l->h->never == 0 &&
         ent_chart_mean_apart(&tally->mean, &tally->median, 1))
         add_flag(l, ent_scale_at(&l->value, tally->mean),
-                 ent_scene_format(scene, "mean %s",
-                                  ent_histogram_value(l->h, tally->mean, tally->mean_se, scene)),
+                 ent_scene_format(
+                     scene, "mean %s",
+                     ent_histogram_value(l->h, tally->mean, tally->mean_se, scene)),
                  ENT_ROLE_MEAN);
 }
 
-static void flag_threshold(layout *l)
-{
+static void flag_threshold(layout *l) {
     if (!l->h->threshold)
         return;
     const char *label = l->h->threshold_label;
@@ -97,20 +91,20 @@ static void flag_threshold(layout *l)
         label = ent_histogram_value(l->h, *l->h->threshold, 0, l->page.scene);
     const char *side = l->format.show == ENT_SHOW_DATE ? "later" : "above";
     uint64_t above = ent_histogram_above(l->h, *l->h->threshold);
-    add_flag(l, ent_scale_at(&l->value, *l->h->threshold),
-             ent_scene_format(l->page.scene, "%s: %s %s", label, share_text(l, above), side),
-             ENT_ROLE_THRESHOLD);
+    add_flag(
+        l, ent_scale_at(&l->value, *l->h->threshold),
+        ent_scene_format(l->page.scene, "%s: %s %s", label, share_text(l, above), side),
+        ENT_ROLE_THRESHOLD);
 }
 
-static void flag_masses(layout *l)
-{
+static void flag_masses(layout *l) {
     const ent_tally *tally = &l->tally;
     for (size_t i = 0; !tally->discrete && i < tally->mass_count; i++)
         add_flag(l, ent_scale_at(&l->value, tally->masses[i].value),
-                 ent_scene_format(l->page.scene, "exactly %s: %s",
-                                  ent_histogram_value(l->h, tally->masses[i].value, 0,
-                                                      l->page.scene),
-                                  share_text(l, tally->masses[i].count)),
+                 ent_scene_format(
+                     l->page.scene, "exactly %s: %s",
+                     ent_histogram_value(l->h, tally->masses[i].value, 0, l->page.scene),
+                     share_text(l, tally->masses[i].count)),
                  ENT_ROLE_LEADER);
     if (l->h->never > 0)
         add_flag(l, l->never_x,
@@ -119,8 +113,7 @@ static void flag_masses(layout *l)
 }
 
 /* The lines of masses end on their bars. */
-static void set_flag_bottoms(layout *l)
-{
+static void set_flag_bottoms(layout *l) {
     for (size_t f = 0; f < l->flag_count; f++) {
         if (l->flags[f].line != ENT_ROLE_LEADER)
             continue;
@@ -133,8 +126,7 @@ static void set_flag_bottoms(layout *l)
 }
 
 /* A lone value is given a neighbourhood. */
-static void set_range(layout *l)
-{
+static void set_range(layout *l) {
     double low = l->tally.low, high = l->tally.high;
     double room = SIDE_ROOM * (high - low);
     if (!(high > low))
@@ -146,8 +138,16 @@ static void set_range(layout *l)
     l->value = (ent_scale){low - room, high + room, l->box.left, l->box.right};
 }
 
-static void divide(layout *l)
-{
+/* Room for the last number of the axis, which stands amid its tick. */
+static void spare_overhang(layout *l) {
+    if (l->h->never > 0 || l->format.show == ENT_SHOW_DATE)
+        return;
+    ent_ticks ticks = ent_axis_fitting(&l->page, &l->format, &l->value);
+    l->box.right -= ent_axis_overhang(&l->page, &ticks, &l->format, &l->value);
+    l->value.to = l->box.right;
+}
+
+static void divide(layout *l) {
     ent_page *page = &l->page;
     l->box = page->body;
     l->box.bottom -= ent_axis_row(page);
@@ -161,28 +161,28 @@ static void divide(layout *l)
     if (l->h->never > 0)
         l->box.right -= 2 * never + NEVER_GAP * leading(l);
     set_range(l);
+    spare_overhang(l);
     flag_centre(l);
     flag_threshold(l);
     flag_masses(l);
     ent_box bounds = {l->box.left, l->box.top, page->body.right, l->box.bottom};
     int rows = ent_labels_flags(page, l->flags, l->flag_count, &bounds);
     l->box.top += rows ? (rows + FLAG_ROOM) * leading(l) : 0;
-    l->share = (ent_scale){0, ent_ticks_at(&l->shares, l->shares.count - 1), l->box.bottom,
-                           l->box.top};
+    l->share = ent_axis_fill(&l->shares, 0, greatest_share(l), &l->box);
     set_flag_bottoms(l);
 }
 
-static void draw_bar(const layout *l, ent_role role, const double sides[2], uint64_t count)
-{
+static void draw_bar(const layout *l, ent_role role, const double sides[2],
+                     uint64_t count) {
     if (count == 0)
         return;
     double top = top_of(l, count);
     ent_scene_rect(l->page.scene, role, sides[0], top,
-                   (double[]){sides[1] - sides[0], l->box.bottom - top})->hue = l->h->hue;
+                   (double[]){sides[1] - sides[0], l->box.bottom - top})
+        ->hue = l->h->hue;
 }
 
-static void draw_bins(const layout *l)
-{
+static void draw_bins(const layout *l) {
     double gap = points(l, BAR_GAP) / 2;
     for (size_t i = 0; i < l->tally.bin_count; i++) {
         double from = ent_scale_at(&l->value, ent_tally_edge(&l->tally, i));
@@ -192,8 +192,7 @@ static void draw_bins(const layout *l)
 }
 
 /* The width of discrete values' bars: most of the least distance between two. */
-static double discrete_width(const layout *l)
-{
+static double discrete_width(const layout *l) {
     static const double FILLED = 0.8;
     const ent_tally *tally = &l->tally;
     double least = l->box.right - l->box.left;
@@ -205,8 +204,7 @@ static double discrete_width(const layout *l)
     return FILLED * least;
 }
 
-static void draw_masses(const layout *l)
-{
+static void draw_masses(const layout *l) {
     const ent_tally *tally = &l->tally;
     double half = (tally->discrete ? discrete_width(l) : points(l, ATOM_WIDTH)) / 2;
     ent_role role = tally->discrete ? ENT_ROLE_BAR : ENT_ROLE_ATOM;
@@ -214,12 +212,15 @@ static void draw_masses(const layout *l)
         double x = ent_scale_at(&l->value, tally->masses[i].value);
         draw_bar(l, role, (double[]){x - half, x + half}, tally->masses[i].count);
     }
-    half = half < points(l, ATOM_WIDTH) / 2 ? points(l, ATOM_WIDTH) / 2 : half;
-    draw_bar(l, ENT_ROLE_ATOM, (double[]){l->never_x - half, l->never_x + half}, l->h->never);
 }
 
-static void draw_horizontal(const layout *l)
-{
+static void draw_never(const layout *l) {
+    double half = points(l, ATOM_WIDTH);
+    draw_bar(l, ENT_ROLE_ATOM, (double[]){l->never_x - half, l->never_x + half},
+             l->h->never);
+}
+
+static void draw_horizontal(const layout *l) {
     const ent_page *page = &l->page;
     if (l->format.show == ENT_SHOW_DATE) {
         ent_axis_dates(page, &l->value, &l->box);
@@ -233,18 +234,35 @@ static void draw_horizontal(const layout *l)
                        ENT_ALIGN_MIDDLE);
 }
 
+/* Beside a tall point mass fine bins would vanish: they are widened until the tallest reaches a
+ * sixth of it, or few are left. */
+static void count_sample(layout *l) {
+    static const double VISIBLE = 1.0 / 6;
+    enum { BINS_FEW = 14 };
+    const ent_size *size = l->page.look->size;
+    size_t most = (size_t)((size->width - 4 * size->margin) / points(l, BIN_LEAST));
+    for (most = most < ENT_BINS_MOST ? most : ENT_BINS_MOST;; most -= most / 4) {
+        l->tally = ent_histogram_tally(l->h, most, &l->page.scene->arena);
+        uint64_t bin = 0, mass = 0;
+        for (size_t i = 0; i < l->tally.bin_count; i++)
+            bin = l->tally.bins[i] > bin ? l->tally.bins[i] : bin;
+        for (size_t i = 0; i < l->tally.mass_count; i++)
+            mass = l->tally.masses[i].count > mass ? l->tally.masses[i].count : mass;
+        if ((double)bin >= VISIBLE * (double)mass || most <= BINS_FEW)
+            return;
+    }
+}
+
 ent_status ent_histogram_layout(const ent_histogram *h, const ent_look *look,
                                 const ent_measurer *measurer, ent_scene *scene,
-                                ent_problems *problems)
-{
+                                ent_problems *problems) {
     ent_status status = ent_histogram_check(h, problems);
     if (status != ENT_OK)
         return status;
     layout l = {.h = h, .page = {scene, look, measurer, {0}}};
     scene->look = *look;
     l.format = ent_format_of(h->unit);
-    size_t most = (size_t)((look->size->width - 4 * look->size->margin) / points(&l, BIN_LEAST));
-    l.tally = ent_histogram_tally(h, most < ENT_BINS_MOST ? most : ENT_BINS_MOST, &scene->arena);
+    count_sample(&l);
     ent_page_text texts = {&h->text, ent_histogram_note(h, &l.tally, scene),
                            ent_histogram_describe(h, &l.tally, scene)};
     status = ent_page_open(&l.page, &texts, problems);
@@ -254,11 +272,16 @@ ent_status ent_histogram_layout(const ent_histogram *h, const ent_look *look,
     ent_format percent = ent_format_of("%");
     ent_box wide = l.box;
     wide.right = l.page.body.right;
-    ent_axis_vertical(&l.page, &l.shares, &percent, &wide);
+    ent_axis_vertical(&l.page, &l.shares, &percent, &l.share, &wide);
     draw_bins(&l);
-    draw_masses(&l);
-    ent_axis_zero(&l.page, &l.shares, &wide);
-    draw_horizontal(&l);
+    /* Lines cross bins, but do not hide the slim bar of a point mass. */
+    if (l.tally.discrete)
+        draw_masses(&l);
     ent_labels_draw_flags(&l.page, l.flags, l.flag_count, &l.box);
+    if (!l.tally.discrete)
+        draw_masses(&l);
+    draw_never(&l);
+    ent_axis_zero(&l.page, &l.share, &wide);
+    draw_horizontal(&l);
     return ENT_OK;
 }

@@ -17,7 +17,7 @@ typedef struct {
     uint64_t total;   /* futures, with those that never had an outcome */
     ent_mass *masses; /* ascending by value */
     size_t mass_count;
-    bool discrete;    /* all futures are in masses, too many to name each */
+    bool discrete;      /* all futures are in masses, too many to name each */
     double first, step; /* bin i: [(first + i) step, (first + i + 1) step) */
     uint64_t *bins;
     size_t bin_count;
@@ -36,7 +36,8 @@ double ent_tally_edge(const ent_tally *, size_t bin);
 /* Futures above a value; "never" is above everything. */
 uint64_t ent_histogram_above(const ent_histogram *, double value);
 /* A value of the chart in words; a date by its quarter or month where it is the last of one. */
-const char *ent_histogram_value(const ent_histogram *, double value, double se, ent_scene *);
+const char *ent_histogram_value(const ent_histogram *, double value, double se,
+                                ent_scene *);
 /* The alt text, in the scene's memory. */
 const char *ent_histogram_describe(const ent_histogram *, const ent_tally *, ent_scene *);
 /* What the bars are, for the footer. */

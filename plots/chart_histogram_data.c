@@ -2,8 +2,7 @@
 #include "plots/chart_data.h"
 #include "plots/chart_histogram.h"
 
-ent_status ent_histogram_check(const ent_histogram *h, ent_problems *problems)
-{
+ent_status ent_histogram_check(const ent_histogram *h, ent_problems *problems) {
     size_t before = problems->errors;
     if (h->count == 0 || !h->sorted)
         return ent_chart_empty("histogram", problems);
@@ -18,8 +17,7 @@ ent_status ent_histogram_check(const ent_histogram *h, ent_problems *problems)
 }
 
 /* The last day of a quarter or month stands for it. */
-static ent_date_detail detail_of(ent_day day)
-{
+static ent_date_detail detail_of(ent_day day) {
     int year, month, date;
     ent_day_split(day + 1, &year, &month, &date);
     if (date != 1)
@@ -27,8 +25,8 @@ static ent_date_detail detail_of(ent_day day)
     return month % 3 == 1 ? ENT_TO_QUARTER : ENT_TO_MONTH;
 }
 
-const char *ent_histogram_value(const ent_histogram *h, double value, double se, ent_scene *scene)
-{
+const char *ent_histogram_value(const ent_histogram *h, double value, double se,
+                                ent_scene *scene) {
     char text[ENT_FORMAT_SIZE];
     ent_format format = ent_format_of(h->unit);
     if (format.show == ENT_SHOW_DATE)
@@ -38,53 +36,54 @@ const char *ent_histogram_value(const ent_histogram *h, double value, double se,
     return ent_scene_format(scene, "%s", text);
 }
 
-static const char *share(uint64_t count, uint64_t of, ent_scene *scene)
-{
+static const char *share(uint64_t count, uint64_t of, ent_scene *scene) {
     char text[ENT_FORMAT_SIZE];
     return ent_scene_format(scene, "%s", ent_format_share(count, of, text, sizeof text));
 }
 
 static const char *describe_masses(const ent_histogram *h, const ent_tally *tally,
-                                   ent_scene *scene)
-{
+                                   ent_scene *scene) {
     const char *text = "";
     for (size_t i = 0; !tally->discrete && i < tally->mass_count; i++)
         text = ent_scene_format(scene, "%s Exactly %s: %s.", text,
                                 ent_histogram_value(h, tally->masses[i].value, 0, scene),
                                 share(tally->masses[i].count, tally->total, scene));
     if (h->never > 0)
-        text = ent_scene_format(scene, "%s Never: %s.", text, share(h->never, tally->total, scene));
+        text = ent_scene_format(scene, "%s Never: %s.", text,
+                                share(h->never, tally->total, scene));
     if (h->threshold)
-        text = ent_scene_format(scene, "%s Above %s: %s.", text,
-                                ent_histogram_value(h, *h->threshold, 0, scene),
-                                share(ent_histogram_above(h, *h->threshold), tally->total, scene));
+        text = ent_scene_format(
+            scene, "%s Above %s: %s.", text,
+            ent_histogram_value(h, *h->threshold, 0, scene),
+            share(ent_histogram_above(h, *h->threshold), tally->total, scene));
     return text;
 }
 
 const char *ent_histogram_describe(const ent_histogram *h, const ent_tally *tally,
-                                   ent_scene *scene)
-{
+                                   ent_scene *scene) {
     char count[ENT_FORMAT_SIZE];
     const char *subtitle = h->text.subtitle ? h->text.subtitle : "one outcome";
     const char *median = "never";
     if (tally->has_median)
         median = ent_histogram_value(h, tally->median, tally->median_se, scene);
     return ent_scene_format(
-        scene, "Histogram: %s. %s futures, from %s to %s. The median is %s.%s%s", subtitle,
-        ent_format_count(tally->total, count, sizeof count),
+        scene, "Histogram: %s. %s futures, from %s to %s. The median is %s.%s%s",
+        subtitle, ent_format_count(tally->total, count, sizeof count),
         ent_histogram_value(h, h->sorted[0], tally->median_se, scene),
         ent_histogram_value(h, h->sorted[h->count - 1], tally->median_se, scene), median,
-        describe_masses(h, tally, scene), h->text.paths ? " Simulation, not a forecast." : "");
+        describe_masses(h, tally, scene),
+        h->text.paths ? " Simulation, not a forecast." : "");
 }
 
-static const char *tails(const ent_histogram *h, const ent_tally *tally, ent_scene *scene)
-{
+static const char *tails(const ent_histogram *h, const ent_tally *tally,
+                         ent_scene *scene) {
     const char *text = "";
     if (tally->below > 0)
-        text = ent_scene_format(scene, " Not drawn: %s of futures below %s, down to %s.",
-                                share(tally->below, tally->total, scene),
-                                ent_histogram_value(h, ent_tally_edge(tally, 0), 0, scene),
-                                ent_histogram_value(h, h->sorted[0], 0, scene));
+        text =
+            ent_scene_format(scene, " Not drawn: %s of futures below %s, down to %s.",
+                             share(tally->below, tally->total, scene),
+                             ent_histogram_value(h, ent_tally_edge(tally, 0), 0, scene),
+                             ent_histogram_value(h, h->sorted[0], 0, scene));
     if (tally->above > 0)
         text = ent_scene_format(
             scene, "%s Not drawn: %s of futures above %s, up to %s.", text,
@@ -94,23 +93,25 @@ static const char *tails(const ent_histogram *h, const ent_tally *tally, ent_sce
     return text;
 }
 
-const char *ent_histogram_note(const ent_histogram *h, const ent_tally *tally, ent_scene *scene)
-{
+const char *ent_histogram_note(const ent_histogram *h, const ent_tally *tally,
+                               ent_scene *scene) {
     ent_format format = ent_format_of(h->unit);
     if (tally->bin_count == 0)
-        return "Bar height: share of all futures with exactly this outcome.";
+        return "Bars: share of all futures with exactly this outcome.";
     char text[ENT_FORMAT_SIZE];
     const char *step = "";
     if (format.show != ENT_SHOW_DATE)
-        step = ent_scene_format(scene, " of %s",
-                                ent_format_value(&format, tally->step, 0, text, sizeof text));
-    const char *masses = tally->mass_count ? "; set apart, single values that many futures share" : "";
-    return ent_scene_format(scene, "Bar height: share of all futures in each step%s%s.%s", step,
+        step = ent_scene_format(
+            scene, " of %s",
+            ent_format_value(&format, tally->step, 0, text, sizeof text));
+    const char *masses =
+        tally->mass_count ? " Narrow bars: share at exactly one value." : "";
+    return ent_scene_format(scene, "Bars: share of all futures in each step%s.%s%s", step,
                             masses, tails(h, tally, scene));
 }
 
-static void put_row(FILE *out, const char *what, const double *edges, const uint64_t count[2])
-{
+static void put_row(FILE *out, const char *what, const double *edges,
+                    const uint64_t count[2]) {
     ent_csv_text(out, what);
     for (int i = 0; i < 2; i++)
         if (edges)
@@ -122,14 +123,15 @@ static void put_row(FILE *out, const char *what, const double *edges, const uint
     fputc('\n', out);
 }
 
-static void put_rows(const ent_histogram *h, const ent_tally *tally, FILE *out)
-{
+static void put_rows(const ent_histogram *h, const ent_tally *tally, FILE *out) {
     fputs("what,from,to,futures,share\n", out);
     for (size_t i = 0; i < tally->bin_count; i++)
-        put_row(out, "step", (double[]){ent_tally_edge(tally, i), ent_tally_edge(tally, i + 1)},
+        put_row(out, "step",
+                (double[]){ent_tally_edge(tally, i), ent_tally_edge(tally, i + 1)},
                 (uint64_t[]){tally->bins[i], tally->total});
     for (size_t i = 0; i < tally->mass_count; i++)
-        put_row(out, "exactly", (double[]){tally->masses[i].value, tally->masses[i].value},
+        put_row(out, "exactly",
+                (double[]){tally->masses[i].value, tally->masses[i].value},
                 (uint64_t[]){tally->masses[i].count, tally->total});
     double low = h->sorted[0], high = h->sorted[h->count - 1];
     if (tally->below > 0)
@@ -142,8 +144,8 @@ static void put_rows(const ent_histogram *h, const ent_tally *tally, FILE *out)
         put_row(out, "never", NULL, (uint64_t[]){h->never, tally->total});
 }
 
-ent_status ent_histogram_save_csv(const ent_histogram *h, const char *path, ent_problems *problems)
-{
+ent_status ent_histogram_save_csv(const ent_histogram *h, const char *path,
+                                  ent_problems *problems) {
     ent_outfile file;
     ent_status status = ent_outfile_open(&file, path, problems);
     if (status != ENT_OK)

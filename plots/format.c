@@ -15,7 +15,8 @@ enum { DECADE_HUGE = 18, DECADE_TINY = -9 };
 
 static const struct {
     const char *code, *symbol;
-} currencies[] = {{"USD", "$"}, {"EUR", "\xe2\x82\xac"}, {"GBP", "\xc2\xa3"}, {"JPY", "\xc2\xa5"}};
+} currencies[] = {
+    {"USD", "$"}, {"EUR", "\xe2\x82\xac"}, {"GBP", "\xc2\xa3"}, {"JPY", "\xc2\xa5"}};
 
 static const struct {
     int scale;
@@ -25,16 +26,14 @@ static const struct {
 static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-static bool is_currency(const char *unit)
-{
+static bool is_currency(const char *unit) {
     for (int i = 0; i < 3; i++)
         if (unit[i] < 'A' || unit[i] > 'Z')
             return false;
     return unit[3] == '\0' || unit[3] == '/';
 }
 
-static void set_currency(ent_format *format, const char *unit)
-{
+static void set_currency(ent_format *format, const char *unit) {
     format->show = ENT_SHOW_MONEY;
     snprintf(format->prefix, sizeof format->prefix, "%.3s ", unit);
     for (size_t i = 0; i < sizeof currencies / sizeof *currencies; i++)
@@ -46,8 +45,7 @@ static void set_currency(ent_format *format, const char *unit)
         snprintf(format->suffix, sizeof format->suffix, "%s", unit + 3);
 }
 
-ent_format ent_format_of(const char *unit)
-{
+ent_format ent_format_of(const char *unit) {
     ent_format format = {ENT_SHOW_PLAIN, "", ""};
     if (!unit || !*unit || strcmp(unit, "1") == 0)
         return format;
@@ -64,8 +62,7 @@ ent_format ent_format_of(const char *unit)
     return format;
 }
 
-int ent_format_decade(double value)
-{
+int ent_format_decade(double value) {
     /* printf rounds correctly, which log10 need not at powers of ten. */
     char text[40];
     if (value == 0 || !isfinite(value))
@@ -74,16 +71,14 @@ int ent_format_decade(double value)
     return atoi(strchr(text, 'e') + 1);
 }
 
-const char *ent_format_word(int scale)
-{
+const char *ent_format_word(int scale) {
     for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
         if (scales[i].scale == scale)
             return scales[i].word;
     return "";
 }
 
-int ent_format_scale(double magnitude)
-{
+int ent_format_scale(double magnitude) {
     int decade = ent_format_decade(magnitude);
     for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
         if (decade >= scales[i].scale)
@@ -91,8 +86,7 @@ int ent_format_scale(double magnitude)
     return 0;
 }
 
-static double power_of_ten(int exponent)
-{
+static double power_of_ten(int exponent) {
     double power = 1;
     for (int i = 0; i < exponent; i++)
         power *= 10;
@@ -100,14 +94,12 @@ static double power_of_ten(int exponent)
 }
 
 /* value / 10^place, rounded half away from zero. */
-static double in_places(double value, int place)
-{
+static double in_places(double value, int place) {
     return round(place > 0 ? value / power_of_ten(place) : value * power_of_ten(-place));
 }
 
 /* Writes |count| as digits with a point before the last `decimals`, and commas if asked. */
-static void put_digits(uint64_t count, int decimals, char *text, size_t size)
-{
+static void put_digits(uint64_t count, int decimals, char *text, size_t size) {
     char reversed[64];
     size_t used = 0;
     for (int i = 0; used < 60 && (count > 0 || i <= decimals); i++) {
@@ -124,8 +116,7 @@ static void put_digits(uint64_t count, int decimals, char *text, size_t size)
     text[out] = '\0';
 }
 
-char *ent_format_scaled(double value, int scale, int decimals, char *text, size_t size)
-{
+char *ent_format_scaled(double value, int scale, int decimals, char *text, size_t size) {
     double count = in_places(value, scale - decimals);
     char digits[64];
     put_digits((uint64_t)fabs(count), decimals, digits, sizeof digits);
@@ -133,8 +124,7 @@ char *ent_format_scaled(double value, int scale, int decimals, char *text, size_
     return text;
 }
 
-static void trim_zeros(char *text)
-{
+static void trim_zeros(char *text) {
     size_t length = strlen(text);
     if (!strchr(text, '.'))
         return;
@@ -145,8 +135,7 @@ static void trim_zeros(char *text)
 }
 
 /* The place (power of ten) of the last digit to print. */
-static int last_place(double value, double se)
-{
+static int last_place(double value, double se) {
     int decade = ent_format_decade(value);
     if (!(se > 0))
         return decade - DIGITS_BARE + 1;
@@ -155,10 +144,10 @@ static int last_place(double value, double se)
 }
 
 /* Very large and very small: "3.2e24". */
-static void put_exponent(double value, char *text, size_t size)
-{
+static void put_exponent(double value, char *text, size_t size) {
     int decade = ent_format_decade(value);
-    double lead = decade < 0 ? value * power_of_ten(-decade) : value / power_of_ten(decade);
+    double lead =
+        decade < 0 ? value * power_of_ten(-decade) : value / power_of_ten(decade);
     char digits[64];
     ent_format_scaled(lead, 0, 2, digits, sizeof digits);
     trim_zeros(digits);
@@ -166,8 +155,7 @@ static void put_exponent(double value, char *text, size_t size)
 }
 
 /* Number and scale word. */
-static void put_number(double value, double se, char *text, size_t size)
-{
+static void put_number(double value, double se, char *text, size_t size) {
     int place = last_place(value, se), decade = ent_format_decade(value);
     if (value != 0 && (decade >= DECADE_HUGE || place < DECADE_TINY - DIGITS_MOST)) {
         put_exponent(value, text, size);
@@ -176,7 +164,8 @@ static void put_number(double value, double se, char *text, size_t size)
     /* Rounding can reach the next scale (999.96m is 1bn), so the scale is that of the result;
      * a value lost in its error takes the error's. */
     double count = in_places(value, place);
-    double rounded = place > 0 ? count * power_of_ten(place) : count / power_of_ten(-place);
+    double rounded =
+        place > 0 ? count * power_of_ten(place) : count / power_of_ten(-place);
     int scale = ent_format_scale(rounded != 0 ? rounded : se), decimals = scale - place;
     char digits[64];
     ent_format_scaled(rounded, scale, decimals > 0 ? decimals : 0, digits, sizeof digits);
@@ -185,8 +174,7 @@ static void put_number(double value, double se, char *text, size_t size)
     snprintf(text, size, "%s%s", digits, rounded == 0 ? "" : ent_format_word(scale));
 }
 
-static ent_date_detail detail_of(double se_days)
-{
+static ent_date_detail detail_of(double se_days) {
     if (se_days <= 4)
         return ENT_TO_DAY;
     if (se_days <= 31)
@@ -194,8 +182,8 @@ static ent_date_detail detail_of(double se_days)
     return se_days <= 92 ? ENT_TO_QUARTER : ENT_TO_YEAR;
 }
 
-char *ent_format_value(const ent_format *format, double value, double se, char *text, size_t size)
-{
+char *ent_format_value(const ent_format *format, double value, double se, char *text,
+                       size_t size) {
     char number[72];
     if (format->show == ENT_SHOW_DATE)
         return ent_format_date((ent_day)floor(value + 0.5), detail_of(se), text, size);
@@ -211,8 +199,7 @@ char *ent_format_value(const ent_format *format, double value, double se, char *
     return text;
 }
 
-char *ent_format_share(uint64_t count, uint64_t of, char *text, size_t size)
-{
+char *ent_format_share(uint64_t count, uint64_t of, char *text, size_t size) {
     char number[72];
     double share = (double)count / (double)of;
     if (count == of) {
@@ -229,28 +216,33 @@ char *ent_format_share(uint64_t count, uint64_t of, char *text, size_t size)
     return text;
 }
 
-char *ent_format_date(ent_day day, ent_date_detail detail, char *text, size_t size)
-{
+char *ent_format_date(ent_day day, ent_date_detail detail, char *text, size_t size) {
     int year, month, date;
     ent_day_split(day, &year, &month, &date);
     const char *name = months[month - 1];
     switch (detail) {
-    case ENT_TO_YEAR: snprintf(text, size, "%d", year); break;
-    case ENT_TO_QUARTER: snprintf(text, size, "Q%d %d", (month + 2) / 3, year); break;
-    case ENT_TO_MONTH: snprintf(text, size, "%s %d", name, year); break;
-    case ENT_TO_DAY: snprintf(text, size, "%d %s %d", date, name, year); break;
+    case ENT_TO_YEAR:
+        snprintf(text, size, "%d", year);
+        break;
+    case ENT_TO_QUARTER:
+        snprintf(text, size, "Q%d %d", (month + 2) / 3, year);
+        break;
+    case ENT_TO_MONTH:
+        snprintf(text, size, "%s %d", name, year);
+        break;
+    case ENT_TO_DAY:
+        snprintf(text, size, "%d %s %d", date, name, year);
+        break;
     }
     return text;
 }
 
-char *ent_format_count(uint64_t count, char *text, size_t size)
-{
+char *ent_format_count(uint64_t count, char *text, size_t size) {
     put_digits(count, 0, text, size);
     return text;
 }
 
-char *ent_format_exact(double value, char *text, size_t size)
-{
+char *ent_format_exact(double value, char *text, size_t size) {
     for (int digits = 15; digits <= 17; digits++) {
         snprintf(text, size, "%.*g", digits, value == 0 ? 0.0 : value);
         if (strtod(text, NULL) == value)
@@ -262,8 +254,7 @@ char *ent_format_exact(double value, char *text, size_t size)
     return text;
 }
 
-char *ent_format_point(double value, char *text, size_t size)
-{
+char *ent_format_point(double value, char *text, size_t size) {
     double hundredths = round(value * 100);
     char digits[64];
     uint64_t count = (uint64_t)fabs(hundredths);

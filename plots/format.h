@@ -19,7 +19,7 @@ typedef enum {
     ENT_SHOW_PLAIN,   /* "3.2", "1,250", "4.1m" */
     ENT_SHOW_MONEY,   /* "$40bn" */
     ENT_SHOW_PERCENT, /* a fraction, 0.62, as "62%" */
-    ENT_SHOW_DATE     /* days since 1970-01-01 (an ent_day as a double), as "31 Dec 2028" */
+    ENT_SHOW_DATE /* days since 1970-01-01 (an ent_day as a double), as "31 Dec 2028" */
 } ent_show;
 
 /* A value; made from a unit by ent_format_of. */
@@ -40,7 +40,8 @@ ent_format ent_format_of(const char *unit);
 /* Writes `value`, rounded to the place of the first digit of `se`, its standard error in the same
  * unit (for a date in days), but to five digits at most; with `se` 0 (unknown or exact) to three
  * digits without trailing zeros, a date to the day.  Returns `text`. */
-char *ent_format_value(const ent_format *, double value, double se, char *text, size_t size);
+char *ent_format_value(const ent_format *, double value, double se, char *text,
+                       size_t size);
 
 /* Writes the value's number alone, cut to `decimals` after a scale of 10^`scale` (0, 6, 9, 12):
  * the piece ticks are made of.  "−12.5" for (−12.5e9, 9, 1). */

@@ -5,14 +5,13 @@
 /* A run of labels that touch: it moves as one. */
 typedef struct {
     size_t first, count;
-    double wish;   /* sum over labels of wished centre minus offset in the run */
+    double wish; /* sum over labels of wished centre minus offset in the run */
     double height;
 } run;
 
 enum { LABELS_MOST = 16 };
 
-static double run_top(const run *r, double low, double high)
-{
+static double run_top(const run *r, double low, double high) {
     double top = r->wish / (double)r->count;
     if (top + r->height > high)
         top = high - r->height;
@@ -20,8 +19,7 @@ static double run_top(const run *r, double low, double high)
 }
 
 void ent_labels_spread(double *centres, const double *heights, size_t count, double low,
-                       double high)
-{
+                       double high) {
     run runs[LABELS_MOST];
     size_t used = 0;
     if (count > LABELS_MOST)
@@ -50,84 +48,110 @@ void ent_labels_spread(double *centres, const double *heights, size_t count, dou
 
 /* Between a flag's line and its label, in parts of the type size; as much again to the next. */
 static const double FLAG_GAP = 0.3;
-enum { ROWS_MOST = 12 };
+/* Flags whose sides are searched through, 2^8 ways; more than that run right. */
+enum { ROWS_MOST = 12, SIDES_TRIED = 8 };
 
-static double flag_gap(const ent_page *page)
-{
+static double flag_gap(const ent_page *page) {
     return FLAG_GAP * ent_page_leading(page, ENT_ROLE_LABEL);
 }
 
 /* The stretch of x that a flag's label covers. */
-static void flag_extent(const ent_page *page, const ent_flag *flag, double extent[2])
-{
-    double gap = flag_gap(page), width = gap + ent_page_width(page, flag->label, flag->text);
+static void flag_extent(const ent_page *page, const ent_flag *flag, double extent[2]) {
+    double gap = flag_gap(page),
+           width = gap + ent_page_width(page, flag->label, flag->text);
     extent[0] = flag->leftward ? flag->x - width : flag->x;
     extent[1] = flag->leftward ? flag->x : flag->x + width;
 }
 
-/* Whether flag `a` may stand as it is beside `b`. */
-static bool apart(const ent_page *page, const ent_flag *a, const ent_flag *b)
-{
+/* How `b` limits `a` where both keep their sides. */
+typedef enum { FREE, OVERLAP, UNDER } relation;
+
+/* The stretch of x that its letters cover. */
+static void letters(const ent_page *page, const ent_flag *flag, double extent[2]) {
+    flag_extent(page, flag, extent);
+    extent[flag->leftward ? 1 : 0] += flag->leftward ? -flag_gap(page) : flag_gap(page);
+}
+
+/* UNDER: a's line stands in b's label, so a must end on a lower row.  OVERLAP: the labels would
+ * touch on one row. */
+static relation relate(const ent_page *page, const ent_flag *a, const ent_flag *b) {
     double one[2], two[2], gap = flag_gap(page);
+    letters(page, b, two);
+    if (a->x > two[0] - gap / 2 && a->x < two[1] + gap / 2)
+        return UNDER;
     flag_extent(page, a, one);
     flag_extent(page, b, two);
-    if (a->row == b->row)
-        return one[1] + gap <= two[0] || two[1] + gap <= one[0];
-    /* The line of the higher one passes the lower one's label. */
-    double x = a->row > b->row ? a->x : b->x;
-    const double *lower = a->row > b->row ? two : one;
-    return x <= lower[0] + 1e-9 || x >= lower[1] + gap / 2;
+    return one[1] + gap <= two[0] || two[1] + gap <= one[0] ? FREE : OVERLAP;
 }
 
-static bool fits(const ent_page *page, const ent_flag *flag, const ent_flag *placed, size_t count)
-{
+/* Raises flags until no limit is broken; returns the number of rows. */
+static int raise_rows(const ent_page *page, ent_flag *flags, size_t count) {
+    bool moved = true;
+    int rows = count > 0 ? 1 : 0;
     for (size_t i = 0; i < count; i++)
-        if (!apart(page, flag, &placed[i]))
-            return false;
-    return true;
-}
-
-static int by_x(const void *a, const void *b)
-{
-    double x = ((const ent_flag *)a)->x, y = ((const ent_flag *)b)->x;
-    return (x > y) - (x < y);
-}
-
-static void place(const ent_page *page, ent_flag *flag, size_t later, const ent_box *box)
-{
-    double extent[2];
-    flag->leftward = false;
-    flag_extent(page, flag, extent);
-    bool no_right = extent[1] > box->right;
-    flag->leftward = true;
-    flag_extent(page, flag, extent);
-    bool no_left = extent[0] < box->left;
-    for (flag->row = 0; flag->row < ROWS_MOST; flag->row++)
-        for (int side = 0; side < 2; side++) {
-            flag->leftward = side == 1;
-            if ((side == 0 ? no_right && !no_left : no_left))
-                continue;
-            if (fits(page, flag, flag + 1, later))
-                return;
-        }
-    flag->leftward = no_right && !no_left;
-}
-
-int ent_labels_flags(const ent_page *page, ent_flag *flags, size_t count, const ent_box *box)
-{
-    int rows = 0;
-    qsort(flags, count, sizeof *flags, by_x);
-    /* From the right, since a label runs right from its line: the next line is then known. */
-    for (size_t i = count; i-- > 0;) {
-        place(page, &flags[i], count - 1 - i, box);
-        rows = flags[i].row >= rows ? flags[i].row + 1 : rows;
+        flags[i].row = 0;
+    while (moved && rows < ROWS_MOST) {
+        moved = false;
+        for (size_t i = 0; i < count; i++)
+            for (size_t k = 0; k < count; k++) {
+                relation limit = i == k ? FREE : relate(page, &flags[i], &flags[k]);
+                bool low = limit == UNDER && flags[k].row <= flags[i].row;
+                bool same = limit == OVERLAP && k < i && flags[k].row == flags[i].row;
+                if (!low && !same)
+                    continue;
+                flags[k].row = flags[i].row + 1;
+                rows = flags[k].row >= rows ? flags[k].row + 1 : rows;
+                moved = true;
+            }
     }
     return rows;
 }
 
+static int by_x(const void *a, const void *b) {
+    double x = ((const ent_flag *)a)->x, y = ((const ent_flag *)b)->x;
+    return (x > y) - (x < y);
+}
+
+/* Labels out of bounds cost most, then rows, then sides. */
+static int cost_of(const ent_page *page, ent_flag *flags, size_t count,
+                   const ent_box *box) {
+    enum { OUTSIDE = 1000, A_ROW = 20 };
+    int cost = A_ROW * raise_rows(page, flags, count);
+    for (size_t i = 0; i < count; i++) {
+        double extent[2];
+        flag_extent(page, &flags[i], extent);
+        cost += extent[0] < box->left || extent[1] > box->right ? OUTSIDE : 0;
+        cost += flags[i].leftward;
+    }
+    return cost;
+}
+
+/* Bit i of `sides`: flag i runs left. */
+static void set_sides(ent_flag *flags, size_t count, unsigned sides) {
+    for (size_t i = 0; i < count; i++)
+        flags[i].leftward = i < SIDES_TRIED && (sides >> i & 1);
+}
+
+int ent_labels_flags(const ent_page *page, ent_flag *flags, size_t count,
+                     const ent_box *box) {
+    size_t tried = count < SIDES_TRIED ? count : SIDES_TRIED;
+    unsigned best = 0;
+    int least = 0;
+    qsort(flags, count, sizeof *flags, by_x);
+    for (unsigned sides = 0; sides < 1u << tried; sides++) {
+        set_sides(flags, count, sides);
+        int cost = cost_of(page, flags, count, box);
+        if (sides == 0 || cost < least) {
+            best = sides;
+            least = cost;
+        }
+    }
+    set_sides(flags, count, best);
+    return raise_rows(page, flags, count);
+}
+
 void ent_labels_draw_flags(const ent_page *page, const ent_flag *flags, size_t count,
-                           const ent_box *box)
-{
+                           const ent_box *box) {
     double leading = ent_page_leading(page, ENT_ROLE_LABEL), gap = flag_gap(page);
     double rise = ent_page_rise(page, ENT_ROLE_LABEL);
     for (size_t i = 0; i < count; i++) {

@@ -26,6 +26,7 @@ typedef struct {
 int ent_labels_flags(const ent_page *, ent_flag *, size_t count, const ent_box *);
 
 /* Draws flags whose rows begin above `box->top`, their lines down to `box->bottom`. */
-void ent_labels_draw_flags(const ent_page *, const ent_flag *, size_t count, const ent_box *);
+void ent_labels_draw_flags(const ent_page *, const ent_flag *, size_t count,
+                           const ent_box *);
 
 #endif

@@ -6,29 +6,94 @@
 #define MM (72 / 25.4)
 
 const ent_size ent_sizes[] = {
-    {"one-column", "90 mm wide, for one column of a page", 90 * MM, 0, 132, 8,
-     {9.5, 7.5, 7.25, 7}, 0.75, 300},
-    {"two-column", "183 mm wide, for the width of a page", 183 * MM, 0, 210, 10,
-     {12, 9, 8, 7}, 0.75, 300},
-    {"slide", "16:9, for a screen or projector", 960, 540, 200, 36, {28, 18, 15, 11}, 1.5, 144},
+    {"one-column",
+     "90 mm wide, for one column of a page",
+     90 * MM,
+     0,
+     132,
+     8,
+     {9.5, 7.5, 7.25, 7},
+     0.75,
+     300},
+    {"two-column",
+     "183 mm wide, for the width of a page",
+     183 * MM,
+     0,
+     210,
+     10,
+     {12, 9, 8, 7},
+     0.75,
+     300},
+    {"slide",
+     "16:9, for a screen or projector",
+     960,
+     540,
+     200,
+     36,
+     {28, 18, 15, 11},
+     1.5,
+     144},
     {"square", "1:1, for social media", 540, 540, 200, 24, {22, 14, 13, 10}, 1.25, 144},
     {NULL, NULL, 0, 0, 0, 0, {0}, 0, 0},
 };
 
 const ent_theme ent_themes[] = {
-    {"light", "dark on white, in colour", 0xFFFFFF, 0x1A1A1A, 0x595959, 0xD9D9D9, 0x4F9CC8,
-     0x0B2239, 0xD55E00, {0.2, 0.42, 0.68},
+    {"light",
+     "dark on white, in colour",
+     0xFFFFFF,
+     0x1A1A1A,
+     0x595959,
+     0xD9D9D9,
+     0x0B2239,
+     0xD55E00,
+     {0.2, 0.42, 0.68},
      {0x0072B2, 0xE69F00, 0x009E73, 0xD55E00, 0xCC79A7, 0x56B4E9}},
-    {"dark", "light on near-black, in colour", 0x14191F, 0xF2F2F2, 0xB4BAC1, 0x39424C, 0x4C8DB5,
-     0xFFFFFF, 0xE69F00, {0.25, 0.45, 0.7},
+    {"dark",
+     "light on near-black, in colour",
+     0x14191F,
+     0xF2F2F2,
+     0xB4BAC1,
+     0x39424C,
+     0xFFFFFF,
+     0xE69F00,
+     {0.25, 0.45, 0.7},
      {0x56B4E9, 0xE69F00, 0x009E73, 0xD55E00, 0xCC79A7, 0x0072B2}},
-    {"print", "greys only, on white", 0xFFFFFF, 0x000000, 0x4D4D4D, 0xD0D0D0, 0x808080, 0x000000,
-     0x000000, {0.2, 0.42, 0.68}, {0x404040, 0x8C8C8C, 0x000000, 0x6E6E6E, 0x262626, 0x999999}},
-    {NULL, NULL, 0, 0, 0, 0, 0, 0, 0, {0}, {0}},
+    {"print",
+     "greys only, on white",
+     0xFFFFFF,
+     0x000000,
+     0x4D4D4D,
+     0xD0D0D0,
+     0x000000,
+     0x000000,
+     {0.2, 0.42, 0.68},
+     {0x404040, 0x8C8C8C, 0x000000, 0x6E6E6E, 0x262626, 0x999999}},
+    {NULL, NULL, 0, 0, 0, 0, 0, 0, {0}, {0}},
 };
 
+/* Outlines are the hue darkened by ink (on a dark page, lightened), enough for 3:1 against it. */
+static const double EDGE_HUE = 0.7;
+/* Sampled futures stay behind the median. */
+static const double FAINT_INK = 0.7;
+/* Fills with less contrast against the page than this get an outline (WCAG 2.1, 1.4.11). */
+static const double CONTRAST_LEAST = 3;
+
 /* Where a role's colour comes from. */
-typedef enum { NONE, PAGE, INK, MUTED, GRID, EDGE, MEDIAN, ATOM, HUE, TINT_1, TINT_2, TINT_3 } paint;
+typedef enum {
+    NONE,
+    PAGE,
+    INK,
+    MUTED,
+    GRID,
+    EDGE,
+    FAINT,
+    MEDIAN,
+    ATOM,
+    HUE,
+    TINT_1,
+    TINT_2,
+    TINT_3
+} paint;
 
 static const struct {
     const char *name;
@@ -46,7 +111,7 @@ static const struct {
     [ENT_ROLE_BAND_2] = {"band_2", TINT_2, NONE, 0, 0, -1, false},
     [ENT_ROLE_BAND_3] = {"band_3", TINT_3, NONE, 0, 0, -1, false},
     [ENT_ROLE_EDGE] = {"edge", NONE, EDGE, 1, 0, -1, false},
-    [ENT_ROLE_PATH] = {"path", NONE, MUTED, 1, 0, -1, false},
+    [ENT_ROLE_PATH] = {"path", NONE, FAINT, 1, 0, -1, false},
     [ENT_ROLE_MEDIAN] = {"median", NONE, MEDIAN, 2.4, 0, -1, false},
     [ENT_ROLE_MEAN] = {"mean", NONE, MEDIAN, 1.6, 3, -1, false},
     [ENT_ROLE_BAR] = {"bar", HUE, NONE, 0, 0, -1, false},
@@ -62,14 +127,12 @@ static const struct {
     [ENT_ROLE_FOOTER] = {"footer", MUTED, NONE, 0, 0, ENT_TEXT_FOOTER, false},
 };
 
-const char *ent_role_name(ent_role role)
-{
+const char *ent_role_name(ent_role role) {
     return roles[role].name;
 }
 
 /* a share of `hue` over `page`, channel by channel: opaque, so that printers need not blend. */
-static uint32_t mix(uint32_t hue, uint32_t page, double share)
-{
+static uint32_t mix(uint32_t hue, uint32_t page, double share) {
     uint32_t mixed = 0;
     for (int shift = 0; shift <= 16; shift += 8) {
         double top = (hue >> shift) & 0xFF, bottom = (page >> shift) & 0xFF;
@@ -78,28 +141,37 @@ static uint32_t mix(uint32_t hue, uint32_t page, double share)
     return mixed;
 }
 
-static uint32_t colour_of(const ent_theme *theme, paint source, int hue)
-{
+static uint32_t colour_of(const ent_theme *theme, paint source, int hue) {
     uint32_t own = theme->hues[hue % ENT_HUES];
     switch (source) {
     case NONE:
-    case PAGE: return theme->page;
-    case INK: return theme->ink;
-    case MUTED: return theme->muted;
-    case GRID: return theme->grid;
-    case EDGE: return theme->edge;
-    case MEDIAN: return theme->median;
-    case ATOM: return theme->atom;
-    case HUE: return own;
+    case PAGE:
+        return theme->page;
+    case INK:
+        return theme->ink;
+    case MUTED:
+        return theme->muted;
+    case GRID:
+        return theme->grid;
+    case EDGE:
+        return mix(own, theme->ink, EDGE_HUE);
+    case FAINT:
+        return mix(theme->muted, theme->page, FAINT_INK);
+    case MEDIAN:
+        return theme->median;
+    case ATOM:
+        return theme->atom;
+    case HUE:
+        return own;
     case TINT_1:
     case TINT_2:
-    case TINT_3: return mix(own, theme->page, theme->tint[source - TINT_1]);
+    case TINT_3:
+        return mix(own, theme->page, theme->tint[source - TINT_1]);
     }
     return theme->ink;
 }
 
-ent_style ent_style_of(const ent_look *look, ent_role role, int hue)
-{
+ent_style ent_style_of(const ent_look *look, ent_role role, int hue) {
     double line = look->size->line;
     ent_style style = {0};
     style.filled = roles[role].fill != NONE;
@@ -108,13 +180,18 @@ ent_style ent_style_of(const ent_look *look, ent_role role, int hue)
     style.stroke = colour_of(look->theme, roles[role].stroke, hue);
     style.line = line * roles[role].weight;
     style.dash = line * roles[role].dash;
+    if (roles[role].fill == HUE &&
+        ent_contrast(style.fill, look->theme->page) < CONTRAST_LEAST) {
+        style.stroked = true;
+        style.stroke = colour_of(look->theme, EDGE, hue);
+        style.line = line;
+    }
     style.size = roles[role].text < 0 ? 0 : look->size->text[roles[role].text];
     style.bold = roles[role].bold;
     return style;
 }
 
-static double luminance(uint32_t colour)
-{
+static double luminance(uint32_t colour) {
     static const double weight[] = {0.0722, 0.7152, 0.2126}; /* blue, green, red */
     double sum = 0;
     for (int i = 0; i < 3; i++) {
@@ -124,8 +201,7 @@ static double luminance(uint32_t colour)
     return sum;
 }
 
-double ent_contrast(uint32_t a, uint32_t b)
-{
+double ent_contrast(uint32_t a, uint32_t b) {
     double x = luminance(a) + 0.05, y = luminance(b) + 0.05;
     return x > y ? x / y : y / x;
 }
@@ -133,8 +209,8 @@ double ent_contrast(uint32_t a, uint32_t b)
 enum { NAMES_MOST = 8 };
 
 /* The problem of a name that is in no table, with the names that are. */
-static void no_such(ent_problems *problems, const char *code, const char *what, const char *name)
-{
+static void no_such(ent_problems *problems, const char *code, const char *what,
+                    const char *name) {
     const char *names[NAMES_MOST];
     size_t count = 0;
     const char *all = "";
@@ -148,14 +224,15 @@ static void no_such(ent_problems *problems, const char *code, const char *what, 
     ent_problem *problem = ent_problem_add(problems, code, (ent_place){0}, NULL,
                                            "no chart %s is called \"%s\"", what, name);
     const char *near = ent_nearest(name, names, count);
-    problem->help = near ? ent_problem_text(problems, "did you mean \"%s\"?", near) : NULL;
+    problem->help =
+        near ? ent_problem_text(problems, "did you mean \"%s\"?", near) : NULL;
     problem->note = ent_problem_text(problems, "known: %s", all);
 }
 
 ent_status ent_look_find(const char *size, const char *theme, ent_look *look,
-                         ent_problems *problems)
-{
-    const char *wanted_size = size ? size : "two-column", *wanted_theme = theme ? theme : "light";
+                         ent_problems *problems) {
+    const char *wanted_size = size ? size : "two-column",
+               *wanted_theme = theme ? theme : "light";
     *look = (ent_look){NULL, NULL, ENT_FONT_FAMILY, false};
     for (int i = 0; ent_sizes[i].name; i++)
         if (strcmp(ent_sizes[i].name, wanted_size) == 0)

@@ -41,13 +41,18 @@ typedef enum {
 /* "band_1"; for dumps and for SVG classes. */
 const char *ent_role_name(ent_role);
 
-typedef enum { ENT_TEXT_TITLE, ENT_TEXT_SUBTITLE, ENT_TEXT_LABEL, ENT_TEXT_FOOTER } ent_text_size;
+typedef enum {
+    ENT_TEXT_TITLE,
+    ENT_TEXT_SUBTITLE,
+    ENT_TEXT_LABEL,
+    ENT_TEXT_FOOTER
+} ent_text_size;
 
 typedef struct {
     const char *name, *help;
     double width;
     double height; /* 0: as high as `body` and the texts ask */
-    double body;   /* height of the drawing where height is 0, else the least it may have */
+    double body; /* height of the drawing where height is 0, else the least it may have */
     double margin;
     double text[4]; /* by ent_text_size; 7 or more */
     double line;    /* 0.75 or more */
@@ -58,7 +63,6 @@ typedef struct {
 typedef struct {
     const char *name, *help;
     uint32_t page, ink, muted, grid;
-    uint32_t edge; /* outline of the widest band: 3:1 against the page */
     uint32_t median;
     uint32_t atom;
     double tint[3];          /* share of the hue in bands 1 to 3, the rest is page */
@@ -72,8 +76,9 @@ extern const ent_theme ent_themes[];
 typedef struct {
     const ent_size *size;
     const ent_theme *theme;
-    const char *family; /* font families, comma-separated, the first that exists is used */
-    bool outline_text;  /* SVG, PDF: glyph outlines instead of text */
+    const char
+        *family;       /* font families, comma-separated, the first that exists is used */
+    bool outline_text; /* SVG, PDF: glyph outlines instead of text */
 } ent_look;
 
 #define ENT_FONT_FAMILY "DejaVu Sans Condensed, DejaVu Sans, Arial, Helvetica, sans-serif"
@@ -88,8 +93,8 @@ typedef struct {
     bool filled, stroked;
     uint32_t fill, stroke;
     double line;
-    double dash;   /* length of dashes and gaps; 0: solid */
-    double size;   /* of texts; 0: no text */
+    double dash; /* length of dashes and gaps; 0: solid */
+    double size; /* of texts; 0: no text */
     bool bold;
 } ent_style;
 /* `hue` chooses among the theme's hues and wraps around. */

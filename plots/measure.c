@@ -2,8 +2,7 @@
 
 #include <stddef.h>
 
-static double fixed_width(void *state, const char *text, double size, bool bold)
-{
+static double fixed_width(void *state, const char *text, double size, bool bold) {
     (void)state;
     double count = 0;
     for (const char *c = text; *c; c++)
@@ -12,7 +11,6 @@ static double fixed_width(void *state, const char *text, double size, bool bold)
     return count * size * (bold ? 0.55 : 0.5);
 }
 
-ent_measurer ent_measurer_fixed(void)
-{
+ent_measurer ent_measurer_fixed(void) {
     return (ent_measurer){fixed_width, NULL};
 }

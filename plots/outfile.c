@@ -9,15 +9,13 @@
 /* Names tried for the unfinished file: a few, in case others are writing beside it. */
 enum { NAMES_TRIED = 100 };
 
-static ent_status complain(const char *path, const char *reason, ent_problems *problems)
-{
-    ent_problem_add(problems, "E0807", (ent_place){0}, NULL, "cannot write \"%s\": %s", path,
-                    reason);
+static ent_status complain(const char *path, const char *reason, ent_problems *problems) {
+    ent_problem_add(problems, "E0807", (ent_place){0}, NULL, "cannot write \"%s\": %s",
+                    path, reason);
     return ENT_FILE;
 }
 
-ent_status ent_outfile_open(ent_outfile *file, const char *path, ent_problems *problems)
-{
+ent_status ent_outfile_open(ent_outfile *file, const char *path, ent_problems *problems) {
     size_t size = strlen(path) + 32;
     *file = (ent_outfile){NULL, path, malloc(size)};
     int descriptor = -1;
@@ -40,8 +38,7 @@ ent_status ent_outfile_open(ent_outfile *file, const char *path, ent_problems *p
     return status;
 }
 
-ent_status ent_outfile_close(ent_outfile *file, bool good, ent_problems *problems)
-{
+ent_status ent_outfile_close(ent_outfile *file, bool good, ent_problems *problems) {
     ent_status status = ENT_OK;
     errno = 0;
     bool written = !ferror(file->stream);

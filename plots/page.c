@@ -9,33 +9,28 @@ static const double LEADING = 1.28, RISE = 0.73, DESCENT = 0.25;
 /* The least share of a page of fixed height that the body may be left with. */
 static const double BODY_LEAST = 0.4;
 
-double ent_page_width(const ent_page *page, ent_role role, const char *text)
-{
+double ent_page_width(const ent_page *page, ent_role role, const char *text) {
     ent_style style = ent_style_of(page->look, role, 0);
     return page->measurer->width(page->measurer->state, text, style.size, style.bold);
 }
 
-double ent_page_leading(const ent_page *page, ent_role role)
-{
+double ent_page_leading(const ent_page *page, ent_role role) {
     return LEADING * ent_style_of(page->look, role, 0).size;
 }
 
-double ent_page_rise(const ent_page *page, ent_role role)
-{
+double ent_page_rise(const ent_page *page, ent_role role) {
     return RISE * ent_style_of(page->look, role, 0).size;
 }
 
 ent_item *ent_page_write(const ent_page *page, ent_role role, const double at[2],
-                         const char *text, ent_align align)
-{
+                         const char *text, ent_align align) {
     ent_item *item = ent_scene_write(page->scene, role, at[0], at[1], text);
     item->align = align;
     return item;
 }
 
 /* Bytes of the longest beginning of `text` that ends at a word's end and fits; at least a word. */
-static size_t line_bytes(const ent_page *page, ent_role role, char *text, double width)
-{
+static size_t line_bytes(const ent_page *page, ent_role role, char *text, double width) {
     size_t best = 0;
     for (size_t end = strcspn(text, " ");; end += 1 + strcspn(text + end + 1, " ")) {
         char kept = text[end];
@@ -49,9 +44,8 @@ static size_t line_bytes(const ent_page *page, ent_role role, char *text, double
     }
 }
 
-const char **ent_page_wrap(const ent_page *page, ent_role role, const char *text, double width,
-                           size_t *count)
-{
+const char **ent_page_wrap(const ent_page *page, ent_role role, const char *text,
+                           double width, size_t *count) {
     ent_arena *arena = &page->scene->arena;
     const char *clean = ent_scene_text_copy(page->scene, text);
     char *rest = ent_arena_text(arena, clean, strlen(clean));
@@ -73,8 +67,7 @@ typedef struct {
     size_t count;
 } paragraph;
 
-static paragraph set_paragraph(const ent_page *page, ent_role role, const char *text)
-{
+static paragraph set_paragraph(const ent_page *page, ent_role role, const char *text) {
     paragraph set = {role, NULL, 0};
     double width = page->look->size->width - 2 * page->look->size->margin;
     if (text)
@@ -82,19 +75,18 @@ static paragraph set_paragraph(const ent_page *page, ent_role role, const char *
     return set;
 }
 
-static double paragraph_height(const ent_page *page, const paragraph *set)
-{
+static double paragraph_height(const ent_page *page, const paragraph *set) {
     return (double)set->count * ent_page_leading(page, set->role);
 }
 
 /* Writes the lines below `top` and returns where the next may begin. */
-static double put_paragraph(const ent_page *page, const paragraph *set, double top)
-{
+static double put_paragraph(const ent_page *page, const paragraph *set, double top) {
     double leading = ent_page_leading(page, set->role), x = page->look->size->margin;
     double size = leading / LEADING, slack = (leading - (RISE + DESCENT) * size) / 2;
     for (size_t i = 0; i < set->count; i++) {
         double at[] = {x, top + slack + RISE * size};
-        ent_item *item = ent_page_write(page, set->role, at, set->lines[i], ENT_ALIGN_START);
+        ent_item *item =
+            ent_page_write(page, set->role, at, set->lines[i], ENT_ALIGN_START);
         if (set->role == ENT_ROLE_TITLE && i == 0)
             item->id = "heading";
         top += leading;
@@ -102,29 +94,33 @@ static double put_paragraph(const ent_page *page, const paragraph *set, double t
     return top;
 }
 
-static const char *run_line(ent_scene *scene, const ent_chart_text *text)
-{
+static const char *run_line(ent_scene *scene, const ent_chart_text *text) {
     char paths[ENT_FORMAT_SIZE];
     const char *scenario = text->scenario ? text->scenario : "";
     const char *program = text->program ? text->program : "";
     const char *run = text->run ? text->run : "";
-    const char *line = ent_scene_format(scene, "%s%s%s%s", scenario, *scenario ? ". " : "",
-                                        program, *program ? ". " : "");
+    const char *line =
+        ent_scene_format(scene, "%s%s%s%s", scenario, *scenario ? ". " : "", program,
+                         *program ? ". " : "");
     if (text->paths == 0)
         return line;
-    return ent_scene_format(
-        scene, "%s%s simulated futures, seed %" PRIu64 "%s%s. Simulation, not a forecast.", line,
-        ent_format_count(text->paths, paths, sizeof paths), text->seed, *run ? ", run " : "", run);
+    return ent_scene_format(scene,
+                            "%s%s simulated futures, seed %" PRIu64
+                            "%s%s. Simulation, not a forecast.",
+                            line, ent_format_count(text->paths, paths, sizeof paths),
+                            text->seed, *run ? ", run " : "", run);
 }
 
 enum { FOOTERS = 4, HEADERS = 2 };
 
-static double set_footer(const ent_page *page, const ent_page_text *texts, paragraph set[FOOTERS])
-{
+static double set_footer(const ent_page *page, const ent_page_text *texts,
+                         paragraph set[FOOTERS]) {
     const ent_chart_text *text = texts->text;
     const char *sources =
-        text->sources ? ent_scene_format(page->scene, "Sources: %s", text->sources) : NULL;
-    const char *lines[FOOTERS] = {text->note, texts->note, sources, run_line(page->scene, text)};
+        text->sources ? ent_scene_format(page->scene, "Sources: %s", text->sources)
+                      : NULL;
+    const char *lines[FOOTERS] = {text->note, texts->note, sources,
+                                  run_line(page->scene, text)};
     double height = 0;
     for (int i = 0; i < FOOTERS; i++) {
         set[i] = set_paragraph(page, ENT_ROLE_FOOTER, lines[i]);
@@ -133,8 +129,7 @@ static double set_footer(const ent_page *page, const ent_page_text *texts, parag
     return height;
 }
 
-static void set_scene(ent_page *page, const ent_page_text *texts)
-{
+static void set_scene(ent_page *page, const ent_page_text *texts) {
     ent_scene *scene = page->scene;
     const ent_chart_text *text = texts->text;
     scene->look = *page->look;
@@ -148,8 +143,8 @@ static void set_scene(ent_page *page, const ent_page_text *texts)
     scene->date = text->date ? text->date : ent_day_of(2000, 1, 1);
 }
 
-ent_status ent_page_open(ent_page *page, const ent_page_text *texts, ent_problems *problems)
-{
+ent_status ent_page_open(ent_page *page, const ent_page_text *texts,
+                         ent_problems *problems) {
     const ent_size *size = page->look->size;
     paragraph head[HEADERS], foot[FOOTERS];
     set_scene(page, texts);
@@ -160,10 +155,13 @@ ent_status ent_page_open(ent_page *page, const ent_page_text *texts, ent_problem
     double rest = 2 * size->margin + above + below + 2 * gap;
     double height = size->height > 0 ? size->height : rest + size->body;
     if (height - rest < BODY_LEAST * height && height - rest < size->body) {
-        ent_problem *problem = ent_problem_add(problems, "E0806", (ent_place){0}, NULL,
-                                               "title, note and sources leave no room for the "
-                                               "chart at the size \"%s\"", size->name);
-        problem->help = "shorten them, or choose \"two-column\", which grows with its texts";
+        ent_problem *problem =
+            ent_problem_add(problems, "E0806", (ent_place){0}, NULL,
+                            "title, note and sources leave no room for the "
+                            "chart at the size \"%s\"",
+                            size->name);
+        problem->help =
+            "shorten them, or choose \"two-column\", which grows with its texts";
         return ENT_INVALID;
     }
     page->scene->height = height;

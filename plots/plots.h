@@ -57,13 +57,14 @@ enum { ENT_BANDS_MOST = 3 };
 typedef struct {
     ent_chart_text text;
     const char *unit; /* as ent_format_of reads it: "USD/year", "%" for fractions */
-    ent_measure measure; /* where in its period a value stands: a stock at the end, else amid */
-    size_t count;        /* periods, at least 1 */
-    ent_day start;       /* first day of the first period, or ENT_NO_DAY */
+    ent_measure
+        measure;   /* where in its period a value stands: a stock at the end, else amid */
+    size_t count;  /* periods, at least 1 */
+    ent_day start; /* first day of the first period, or ENT_NO_DAY */
     const ent_day *ends; /* last day of each period, ascending */
     const double *median;
     const double *mean; /* or NULL */
-    double se;          /* standard error of the last median, for its digits; 0: unknown */
+    double se; /* standard error of the last median, for its digits; 0: unknown */
     ent_band bands[ENT_BANDS_MOST]; /* in any order; each holds the narrower ones */
     size_t band_count;
     const double *samples; /* [sample][period] simulated futures, or NULL */
@@ -77,11 +78,13 @@ typedef struct {
 typedef struct {
     ent_chart_text text;
     const char *unit;
-    const char *what;     /* the outcome in a word or two, "cap reached": names the never-bar */
-    const double *sorted; /* the outcome of each future in which there is one, ascending */
+    const char
+        *what; /* the outcome in a word or two, "cap reached": names the never-bar */
+    const double
+        *sorted; /* the outcome of each future in which there is one, ascending */
     size_t count;
-    uint64_t never;          /* futures without one: a date that never came */
-    const double *threshold; /* a value to mark, or NULL */
+    uint64_t never;              /* futures without one: a date that never came */
+    const double *threshold;     /* a value to mark, or NULL */
     const char *threshold_label; /* "the cap"; the share above is added */
     int hue;
 } ent_histogram;
@@ -92,29 +95,29 @@ __attribute__((warn_unused_result)) ent_status
 ent_fan_layout(const ent_fan *, const ent_look *, const ent_measurer *, ent_scene *,
                ent_problems *);
 __attribute__((warn_unused_result)) ent_status
-ent_histogram_layout(const ent_histogram *, const ent_look *, const ent_measurer *, ent_scene *,
-                     ent_problems *);
+ent_histogram_layout(const ent_histogram *, const ent_look *, const ent_measurer *,
+                     ent_scene *, ent_problems *);
 
 /* Write a scene: the same scene, the same bytes (PDF and PNG: given the same fonts).  Files are
  * written whole or not at all.  PNG: at the size's own resolution.  Errors: E0807, E0808, ENT_FILE. */
-__attribute__((warn_unused_result)) ent_status ent_scene_save_svg(const ent_scene *,
-                                                                  const char *path, ent_problems *);
-__attribute__((warn_unused_result)) ent_status ent_scene_save_pdf(const ent_scene *,
-                                                                  const char *path, ent_problems *);
-__attribute__((warn_unused_result)) ent_status ent_scene_save_png(const ent_scene *,
-                                                                  const char *path, ent_problems *);
+__attribute__((warn_unused_result)) ent_status
+ent_scene_save_svg(const ent_scene *, const char *path, ent_problems *);
+__attribute__((warn_unused_result)) ent_status
+ent_scene_save_pdf(const ent_scene *, const char *path, ent_problems *);
+__attribute__((warn_unused_result)) ent_status
+ent_scene_save_png(const ent_scene *, const char *path, ent_problems *);
 
 /* The SVG alone, for a page that holds several.  Returns whether it was written. */
 bool ent_scene_print_svg(const ent_scene *, FILE *);
 
 /* What a chart shows, in sentences made from its data: the text of a screen reader.  Written as
  * lines of at most one paragraph; also the scene's description. */
-__attribute__((warn_unused_result)) ent_status ent_scene_save_alt(const ent_scene *,
-                                                                  const char *path, ent_problems *);
+__attribute__((warn_unused_result)) ent_status
+ent_scene_save_alt(const ent_scene *, const char *path, ent_problems *);
 
 /* The plotted numbers, all digits.  The chart must have passed its layout. */
-__attribute__((warn_unused_result)) ent_status ent_fan_save_csv(const ent_fan *, const char *path,
-                                                                ent_problems *);
+__attribute__((warn_unused_result)) ent_status
+ent_fan_save_csv(const ent_fan *, const char *path, ent_problems *);
 __attribute__((warn_unused_result)) ent_status
 ent_histogram_save_csv(const ent_histogram *, const char *path, ent_problems *);
 

@@ -18,8 +18,8 @@ typedef struct {
     ent_shape shape;
     ent_role role;
     int hue;
-    const char *id;       /* what it shows, unique in the scene: "median"; NULL: decoration */
-    double x, y;          /* rectangle: upper left; text: where `align` puts it, on the baseline */
+    const char *id; /* what it shows, unique in the scene: "median"; NULL: decoration */
+    double x, y; /* rectangle: upper left; text: where `align` puts it, on the baseline */
     double width, height; /* of a rectangle */
     const double *points; /* x, y pairs of a line, polyline or area (closed by itself) */
     size_t count;         /* pairs */
@@ -44,14 +44,16 @@ typedef struct {
 const char *ent_scene_text_copy(ent_scene *, const char *text);
 
 /* Formats a text that lives as long as the scene. */
-char *ent_scene_format(ent_scene *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *ent_scene_format(ent_scene *, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* Adders return the item, so that id and hue can be set; it moves when the next is added. */
 ent_item *ent_scene_rect(ent_scene *, ent_role, double x, double y, const double size[2]);
 /* A straight line; ends[] = x1, y1, x2, y2. */
 ent_item *ent_scene_line(ent_scene *, ent_role, const double ends[4]);
 /* An ENT_POLYLINE or ENT_AREA through `count` x, y pairs, which are copied. */
-ent_item *ent_scene_curve(ent_scene *, ent_shape, ent_role, const double *points, size_t count);
+ent_item *ent_scene_curve(ent_scene *, ent_shape, ent_role, const double *points,
+                          size_t count);
 /* A text, start-aligned at x on the baseline y; copied and cleaned. */
 ent_item *ent_scene_write(ent_scene *, ent_role, double x, double y, const char *text);
 

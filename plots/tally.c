@@ -7,45 +7,45 @@
 
 /* A value shared by this share of the futures is a point mass. */
 static const double MASS_LEAST = 0.005;
-/* With at most this many values, nearly all of them shared, the outcome is discrete. */
+/* With at most so many values, most futures sharing theirs, and none closer than this part of the
+ * range, the outcome is discrete. */
 enum { VALUES_MOST = 60, BINS_LEAST = 8 };
-static const double DISCRETE_LEAST = 0.99;
-/* A tail of this share is cut off where it would take more than TAIL_ROOM of the drawing. */
-static const double TAIL = 0.0025, TAIL_ROOM = 0.25;
+static const double SHARED_LEAST = 0.9, APART_LEAST = 1.0 / 150;
+/* A tail of this share is cut off where it would add more than TAIL_ROOM to the drawing. */
+static const double TAIL = 0.01, TAIL_ROOM = 0.5;
 
-double ent_tally_edge(const ent_tally *tally, size_t bin)
-{
+double ent_tally_edge(const ent_tally *tally, size_t bin) {
     return (tally->first + (double)bin) * tally->step;
 }
 
-static size_t run_length(const ent_histogram *h, size_t i)
-{
+static size_t run_length(const ent_histogram *h, size_t i) {
     size_t end = i + 1;
     while (end < h->count && h->sorted[end] == h->sorted[i])
         end++;
     return end - i;
 }
 
-static bool is_discrete(const ent_histogram *h)
-{
+static bool is_discrete(const ent_histogram *h) {
     size_t values = 0, shared = 0;
+    double apart = APART_LEAST * (h->sorted[h->count - 1] - h->sorted[0]);
     for (size_t i = 0, run; i < h->count && values <= VALUES_MOST; i += run, values++) {
         run = run_length(h, i);
         shared += run > 1 ? run : 0;
+        if (i > 0 && h->sorted[i] - h->sorted[i - 1] < apart)
+            return false;
     }
-    return values <= VALUES_MOST && (double)shared >= DISCRETE_LEAST * (double)h->count;
+    return values <= VALUES_MOST && (double)shared >= SHARED_LEAST * (double)h->count;
 }
 
 /* Keeps the masses that are large enough; of more than ENT_ATOMS_MOST, the largest. */
-static void find_masses(const ent_histogram *h, ent_tally *tally, ent_arena *arena)
-{
+static void find_masses(const ent_histogram *h, ent_tally *tally, ent_arena *arena) {
     double least = tally->discrete ? 1 : fmax(2, MASS_LEAST * (double)tally->total);
     for (size_t i = 0, run; i < h->count; i += run) {
         run = run_length(h, i);
         if ((double)run < least)
             continue;
-        tally->masses =
-            ent_arena_grow(arena, tally->masses, tally->mass_count, sizeof *tally->masses);
+        tally->masses = ent_arena_grow(arena, tally->masses, tally->mass_count,
+                                       sizeof *tally->masses);
         tally->masses[tally->mass_count++] = (ent_mass){h->sorted[i], run};
     }
     while (!tally->discrete && tally->mass_count > ENT_ATOMS_MOST) {
@@ -58,8 +58,7 @@ static void find_masses(const ent_histogram *h, ent_tally *tally, ent_arena *are
     }
 }
 
-static bool is_mass(const ent_tally *tally, double value)
-{
+static bool is_mass(const ent_tally *tally, double value) {
     for (size_t i = 0; i < tally->mass_count; i++)
         if (tally->masses[i].value == value)
             return true;
@@ -68,8 +67,7 @@ static bool is_mass(const ent_tally *tally, double value)
 
 /* The futures that are in no mass, still ascending. */
 static double *find_rest(const ent_histogram *h, const ent_tally *tally, ent_arena *arena,
-                         size_t *count)
-{
+                         size_t *count) {
     double *rest = ent_arena_take(arena, h->count, sizeof *rest);
     *count = 0;
     for (size_t i = 0; i < h->count; i++)
@@ -79,16 +77,14 @@ static double *find_rest(const ent_histogram *h, const ent_tally *tally, ent_are
 }
 
 /* Freedman and Diaconis's width, 2 IQR / cube root of n, within what the page can show. */
-static int bins_for(const double *rest, size_t count, double range, size_t most)
-{
+static int bins_for(const double *rest, size_t count, double range, size_t most) {
     double width = 2 * (rest[count * 3 / 4] - rest[count / 4]) / cbrt((double)count);
     double bins = width > 0 ? range / width : BINS_LEAST;
     bins = bins < BINS_LEAST ? BINS_LEAST : bins;
     return (int)(bins > (double)most ? (double)most : bins);
 }
 
-static void fill_bins(const double *rest, size_t count, ent_tally *tally)
-{
+static void fill_bins(const double *rest, size_t count, ent_tally *tally) {
     double low = ent_tally_edge(tally, 0), high = ent_tally_edge(tally, tally->bin_count);
     for (size_t i = 0; i < count; i++) {
         if (rest[i] < low)
@@ -104,15 +100,15 @@ static void fill_bins(const double *rest, size_t count, ent_tally *tally)
 }
 
 static void count_rest(const double *rest, size_t count, size_t most, ent_tally *tally,
-                       ent_arena *arena)
-{
+                       ent_arena *arena) {
     size_t cut = (size_t)(TAIL * (double)count);
     double low = rest[cut], high = rest[count - 1 - cut], kept = high - low;
     if (low - rest[0] <= TAIL_ROOM * kept)
         low = rest[0];
     if (rest[count - 1] - high <= TAIL_ROOM * kept)
         high = rest[count - 1];
-    ent_ticks edges = ent_ticks_over(low, high, bins_for(rest, count, high - low, most) + 1);
+    ent_ticks edges =
+        ent_ticks_over(low, high, bins_for(rest, count, high - low, most) + 1);
     tally->first = edges.first;
     tally->step = ent_ticks_step(&edges);
     tally->bin_count = (size_t)edges.count - 1;
@@ -122,23 +118,22 @@ static void count_rest(const double *rest, size_t count, size_t most, ent_tally 
     tally->high = ent_tally_edge(tally, tally->bin_count);
 }
 
-static void extend(ent_tally *tally, double value)
-{
+static void extend(ent_tally *tally, double value) {
     tally->low = value < tally->low ? value : tally->low;
     tally->high = value > tally->high ? value : tally->high;
 }
 
-static double value_at(const ent_histogram *h, double rank)
-{
+static double value_at(const ent_histogram *h, double rank) {
     double last = (double)h->count - 1, at = rank < 0 ? 0 : rank > last ? last : rank;
-    size_t below = (size_t)at, above = below + (at > (double)below && below < h->count - 1);
-    return h->sorted[below] + (at - (double)below) * (h->sorted[above] - h->sorted[below]);
+    size_t below = (size_t)at,
+           above = below + (at > (double)below && below < h->count - 1);
+    return h->sorted[below] +
+           (at - (double)below) * (h->sorted[above] - h->sorted[below]);
 }
 
 /* "Never" counts as later than everything.  The error of the median is half the distance of the
  * order statistics one standard deviation of the rank, sqrt(n)/2, to either side. */
-static void find_centre(const ent_histogram *h, ent_tally *tally)
-{
+static void find_centre(const ent_histogram *h, ent_tally *tally) {
     double n = (double)h->count, middle = ((double)tally->total - 1) / 2;
     double spread = sqrt((double)tally->total) / 2, sum = 0, squares = 0;
     tally->has_median = middle <= n - 1;
@@ -152,8 +147,7 @@ static void find_centre(const ent_histogram *h, ent_tally *tally)
     tally->mean_se = h->count > 1 ? sqrt(squares / (n - 1) / n) : 0;
 }
 
-ent_tally ent_histogram_tally(const ent_histogram *h, size_t most, ent_arena *arena)
-{
+ent_tally ent_histogram_tally(const ent_histogram *h, size_t most, ent_arena *arena) {
     enum { NAMED_MOST = 3 };
     ent_tally tally = {.total = h->count + h->never};
     size_t rest_count = 0;
@@ -169,11 +163,12 @@ ent_tally ent_histogram_tally(const ent_histogram *h, size_t most, ent_arena *ar
         extend(&tally, *h->threshold);
     tally.discrete = tally.discrete && tally.mass_count > NAMED_MOST;
     find_centre(h, &tally);
+    if (rest_count == 0) /* the median is one of few values, not a number with an error */
+        tally.median_se = 0;
     return tally;
 }
 
-uint64_t ent_histogram_above(const ent_histogram *h, double value)
-{
+uint64_t ent_histogram_above(const ent_histogram *h, double value) {
     size_t low = 0, high = h->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;

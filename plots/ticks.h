@@ -21,12 +21,21 @@ ent_ticks ent_ticks_inside(double low, double high, int most);
 double ent_ticks_at(const ent_ticks *, int i);
 double ent_ticks_step(const ent_ticks *);
 
-/* The text of tick `i`: bare numbers of one common scale, unit and scale word on the last tick
- * only ("10", "20", "$30bn"), dates by their step. */
-char *ent_ticks_label(const ent_ticks *, const ent_format *, int i, char *text, size_t size);
+/* The tick that carries the unit: the last, or the first where the last is 0. */
+int ent_ticks_unit(const ent_ticks *);
+/* The text of tick `i`: bare numbers of one common scale, unit and scale word on one tick only
+ * ("10", "20", "$30bn"); dates by their months. */
+char *ent_ticks_label(const ent_ticks *, const ent_format *, int i, char *text,
+                      size_t size);
 
 /* Calendar stretches for a time axis. */
-typedef enum { ENT_EACH_DAY, ENT_EACH_WEEK, ENT_EACH_MONTH, ENT_EACH_QUARTER, ENT_EACH_YEAR } ent_each;
+typedef enum {
+    ENT_EACH_DAY,
+    ENT_EACH_WEEK,
+    ENT_EACH_MONTH,
+    ENT_EACH_QUARTER,
+    ENT_EACH_YEAR
+} ent_each;
 typedef struct {
     ent_each each;
     int years; /* of ENT_EACH_YEAR: 1, 2, 5, 10, 20, 50, 100: every so many years are named */

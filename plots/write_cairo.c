@@ -17,8 +17,7 @@ struct ent_fonts {
 };
 
 /* "DejaVu Sans Condensed" is, for fontconfig, DejaVu Sans in a condensed cut. */
-static PangoFontDescription *describe(const char *family, PangoWeight weight)
-{
+static PangoFontDescription *describe(const char *family, PangoWeight weight) {
     PangoFontDescription *font = pango_font_description_new();
     pango_font_description_set_family(font, family);
     pango_font_description_set_weight(font, weight);
@@ -26,8 +25,7 @@ static PangoFontDescription *describe(const char *family, PangoWeight weight)
     return font;
 }
 
-ent_fonts *ent_fonts_new(const char *family)
-{
+ent_fonts *ent_fonts_new(const char *family) {
     ent_fonts *fonts = g_new0(ent_fonts, 1);
     fonts->map = pango_cairo_font_map_new();
     /* At 72 dots an inch, a point is a unit. */
@@ -48,8 +46,7 @@ ent_fonts *ent_fonts_new(const char *family)
     return fonts;
 }
 
-void ent_fonts_free(ent_fonts *fonts)
-{
+void ent_fonts_free(ent_fonts *fonts) {
     if (!fonts)
         return;
     pango_font_description_free(fonts->regular);
@@ -60,16 +57,14 @@ void ent_fonts_free(ent_fonts *fonts)
     g_free(fonts);
 }
 
-static void set_text(ent_fonts *fonts, const char *text, double size, bool bold)
-{
+static void set_text(ent_fonts *fonts, const char *text, double size, bool bold) {
     PangoFontDescription *font = bold ? fonts->bold : fonts->regular;
     pango_font_description_set_size(font, (gint)lround(size * PANGO_SCALE));
     pango_layout_set_font_description(fonts->layout, font);
     pango_layout_set_text(fonts->layout, text, -1);
 }
 
-static double measured_width(void *state, const char *text, double size, bool bold)
-{
+static double measured_width(void *state, const char *text, double size, bool bold) {
     ent_fonts *fonts = state;
     PangoRectangle logical;
     set_text(fonts, text, size, bold);
@@ -77,20 +72,17 @@ static double measured_width(void *state, const char *text, double size, bool bo
     return (double)logical.width / PANGO_SCALE;
 }
 
-ent_measurer ent_fonts_measurer(ent_fonts *fonts)
-{
+ent_measurer ent_fonts_measurer(ent_fonts *fonts) {
     return (ent_measurer){measured_width, fonts};
 }
 
-static void set_colour(cairo_t *cairo, uint32_t colour)
-{
-    cairo_set_source_rgb(cairo, ((colour >> 16) & 0xFF) / 255.0, ((colour >> 8) & 0xFF) / 255.0,
-                         (colour & 0xFF) / 255.0);
+static void set_colour(cairo_t *cairo, uint32_t colour) {
+    cairo_set_source_rgb(cairo, ((colour >> 16) & 0xFF) / 255.0,
+                         ((colour >> 8) & 0xFF) / 255.0, (colour & 0xFF) / 255.0);
 }
 
 static void draw_text(cairo_t *cairo, ent_fonts *fonts, const ent_item *item,
-                      const ent_style *style)
-{
+                      const ent_style *style) {
     static const double before[] = {0, 0.5, 1};
     double width = measured_width(fonts, item->text, style->size, style->bold);
     cairo_move_to(cairo, item->x - before[item->align] * width, item->y);
@@ -98,8 +90,7 @@ static void draw_text(cairo_t *cairo, ent_fonts *fonts, const ent_item *item,
     pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(fonts->layout, 0));
 }
 
-static void outline(cairo_t *cairo, const ent_item *item)
-{
+static void outline(cairo_t *cairo, const ent_item *item) {
     cairo_new_path(cairo);
     if (item->shape == ENT_RECT)
         cairo_rectangle(cairo, item->x, item->y, item->width, item->height);
@@ -109,8 +100,7 @@ static void outline(cairo_t *cairo, const ent_item *item)
         cairo_close_path(cairo);
 }
 
-static void draw_shape(cairo_t *cairo, const ent_item *item, const ent_style *style)
-{
+static void draw_shape(cairo_t *cairo, const ent_item *item, const ent_style *style) {
     outline(cairo, item);
     if (style->filled) {
         set_colour(cairo, style->fill);
@@ -126,8 +116,7 @@ static void draw_shape(cairo_t *cairo, const ent_item *item, const ent_style *st
     cairo_new_path(cairo);
 }
 
-static void draw(cairo_t *cairo, const ent_scene *scene)
-{
+static void draw(cairo_t *cairo, const ent_scene *scene) {
     ent_fonts *fonts = ent_fonts_new(scene->look.family);
     for (size_t i = 0; i < scene->count; i++) {
         const ent_item *item = &scene->items[i];
@@ -140,42 +129,41 @@ static void draw(cairo_t *cairo, const ent_scene *scene)
     ent_fonts_free(fonts);
 }
 
-static cairo_status_t put_bytes(void *stream, const unsigned char *bytes, unsigned int length)
-{
+static cairo_status_t put_bytes(void *stream, const unsigned char *bytes,
+                                unsigned int length) {
     return fwrite(bytes, 1, length, stream) == length ? CAIRO_STATUS_SUCCESS
                                                       : CAIRO_STATUS_WRITE_ERROR;
 }
 
-static bool fine(cairo_status_t status, const char *path, ent_problems *problems)
-{
+static bool fine(cairo_status_t status, const char *path, ent_problems *problems) {
     if (status == CAIRO_STATUS_SUCCESS)
         return true;
-    ent_problem_add(problems, "E0808", (ent_place){0}, NULL, "drawing \"%s\" failed: %s", path,
-                    cairo_status_to_string(status));
+    ent_problem_add(problems, "E0808", (ent_place){0}, NULL, "drawing \"%s\" failed: %s",
+                    path, cairo_status_to_string(status));
     return false;
 }
 
-static void set_metadata(cairo_surface_t *surface, const ent_scene *scene)
-{
+static void set_metadata(cairo_surface_t *surface, const ent_scene *scene) {
     char day[11], stamp[32];
     snprintf(stamp, sizeof stamp, "%sT00:00:00Z", ent_day_write(scene->date, day));
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, scene->title);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, scene->author);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, scene->description);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT,
+                                   scene->description);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_KEYWORDS, scene->keywords);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "entente");
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, stamp);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, stamp);
 }
 
-ent_status ent_scene_save_pdf(const ent_scene *scene, const char *path, ent_problems *problems)
-{
+ent_status ent_scene_save_pdf(const ent_scene *scene, const char *path,
+                              ent_problems *problems) {
     ent_outfile file;
     ent_status status = ent_outfile_open(&file, path, problems);
     if (status != ENT_OK)
         return status;
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(put_bytes, file.stream,
-                                                                   scene->width, scene->height);
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
+        put_bytes, file.stream, scene->width, scene->height);
     set_metadata(surface, scene);
     cairo_t *cairo = cairo_create(surface);
     draw(cairo, scene);
@@ -189,15 +177,17 @@ ent_status ent_scene_save_pdf(const ent_scene *scene, const char *path, ent_prob
     return good ? status : ENT_FILE;
 }
 
-ent_status ent_scene_save_png(const ent_scene *scene, const char *path, ent_problems *problems)
-{
+ent_status ent_scene_save_png(const ent_scene *scene, const char *path,
+                              ent_problems *problems) {
     ent_outfile file;
     ent_status status = ent_outfile_open(&file, path, problems);
     if (status != ENT_OK)
         return status;
     double scale = scene->look.size->dpi / 72;
-    int width = (int)ceil(scene->width * scale), height = (int)ceil(scene->height * scale);
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    int width = (int)ceil(scene->width * scale),
+        height = (int)ceil(scene->height * scale);
+    cairo_surface_t *surface =
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
     cairo_t *cairo = cairo_create(surface);
     set_colour(cairo, scene->look.theme->page);
     cairo_paint(cairo);
@@ -205,7 +195,8 @@ ent_status ent_scene_save_png(const ent_scene *scene, const char *path, ent_prob
     draw(cairo, scene);
     cairo_status_t drawn = cairo_status(cairo);
     cairo_destroy(cairo);
-    drawn = drawn ? drawn : cairo_surface_write_to_png_stream(surface, put_bytes, file.stream);
+    drawn = drawn ? drawn
+                  : cairo_surface_write_to_png_stream(surface, put_bytes, file.stream);
     cairo_surface_destroy(surface);
     bool good = fine(drawn, path, problems);
     status = ent_outfile_close(&file, good, problems);

@@ -4,34 +4,39 @@
 
 #include "plots/chart_data.h"
 
-static void put_text(FILE *out, const char *text)
-{
+static void put_text(FILE *out, const char *text) {
     for (; *text; text++)
         switch (*text) {
-        case '&': fputs("&amp;", out); break;
-        case '<': fputs("&lt;", out); break;
-        case '>': fputs("&gt;", out); break;
-        case '"': fputs("&quot;", out); break;
-        default: fputc(*text, out);
+        case '&':
+            fputs("&amp;", out);
+            break;
+        case '<':
+            fputs("&lt;", out);
+            break;
+        case '>':
+            fputs("&gt;", out);
+            break;
+        case '"':
+            fputs("&quot;", out);
+            break;
+        default:
+            fputc(*text, out);
         }
 }
 
-static void put_number(FILE *out, const char *name, double value)
-{
+static void put_number(FILE *out, const char *name, double value) {
     char text[ENT_FORMAT_SIZE];
     fprintf(out, " %s=\"%s\"", name, ent_format_point(value, text, sizeof text));
 }
 
-static void put_colour(FILE *out, const char *name, bool painted, uint32_t colour)
-{
+static void put_colour(FILE *out, const char *name, bool painted, uint32_t colour) {
     if (painted)
         fprintf(out, " %s=\"#%06" PRIX32 "\"", name, colour);
     else
         fprintf(out, " %s=\"none\"", name);
 }
 
-static void put_paint(FILE *out, const ent_style *style)
-{
+static void put_paint(FILE *out, const ent_style *style) {
     put_colour(out, "fill", style->filled, style->fill);
     if (!style->stroked)
         return;
@@ -41,18 +46,17 @@ static void put_paint(FILE *out, const ent_style *style)
         put_number(out, "stroke-dasharray", style->dash);
 }
 
-static void put_points(FILE *out, const ent_item *item)
-{
+static void put_points(FILE *out, const ent_item *item) {
     char x[ENT_FORMAT_SIZE], y[ENT_FORMAT_SIZE];
     fputs(" points=\"", out);
     for (size_t i = 0; i < item->count; i++)
-        fprintf(out, "%s%s,%s", i ? " " : "", ent_format_point(item->points[2 * i], x, sizeof x),
+        fprintf(out, "%s%s,%s", i ? " " : "",
+                ent_format_point(item->points[2 * i], x, sizeof x),
                 ent_format_point(item->points[2 * i + 1], y, sizeof y));
     fputc('"', out);
 }
 
-static void put_shape(FILE *out, const ent_item *item)
-{
+static void put_shape(FILE *out, const ent_item *item) {
     static const char *const names[] = {"rect", "polyline", "polyline", "polygon"};
     fprintf(out, "<%s", names[item->shape]);
     if (item->shape == ENT_RECT) {
@@ -65,8 +69,7 @@ static void put_shape(FILE *out, const ent_item *item)
     }
 }
 
-static void put_item(FILE *out, const ent_scene *scene, const ent_item *item)
-{
+static void put_item(FILE *out, const ent_scene *scene, const ent_item *item) {
     static const char *const anchors[] = {"start", "middle", "end"};
     ent_style style = ent_style_of(&scene->look, item->role, item->hue);
     if (item->shape != ENT_TEXT) {
@@ -94,8 +97,7 @@ static void put_item(FILE *out, const ent_scene *scene, const ent_item *item)
     fputs("</text>\n", out);
 }
 
-bool ent_scene_print_svg(const ent_scene *scene, FILE *out)
-{
+bool ent_scene_print_svg(const ent_scene *scene, FILE *out) {
     char width[ENT_FORMAT_SIZE], height[ENT_FORMAT_SIZE];
     ent_format_point(scene->width, width, sizeof width);
     ent_format_point(scene->height, height, sizeof height);
@@ -116,8 +118,8 @@ bool ent_scene_print_svg(const ent_scene *scene, FILE *out)
     return !ferror(out);
 }
 
-ent_status ent_scene_save_svg(const ent_scene *scene, const char *path, ent_problems *problems)
-{
+ent_status ent_scene_save_svg(const ent_scene *scene, const char *path,
+                              ent_problems *problems) {
     ent_outfile file;
     ent_status status = ent_outfile_open(&file, path, problems);
     if (status != ENT_OK)
@@ -127,8 +129,8 @@ ent_status ent_scene_save_svg(const ent_scene *scene, const char *path, ent_prob
     return ent_outfile_close(&file, true, problems) == ENT_OK && good ? ENT_OK : ENT_FILE;
 }
 
-ent_status ent_scene_save_alt(const ent_scene *scene, const char *path, ent_problems *problems)
-{
+ent_status ent_scene_save_alt(const ent_scene *scene, const char *path,
+                              ent_problems *problems) {
     ent_outfile file;
     ent_status status = ent_outfile_open(&file, path, problems);
     if (status != ENT_OK)
