@@ -47,7 +47,7 @@ TEST_SRC := $(sort $(wildcard tests/unit/*.c tests/property/*.c tests/verify/*.c
 # Helpers that every test program links, and small programs that scripts run.
 TOOL_SRC := $(sort $(wildcard tests/support/*_main.c tests/errors/*_main.c))
 HELP_SRC := $(filter-out $(TOOL_SRC),$(sort $(wildcard tests/support/*.c)))
-CLI_TESTS := $(if $(TEST_SRC),$(shell grep -l '^#include "cli/' $(TEST_SRC)))
+CLI_TESTS := $(shell grep -l '^.include "cli/' /dev/null $(TEST_SRC) $(TOOL_SRC))
 FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 BENCH_SRC := $(sort $(wildcard tests/bench/*.c))
 ISAS     := baseline
