@@ -111,9 +111,10 @@ static void round_off(const matrices *m) {
         m->x[i] = nearbyint(m->x[i] * 1000.0) / 1000.0;
 }
 
-/* The nearest matrix that is still valid with three decimals; the floor grows until it is. */
+/* The nearest matrix that is still valid with three decimals; the floor grows until it is.  It begins a
+ * little off the last decimal, so that equal values are not rounded two ways. */
 static bool nearest(const matrices *m, double *scratch) {
-    for (double floor = 1e-3; floor < 1.0; floor *= 2.0) {
+    for (double floor = 1.1e-3; floor < 1.0; floor *= 2.0) {
         approach(m, floor);
         round_off(m);
         if (factorise(m->x, m->n, scratch))
