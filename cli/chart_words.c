@@ -40,9 +40,12 @@ static void three(const ent_summary *s, const char *unit, char text[3][ENT_FORMA
     /* A title has room for three digits of the largest, not for all that the simulation gives. */
     const double room = fabs(s->percentile[ENT_P50]) / 200;
     const double error = percentile_error(s) > room ? percentile_error(s) : room;
-    const ent_format format = ent_format_of(unit);
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 3; i++) {
+        ent_format format = ent_format_of(unit);
+        if (shown[i] != ENT_P50 && format.show == ENT_SHOW_MONEY)
+            format.suffix[0] = '\0'; /* "a year" is said once */
         ent_format_value(&format, s->percentile[shown[i]], error, text[i], ENT_FORMAT_SIZE);
+    }
 }
 
 const char *ent_chart_fan_title(ent_arena *arena, const ent_results *r,
@@ -54,13 +57,13 @@ const char *ent_chart_fan_title(ent_arena *arena, const ent_results *r,
     if (is_flag(s)) {
         const double margin = 2 * last->se;
         ent_figure_share(last->mean, last->mean - margin, last->mean + margin, last->n, share);
-        return words(arena, "%s: in %s of futures in %s", name, share, when);
+        return words(arena, "%s: in %s of futures by %s", name, share, when);
     }
     three(last, s->unit, text);
     if (!(last->percentile[ENT_P90] > last->percentile[ENT_P10]))
-        return words(arena, "%s: %s in %s", name, text[1], when);
-    return words(arena, "%s: %s in the middle future in %s, %s to %s in 80%% of them", name,
-                 text[1], when, text[0], text[2]);
+        return words(arena, "%s in %s: %s", name, when, text[1]);
+    return words(arena, "%s in %s: %s, with %s to %s in 80%% of futures", name, when, text[1],
+                 text[0], text[2]);
 }
 
 static const char *date_title(ent_arena *arena, const ent_results *r,
@@ -85,8 +88,18 @@ const char *ent_chart_histogram_title(ent_arena *arena, const ent_results *r,
     if (m->kind == ENT_DATE_METRIC)
         return date_title(arena, r, m);
     three(&m->summary, m->unit, text);
-    return words(arena, "%s: %s in the middle future, %s to %s in 80%% of them",
+    return words(arena, "%s: %s in the middle future, %s to %s in 80%%",
                  title_of(m->title, m->name), text[1], text[0], text[2]);
+}
+
+/* ", USD a year"; nothing for a pure number. */
+static const char *unit_words(ent_arena *arena, const char *unit) {
+    const char *slash = strstr(unit, "/year");
+    if (strcmp(unit, "1") == 0)
+        return "";
+    if (slash == NULL || slash == unit)
+        return words(arena, ", %s", unit);
+    return words(arena, ", %.*s a year", (int)(slash - unit), unit);
 }
 
 const char *ent_chart_fan_subtitle(ent_arena *arena, const ent_results *r,
@@ -96,21 +109,19 @@ const char *ent_chart_fan_subtitle(ent_arena *arena, const ent_results *r,
                                         [ENT_QUARTERLY] = "quarter",
                                         [ENT_YEARLY] = "year"};
     const char *step = steps[r->scenario->step], *version = title_of(a->title, a->name);
-    const char *unit = strcmp(s->unit, "1") == 0 ? "" : s->unit, *gap = *unit == '\0' ? "" : ", ";
     if (is_flag(s))
         return words(arena, "%s: share of futures at the end of each %s", version, step);
-    if (s->measure == ENT_FLOW)
-        return words(arena, "%s: %s per %s%s%s", version, s->name, step, gap, unit);
-    if (s->measure == ENT_STOCK)
-        return words(arena, "%s: %s at the end of each %s%s%s", version, s->name, step, gap, unit);
-    return words(arena, "%s: %s in each %s%s%s", version, s->name, step, gap, unit);
+    const char *how = s->measure == ENT_FLOW    ? "per"
+                      : s->measure == ENT_STOCK ? "at the end of each"
+                                                : "in each";
+    return words(arena, "%s: %s %s %s%s", version, s->name, how, step,
+                 unit_words(arena, s->unit));
 }
 
 const char *ent_chart_histogram_subtitle(ent_arena *arena, const ent_agreement_result *a,
                                          const ent_metric_result *m) {
-    const bool bare = m->kind == ENT_DATE_METRIC || strcmp(m->unit, "1") == 0;
-    return words(arena, "%s: %s%s%s over the simulated futures", title_of(a->title, a->name),
-                 m->name, bare ? "" : ", ", bare ? "" : m->unit);
+    return words(arena, "%s: %s%s over the simulated futures", title_of(a->title, a->name), m->name,
+                 m->kind == ENT_DATE_METRIC ? "" : unit_words(arena, m->unit));
 }
 
 const char *ent_chart_sources(ent_arena *arena, const ent_scenario *scenario) {

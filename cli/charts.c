@@ -209,7 +209,7 @@ static ent_fan fan_of(drawing *d, const ent_series_result *s) {
 }
 
 static ent_status draw_fan(drawing *d) {
-    const ent_series_result *series;
+    const ent_series_result *series = NULL;
     const ent_status found = find_series(d, &series);
     if (found != ENT_OK)
         return found;
@@ -262,7 +262,7 @@ static void add_values(drawing *d, const ent_metric_result *m, ent_histogram *h)
 }
 
 static ent_status draw_histogram(drawing *d) {
-    const ent_metric_result *m;
+    const ent_metric_result *m = NULL;
     ent_status status = find_metric(d, &m);
     if (status == ENT_OK)
         status = check_distribution(d, m);
@@ -287,16 +287,26 @@ static ent_status draw_histogram(drawing *d) {
 
 /* ---- Both ---- */
 
-ent_status ent_charts_draw(const ent_results *r, const ent_chart_request *request,
-                           ent_problems *problems) {
-    drawing d = {.results = r, .request = request, .problems = problems};
+static ent_status check(const ent_chart_request *request, ent_look *look,
+                        ent_problems *problems) {
     if (writer_of(request->path) < 0) {
         ent_problem_add(problems, "E0813", (ent_place){0}, NULL,
-                        "\"%s\" has no ending of a chart", request->path)
+                        "\"%s\" does not end like a chart", request->path)
             ->help = "-o NAME.svg, NAME.pdf or NAME.png";
         return ENT_USAGE;
     }
-    ent_status status = ent_look_find(request->size, request->theme, &d.look, problems);
+    return ent_look_find(request->size, request->theme, look, problems);
+}
+
+ent_status ent_charts_check(const ent_chart_request *request, ent_problems *problems) {
+    ent_look look;
+    return check(request, &look, problems);
+}
+
+ent_status ent_charts_draw(const ent_results *r, const ent_chart_request *request,
+                           ent_problems *problems) {
+    drawing d = {.results = r, .request = request, .problems = problems};
+    ent_status status = check(request, &d.look, problems);
     if (status == ENT_OK)
         status = find_agreement(&d);
     if (status == ENT_OK)

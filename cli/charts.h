@@ -13,9 +13,14 @@ typedef struct {
 } ent_chart_request;
 
 /* Draws it into three files: the chart, its numbers and its description.  Errors: ENT_USAGE for a
- * name that the results do not hold (E0811, with the nearest), for a metric that has no
- * distribution (E0812) and for an ending that is no chart's (E0813); those of plots/. */
+ * name that the results do not hold (E0811, with the nearest) and for a metric that has no
+ * distribution (E0812); those of ent_charts_check and of plots/. */
 ent_status ent_charts_draw(const ent_results *, const ent_chart_request *, ent_problems *)
+    __attribute__((warn_unused_result));
+
+/* Looks at what can be wrong with a request before anything is simulated: the path's ending, size
+ * and theme.  ENT_USAGE with a problem (E0801, E0802, E0813). */
+ent_status ent_charts_check(const ent_chart_request *, ent_problems *)
     __attribute__((warn_unused_result));
 
 /* What `run -o` adds to its folder: a fan of the first series and a histogram of the first metric

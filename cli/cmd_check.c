@@ -70,8 +70,9 @@ static void put_scenario(ent_table *t, const ent_scenario *s, size_t periods) {
                   ent_day_write(s->end, last), periods);
     for (size_t i = 0; i < s->agreement_count; i++) {
         put(t, i == 0 ? "agreements" : "");
-        ent_table_put(t, "%s, %zu clauses", s->agreements[i].about.name,
-                      s->agreements[i].clauses.count);
+        const size_t count = s->agreements[i].clauses.count;
+        ent_table_put(t, "%s, %zu clause%s", s->agreements[i].about.name, count,
+                      count == 1 ? "" : "s");
     }
     if (s->baseline != NULL) {
         put(t, "baseline");

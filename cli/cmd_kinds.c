@@ -144,7 +144,7 @@ static void print_fields(const ent_kind *kind, const ent_options *o) {
     ent_table_column(&t, "field", ENT_COLUMN_TEXT);
     ent_table_column(&t, "takes", ENT_COLUMN_TEXT);
     ent_table_column(&t, "default", ENT_COLUMN_TEXT);
-    ent_table_column(&t, "meaning", ENT_COLUMN_TEXT);
+    ent_table_column(&t, "meaning", ENT_COLUMN_PROSE);
     for (size_t i = 0; i < kind->field_count; i++) {
         const ent_field *f = &kind->fields[i];
         ent_table_put(&t, "%s", f->name);
@@ -161,7 +161,7 @@ static void print_outputs(const ent_clause_kind *kind, const ent_options *o) {
     ent_table_column(&t, "output", ENT_COLUMN_TEXT);
     ent_table_column(&t, "is a", ENT_COLUMN_TEXT);
     ent_table_column(&t, "unit", ENT_COLUMN_TEXT);
-    ent_table_column(&t, "meaning", ENT_COLUMN_TEXT);
+    ent_table_column(&t, "meaning", ENT_COLUMN_PROSE);
     for (size_t i = 0; i < kind->output_count; i++) {
         const ent_output *out = &kind->outputs[i];
         const bool as_field = strncmp(out->unit, "field:", 6) == 0;
@@ -196,19 +196,34 @@ static void print_moves(const ent_clause_kind *kind) {
         puts("  nothing: other clauses and formulas read its outputs");
 }
 
-/* An example of every field, as it would be written; roles get the names of their fields. */
+static const char *example_of(const topic *t, size_t field) {
+    const ent_field *f = &t->kind->fields[field];
+    if (f->example != NULL && f->type != ENT_TEXT)
+        return f->example;
+    if (f->of == ENT_OF_PARTY)
+        return field % 2 == 0 ? "alpha" : "beta";
+    return NULL;
+}
+
+static bool has_example(const topic *t) {
+    for (size_t i = 0; i < t->kind->field_count; i++)
+        if (example_of(t, i) != NULL)
+            return t->of != SECTION;
+    return false;
+}
+
+/* Every field that has an example, as it would be written. */
 static void print_example(const topic *t, const ent_options *o) {
-    const bool in_driver = t->of == DRIVER || t->of == CLAUSE;
+    static const char *const keys[] = {
+        [CLAUSE] = "kind", [DRIVER] = "kind", [DISTRIBUTION] = "distribution"};
+    const ent_summary_style style = {o->format, ent_options_color(o, stdout), stdout, NULL};
+    ent_summary_heading(&style, "For example");
     puts(o->format == ENT_AS_MD ? "```yaml" : "");
-    printf("  my_%s:\n", groups[t->of == DISTRIBUTION ? 1 : t->of].one);
-    printf("    %s: %s\n", in_driver ? "kind" : "distribution", t->kind->name);
-    for (size_t i = 0; i < t->kind->field_count; i++) {
-        const ent_field *f = &t->kind->fields[i];
-        if (f->example != NULL && f->type != ENT_TEXT)
-            printf("    %s: %s\n", f->name, f->example);
-        else if (f->of == ENT_OF_PARTY)
-            printf("    %s: %s\n", f->name, i % 2 == 0 ? "alpha" : "beta");
-    }
+    printf("  my_%s:\n    %s: %s\n", t->of == DISTRIBUTION ? "assumption" : groups[t->of].one,
+           keys[t->of], t->kind->name);
+    for (size_t i = 0; i < t->kind->field_count; i++)
+        if (example_of(t, i) != NULL)
+            printf("    %s: %s\n", t->kind->fields[i].name, example_of(t, i));
     if (o->format == ENT_AS_MD)
         puts("```");
 }
@@ -221,13 +236,15 @@ static void print_common(const topic *t) {
                    "source, note.",
         [DISTRIBUTION] = "Besides, the assumption takes the fields of `entente kinds assumption`."};
     if (t->of != SECTION)
-        puts(words[t->of]);
+        printf("\n%s\n", words[t->of]);
 }
 
 static void print_topic(const topic *t, const ent_options *o) {
     const ent_summary_style style = {o->format, ent_options_color(o, stdout), stdout, NULL};
-    printf("%s%s (%s)\n\n%s\n", o->format == ENT_AS_MD ? "# " : "", t->kind->name,
-           groups[t->of].one, t->kind->help);
+    printf("%s%s (%s)\n\n", o->format == ENT_AS_MD ? "# " : "", t->kind->name,
+           groups[t->of].one);
+    ent_table_wrap(t->kind->help, 0, stdout);
+    putchar('\n');
     if (t->kind->field_count > 0) {
         ent_summary_heading(&style, "Fields");
         print_fields(t->kind, o);
@@ -238,22 +255,19 @@ static void print_topic(const topic *t, const ent_options *o) {
         ent_summary_heading(&style, "Moves");
         print_moves(t->clause);
     }
-    if (t->of == SECTION)
-        return;
-    ent_summary_heading(&style, "For example");
-    print_example(t, o);
-    putchar('\n');
+    if (has_example(t))
+        print_example(t, o);
     print_common(t);
 }
 
 static void print_list(const topics *all, const ent_options *o) {
     const ent_summary_style style = {o->format, ent_options_color(o, stdout), stdout, NULL};
-    for (group g = 0; g < GROUP_COUNT; g++) {
+    for (int g = 0; g < GROUP_COUNT; g++) {
         ent_table t = {0};
         ent_table_column(&t, "kind", ENT_COLUMN_TEXT);
-        ent_table_column(&t, "what it is", ENT_COLUMN_TEXT);
+        ent_table_column(&t, "what it is", ENT_COLUMN_PROSE);
         for (size_t i = 0; i < all->count; i++)
-            if (all->items[i].of == g) {
+            if ((int)all->items[i].of == g) {
                 ent_table_put(&t, "%s", all->items[i].kind->name);
                 ent_table_put(&t, "%s", all->items[i].kind->help);
             }

@@ -38,19 +38,20 @@ static ent_status check(const ent_options *o) {
 }
 
 static ent_status draw(const ent_options *o, ent_loaded *loaded) {
+    const ent_chart_request request = {.kind = o->chart,
+                                       .agreement = o->agreement,
+                                       .series = o->series,
+                                       .metric = o->metric,
+                                       .size = o->size,
+                                       .theme = o->theme,
+                                       .title = o->title,
+                                       .path = o->output};
     ent_results *results = NULL;
-    ent_status status = ent_load_run(o, loaded, &results);
+    ent_status status = ent_charts_check(&request, &loaded->problems);
     if (status == ENT_OK)
-        status = ent_charts_draw(results,
-                                 &(ent_chart_request){.kind = o->chart,
-                                                      .agreement = o->agreement,
-                                                      .series = o->series,
-                                                      .metric = o->metric,
-                                                      .size = o->size,
-                                                      .theme = o->theme,
-                                                      .title = o->title,
-                                                      .path = o->output},
-                                 &loaded->problems);
+        status = ent_load_run(o, loaded, &results);
+    if (status == ENT_OK)
+        status = ent_charts_draw(results, &request, &loaded->problems);
     if (status == ENT_OK && results->paths < results->asked)
         status = ENT_IMPRECISE;
     ent_results_free(results);

@@ -67,9 +67,7 @@ static ent_status save_summary(const ent_options *o, const ent_results *r,
 }
 
 static ent_status save(const ent_options *o, const ent_results *r, ent_problems *problems) {
-    ent_status status = ent_output_folder(o->output, problems);
-    if (status == ENT_OK)
-        status = save_json(o->output, "results.json", ent_json_results(r), problems);
+    ent_status status = save_json(o->output, "results.json", ent_json_results(r), problems);
     if (status == ENT_OK)
         status = save_tables(o->output, r, problems);
     if (status == ENT_OK)
@@ -101,12 +99,15 @@ static ent_status run(const ent_options *o) {
     ent_loaded loaded;
     ent_results *results = NULL;
     ent_status status = ent_load(o, &loaded);
+    /* Before the work: a folder that cannot be made should not cost a run. */
+    if (status == ENT_OK && o->output != NULL)
+        status = ent_output_folder(o->output, &loaded.problems);
     if (status == ENT_OK)
         status = ent_load_run(o, &loaded, &results);
     if (status == ENT_OK)
         status = present(o, results, &loaded.problems);
     ent_loaded_report(o, &loaded);
-    if (status == ENT_OK && o->output != NULL && !o->quiet)
+    if ((status == ENT_OK || status == ENT_IMPRECISE) && o->output != NULL && !o->quiet)
         fprintf(stderr, "results, tables and charts are in %s\n", o->output);
     ent_results_free(results);
     ent_loaded_free(&loaded);

@@ -154,8 +154,18 @@ static void print_totals(const ent_trace *trace, const rounding *r, ent_form for
     ent_table_free(&t);
 }
 
-static void put_metric(ent_table *t, const ent_trace *trace, const ent_period *periods,
-                       size_t count, size_t i) {
+/* The day of a date metric. */
+static ent_day day_of(const ent_trace *trace, double years) {
+    const ent_scenario *s = trace->scenario;
+    ent_arena arena = {0};
+    size_t count = 0;
+    const ent_period *periods = ent_periods_cut(&arena, s->start, s->end, s->step, &count);
+    const ent_day day = periods[ent_period_at(periods, count, years)].last;
+    ent_arena_free(&arena);
+    return day;
+}
+
+static void put_metric(ent_table *t, const ent_trace *trace, size_t i) {
     char text[ENT_FORMAT_SIZE];
     const double value = trace->metrics[i];
     ent_table_put(t, "%s", trace->metric_names[i]);
@@ -166,23 +176,18 @@ static void put_metric(ent_table *t, const ent_trace *trace, const ent_period *p
     else if (!isfinite(value))
         ent_table_put(t, "never");
     else
-        put_day(t, periods[ent_period_at(periods, count, value)].last);
+        put_day(t, day_of(trace, value));
 }
 
 static void print_metrics(const ent_trace *trace, ent_form form, bool bold) {
-    const ent_scenario *s = trace->scenario;
-    ent_arena arena = {0};
-    size_t count = 0;
-    const ent_period *periods = ent_periods_cut(&arena, s->start, s->end, s->step, &count);
     ent_table t = {0};
     ent_table_column(&t, "metric", ENT_COLUMN_TEXT);
     ent_table_column(&t, "on this path", ENT_COLUMN_NUMBER);
     for (size_t i = 0; i < trace->metric_count; i++)
         if (ent_metric_is_main(trace->metric_names[i]))
-            put_metric(&t, trace, periods, count, i);
+            put_metric(&t, trace, i);
     ent_table_print(&t, form, bold, stdout);
     ent_table_free(&t);
-    ent_arena_free(&arena);
 }
 
 static void print_reading(const ent_options *o, const ent_trace *trace) {
@@ -231,13 +236,20 @@ static json_t *totals_json(const ent_trace *trace, const rounding *r) {
     return object;
 }
 
+static json_t *metric_json(const ent_trace *trace, size_t i) {
+    const double value = trace->metrics[i];
+    if (trace->metric_kinds[i] == ENT_DATE_METRIC && isfinite(value))
+        return ent_json_day(day_of(trace, value));
+    return ent_json_number(value);
+}
+
 static void print_json(const ent_trace *trace) {
     const rounding r = rounding_of(trace, ENT_AS_JSON);
     json_t *object = json_object(), *lines = json_array(), *metrics = json_object();
     for (size_t i = 0; i < trace->line_count; i++)
         json_array_append_new(lines, line_json(trace, &r, &trace->lines[i]));
     for (size_t i = 0; i < trace->metric_count; i++)
-        json_object_set_new(metrics, trace->metric_names[i], ent_json_number(trace->metrics[i]));
+        json_object_set_new(metrics, trace->metric_names[i], metric_json(trace, i));
     json_object_set_new(object, "agreement", ent_json_text(trace->agreement));
     json_object_set_new(object, "path", ent_json_count(trace->path));
     json_object_set_new(object, "seed", ent_json_count(trace->seed));

@@ -126,24 +126,31 @@ static void print_gutter(const printer *p, int line) {
     }
 }
 
-/* One place: its line, and `mark` under it with a label. */
-static void print_place(const printer *p, const ent_place *at, char mark, const char *colour,
+/* A row of `mark` under the place's characters, with a label. */
+static void print_marks(const printer *p, const ent_place *at, char mark, const char *colour,
                         const char *label) {
     line_text line = source_line(at);
     window shown = choose_window(at);
     int last = at->column + (at->width > 0 ? at->width : 1);
-    print_gutter(p, at->line);
-    if (line.end > line.text) {
-        putc(' ', p->out);
-    }
-    print_line(p, line, shown);
-    print_gutter(p, 0);
     int before = span_cells(line, shown.first, at->column) + (shown.first > 1 ? 3 : 0);
     int width = span_cells(line, at->column, last < shown.last ? last : shown.last);
+    print_gutter(p, 0);
     repeat(p->out, ' ', before + 1);
     fputs(colour, p->out);
     repeat(p->out, mark, width > 0 ? width : 1);
     fprintf(p->out, "%s%s%s\n", *label == '\0' ? "" : " ", label, p->reset);
+}
+
+/* One place: its line, and the marks under it. */
+static void print_place(const printer *p, const ent_place *at, char mark, const char *colour,
+                        const char *label) {
+    line_text line = source_line(at);
+    print_gutter(p, at->line);
+    if (line.end > line.text) {
+        putc(' ', p->out);
+    }
+    print_line(p, line, choose_window(at));
+    print_marks(p, at, mark, colour, label);
 }
 
 /* --- problems --- */
@@ -166,10 +173,16 @@ static int gutter_width(const ent_problem *problem) {
 
 static void print_further_place(const printer *p, const ent_problem *problem,
                                 const ent_remark *remark) {
+    const ent_place *at = &problem->at;
     if (remark->at.file == NULL || remark->at.line == 0) {
         return;
     }
-    if (remark->at.file != problem->at.file) {
+    bool beside = remark->at.file == at->file && remark->at.line == at->line;
+    if (beside && choose_window(&remark->at).first == choose_window(at).first) {
+        print_marks(p, &remark->at, '-', p->blue, remark->label);
+        return;
+    }
+    if (remark->at.file != at->file) {
         fprintf(p->out, "%*s%s:::%s %s:%d:%d\n", p->gutter, "", p->blue, p->reset,
                 remark->at.file->name, remark->at.line, remark->at.column);
     } else {

@@ -80,12 +80,21 @@ static int percent_decimals(double low, double high) {
     return error > 0 ? decimals_of(error, 0) : 0;
 }
 
+/* The rule of three, in percent, rounded up so that it stays a bound. */
+static double rule_of_three(uint64_t n, int *decimals) {
+    const double bound = n > 3 ? 300 / (double)n : 100;
+    *decimals = decimals_of(bound, 0);
+    const double unit = pow(10, -*decimals);
+    return ceil(bound / unit - 1e-9) * unit;
+}
+
 char *ent_figure_share(double p, double low, double high, uint64_t n, char *text) {
-    const double three = n > 3 ? 300 / (double)n : 100;
+    int decimals;
+    const double bound = rule_of_three(n, &decimals);
     if (!(p > 0))
-        snprintf(text, ENT_FORMAT_SIZE, "<%.1g%%", three);
+        snprintf(text, ENT_FORMAT_SIZE, "<%.*f%%", decimals, bound);
     else if (!(p < 1))
-        snprintf(text, ENT_FORMAT_SIZE, ">%.*f%%", decimals_of(three, 0), 100 - three);
+        snprintf(text, ENT_FORMAT_SIZE, ">%.*f%%", decimals, 100 - bound);
     else
         snprintf(text, ENT_FORMAT_SIZE, "%.*f%%", percent_decimals(low, high), 100 * p);
     return text;

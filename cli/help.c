@@ -13,14 +13,14 @@ static const char intro[] =
 void ent_help_print(FILE *to) {
     fputs(intro, to);
     fputs("\nExamples\n"
-          "  entente check scenarios/yardstick.yaml       is the file right, what will a run cost?\n"
-          "  entente run scenarios/yardstick.yaml         the summary\n"
-          "  entente trace scenarios/yardstick.yaml --path 7    one future, payment by payment\n"
-          "  entente kinds revenue_share                  what a clause does, field by field\n",
+          "  entente check scenarios/yardstick.yaml              is the file right, what will a run cost?\n"
+          "  entente run scenarios/yardstick.yaml                the summary\n"
+          "  entente trace scenarios/yardstick.yaml --path 7     one future, payment by payment\n"
+          "  entente kinds revenue_share                         what a clause does, field by field\n",
           to);
     fputs("\nCommands\n", to);
     for (size_t i = 0; ent_commands[i] != NULL; i++)
-        fprintf(to, "  %-6s %-8s %s\n", ent_commands[i]->name, ent_commands[i]->words,
+        fprintf(to, "  %-6s %-10s %s\n", ent_commands[i]->name, ent_commands[i]->words,
                 ent_commands[i]->help);
     fputs("\nWithout a command\n", to);
     ent_options_describe(NULL, to);

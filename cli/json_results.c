@@ -264,31 +264,27 @@ static json_t *differences(const ent_results *r) {
     return object;
 }
 
-/* What makes a run unusual is named only where it is so. */
-static void set_restrictions(json_t *object, const ent_results *r) {
-    if (r->where != NULL) {
-        set(object, "where", json_string(r->where));
-        if (r->where_agreement != NULL)
-            set(object, "where_agreement", json_string(r->where_agreement));
-        set(object, "where_paths", ent_json_count(r->where_count));
-    }
-    if (r->base_case)
-        set(object, "base_case", json_true());
-    if (r->paths < r->asked) {
-        set(object, "partial", json_true());
-        set(object, "asked", ent_json_count(r->asked));
-    }
+static json_t *where(const ent_results *r) {
+    json_t *object = json_object();
+    set(object, "formula", json_string(r->where));
+    set(object, "agreement", ent_json_text(r->where_agreement));
+    set(object, "paths", ent_json_count(r->where_count));
+    return object;
 }
 
 static json_t *run(const ent_results *r) {
     json_t *object = json_object(), *overrides = json_array();
     set(object, "paths", ent_json_count(r->paths));
+    set(object, "asked", ent_json_count(r->asked));
+    set(object, "partial", json_boolean(r->paths < r->asked));
     set(object, "seed", ent_json_count(r->seed));
     set(object, "sampler", json_string("philox"));
+    set(object, "base_case", json_boolean(r->base_case));
+    if (r->where != NULL)
+        set(object, "where", where(r));
     for (size_t i = 0; i < r->scenario->override_count; i++)
         json_array_append_new(overrides, json_string(r->scenario->overrides[i]));
     set(object, "overrides", overrides);
-    set_restrictions(object, r);
     return object;
 }
 

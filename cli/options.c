@@ -1,11 +1,11 @@
 #include "cli/options.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/table.h"
 #include "model/number.h"
 
 /* Largest seed and count: exact in every JSON reader (2^53). */
@@ -51,8 +51,8 @@ static const option options[] = {
      "fan (a series over time) or histogram (a metric)"},
     {"series", 0, "S", TEXT, AT(series), 0, 0, " plot ", "the series of a fan"},
     {"metric", 0, "M", TEXT, AT(metric), 0, 0, " plot ", "the metric of a histogram"},
-    {"size", 0, "SIZE", TEXT, AT(size), 0, 0, " plot ", "column, wide, slide or square"},
-    {"theme", 0, "THEME", TEXT, AT(theme), 0, 0, " plot ", "light, dark or print"},
+    {"size", 0, "SIZE", TEXT, AT(size), 0, 0, " plot ", "one-column, two-column (if not given), slide or square"},
+    {"theme", 0, "THEME", TEXT, AT(theme), 0, 0, " plot ", "light (if not given), dark or print"},
     {"title", 0, "TEXT", TEXT, AT(title), 0, 0, " plot ",
      "the chart's title (made from the data if not given)"},
     {"output", 'o', "PATH", TEXT, AT(output), 0, 0, RUNS,
@@ -70,6 +70,7 @@ static const option options[] = {
     {"version", 0, NULL, FLAG, AT(version), 0, 0, "*-", "the program's version and its libraries"},
 };
 #define OPTION_COUNT (sizeof options / sizeof *options)
+#define LEFT_WIDTH 22 /* of the names in help texts */
 
 /* What is being read: the state of ent_options_read. */
 typedef struct {
@@ -303,7 +304,9 @@ void ent_options_describe(const ent_command *command, FILE *to) {
         snprintf(left, sizeof left, "%c%c%s--%s%s%s", o->letter == 0 ? ' ' : '-',
                  o->letter == 0 ? ' ' : o->letter, o->letter == 0 ? "  " : ", ", o->name,
                  o->argument == NULL ? "" : " ", o->argument == NULL ? "" : o->argument);
-        fprintf(to, "  %-22s %s\n", left, o->help);
+        fprintf(to, "  %-*s ", LEFT_WIDTH, left);
+        ent_table_wrap(o->help, LEFT_WIDTH + 3, to);
+        fputc('\n', to);
     }
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/figure.h"
+#include "cli/table.h"
 
 const ent_agreement_result *ent_results_agreement(const ent_results *r, const char *name) {
     for (size_t i = 0; i < r->agreement_count; i++)
@@ -41,7 +42,12 @@ void ent_summary_heading(const ent_summary_style *s, const char *format, ...) {
 }
 
 void ent_summary_note(const ent_summary_style *s, const char *text) {
-    fprintf(s->to, s->form == ENT_AS_MD ? "\n%s\n" : "  %s\n", text);
+    fputs(s->form == ENT_AS_MD ? "\n" : "  ", s->to);
+    if (s->form == ENT_AS_MD)
+        fputs(text, s->to);
+    else
+        ent_table_wrap(text, 2, s->to);
+    fputc('\n', s->to);
 }
 
 /* A line of the opening; Markdown makes each a list item. */

@@ -120,30 +120,39 @@ static void print_quoted(const char *file, FILE *to) {
     fprintf(to, plain ? "%s" : "\"%s\"", file);
 }
 
-static void print_command(const ent_summary_style *s, const char *command, const char *rest) {
-    fprintf(s->to, s->form == ENT_AS_MD ? "    entente %s " : "  entente %s ", command);
+/* What a command shows, and the command. */
+static void suggest(const ent_summary_style *s, const char *what, const char *command,
+                    const char *rest) {
+    const bool md = s->form == ENT_AS_MD;
+    fprintf(s->to, md ? "- %s: `entente %s " : "%s:\n  entente %s ", what, command);
     print_quoted(s->file, s->to);
-    fprintf(s->to, " %s\n", rest);
+    fprintf(s->to, md ? " %s`\n" : " %s\n", rest);
+}
+
+static void suggest_trace(const ent_results *r, const ent_summary_style *s) {
+    const char *agreement = NULL;
+    const ent_event_result *e = r->base_case ? NULL : open_event(r, &agreement);
+    char what[512] = "One future, payment by payment", rest[512], share[ENT_FORMAT_SIZE];
+    if (e != NULL) {
+        ent_figure_share(e->probability, e->low, e->high, r->paths, share);
+        snprintf(what, sizeof what, "%s comes in %s of the futures of %s.  One of them, payment by "
+                                    "payment",
+                 e->name, share, agreement);
+    } else
+        agreement = r->agreements[r->agreement_count - 1].name;
+    snprintf(rest, sizeof rest, "--agreement %s %s", agreement,
+             r->base_case ? "--base-case" : "--path 7");
+    suggest(s, what, "trace", rest);
 }
 
 void ent_summary_next(const ent_results *r, const ent_summary_style *s) {
-    const char *agreement = NULL;
-    const ent_event_result *e = r->base_case ? NULL : open_event(r, &agreement);
-    const ent_agreement_result *last = &r->agreements[r->agreement_count - 1];
-    const ent_metric_result *m = metric_to_plot(last);
-    char rest[512], share[ENT_FORMAT_SIZE];
+    const ent_metric_result *m = metric_to_plot(&r->agreements[r->agreement_count - 1]);
+    char what[512], rest[512];
     ent_summary_heading(s, "Next");
-    if (e != NULL) {
-        ent_figure_share(e->probability, e->low, e->high, r->paths, share);
-        fprintf(s->to, "%s happens in %s of the futures of %s; one of them, payment by payment:\n",
-                e->name, share, agreement);
-    } else
-        fprintf(s->to, "One future, payment by payment:\n");
-    snprintf(rest, sizeof rest, "--path 7 --agreement %s", agreement ? agreement : last->name);
-    print_command(s, "trace", rest);
-    if (m == NULL)
+    suggest_trace(r, s);
+    if (m == NULL || r->base_case)
         return;
-    fprintf(s->to, "How %s is distributed:\n", m->name);
+    snprintf(what, sizeof what, "How %s is distributed", m->name);
     snprintf(rest, sizeof rest, "--chart histogram --metric %s -o %s.svg", m->name, m->name);
-    print_command(s, "plot", rest);
+    suggest(s, what, "plot", rest);
 }

@@ -24,6 +24,13 @@ static void put_share(ent_table *t, double p, uint64_t n) {
     ent_table_put(t, "%s", ent_figure_share(p, low, high, n, text));
 }
 
+static void put_flag(ent_table *t, const ent_results *r, const ent_metric_result *m) {
+    if (r->base_case)
+        ent_table_put(t, "%s", m->summary.mean > 0 ? "yes" : "no");
+    else
+        put_share(t, m->summary.mean, m->summary.n);
+}
+
 /* ---- Differences ---- */
 
 /* What a version has: a mean, a share or a median date. */
@@ -32,7 +39,7 @@ static void put_level(ent_table *t, const ent_results *r, const ent_metric_resul
     if (m == NULL || m->summary.n + (uint64_t)(m->kind == ENT_DATE_METRIC) == 0)
         ent_table_put(t, "%s", "");
     else if (m->kind == ENT_FLAG_METRIC)
-        put_share(t, m->summary.mean, m->summary.n);
+        put_flag(t, r, m);
     else if (m->kind == ENT_DATE_METRIC)
         ent_table_put(t, "%s", ent_results_date(r, m->summary.percentile[ENT_P50], text));
     else
@@ -56,7 +63,7 @@ static void put_difference(ent_table *t, const ent_results *r, const ent_differe
     const double se = d->se * times;
     ent_table_put(t, "%s", ent_scale_write(&scale, d->mean * times, se, true, text));
     ent_table_put(t, "%s", ent_scale_error(&scale, se, text));
-    const bool spread = d->kind != ENT_FLAG_METRIC && d->n > 1;
+    const bool spread = d->kind != ENT_FLAG_METRIC && d->n > 1 && !r->base_case;
     ent_table_put(t, "%s", spread ? ent_scale_write(&scale, d->p5, d->se, true, text) : "");
     ent_table_put(t, "%s", spread ? ent_scale_write(&scale, d->p95, d->se, true, text) : "");
     if (r->base_case || d->n == 0)
@@ -167,10 +174,8 @@ static void put_metric(ent_table *t, const ent_results *r, const ent_metric_resu
     ent_table_put(t, "%s", m->name);
     if (m->kind == ENT_NUMBER_METRIC)
         ent_table_put(t, "%s", ent_scale_write(&scale, s->mean, s->se, false, text));
-    else if (m->kind == ENT_FLAG_METRIC && !r->base_case)
-        put_share(t, s->mean, s->n);
     else if (m->kind == ENT_FLAG_METRIC)
-        ent_table_put(t, "%s", s->mean > 0 ? "yes" : "no");
+        put_flag(t, r, m);
     else
         ent_table_put(t, "%s",
                       r->base_case ? ent_results_date(r, s->percentile[ENT_P50], text) : "");

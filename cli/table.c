@@ -7,11 +7,35 @@
 
 #include "cli/figure.h"
 
-size_t ent_text_width(const char *text) {
+size_t ent_table_width(const char *text) {
     size_t width = 0;
     for (; *text != '\0'; text++)
         width += ((unsigned char)*text & 0xC0U) != 0x80U;
     return width;
+}
+
+#define LINE_WIDTH 100
+#define PROSE_WIDTH 40 /* at least, however far right it begins */
+
+void ent_table_wrap(const char *text, size_t indent, FILE *to) {
+    const size_t room = indent + PROSE_WIDTH < LINE_WIDTH ? LINE_WIDTH - indent : PROSE_WIDTH;
+    size_t used = 0;
+    while (*text != '\0') {
+        const size_t length = strcspn(text, " ");
+        char word[256];
+        snprintf(word, sizeof word, "%.*s", (int)(length < 255 ? length : 255), text);
+        const size_t width = ent_table_width(word);
+        if (used > 0 && used + 1 + width > room) {
+            fprintf(to, "\n%*s", (int)indent, "");
+            used = 0;
+        } else if (used > 0) {
+            fputc(' ', to);
+            used++;
+        }
+        fputs(word, to);
+        used += width;
+        text += length + strspn(text + length, " ");
+    }
 }
 
 void ent_table_column(ent_table *t, const char *header, ent_column_kind align) {
@@ -47,10 +71,10 @@ static void measure(const ent_table *t, size_t *widths) {
     for (size_t c = 0; c < t->column_count; c++) {
         widths[c] = 0;
         for (size_t i = c; i < t->cell_count; i += t->column_count) {
-            const size_t width = ent_text_width(t->cells[i]);
+            const size_t width = ent_table_width(t->cells[i]);
             widths[c] = width > widths[c] ? width : widths[c];
         }
-        const size_t header = ent_text_width(t->headers[c]);
+        const size_t header = ent_table_width(t->headers[c]);
         if (widths[c] > 0 && header > widths[c])
             widths[c] = header;
     }
@@ -59,22 +83,27 @@ static void measure(const ent_table *t, size_t *widths) {
 /* Blanks at a line's end are never printed: they are held back until more text follows. */
 static void print_line(const ent_table *t, const char *const *cells, const size_t *widths,
                        FILE *to) {
-    size_t pending = 2;
+    size_t pending = 2, at = 0;
     bool first = true;
     for (size_t c = 0; c < t->column_count; c++) {
         if (widths[c] == 0)
             continue;
         pending += first ? 0 : t->kinds[c] == ENT_COLUMN_ERROR ? 1 : 3;
         first = false;
-        const size_t rest = widths[c] - ent_text_width(cells[c]);
+        const size_t rest = widths[c] - ent_table_width(cells[c]);
         const bool right = t->kinds[c] == ENT_COLUMN_NUMBER;
         if (*cells[c] == '\0') {
             pending += rest;
             continue;
         }
         print_padding(pending + (right ? rest : 0), to);
-        fputs(cells[c], to);
+        at += pending + widths[c];
+        if (t->kinds[c] == ENT_COLUMN_PROSE)
+            ent_table_wrap(cells[c], at - widths[c], to);
+        else
+            fputs(cells[c], to);
         pending = right ? 0 : rest;
+        at -= pending;
     }
     fputc('\n', to);
 }

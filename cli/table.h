@@ -10,6 +10,7 @@
 
 typedef enum {
     ENT_COLUMN_TEXT,
+    ENT_COLUMN_PROSE,  /* the last one: text that may go on below itself */
     ENT_COLUMN_NUMBER, /* numbers */
     ENT_COLUMN_ERROR   /* left, one blank after the column before: the error behind a number */
 } ent_column_kind;
@@ -38,7 +39,11 @@ void ent_table_put_exact(ent_table *, double);
 void ent_table_print(const ent_table *, ent_form, bool bold, FILE *);
 void ent_table_free(ent_table *);
 
+/* Prints a text broken at blanks so that lines end before column 100; lines after the first begin
+ * at column `indent`, where the first already is.  No newline after the last. */
+void ent_table_wrap(const char *text, size_t indent, FILE *);
+
 /* Characters of a UTF-8 text. */
-size_t ent_text_width(const char *);
+size_t ent_table_width(const char *);
 
 #endif
