@@ -28,6 +28,8 @@
  * - value is an estimate of what leading is worth to the holder.  It comes from the
  * market and is marked, not cash: nobody pays it under the agreement.  The cost of delay
  * is cash, sales that the grantor's own flows still show. */
+#include <assert.h>
+
 #include "model/contract/clause_help.h"
 
 enum { HOLDER, GRANTOR, OFFERS, ABLE, RELEASED, LEAD_VALUE, COST_OF_DELAY, LAPSE };
@@ -174,26 +176,14 @@ static void apply(const ent_call *c) {
     price(c);
 }
 
-/* `data` is the number of released offers in a row that ends the right: infinite for
- * never. */
+/* `data` is how many released offers in a row end the right: infinite for never. */
 static bool prepare(const ent_entry *entry, const ent_period *periods, size_t count,
                     ent_arena *arena, const void **data, ent_problems *problems) {
-    static const double fixed[] = {[NEVER] = INFINITY, [FIRST] = 1};
     const ent_value *rule = &entry->fields[LAPSE];
-    (void)periods, (void)count;
-    if (rule->index != AFTER_N) {
-        *data = &fixed[rule->index];
-        return true;
-    }
-    if (rule->number < 1) {
-        ent_problem *problem =
-            ent_problem_add(problems, "E0721", rule->at, entry->path,
-                            "a right cannot lapse after fewer than 1 released offer");
-        problem->help = "write `after 1 in a row`, or `never`";
-        return false;
-    }
     double *limit = ent_arena_take(arena, 1, sizeof *limit);
-    *limit = rule->number;
+    (void)periods, (void)count, (void)problems;
+    assert(rule->index != AFTER_N || rule->number >= 1); /* the reader takes no other N */
+    *limit = rule->index == AFTER_N ? rule->number : rule->index == FIRST ? 1 : INFINITY;
     *data = limit;
     return true;
 }

@@ -139,7 +139,8 @@ static bool prepare(const ent_entry *entry, const ent_period *periods, size_t co
     if (until->given && until->day != ENT_NO_DAY &&
         until->day > periods[count - 1].last) {
         ent_problem *problem = ent_problem_add(
-            problems, "W0720", until->at, entry->path,
+            problems, "W0720", until->at,
+            ent_problem_text(problems, "%s.until", entry->path),
             "the commitment ends after the horizon, so its shortfall is never settled");
         problem->help = ent_problem_text(
             problems, "end it within the horizon, or extend the horizon to %s",

@@ -164,16 +164,6 @@ static void a_count_below_nothing_is_none(void **state) {
     deal_close(d);
 }
 
-static void a_row_of_less_than_one_is_refused(void **state) {
-    (void)state;
-    clause_deal *d = open_right(AFTER_N, 0);
-    assert_false(deal_run(d));
-    assert_int_equal(d->problems.errors, 1);
-    assert_string_equal(d->problems.list[0].code, "E0721");
-    assert_non_null(d->problems.list[0].help);
-    deal_close(d);
-}
-
 static void the_lead_is_value_and_the_delay_is_cash(void **state) {
     (void)state;
     clause_deal *d = open_right(NEVER, 0);
@@ -191,7 +181,6 @@ int main(void) {
         cmocka_unit_test(after_one_in_a_row_is_the_first),
         cmocka_unit_test(only_offers_within_the_term_count),
         cmocka_unit_test(a_count_below_nothing_is_none),
-        cmocka_unit_test(a_row_of_less_than_one_is_refused),
         cmocka_unit_test(the_lead_is_value_and_the_delay_is_cash),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
