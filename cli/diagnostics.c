@@ -14,17 +14,23 @@ typedef struct {
 
 /* --- characters --- */
 
+/* What stands for a byte that is no UTF-8: files are shown even if that is their mistake. */
+#define MALFORMED 0x1aU
+
 /* The code point at `s`, and its bytes. */
 static unsigned decode(const char *s, size_t *bytes) {
     unsigned char c = (unsigned char)*s;
-    size_t length = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+    size_t length = c < 0x80 ? 1 : c < 0xc0 ? 0 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : c < 0xf8 ? 4 : 0;
     unsigned code = length == 1 ? c : c & (0x7fU >> length);
-    size_t i = 1;
-    for (; i < length && ((unsigned char)s[i] & 0xc0) == 0x80; i++) {
-        code = code << 6 | ((unsigned char)s[i] & 0x3fU);
+    for (size_t i = 1; i < length; i++) {
+        if (((unsigned char)s[i] & 0xc0) != 0x80) {
+            length = 0;
+        } else {
+            code = code << 6 | ((unsigned char)s[i] & 0x3fU);
+        }
     }
-    *bytes = i;
-    return code;
+    *bytes = length == 0 ? 1 : length;
+    return length == 0 ? MALFORMED : code;
 }
 
 /* Columns that a character takes on a terminal: two for East Asian wide ones and most pictographs, none
@@ -94,7 +100,7 @@ static void print_line(const printer *p, line_text line, window shown) {
         }
         if (code == '\t') {
             repeat(p->out, ' ', TAB_WIDTH);
-        } else if (code < 0x20 || code == 0x7f) {
+        } else if (code < 0x20 || (code >= 0x7f && code < 0xa0)) {
             putc('?', p->out); /* no escape of a file reaches the terminal */
         } else {
             fwrite(c, 1, bytes, p->out);

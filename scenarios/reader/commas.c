@@ -49,7 +49,7 @@ static void tell(const cut *c, const char *fields, ent_arena *arena, ent_problem
         memchr(c->first->from, '\n', (size_t)(c->to - c->first->from));
     at.width = ent_text_width(c->first->from, line_end == NULL ? c->to : line_end);
     ent_problem *problem =
-        ent_problem_add(problems, "E0115", at, c->key,
+        ent_problem_add(problems, "E0115", at, NULL,
                         "the comma inside %s cuts this value in two", fields);
     problem->help = strchr(whole, '"') != NULL
                         ? ent_problem_text(problems, "quote it: %s%s'%s'",

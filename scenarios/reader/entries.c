@@ -11,6 +11,7 @@ typedef struct {
     const ent_yaml *map;
     const char *const *known;
     const char *own_unit;
+    const ent_yaml *siblings; /* the section it stands in */
     ent_entry *entry;
 } reading_entry;
 
@@ -34,12 +35,27 @@ static ent_words kind_words(const reading_entry *e, const ent_section_row *row) 
     return words;
 }
 
+/* The entry of the same section whose name is closest. */
+static const char *nearest_sibling(const reading_entry *e) {
+    ent_words words = {0};
+    for (size_t i = 0; e->siblings != NULL && i < e->siblings->count; i++) {
+        if (strcmp(e->siblings->pairs[i].key, e->entry->name) != 0) {
+            ent_words_add(&words, arena_of(e), e->siblings->pairs[i].key);
+        }
+    }
+    return ent_nearest(e->entry->name, words.items, words.count);
+}
+
 static void tell_no_kind(const reading_entry *e) {
     ent_problem *problem = ent_problem_add(e->r->problems, "E0216", e->entry->at, e->entry->path,
                                            "the %s `%s` has no `%s`", e->row->one,
                                            e->entry->name, e->row->tag);
     ent_words words = kind_words(e, e->row);
     problem->help = ent_words_help(&words, "", "the kinds are", e->r->problems);
+    const char *meant = nearest_sibling(e);
+    if (meant != NULL) {
+        problem->help = ent_problem_text(e->r->problems, "did you mean `%s`?", meant);
+    }
     problem->note = "an entry without it can only change one that is inherited under this name";
 }
 
@@ -109,6 +125,11 @@ static void add_fields(const reading_entry *e, const ent_kind *kind, ent_words *
     }
 }
 
+/* A section that a scenario has one of. */
+static bool is_single(const ent_kind *section) {
+    return section == &ent_section_scenario || section == &ent_section_horizon;
+}
+
 static void tell_unknown_key(const reading_entry *e, const ent_yaml_pair *pair) {
     ent_words words = {0};
     const ent_kind *kind = e->entry->kind;
@@ -126,7 +147,7 @@ static void tell_unknown_key(const reading_entry *e, const ent_yaml_pair *pair) 
         kind == NULL
             ? ent_problem_add(e->r->problems, "E0201", pair->at, path,
                               "`%s` is not a field of %s %s", pair->key,
-                              strchr("aeio", e->section->name[0]) != NULL ? "an" : "a",
+                              is_single(e->section) ? "the" : ent_article(e->section->name),
                               e->section->name)
             : ent_problem_add(e->r->problems, "E0201", pair->at, path,
                               "`%s` is not a field of %s `%s`", pair->key,
@@ -178,10 +199,8 @@ static void read_field(const reading_entry *e, const ent_yaml_pair *pair) {
     }
     const ent_where where = {e->r, ent_path_join(arena_of(e), e->entry->path, pair->key),
                              e->own_unit};
-    ent_value read;
-    bool good = ent_value_read(&where, field, pair->value, &read);
-    if (good || value->text == NULL) {
-        *value = read;
+    if (!ent_value_read(&where, field, pair->value, value)) {
+        *value = (ent_value){.at = pair->value->at, .day = ENT_NO_DAY};
     }
     value->given = true; /* given wrongly, it is still not missing */
 }
@@ -278,7 +297,8 @@ static bool check_entry_name(ent_reading *r, const ent_section_row *row, const e
         return true;
     }
     ent_problem *problem = ent_problem_add(r->problems, "E0301", entry->at, entry->path,
-                                           "`%s` cannot name a %s", entry->name, row->one);
+                                           "`%s` cannot name %s %s", entry->name,
+                                           ent_article(row->one), row->one);
     problem->note = dash ? "names are lower-case letters, digits, _ and -, a letter first, at "
                            "most 64 characters"
                          : "names are lower-case letters, digits and _, a letter first, at most "
@@ -292,7 +312,10 @@ static void tell_entry_shape(const reading_entry *e, const ent_yaml *node) {
         problem = ent_problem_add(e->r->problems, "E0603", node->at, e->entry->path,
                                   "`none` drops what is inherited, but no %s `%s` is",
                                   e->row->one, e->entry->name);
-        problem->help = "take the line out, or correct the name";
+        const char *meant = nearest_sibling(e);
+        problem->help = meant == NULL
+                            ? "take the line out, or correct the name"
+                            : ent_problem_text(e->r->problems, "did you mean `%s`?", meant);
         return;
     }
     problem = ent_problem_add(e->r->problems, "E0204", node->at, e->entry->path,
@@ -349,7 +372,8 @@ void ent_entries_read(ent_reading *r, const ent_section_row *row, const ent_yaml
         ent_entry *entry = &entries->items[entries->count];
         *entry = (ent_entry){.name = pair->key, .at = pair->at, .section = row->section,
                              .path = ent_path_join(arena, path, pair->key)};
-        reading_entry e = {.r = r, .row = row, .section = row->section, .entry = entry};
+        reading_entry e = {.r = r, .row = row, .section = row->section, .entry = entry,
+                           .siblings = map};
         if (check_entry_name(r, row, entry) && read_entry(&e, pair->value)) {
             if (row->section == &ent_section_assumption) {
                 ent_assumption_finish(r, e.map, entry);

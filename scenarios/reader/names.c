@@ -65,7 +65,8 @@ static void enter(checker *c, const ent_yaml_pair *pair, const ent_section_row *
         if (!again || strcmp(first->what, row->one) != 0) {
             ent_problem *problem =
                 ent_problem_add(c->r->problems, "E0302", pair->at, path,
-                                "`%s` is the name of a %s already", pair->key, first->what);
+                                "`%s` is the name of %s %s already", pair->key,
+                                ent_article(first->what), first->what);
             ent_problem_also(problem, first->at, "named here");
             problem->note = "assumptions, drivers, quantities, flows, parties, clauses and "
                             "metrics share one set of names";

@@ -19,6 +19,20 @@ static void keep_file(ent_scenario *scenario, const ent_file *file) {
     scenario->files[scenario->file_count++] = file;
 }
 
+/* A file of another version is not read further: what else it says cannot be judged. */
+static bool check_version(ent_reading *r, const ent_yaml *root) {
+    const ent_yaml *version = ent_yaml_get(root, "entente");
+    if (version == NULL || version->kind != ENT_YAML_SCALAR ||
+        strspn(version->text, "0123456789.") != strlen(version->text) ||
+        strcmp(version->text, "1") == 0 || *version->text == '\0') {
+        return true;
+    }
+    ent_problem_add(r->problems, "E0218", version->at, "entente",
+                    "format version %s is not known", version->text)
+        ->help = "this program reads version 1: `entente: 1`";
+    return false;
+}
+
 /* The tree of one file; NULL after a problem. */
 static ent_yaml *read_tree(ent_reading *r, const ent_file *file) {
     keep_file(r->scenario, file);
@@ -27,7 +41,7 @@ static ent_yaml *read_tree(ent_reading *r, const ent_file *file) {
     }
     ent_yaml *root = ent_yaml_read(file, 0, &r->scenario->arena, r->problems);
     if (root == NULL || root->kind == ENT_YAML_MAP) {
-        return root;
+        return root != NULL && check_version(r, root) ? root : NULL;
     }
     ent_problem_add(r->problems, "E0204", root->at, NULL, "a scenario must be a map of fields")
         ->help = "begin with `entente: 1`";

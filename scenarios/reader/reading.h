@@ -32,11 +32,14 @@ const ent_kind *ent_driver_kind_at(size_t i);
 const ent_kind *ent_clause_kind_at(size_t i);
 const ent_kind *ent_distribution_kind_at(size_t i);
 
-/* "a.b"; lives in the arena. */
+/* "a.b", or "b" if `a` is empty; lives in the arena. */
 const char *ent_path_join(ent_arena *, const char *a, const char *b);
 
 /* "ab". */
 const char *ent_text_join(ent_arena *, const char *a, const char *b);
+
+/* "a" or "an", as the word wants it. */
+const char *ent_article(const char *word);
 
 /* A list of names gathered for ent_nearest and for messages. */
 typedef struct {
@@ -46,7 +49,7 @@ typedef struct {
 void ent_words_add(ent_words *, ent_arena *, const char *);
 /* The keys of a map. */
 ent_words ent_words_of(ent_arena *, const ent_yaml *map);
-/* "did you mean `x`?", or "there is a, b and c" if they are at most 8; else NULL. */
+/* "did you mean `x`?" with the closest of the words, or "there is a, b and c" if they are at most 8; else NULL. */
 const char *ent_words_help(const ent_words *, const char *word, const char *what, ent_problems *);
 
 #endif

@@ -69,8 +69,10 @@ const char *ent_text_join(ent_arena *arena, const char *a, const char *b) {
 }
 
 const char *ent_path_join(ent_arena *arena, const char *a, const char *b) {
-    return ent_text_join(arena, ent_text_join(arena, a, "."), b);
+    return *a == '\0' ? b : ent_text_join(arena, ent_text_join(arena, a, "."), b);
 }
+
+const char *ent_article(const char *word) { return strchr("aeio", *word) ? "an" : "a"; }
 
 void ent_words_add(ent_words *words, ent_arena *arena, const char *word) {
     words->items = ent_arena_grow(arena, words->items, words->count, sizeof *words->items);

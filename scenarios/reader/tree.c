@@ -222,12 +222,16 @@ static bool duplicate_key(builder *b, const ent_yaml_pair *first, const ent_yaml
     return false;
 }
 
-/* Whether `key` may stand in `map`: plain text that is not there yet. */
-static bool check_key(builder *b, const ent_yaml *map, const ent_yaml *key) {
+static bool is_word(builder *b, const ent_yaml *key) {
     if (key->kind != ENT_YAML_SCALAR || key->anchor.line != 0) {
-        refuse(b, "E0116", key->at, "a key must be a word", NULL);
+        refuse(b, "E0116", key->at, "a key must be a word", "write `key: value`");
         return false;
     }
+    return true;
+}
+
+/* Whether `key` may stand in `map`: no merge key, and not there yet. */
+static bool check_key(builder *b, const ent_yaml *map, const ent_yaml *key) {
     if (key->plain && strcmp(key->text, "<<") == 0) {
         refuse(b, "E0110", key->at, "merge keys (`<<`) are not read",
                "use `based_on` in an agreement, or `extends` in a file");
@@ -245,10 +249,10 @@ static ent_yaml *build_map(builder *b, int depth) {
     }
     while (b->event.type != YAML_MAPPING_END_EVENT) {
         ent_yaml *key = build(b, depth + 1);
-        bool good = key != NULL && check_key(b, map, key);
-        if (key == NULL || !next_event(b)) {
+        if (key == NULL || !is_word(b, key) || !next_event(b)) {
             return NULL;
         }
+        bool good = check_key(b, map, key);
         ent_yaml *value = build(b, depth + 1);
         if (value == NULL || !next_event(b)) {
             return NULL;

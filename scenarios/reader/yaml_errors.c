@@ -6,6 +6,7 @@
 static const struct {
     const char *theirs; /* the beginning of libyaml's words */
     const char *ours, *help;
+    const char *noticed; /* the place to tell is where it began; label of where it was noticed */
 } wordings[] = {
     {"mapping values are not allowed", "a `:` inside a value that is not quoted",
      "put the whole value in quotes; or is the indentation of this line wrong?"},
@@ -13,18 +14,21 @@ static const struct {
      "write `key: value`, and quote a value that goes on over several lines"},
     {"did not find expected key", "this line does not fit the lines above it",
      "give keys that belong together the same indentation, and quote texts that hold quotes"},
-    {"did not find expected ',' or '}'", "a `{` that is not closed here",
-     "put a `,` between two entries and a `}` at the end; quote a value that holds `{ } [ ] ,`"},
-    {"did not find expected ',' or ']'", "a `[` that is not closed here",
-     "put a `,` between two items and a `]` at the end"},
+    {"did not find expected ',' or '}'", "this `{` is not closed",
+     "put a `,` between two entries and a `}` at the end; quote a value that holds `{ } [ ] ,`",
+     "something else stands here"},
+    {"did not find expected ',' or ']'", "this `[` is not closed",
+     "put a `,` between two items and a `]` at the end", "something else stands here"},
     {"did not find expected '-' indicator", "this line does not fit the list above it",
      "begin every item of the list with `- `, at the same indentation"},
     {"block sequence entries are not allowed", "a `- ` item where no list can begin",
      "start the list on a line of its own"},
     {"found character that cannot start any token",
      "a value must not begin with this character", "put the value in quotes"},
-    {"found unexpected end of stream", "a quote that is never closed", "close the quote"},
-    {"found unexpected document indicator", "a quote that is never closed", "close the quote"},
+    {"found unexpected end of stream", "this quote is never closed", "close the quote",
+     "the text goes on to here"},
+    {"found unexpected document indicator", "this quote is never closed", "close the quote",
+     "the text goes on to here"},
     {"found unknown escape character", "a `\\` that means nothing inside double quotes",
      "write `\\\\`, or use single quotes"},
     {"found unexpected ':'", "a `:` that does not belong here", "put the value in quotes"},
@@ -36,15 +40,19 @@ static const struct {
 void ent_yaml_complain(const char *problem, ent_place at, ent_place context,
                        ent_problems *problems) {
     for (size_t i = 0; i < sizeof wordings / sizeof wordings[0]; i++) {
-        if (strncmp(problem, wordings[i].theirs, strlen(wordings[i].theirs)) == 0) {
-            ent_problem *told =
-                ent_problem_add(problems, "E0107", at, NULL, "%s", wordings[i].ours);
-            told->help = wordings[i].help;
-            if (context.line != 0 && context.line != at.line) {
-                ent_problem_also(told, context, "begun here");
-            }
-            return;
+        if (strncmp(problem, wordings[i].theirs, strlen(wordings[i].theirs)) != 0) {
+            continue;
         }
+        bool begun = wordings[i].noticed != NULL && context.line != 0;
+        ent_problem *told = ent_problem_add(problems, "E0107", begun ? context : at, NULL, "%s",
+                                            wordings[i].ours);
+        told->help = wordings[i].help;
+        if (begun) {
+            ent_problem_also(told, at, wordings[i].noticed);
+        } else if (context.line != 0 && context.line != at.line) {
+            ent_problem_also(told, context, "begun here");
+        }
+        return;
     }
     ent_problem_add(problems, "E0107", at, NULL, "this is not YAML: %s", problem);
 }
