@@ -69,8 +69,8 @@ const char *ent_histogram_describe(const ent_histogram *h, const ent_tally *tall
     return ent_scene_format(
         scene, "Histogram: %s. %s futures, from %s to %s. The median is %s.%s%s",
         subtitle, ent_format_count(tally->total, count, sizeof count),
-        ent_histogram_value(h, h->sorted[0], tally->median_se, scene),
-        ent_histogram_value(h, h->sorted[h->count - 1], tally->median_se, scene), median,
+        ent_histogram_value(h, h->sorted[0], 0, scene),
+        ent_histogram_value(h, h->sorted[h->count - 1], 0, scene), median,
         describe_masses(h, tally, scene),
         h->text.paths ? " Simulation, not a forecast." : "");
 }

@@ -10,6 +10,7 @@
 #include "model/arena.h"
 #include "model/calendar.h"
 #include "plots/look.h"
+#include "plots/measure.h"
 
 typedef enum { ENT_RECT, ENT_LINE, ENT_POLYLINE, ENT_AREA, ENT_TEXT } ent_shape;
 typedef enum { ENT_ALIGN_START, ENT_ALIGN_MIDDLE, ENT_ALIGN_END } ent_align;
@@ -61,5 +62,8 @@ ent_item *ent_scene_write(ent_scene *, ent_role, double x, double y, const char 
 void ent_scene_dump(const ent_scene *, FILE *);
 
 void ent_scene_free(ent_scene *);
+
+/* The outline of a text item as the data of an SVG path. */
+void ent_fonts_print_path(ent_fonts *, const ent_item *, const ent_style *, FILE *);
 
 #endif

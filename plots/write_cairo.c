@@ -81,13 +81,53 @@ static void set_colour(cairo_t *cairo, uint32_t colour) {
                          ((colour >> 8) & 0xFF) / 255.0, (colour & 0xFF) / 255.0);
 }
 
-static void draw_text(cairo_t *cairo, ent_fonts *fonts, const ent_item *item,
-                      const ent_style *style) {
+/* Leaves the text's line in the layout and the pen at its beginning. */
+static PangoLayoutLine *begin_text(cairo_t *cairo, ent_fonts *fonts, const ent_item *item,
+                                   const ent_style *style) {
     static const double before[] = {0, 0.5, 1};
     double width = measured_width(fonts, item->text, style->size, style->bold);
     cairo_move_to(cairo, item->x - before[item->align] * width, item->y);
-    set_colour(cairo, style->fill);
-    pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(fonts->layout, 0));
+    return pango_layout_get_line_readonly(fonts->layout, 0);
+}
+
+static void draw_text(cairo_t *cairo, ent_fonts *fonts, const ent_item *item,
+                      const ent_look *look) {
+    ent_style style = ent_style_of(look, item->role, item->hue);
+    cairo_new_path(cairo);
+    PangoLayoutLine *line = begin_text(cairo, fonts, item, &style);
+    set_colour(cairo, style.fill);
+    if (look->outline_text) {
+        pango_cairo_layout_line_path(cairo, line);
+        cairo_fill(cairo);
+    } else {
+        pango_cairo_show_layout_line(cairo, line);
+    }
+}
+
+static void put_step(FILE *out, char letter, const cairo_path_data_t *step) {
+    char x[ENT_FORMAT_SIZE], y[ENT_FORMAT_SIZE];
+    fputc(letter, out);
+    for (int i = 1; i < step->header.length; i++)
+        fprintf(out, "%s%s %s", i > 1 ? " " : "",
+                ent_format_point(step[i].point.x, x, sizeof x),
+                ent_format_point(step[i].point.y, y, sizeof y));
+}
+
+void ent_fonts_print_path(ent_fonts *fonts, const ent_item *item, const ent_style *style,
+                          FILE *out) {
+    static const char letters[] = {[CAIRO_PATH_MOVE_TO] = 'M',
+                                   [CAIRO_PATH_LINE_TO] = 'L',
+                                   [CAIRO_PATH_CURVE_TO] = 'C',
+                                   [CAIRO_PATH_CLOSE_PATH] = 'Z'};
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
+    cairo_t *cairo = cairo_create(surface);
+    pango_cairo_layout_line_path(cairo, begin_text(cairo, fonts, item, style));
+    cairo_path_t *path = cairo_copy_path(cairo);
+    for (int i = 0; i < path->num_data; i += path->data[i].header.length)
+        put_step(out, letters[path->data[i].header.type], &path->data[i]);
+    cairo_path_destroy(path);
+    cairo_destroy(cairo);
+    cairo_surface_destroy(surface);
 }
 
 static void outline(cairo_t *cairo, const ent_item *item) {
@@ -122,7 +162,7 @@ static void draw(cairo_t *cairo, const ent_scene *scene) {
         const ent_item *item = &scene->items[i];
         ent_style style = ent_style_of(&scene->look, item->role, item->hue);
         if (item->shape == ENT_TEXT)
-            draw_text(cairo, fonts, item, &style);
+            draw_text(cairo, fonts, item, &scene->look);
         else
             draw_shape(cairo, item, &style);
     }
@@ -177,6 +217,51 @@ ent_status ent_scene_save_pdf(const ent_scene *scene, const char *path,
     return good ? status : ENT_FILE;
 }
 
+/* A PNG on its way to a file.  cairo writes no resolution, without which a page layout would place
+ * the picture at a quarter of its quality; so a pHYs chunk is put in after the header. */
+typedef struct {
+    FILE *stream;
+    size_t written;
+    double dpi;
+} png_sink;
+enum { PNG_HEADER = 33, PHYS_BYTES = 21 };
+
+static void put_word(unsigned char *bytes, uint32_t word) {
+    for (int i = 0; i < 4; i++)
+        bytes[i] = (unsigned char)(word >> (24 - 8 * i));
+}
+
+/* The CRC of the PNG specification, annex D. */
+static uint32_t crc_of(const unsigned char *bytes, size_t count) {
+    uint32_t crc = 0xFFFFFFFF;
+    for (size_t i = 0; i < count; i++) {
+        crc ^= bytes[i];
+        for (int bit = 0; bit < 8; bit++)
+            crc = crc & 1 ? 0xEDB88320 ^ (crc >> 1) : crc >> 1;
+    }
+    return ~crc;
+}
+
+static bool put_resolution(FILE *stream, double dpi) {
+    unsigned char chunk[PHYS_BYTES] = {0, 0, 0, 9, 'p', 'H', 'Y', 's'};
+    uint32_t a_metre = (uint32_t)lround(dpi / 0.0254);
+    put_word(chunk + 8, a_metre);
+    put_word(chunk + 12, a_metre);
+    chunk[16] = 1; /* the unit is the metre */
+    put_word(chunk + 17, crc_of(chunk + 4, 13));
+    return fwrite(chunk, 1, PHYS_BYTES, stream) == PHYS_BYTES;
+}
+
+static cairo_status_t put_png(void *state, const unsigned char *bytes,
+                              unsigned int length) {
+    png_sink *sink = state;
+    bool good = put_bytes(sink->stream, bytes, length) == CAIRO_STATUS_SUCCESS;
+    sink->written += length;
+    if (sink->written == PNG_HEADER)
+        good = put_resolution(sink->stream, sink->dpi) && good;
+    return good ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+}
+
 ent_status ent_scene_save_png(const ent_scene *scene, const char *path,
                               ent_problems *problems) {
     ent_outfile file;
@@ -195,8 +280,8 @@ ent_status ent_scene_save_png(const ent_scene *scene, const char *path,
     draw(cairo, scene);
     cairo_status_t drawn = cairo_status(cairo);
     cairo_destroy(cairo);
-    drawn = drawn ? drawn
-                  : cairo_surface_write_to_png_stream(surface, put_bytes, file.stream);
+    png_sink sink = {file.stream, 0, scene->look.size->dpi};
+    drawn = drawn ? drawn : cairo_surface_write_to_png_stream(surface, put_png, &sink);
     cairo_surface_destroy(surface);
     bool good = fine(drawn, path, problems);
     status = ent_outfile_close(&file, good, problems);

@@ -69,26 +69,37 @@ static void put_shape(FILE *out, const ent_item *item) {
     }
 }
 
-static void put_item(FILE *out, const ent_scene *scene, const ent_item *item) {
+static void put_text_begin(FILE *out, const ent_item *item, const ent_style *style) {
     static const char *const anchors[] = {"start", "middle", "end"};
+    fputs("<text", out);
+    put_number(out, "x", item->x);
+    put_number(out, "y", item->y);
+    put_number(out, "font-size", style->size);
+    if (item->align != ENT_ALIGN_START)
+        fprintf(out, " text-anchor=\"%s\"", anchors[item->align]);
+    if (style->bold)
+        fputs(" font-weight=\"bold\"", out);
+}
+
+/* `fonts` is NULL where texts stay texts. */
+static void put_item(FILE *out, const ent_scene *scene, const ent_item *item,
+                     ent_fonts *fonts) {
     ent_style style = ent_style_of(&scene->look, item->role, item->hue);
-    if (item->shape != ENT_TEXT) {
-        put_shape(out, item);
+    bool text = item->shape == ENT_TEXT && !fonts;
+    if (text) {
+        put_text_begin(out, item, &style);
+    } else if (item->shape == ENT_TEXT) {
+        fputs("<path d=\"", out);
+        ent_fonts_print_path(fonts, item, &style, out);
+        fputc('"', out);
     } else {
-        fputs("<text", out);
-        put_number(out, "x", item->x);
-        put_number(out, "y", item->y);
-        put_number(out, "font-size", style.size);
-        if (item->align != ENT_ALIGN_START)
-            fprintf(out, " text-anchor=\"%s\"", anchors[item->align]);
-        if (style.bold)
-            fputs(" font-weight=\"bold\"", out);
+        put_shape(out, item);
     }
     fprintf(out, " class=\"%s\"", ent_role_name(item->role));
     if (item->id)
         fprintf(out, " id=\"%s-%s\"", scene->name, item->id);
     put_paint(out, &style);
-    if (item->shape != ENT_TEXT) {
+    if (!text) {
         fputs("/>\n", out);
         return;
     }
@@ -112,8 +123,11 @@ bool ent_scene_print_svg(const ent_scene *scene, FILE *out) {
     fprintf(out, "</title>\n<desc id=\"%s-desc\">", scene->name);
     put_text(out, scene->description);
     fputs("</desc>\n", out);
+    ent_fonts *fonts =
+        scene->look.outline_text ? ent_fonts_new(scene->look.family) : NULL;
     for (size_t i = 0; i < scene->count; i++)
-        put_item(out, scene, &scene->items[i]);
+        put_item(out, scene, &scene->items[i], fonts);
+    ent_fonts_free(fonts);
     fputs("</svg>\n", out);
     return !ferror(out);
 }
