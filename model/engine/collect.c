@@ -161,12 +161,12 @@ static bool sum_lines(const ent_agreement_plan *plan, const ent_owner *owner, en
         const ent_line *line = plan->lines[l];
         const ent_ref paid = discounted ? line->npv_from : line->year;
         const ent_ref received = discounted ? line->npv_to : line->year;
-        if (line->from == party) {
+        if (line->from == party && paid.base >= 0) {
             const double *x = ent_column(slice, paid, 0);
             for (size_t i = 0; i < ENT_SLICE; i++) sum[i] -= x[i];
             touched = true;
         }
-        if (line->to == party) {
+        if (line->to == party && received.base >= 0) {
             const double *x = ent_column(slice, received, 0);
             for (size_t i = 0; i < ENT_SLICE; i++) sum[i] += x[i];
             touched = true;

@@ -276,14 +276,8 @@ static void prepare_context(ent_compiler *c, ent_context *at, ent_agreement_plan
         ent_arena_take(c->arena, c->scenario->metrics.count, sizeof *at->metric_progress);
     at->metric_operands =
         ent_arena_take(c->arena, c->scenario->metrics.count, sizeof *at->metric_operands);
-    for (int marked = 0; plan && marked < 2; marked++) {
-        at->net[marked] =
-            ent_arena_take(c->arena, c->scenario->parties.count + 1, sizeof(ent_ref));
-        for (size_t p = 0; p <= c->scenario->parties.count; p++) {
-            at->net[marked][p] = ent_take_own(at);
-            ent_emit_step(c, &plan->each, ENT_STEP_ZERO, at->net[marked][p], ENT_NOWHERE, NULL);
-        }
-    }
+    at->net = ent_arena_take(c->arena, c->scenario->parties.count + 1, sizeof *at->net);
+    for (size_t p = 0; p <= c->scenario->parties.count; p++) at->net[p] = ENT_NOWHERE;
 }
 
 static bool prepare_plan(ent_plan *plan, const ent_scenario *scenario,

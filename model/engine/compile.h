@@ -47,6 +47,13 @@ typedef struct {
     ent_operand *outputs;       /* clauses */
 } ent_binding;
 
+/* A party's discount factors: by period, or by period and path, or none. */
+typedef struct {
+    bool given;
+    const ent_weights *factors; /* the same on every path; NULL: see `ref` */
+    ent_ref ref;
+} ent_discount;
+
 /* Work put off to the end of the period: prev() and ends_on. */
 typedef struct {
     ent_node *node;
@@ -59,7 +66,7 @@ typedef struct {
 typedef struct {
     ent_binding *bindings; /* one for each symbol */
     ent_agreement_plan *plan; /* NULL: the world */
-    ent_ref *net[2];       /* [cash, marked][party + 1] */
+    ent_ref *net;          /* [party + 1]: net cash of the period, once asked for */
     ent_ref *temporaries;  /* by depth */
     size_t temporary_count, depth;
     ent_deferred *deferred;
@@ -77,7 +84,7 @@ typedef struct {
     ent_symbol *symbols;
     size_t symbol_count;
     ent_context world, *agreements;
-    ent_operand *discounts; /* [party + 1]: the discount factor of each period */
+    ent_discount *discounts; /* by party */
     size_t *stack;          /* symbols being compiled, for cycles */
     size_t stack_count;
 } ent_compiler;
@@ -154,8 +161,9 @@ void ent_compile_agreement(ent_compiler *, size_t agreement);
 /* The clause is compiled if it is not yet; false if that failed (or a cycle was reported). */
 bool ent_compile_clause(ent_scope *, ent_symbol *, const ent_node *);
 ent_operand ent_compile_output(ent_scope *, const ent_node *);
-/* Everything that moves cash of a party is compiled; false if something failed. */
-bool ent_compile_ledger(ent_scope *, int party, const ent_node *);
+/* A party's net cash of the period (party ENT_MARKET: the market's): first everything that moves its
+ * cash is compiled. */
+ent_operand ent_compile_net(ent_scope *, int party, const ent_node *);
 bool ent_party_named(ent_scope *, const ent_node *, int *party);
 void ent_compile_deferred(ent_compiler *, ent_context *);
 

@@ -41,28 +41,45 @@ static size_t add_owner(ent_compiler *c, ent_agreement_plan *plan, const ent_ent
     return plan->owner_count++;
 }
 
+/* A sum of the agreement, 0 before its first period. */
+static ent_ref take_sum(ent_scope *scope)
+{
+    const ent_ref sum = ent_take_own(scope->at);
+    ent_reset_to(scope->c, scope->at, sum, 0.0);
+    return sum;
+}
+
+/* Discounted sum of an amount; nowhere without a discount rate. */
+static ent_ref add_npv(ent_scope *scope, ent_ref amount, int party)
+{
+    ent_compiler *c = scope->c;
+    ent_program *each = &scope->at->plan->each;
+    if (party == ENT_MARKET || !c->discounts[party].given) return ENT_NOWHERE;
+    const ent_discount *discount = &c->discounts[party];
+    const ent_ref sum = take_sum(scope);
+    if (discount->factors) ent_emit_step(c, each, ENT_STEP_SUM, sum, amount, discount->factors);
+    else
+        ent_emit(c, each, (ent_step){c->plan->isa->steps[ENT_STEP_DISCOUNTED], sum,
+                                     {amount, discount->ref, ENT_NOWHERE}, NULL});
+    return sum;
+}
+
 static void add_line(ent_scope *scope, size_t owner, ent_line line)
 {
     ent_compiler *c = scope->c;
-    ent_context *at = scope->at;
-    ent_agreement_plan *plan = at->plan;
+    ent_agreement_plan *plan = scope->at->plan;
     ent_line *kept = ent_arena_take(c->arena, 1, sizeof *kept);
     line.name = plan->owners[owner].name;
     line.owner = owner;
-    line.net_from = at->net[line.marked][line.from + 1];
-    line.net_to = at->net[line.marked][line.to + 1];
-    line.discount_from = c->discounts[line.from + 1].ref;
-    line.discount_to = c->discounts[line.to + 1].ref;
-    ent_ref *sums[] = {&line.npv_from, &line.npv_to, &line.year, &line.total};
-    for (size_t i = 0; i < 4; i++) {
-        *sums[i] = ent_take_own(at);
-        ent_reset_to(c, at, *sums[i], 0.0);
-    }
+    line.npv_from = add_npv(scope, line.amount, line.from);
+    line.npv_to = add_npv(scope, line.amount, line.to);
+    line.total = take_sum(scope);
+    line.year = take_sum(scope);
+    ent_emit_step(c, &plan->each, ENT_STEP_SUM, line.year, line.amount, NULL);
     *kept = line;
     plan->lines = ent_arena_grow(c->arena, plan->lines, plan->line_count, sizeof *plan->lines);
     plan->lines[plan->line_count++] = kept;
     plan->owners[owner].line_count++;
-    ent_emit_step(c, &plan->each, ENT_STEP_TRANSFER, ENT_NOWHERE, ENT_NOWHERE, kept);
 }
 
 /* ---- Flows ---- */
@@ -477,7 +494,7 @@ static bool touches(ent_scope *scope, const ent_symbol *symbol, const ent_bindin
     return false;
 }
 
-bool ent_compile_ledger(ent_scope *scope, int party, const ent_node *node)
+static bool compile_ledger(ent_scope *scope, int party, const ent_node *node)
 {
     ent_compiler *c = scope->c;
     bool good = true;
@@ -489,6 +506,38 @@ bool ent_compile_ledger(ent_scope *scope, int party, const ent_node *node)
                                                 : ent_compile_clause(scope, symbol, node);
     }
     return good;
+}
+
+/* A ledger's entries, in the order of their owners' names. */
+static const ent_net *ledger_entries(ent_compiler *c, const ent_agreement_plan *plan, int party)
+{
+    ent_ref *amounts = ent_arena_take(c->arena, 2 * plan->line_count + 1, sizeof *amounts);
+    int *signs = ent_arena_take(c->arena, 2 * plan->line_count + 1, sizeof *signs);
+    ent_net *net = ent_arena_take(c->arena, 1, sizeof *net);
+    for (size_t l = 0; l < plan->line_count; l++) {
+        const ent_line *line = plan->lines[l];
+        if (line->marked || line->from == line->to) continue;
+        if (line->from != party && line->to != party) continue;
+        amounts[net->count] = line->amount;
+        signs[net->count++] = line->to == party ? 1 : -1;
+    }
+    net->amounts = amounts;
+    net->signs = signs;
+    return net;
+}
+
+ent_operand ent_compile_net(ent_scope *scope, int party, const ent_node *node)
+{
+    ent_compiler *c = scope->c;
+    ent_ref *net = &scope->at->net[party + 1];
+    if (net->base < 0) {
+        if (!compile_ledger(scope, party, node)) return ent_failed();
+        *net = ent_take_own(scope->at);
+        ent_emit_step(c, &scope->at->plan->each, ENT_STEP_NET, *net, ENT_NOWHERE,
+                      ledger_entries(c, scope->at->plan, party));
+    }
+    return (ent_operand){.ref = *net, .varies = true, .measure = ENT_FLOW,
+                         .unit = ent_unit_named(ENT_UNIT_CURRENCY, 1)};
 }
 
 /* ---- An agreement ---- */

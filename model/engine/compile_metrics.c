@@ -174,8 +174,10 @@ static ent_operand present_value(ent_scope *scope, int party, const char *owner,
         const ent_line *line = plan->lines[i];
         if (owner && strcmp(owner, line->name)) continue;
         if (line->marked ? !marked : !cash) continue;
-        if (line->from == party) add_present_value(scope, out.ref, line->npv_from, -1.0);
-        if (line->to == party) add_present_value(scope, out.ref, line->npv_to, 1.0);
+        if (line->from == party && line->npv_from.base >= 0)
+            add_present_value(scope, out.ref, line->npv_from, -1.0);
+        if (line->to == party && line->npv_to.base >= 0)
+            add_present_value(scope, out.ref, line->npv_to, 1.0);
     }
     return out;
 }
@@ -382,6 +384,7 @@ static const char *quantity_title(ent_compiler *c, const char *name)
 static void default_series(ent_compiler *c, ent_context *at)
 {
     const ent_scenario *s = c->scenario;
+    ent_scope scope = {.c = c, .at = at};
     char name[200];
     for (size_t i = 0; i < s->quantities.count; i++) {
         const ent_symbol *symbol = ent_symbol_find(c, s->quantities.items[i].name);
@@ -393,8 +396,7 @@ static void default_series(ent_compiler *c, ent_context *at)
     for (size_t p = 0; p < s->parties.count; p++) {
         snprintf(name, sizeof name, "net(%s)", s->parties.items[p].name);
         watch_series(c, at, ent_arena_text(c->arena, name, strlen(name)), NULL,
-                     (ent_operand){.ref = at->net[0][p + 1], .varies = true, .measure = ENT_FLOW,
-                                   .unit = ent_unit_named(ENT_UNIT_CURRENCY, 1)});
+                     ent_compile_net(&scope, (int)p, NULL));
     }
     for (size_t i = 0; i < c->symbol_count; i++) {
         const ent_binding *binding = &at->bindings[i];

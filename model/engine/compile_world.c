@@ -326,34 +326,39 @@ static ent_weights *discount_years(ent_compiler *c)
     return weights;
 }
 
-static ent_operand compile_discount(ent_compiler *c, const ent_entry *party,
-                                    const ent_weights *years)
+static ent_discount compile_discount(ent_compiler *c, const ent_entry *party,
+                                     const ent_weights *years)
 {
     const ent_value *value = &party->common[ENT_PARTY_DISCOUNT];
     ent_scope scope = {.c = c, .at = &c->world, .driver = true};
     const ent_unit pure = {{0}};
-    if (!value->text) return (ent_operand){.ref = ent_constant(c, 0.0), .literal = true};
+    ent_discount out = {.ref = ENT_NOWHERE};
+    if (!value->text) return out;
     scope.source = ent_source_of(value, party, "discount");
-    ent_operand rate = ent_compile_formula(&scope, &pure, true);
-    if (rate.failed) return rate;
+    const ent_operand rate = ent_compile_formula(&scope, &pure, true);
+    if (rate.failed) return out;
     if (rate.varies) {
         ent_complain(&scope, NULL, "E0713", "a discount rate is one number for each path: it cannot change in time");
-        return ent_failed();
+        return out;
     }
+    out.given = true;
     if (rate.literal) {
         double *factors = ent_weights_of(c, 0);
+        ent_weights *weights = ent_arena_take(c->arena, 1, sizeof *weights);
         const double force = ent_log(1.0 + rate.value);
         for (size_t t = 0; t < c->plan->period_count; t++)
             factors[t] = ent_exp(0.0 - force * years->weights[t]);
-        return (ent_operand){.ref = ent_timeline(c, factors), .varies = true};
+        weights->weights = factors;
+        out.factors = weights;
+        return out;
     }
     const ent_operand in[2] = {rate, {.ref = ent_constant(c, 1.0)}};
     const ent_operand growth = ent_emit_operation(&scope, ENT_OP_ADD, in, 2, true);
     const ent_operand force = ent_emit_operation(&scope, ENT_OP_LOG, &growth, 1, true);
     ent_emit_check(&scope, force, party->path);
-    const ent_ref out = ent_take_columns(c, c->plan->period_count, true);
-    ent_emit_step(c, &c->plan->each, ENT_STEP_DISCOUNT, out, force.ref, years);
-    return (ent_operand){.ref = out, .varies = true};
+    out.ref = ent_take_columns(c, c->plan->period_count, true);
+    ent_emit_step(c, &c->plan->each, ENT_STEP_DISCOUNT, out.ref, force.ref, years);
+    return out;
 }
 
 void ent_compile_discounts(ent_compiler *c)
@@ -361,7 +366,6 @@ void ent_compile_discounts(ent_compiler *c)
     const ent_entries *parties = &c->scenario->parties;
     const ent_weights *years = discount_years(c);
     c->discounts = ent_arena_take(c->arena, parties->count + 1, sizeof *c->discounts);
-    c->discounts[0].ref = ent_constant(c, 0.0); /* the market has no present value */
     for (size_t p = 0; p < parties->count; p++)
-        c->discounts[p + 1] = compile_discount(c, &parties->items[p], years);
+        c->discounts[p] = compile_discount(c, &parties->items[p], years);
 }

@@ -375,9 +375,7 @@ static ent_operand net(ent_scope *scope, const ent_node *node, const function *f
         return ent_failed();
     }
     if (!ent_party_named(scope, node->items[0], &party)) return ent_failed();
-    if (!ent_compile_ledger(scope, party, node)) return ent_failed();
-    return (ent_operand){.ref = scope->at->net[0][party + 1], .varies = true, .measure = ENT_FLOW,
-                         .unit = ent_unit_named(ENT_UNIT_CURRENCY, 1)};
+    return ent_compile_net(scope, party, node);
 }
 
 static ent_operand balance(ent_scope *scope, const ent_node *node, const function *f, bool named)

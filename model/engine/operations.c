@@ -3,6 +3,7 @@
 #include "model/engine/operations.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "model/engine/plan.h"
 
@@ -145,31 +146,25 @@ static void step_ended(const ent_step *s, ent_slice *x, size_t t)
     EACH o[i] = ((a[i] != 0.0) | (o[i] != 0.0)) ? 1.0 : 0.0;
 }
 
-static void step_transfer(const ent_step *s, ent_slice *x, size_t t)
+static void step_net(const ent_step *s, ent_slice *x, size_t t)
 {
-    const ent_line *line = s->data;
-    const double *restrict amount = ent_column(x, line->amount, t);
-    double *restrict from = ent_column(x, line->net_from, t);
-    double *restrict to = ent_column(x, line->net_to, t);
-    double *restrict npv_from = ent_column(x, line->npv_from, t);
-    double *restrict npv_to = ent_column(x, line->npv_to, t);
-    double *restrict year = ent_column(x, line->year, t);
-    const double *restrict discount_from = ent_column(x, line->discount_from, t);
-    const double *restrict discount_to = ent_column(x, line->discount_to, t);
-    EACH {
-        const double a = amount[i];
-        from[i] -= a;
-        to[i] += a;
-        npv_from[i] += discount_from[i] * a;
-        npv_to[i] += discount_to[i] * a;
-        year[i] += a;
+    const ent_net *net = s->data;
+    double *restrict o = ent_column(x, s->out, t);
+    EACH o[i] = 0.0;
+    for (size_t l = 0; l < net->count; l++) {
+        const double *restrict a = ent_column(x, net->amounts[l], t);
+        if (net->signs[l] > 0) EACH o[i] += a[i];
+        else EACH o[i] -= a[i];
     }
 }
 
-static void step_zero(const ent_step *s, ent_slice *x, size_t t)
+/* A discount factor that differs by path. */
+static void step_discounted(const ent_step *s, ent_slice *x, size_t t)
 {
-    double *o = ent_column(x, s->out, t);
-    EACH o[i] = 0.0;
+    const double *restrict a = ent_column(x, s->in[0], t);
+    const double *restrict factor = ent_column(x, s->in[1], t);
+    double *restrict o = ent_column(x, s->out, t);
+    EACH o[i] += factor[i] * a[i];
 }
 
 static void step_discount(const ent_step *s, ent_slice *x, size_t t)
@@ -243,7 +238,7 @@ static void step_check(const ent_step *s, ent_slice *x, size_t t)
 
 static ent_step_function *const steps[ENT_STEP_COUNT] = {
     [ENT_STEP_CALL] = step_call, [ENT_STEP_FORCE] = step_force, [ENT_STEP_ENDED] = step_ended,
-    [ENT_STEP_TRANSFER] = step_transfer, [ENT_STEP_ZERO] = step_zero,
+    [ENT_STEP_NET] = step_net, [ENT_STEP_DISCOUNTED] = step_discounted,
     [ENT_STEP_DISCOUNT] = step_discount, [ENT_STEP_SUM] = step_sum, [ENT_STEP_PICK] = step_pick,
     [ENT_STEP_HIGHEST] = step_highest, [ENT_STEP_LOWEST] = step_lowest,
     [ENT_STEP_FIRST] = step_first, [ENT_STEP_EVER] = step_ended,
@@ -252,21 +247,41 @@ static ent_step_function *const steps[ENT_STEP_COUNT] = {
 
 /* ---- Statistics ---- */
 
+/* Eight lanes written out as two vectors of four: left to themselves, compilers vectorise the wrong
+ * loop and shuffle. */
+typedef double lanes __attribute__((vector_size(32)));
+typedef int64_t mask __attribute__((vector_size(32)));
+
+static inline lanes load(const double *x)
+{
+    lanes v;
+    memcpy(&v, x, sizeof v);
+    return v;
+}
+
+static inline lanes pick(mask m, lanes yes, lanes no)
+{
+    return (lanes)(((mask)yes & m) | ((mask)no & ~m));
+}
+
 /* Sums are taken around the first value, so that equal values have no spread at all, in eight
  * interleaved partial sums, added pairwise. */
 static void moments(const double *x, size_t n, double *mean, double *m2)
 {
-    double sum[8] = {0}, square[8] = {0};
-    const double origin = x[0];
+    const lanes origin = {x[0], x[0], x[0], x[0]};
     const size_t whole = n & ~(size_t)7;
-    for (size_t i = 0; i < whole; i += 8)
-        for (size_t k = 0; k < 8; k++) {
-            const double d = x[i + k] - origin;
-            sum[k] += d;
-            square[k] += d * d;
-        }
+    lanes s0 = {0}, s1 = {0}, q0 = {0}, q1 = {0};
+    for (size_t i = 0; i < whole; i += 8) {
+        const lanes d0 = load(x + i) - origin, d1 = load(x + i + 4) - origin;
+        s0 += d0;
+        s1 += d1;
+        q0 += d0 * d0;
+        q1 += d1 * d1;
+    }
+    double sum[8] = {s0[0], s0[1], s0[2], s0[3], s1[0], s1[1], s1[2], s1[3]};
+    double square[8] = {q0[0], q0[1], q0[2], q0[3], q1[0], q1[1], q1[2], q1[3]};
     for (size_t i = whole; i < n; i++) {
-        const double d = x[i] - origin;
+        const double d = x[i] - x[0];
         sum[i - whole] += d;
         square[i - whole] += d * d;
     }
@@ -276,30 +291,34 @@ static void moments(const double *x, size_t n, double *mean, double *m2)
             square[k] += square[k + width];
         }
     const double spread = square[0] - sum[0] * sum[0] / (double)n;
-    *mean = origin + sum[0] / (double)n;
+    *mean = x[0] + sum[0] / (double)n;
     *m2 = spread > 0.0 ? spread : 0.0;
 }
 
 static void range(const double *x, size_t n, double *low, double *high)
 {
-    double least[8], most[8];
-    for (size_t k = 0; k < 8; k++) least[k] = most[k] = x[0];
+    const lanes origin = {x[0], x[0], x[0], x[0]};
     const size_t whole = n & ~(size_t)7;
-    for (size_t i = 0; i < whole; i += 8)
-        for (size_t k = 0; k < 8; k++) {
-            least[k] = x[i + k] < least[k] ? x[i + k] : least[k];
-            most[k] = x[i + k] > most[k] ? x[i + k] : most[k];
-        }
+    lanes l0 = origin, l1 = origin, h0 = origin, h1 = origin;
+    for (size_t i = 0; i < whole; i += 8) {
+        const lanes a = load(x + i), b = load(x + i + 4);
+        l0 = pick(a < l0, a, l0);
+        l1 = pick(b < l1, b, l1);
+        h0 = pick(a > h0, a, h0);
+        h1 = pick(b > h1, b, h1);
+    }
+    l0 = pick(l1 < l0, l1, l0);
+    h0 = pick(h1 > h0, h1, h0);
+    *low = l0[0];
+    *high = h0[0];
+    for (int k = 1; k < 4; k++) {
+        *low = l0[k] < *low ? l0[k] : *low;
+        *high = h0[k] > *high ? h0[k] : *high;
+    }
     for (size_t i = whole; i < n; i++) {
-        least[0] = x[i] < least[0] ? x[i] : least[0];
-        most[0] = x[i] > most[0] ? x[i] : most[0];
+        *low = x[i] < *low ? x[i] : *low;
+        *high = x[i] > *high ? x[i] : *high;
     }
-    for (size_t k = 1; k < 8; k++) {
-        least[0] = least[k] < least[0] ? least[k] : least[0];
-        most[0] = most[k] > most[0] ? most[k] : most[0];
-    }
-    *low = least[0];
-    *high = most[0];
 }
 
 static size_t count_equal(const double *x, size_t n, double value)

@@ -82,6 +82,13 @@ typedef struct {
     const double *weights;
 } ent_weights;
 
+/* Data of ENT_STEP_NET: the amounts that a ledger receives (+1) and pays (-1). */
+typedef struct {
+    const ent_ref *amounts;
+    const int *signs;
+    size_t count;
+} ent_net;
+
 /* Data of ENT_STEP_CHECK. */
 typedef struct {
     const char *name;      /* of the formula, "quantities.revenue" */
@@ -92,8 +99,8 @@ typedef enum {
     ENT_STEP_CALL,
     ENT_STEP_FORCE,
     ENT_STEP_ENDED,      /* out = max(out, in[0] != 0) */
-    ENT_STEP_TRANSFER,   /* data: ent_line */
-    ENT_STEP_ZERO,       /* out = 0 */
+    ENT_STEP_NET,        /* out = what a ledger received less what it paid; data: ent_net */
+    ENT_STEP_DISCOUNTED, /* out += in[0] x in[1] */
     ENT_STEP_DISCOUNT,   /* out = exp(-in[0] x weights[t]); in[0] = log(1 + rate) */
     ENT_STEP_SUM,        /* out += weights[t] x in[0] (no data: out += in[0]) */
     ENT_STEP_PICK,       /* out = in[0] in periods whose weight is not 0 */

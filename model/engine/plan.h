@@ -57,9 +57,8 @@ typedef struct {
     int from, to;       /* parties, ENT_MARKET */
     bool marked;
     ent_ref amount;
-    ent_ref net_from, net_to;     /* the period's net of each ledger (cash, or marked) */
-    ent_ref npv_from, npv_to;     /* discounted sums of the amount, positive */
-    ent_ref discount_from, discount_to;
+    ent_ref npv_from, npv_to;     /* discounted sums of the amount, positive; nowhere for a ledger
+                                     without a discount rate */
     ent_ref year, total;          /* sums of the calendar year and of the horizon */
 } ent_line;
 

@@ -31,12 +31,22 @@ static bool ascending(const double *x, size_t count)
     return true;
 }
 
-/* One stable pass by digit `d`; false if all have the same digit, so that nothing had to move. */
-static bool pass(const uint64_t *from, uint64_t *to, size_t count, int d)
+/* How often each value of each digit occurs. */
+typedef struct {
+    size_t of[DIGITS][VALUES];
+} digit_counts;
+
+static void count_digits(const uint64_t *keys, size_t count, digit_counts *digits)
 {
-    size_t place[VALUES] = {0};
+    memset(digits, 0, sizeof *digits);
+    for (size_t i = 0; i < count; i++)
+        for (int d = 0; d < DIGITS; d++) digits->of[d][keys[i] >> d * DIGIT & (VALUES - 1)]++;
+}
+
+/* One stable pass by digit `d`; false if all have the same digit, so that nothing had to move. */
+static bool pass(const uint64_t *from, uint64_t *to, size_t count, int d, size_t *place)
+{
     const int shift = d * DIGIT;
-    for (size_t i = 0; i < count; i++) place[from[i] >> shift & (VALUES - 1)]++;
     if (place[from[0] >> shift & (VALUES - 1)] == count) return false;
     size_t next = 0;
     for (size_t v = 0; v < VALUES; v++) {
@@ -52,17 +62,22 @@ static bool pass(const uint64_t *from, uint64_t *to, size_t count, int d)
  * than comparing. */
 void ent_sort(double *x, double *room, size_t count)
 {
+    digit_counts digits;
     if (ascending(x, count)) return;
     uint64_t *a = (uint64_t *)(void *)x, *b = (uint64_t *)(void *)room;
     for (size_t i = 0; i < count; i++) {
         const uint64_t key = to_key(x[i]);
         memcpy(&a[i], &key, sizeof key);
     }
+    count_digits(a, count, &digits);
     for (int d = 0; d < DIGITS; d++) {
-        if (!pass(a, b, count, d)) continue;
+        if (!pass(a, b, count, d, digits.of[d])) continue;
         uint64_t *swap = a;
         a = b;
         b = swap;
     }
-    for (size_t i = 0; i < count; i++) x[i] = from_key(a[i]);
+    for (size_t i = 0; i < count; i++) {
+        const double value = from_key(a[i]);
+        memcpy(&x[i], &value, sizeof value);
+    }
 }

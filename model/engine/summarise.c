@@ -107,12 +107,16 @@ static void summarise_kept(const source *s, ent_metric_result *m, double *x, dou
 
 /* ---- Numbers that streamed by ---- */
 
-/* Of n values of which only those counted are finite, the others above all. */
-static double streamed_quantile(const ent_counts *c, uint64_t n, double p)
+/* Ascending p of n values of which only those counted are finite, the others above all. */
+static void streamed_quantiles(const ent_counts *c, uint64_t n, const double *p, size_t count,
+                               double *answers)
 {
-    const double rank = p * (double)(n - 1);
-    if (!c->n || rank > (double)(c->n - 1)) return INFINITY;
-    return ent_counts_quantile(c, c->n > 1 ? rank / (double)(c->n - 1) : 0);
+    double scaled[ENT_QUANTILES];
+    const double finite = (double)c->n - 1, all = (double)n - 1;
+    for (size_t i = 0; i < count; i++) scaled[i] = c->n > 1 ? p[i] * all / finite : 0;
+    ent_counts_quantiles(c, scaled, count, answers);
+    for (size_t i = 0; i < count; i++)
+        if (!c->n || p[i] * all > finite) answers[i] = INFINITY;
 }
 
 static void summarise_streamed(const source *s, ent_metric_result *m, size_t place,
@@ -122,11 +126,11 @@ static void summarise_streamed(const source *s, ent_metric_result *m, size_t pla
     const ent_counts *c = &s->all->counts[place];
     const uint64_t n = s->results->where_count;
     ent_atom atoms[3];
+    double shares[ENT_QUANTILES];
     m->summary = ent_tally_summary(c, &s->all->moments[place]);
-    for (int i = 0; i < ENT_PERCENTILES; i++)
-        m->summary.percentile[i] = streamed_quantile(c, n, ent_percentile_of[i]);
-    for (size_t i = 0; i < ENT_QUANTILES; i++)
-        quantiles[i] = streamed_quantile(c, n, (double)i / (ENT_QUANTILES - 1));
+    streamed_quantiles(c, n, ent_percentile_of, ENT_PERCENTILES, m->summary.percentile);
+    for (size_t i = 0; i < ENT_QUANTILES; i++) shares[i] = (double)i / (ENT_QUANTILES - 1);
+    streamed_quantiles(c, n, shares, ENT_QUANTILES, quantiles);
     m->quantiles = quantiles;
     m->never = n ? (double)(n - c->n) / (double)n : 0;
     m->atom_count = ent_counts_atoms(c, atoms);
@@ -134,8 +138,9 @@ static void summarise_streamed(const source *s, ent_metric_result *m, size_t pla
     for (int i = 0; i < 3; i++) {
         uint64_t low, high;
         ent_quantile_ranks(n, ent_percentile_of[which[i]], &low, &high);
-        m->interval[i][0] = streamed_quantile(c, n, (double)(low - 1) / (double)(n - 1));
-        m->interval[i][1] = streamed_quantile(c, n, (double)(high - 1) / (double)(n - 1));
+        const double ends[2] = {(double)(low - 1) / (double)(n - 1),
+                                (double)(high - 1) / (double)(n - 1)};
+        streamed_quantiles(c, n, ends, 2, m->interval[i]);
     }
     if (m->kind == ENT_FLAG_METRIC)
         ent_wilson(c->n - (c->low == 0 ? c->at_low : c->zeros), c->n, &m->interval[1][0],

@@ -106,51 +106,74 @@ static void bucket_range(int32_t bucket, double *low, double *high)
     if (k == 0) *low = -edge(1), *high = edge(1);
 }
 
-/* Walks the distribution from below: a stretch is a point (low == high) or spread evenly. */
+/* Walks the distribution from below: a stretch is a point (low == high) or spread evenly.  Ranks to
+ * be found ascend. */
 typedef struct {
-    double rank, answer; /* values still to pass; found when it falls below 0 */
-    bool found;
+    const double *ranks;
+    double *answers;
+    size_t count, next;
+    double passed;
 } walk;
 
 static void pass(walk *w, double low, double high, double count)
 {
-    if (w->found || count <= 0) return;
-    if (w->rank < count) {
-        w->answer = low == high ? low : low + (high - low) * ((w->rank + 0.5) / count);
-        if (w->answer > high) w->answer = high;
-        w->found = true;
+    for (; w->next < w->count && w->ranks[w->next] < w->passed + count; w->next++) {
+        const double part = (w->ranks[w->next] - w->passed + 0.5) / count;
+        const double x = low == high ? low : low + (high - low) * part;
+        w->answers[w->next] = x > high ? high : x;
     }
-    w->rank -= count;
+    w->passed += count;
 }
 
 static double clip(double x, double low, double high) { return x < low ? low : x > high ? high : x; }
 
+static void pass_bucket(walk *w, const ent_counts *c, int32_t k, int32_t first, int32_t last)
+{
+    double low, high, count = c->buckets[k];
+    bucket_range(k, &low, &high);
+    low = clip(low, c->low, c->high);
+    high = clip(high, c->low, c->high);
+    if (k == first) count -= (double)c->at_low;
+    if (k == last) count -= (double)c->at_high;
+    if (k == ENT_BUCKET_HALF && c->low < 0 && c->high > 0) {
+        const double around = (count - (double)c->zeros) / 2;
+        pass(w, low, 0.0, around);
+        pass(w, 0.0, 0.0, (double)c->zeros);
+        pass(w, 0.0, high, around);
+        return;
+    }
+    pass(w, low, high, count);
+}
+
+/* Quantiles of ascending p. */
+static void find_quantiles(const ent_counts *c, const double *p, size_t count, double *answers)
+{
+    double ranks[ENT_QUANTILES];
+    for (size_t i = 0; i < count; i++) {
+        ranks[i] = p[i] * (double)(c->n ? c->n - 1 : 0);
+        answers[i] = c->n ? c->high : NAN;
+    }
+    if (!c->n || c->low == c->high) return;
+    walk w = {.ranks = ranks, .answers = answers, .count = count};
+    const int32_t first = bucket_of(c->low), last = bucket_of(c->high);
+    pass(&w, c->low, c->low, (double)c->at_low);
+    for (int32_t k = first; k <= last && w.next < count; k++)
+        if (c->buckets[k]) pass_bucket(&w, c, k, first, last);
+}
+
+void ent_counts_quantiles(const ent_counts *c, const double *p, size_t count, double *answers)
+{
+    for (size_t i = 0; i < count; i += ENT_QUANTILES) {
+        const size_t part = count - i < ENT_QUANTILES ? count - i : ENT_QUANTILES;
+        find_quantiles(c, p + i, part, answers + i);
+    }
+}
+
 double ent_counts_quantile(const ent_counts *c, double p)
 {
-    if (!c->n) return NAN;
-    if (c->low == c->high) return c->low;
-    walk w = {.rank = p * (double)(c->n - 1), .answer = c->high};
-    const int32_t first = bucket_of(c->low), last = bucket_of(c->high);
-    const bool zero_inside = c->low < 0 && c->high > 0;
-    pass(&w, c->low, c->low, (double)c->at_low);
-    for (int32_t k = first; k <= last && !w.found; k++) {
-        double low, high, count = c->buckets[k];
-        if (!c->buckets[k]) continue;
-        bucket_range(k, &low, &high);
-        low = clip(low, c->low, c->high);
-        high = clip(high, c->low, c->high);
-        if (k == first) count -= (double)c->at_low;
-        if (k == last) count -= (double)c->at_high;
-        if (k == ENT_BUCKET_HALF && zero_inside) {
-            const double around = (count - (double)c->zeros) / 2;
-            pass(&w, low, 0.0, around);
-            pass(&w, 0.0, 0.0, (double)c->zeros);
-            pass(&w, 0.0, high, around);
-            continue;
-        }
-        pass(&w, low, high, count);
-    }
-    return w.found ? w.answer : c->high;
+    double answer;
+    find_quantiles(c, &p, 1, &answer);
+    return answer;
 }
 
 static bool weighty(uint64_t count, uint64_t n) { return count > 1 && (double)count > 0.001 * (double)n; }
@@ -180,7 +203,6 @@ ent_summary ent_tally_summary(const ent_counts *c, const ent_moments *m)
     ent_summary s = {.n = m->n, .mean = m->n ? m->mean : NAN, .se = ent_moments_se(m),
                      .sd = ent_moments_sd(m), .min = c->n ? c->low : NAN,
                      .max = c->n ? c->high : NAN};
-    for (int i = 0; i < ENT_PERCENTILES; i++)
-        s.percentile[i] = ent_counts_quantile(c, ent_percentile_of[i]);
+    ent_counts_quantiles(c, ent_percentile_of, ENT_PERCENTILES, s.percentile);
     return s;
 }

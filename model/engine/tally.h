@@ -36,6 +36,8 @@ ent_summary ent_tally_summary(const ent_counts *, const ent_moments *);
 /* The p-quantile: exact at the least and greatest value and at zero, elsewhere linear in a bucket
  * 1/128 wide (relative). */
 double ent_counts_quantile(const ent_counts *, double p);
+/* The same for `count` ascending p in one walk. */
+void ent_counts_quantiles(const ent_counts *, const double *p, size_t count, double *answers);
 /* Values that hold a share of their own: zero, the least and the greatest, where more than one path
  * in a thousand has them.  Returns how many; probabilities with standard errors. */
 size_t ent_counts_atoms(const ent_counts *, ent_atom atoms[3]);
