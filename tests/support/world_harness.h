@@ -45,7 +45,7 @@ typedef struct {
     size_t count;
     double
         in[DRIVER_FIELDS]; /* of formulas, by field; the same on every path and period */
-    bool (*varies)(size_t t, size_t path,
+    void (*varies)(size_t t, size_t path,
                    double in[DRIVER_FIELDS]); /* or by path and period */
     double u;                                 /* this uniform on every path; 0: random */
     double *out; /* a column for each period, of the last slice */
