@@ -7,10 +7,10 @@
 #include "cli/load.h"
 #include "cli/table.h"
 
-/* Nanoseconds, measured on the flagship at two threads of a 2020s server: one step for one path and
- * period, and one value put into the statistics.  Only for a rough word about time. */
-#define STEP_COST 1.5
-#define CELL_COST 5.0
+/* Nanoseconds for one path: of one step in one period, and of one statistic that is kept.  Fitted to
+ * a small and a middling scenario on one thread with AVX2; only for a rough word about time. */
+#define STEP_COST 0.3
+#define CELL_COST 3.5
 #define START_COST 0.005 /* seconds */
 
 /* What a run will do. */
@@ -95,7 +95,8 @@ static void put_work(ent_table *t, const forecast *f) {
     ent_table_put(t, "%zu cells, %zu metrics kept for each of %s futures", f->size.cells,
                   f->size.metrics, ent_format_count(f->kept, text, sizeof text));
     put(t, "memory");
-    ent_table_put(t, "about %s on %u threads", ent_figure_bytes(f->bytes, text), f->threads);
+    ent_table_put(t, "about %s on %u thread%s", ent_figure_bytes(f->bytes, text),
+                  f->threads, f->threads == 1 ? "" : "s");
     put(t, "time");
     ent_table_put(t, "roughly %s (%s)", ent_figure_seconds(f->seconds, text), f->size.isa);
     if (f->size.not_portable != NULL && *f->size.not_portable != '\0') {

@@ -136,7 +136,7 @@ const ent_command ent_command_run = {
         "  entente run deal.yaml                                   the summary\n"
         "  entente run deal.yaml -o out                            and all files, in out/\n"
         "  entente run deal.yaml --set assumptions.total_cap.value=60bn   with another cap\n"
-        "  entente run deal.yaml --where 'cap_date < 3'            where the cap comes early\n"
+        "  entente run deal.yaml --where 'cap_date < 3 years'            where the cap comes early\n"
         "  entente run deal.yaml --base-case                       everything at its median\n"
         "  entente run deal.yaml --paths 1m --json > results.json  every number, in full\n",
     .run = run,

@@ -13,7 +13,12 @@ ent_scale ent_scale_choose(double magnitude, const char *unit) {
     return (ent_scale){ent_format_of(unit), ent_format_scale(rounded)};
 }
 
-static bool is_error(double error) { return error > 0 && isfinite(error); }
+/* Where all futures agree, what is left of the error is rounding and says nothing about digits. */
+#define ROUNDING 1e-12
+
+static bool is_error(double value, double error) {
+    return isfinite(error) && error > ROUNDING * fabs(value);
+}
 
 /* Decimals after the scale, down to the error's first digit, or its second if the first is a 1
  * (rounding 0.14 to 0.1 would hide a third of it). */
@@ -34,7 +39,7 @@ static void trim_zeros(char *text) {
 }
 
 static void write_digits(int scale, double magnitude, double error, char *digits) {
-    if (is_error(error)) {
+    if (is_error(magnitude, error)) {
         ent_format_scaled(magnitude, scale, decimals_of(error, scale), digits, ENT_FORMAT_SIZE);
         return;
     }
@@ -55,13 +60,13 @@ char *ent_scale_write(const ent_scale *s, double value, double error, bool sign,
     const bool zero = strspn(digits, "0.") == strlen(digits);
     const char *before = zero ? "" : value < 0 ? MINUS : sign ? "+" : "";
     snprintf(text, ENT_FORMAT_SIZE, "%s%s%.40s%s%s", before, s->format.prefix, digits,
-             zero && !is_error(error) ? "" : ent_format_word(s->scale), s->format.suffix);
+             zero && !is_error(value, error) ? "" : ent_format_word(s->scale), s->format.suffix);
     return text;
 }
 
-char *ent_scale_error(const ent_scale *s, double error, char *text) {
+char *ent_scale_error(const ent_scale *s, double value, double error, char *text) {
     text[0] = '\0';
-    if (!is_error(error))
+    if (!is_error(value, error))
         return text;
     char digits[ENT_FORMAT_SIZE];
     write_digits(s->scale, error, error, digits);

@@ -22,8 +22,8 @@ ent_scale ent_scale_choose(double magnitude, const char *unit);
  * what is above 0.  NaN gives "". */
 char *ent_scale_write(const ent_scale *, double value, double error, bool sign, char *text);
 
-/* The error alone: "± 0.3".  "" if there is none. */
-char *ent_scale_error(const ent_scale *, double error, char *text);
+/* The error of `value` alone: "± 0.3".  "" if there is none. */
+char *ent_scale_error(const ent_scale *, double value, double error, char *text);
 
 /* A value without a row: its own scale. */
 char *ent_figure_value(double value, double error, const char *unit, char *text);

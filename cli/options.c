@@ -33,7 +33,7 @@ static const option options[] = {
     {"set", 0, "PATH=VALUE", TEXTS, AT(overrides), 0, 0, MODEL,
      "change one value of the scenario, such as assumptions.total_cap.value=60bn (repeatable)"},
     {"where", 0, "FORMULA", TEXT, AT(where), 0, 0, " check run plot ",
-     "only the futures in which a condition on metrics holds, such as 'cap_date < 3'"},
+     "only the futures in which a condition on metrics holds, such as 'cap_date < 3 years'"},
     {"base-case", 0, NULL, FLAG, AT(base_case), 0, 0, " run trace plot ",
      "one path with every random number at its median"},
     {"paths", 0, "N", COUNT, AT(paths), 1, 0, " check run plot ",

@@ -30,7 +30,7 @@ static void put_npv(ent_table *t, const ent_results *r, const ent_summary *npv, 
     }
     const ent_scale scale = ent_scale_choose(npv->mean, r->scenario->currency);
     ent_table_put(t, "%s", ent_scale_write(&scale, npv->mean, npv->se, false, text));
-    ent_table_put(t, "%s", ent_scale_error(&scale, npv->se, text));
+    ent_table_put(t, "%s", ent_scale_error(&scale, npv->mean, npv->se, text));
 }
 
 /* "cash", "marked" or both: by the transfers it makes. */
@@ -116,15 +116,17 @@ static const ent_metric_result *metric_to_plot(const ent_agreement_result *a) {
 }
 
 static void print_quoted(const char *file, FILE *to) {
+    if (strcmp(file, "-") == 0)
+        file = "FILE";
     const bool plain = strpbrk(file, " '\"$&;()<>|*?\\`") == NULL;
     fprintf(to, plain ? "%s" : "\"%s\"", file);
 }
 
 /* What a command shows, and the command. */
-static void suggest(const ent_summary_style *s, const char *what, const char *command,
+static void suggest(const ent_summary_style *s, const char *what, char mark, const char *command,
                     const char *rest) {
     const bool md = s->form == ENT_AS_MD;
-    fprintf(s->to, md ? "- %s: `entente %s " : "%s:\n  entente %s ", what, command);
+    fprintf(s->to, md ? "- %s%c `entente %s " : "%s%c\n  entente %s ", what, mark, command);
     print_quoted(s->file, s->to);
     fprintf(s->to, md ? " %s`\n" : " %s\n", rest);
 }
@@ -135,14 +137,13 @@ static void suggest_trace(const ent_results *r, const ent_summary_style *s) {
     char what[512] = "One future, payment by payment", rest[512], share[ENT_FORMAT_SIZE];
     if (e != NULL) {
         ent_figure_share(e->probability, e->low, e->high, r->paths, share);
-        snprintf(what, sizeof what, "%s comes in %s of the futures of %s.  One of them, payment by "
-                                    "payment",
+        snprintf(what, sizeof what, "%s comes in %s of the futures of %s; does it in number 7",
                  e->name, share, agreement);
     } else
         agreement = r->agreements[r->agreement_count - 1].name;
     snprintf(rest, sizeof rest, "--agreement %s %s", agreement,
              r->base_case ? "--base-case" : "--path 7");
-    suggest(s, what, "trace", rest);
+    suggest(s, what, e != NULL ? '?' : ':', "trace", rest);
 }
 
 void ent_summary_next(const ent_results *r, const ent_summary_style *s) {
@@ -154,5 +155,5 @@ void ent_summary_next(const ent_results *r, const ent_summary_style *s) {
         return;
     snprintf(what, sizeof what, "How %s is distributed", m->name);
     snprintf(rest, sizeof rest, "--chart histogram --metric %s -o %s.svg", m->name, m->name);
-    suggest(s, what, "plot", rest);
+    suggest(s, what, ':', "plot", rest);
 }

@@ -62,7 +62,7 @@ static void put_difference(ent_table *t, const ent_results *r, const ent_differe
     const ent_scale scale = difference_scale(d, &times);
     const double se = d->se * times;
     ent_table_put(t, "%s", ent_scale_write(&scale, d->mean * times, se, true, text));
-    ent_table_put(t, "%s", ent_scale_error(&scale, se, text));
+    ent_table_put(t, "%s", ent_scale_error(&scale, d->mean * times, se, text));
     const bool spread = d->kind != ENT_FLAG_METRIC && d->n > 1 && !r->base_case;
     ent_table_put(t, "%s", spread ? ent_scale_write(&scale, d->p5, d->se, true, text) : "");
     ent_table_put(t, "%s", spread ? ent_scale_write(&scale, d->p95, d->se, true, text) : "");
@@ -180,7 +180,7 @@ static void put_metric(ent_table *t, const ent_results *r, const ent_metric_resu
         ent_table_put(t, "%s",
                       r->base_case ? ent_results_date(r, s->percentile[ENT_P50], text) : "");
     ent_table_put(t, "%s",
-                  m->kind == ENT_NUMBER_METRIC ? ent_scale_error(&scale, s->se, text) : "");
+                  m->kind == ENT_NUMBER_METRIC ? ent_scale_error(&scale, s->mean, s->se, text) : "");
     put_percentiles(t, r, m, &scale);
     put_remark(t, r, m);
 }
