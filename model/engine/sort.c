@@ -31,6 +31,22 @@ static bool ascending(const double *x, size_t count)
     return true;
 }
 
+/* Yes or no on every path: nothing to sort, only to count.  False if there is a third value. */
+static bool sort_two(double *x, size_t count)
+{
+    const double a = x[0];
+    double b = a;
+    size_t of_a = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (x[i] != a && b == a) b = x[i];
+        if (x[i] != a && x[i] != b) return false;
+        of_a += x[i] == a;
+    }
+    const size_t lower = a < b ? of_a : count - of_a;
+    for (size_t i = 0; i < count; i++) x[i] = (i < lower) == (a < b) ? a : b;
+    return true;
+}
+
 /* How often each value of each digit occurs. */
 typedef struct {
     size_t of[DIGITS][VALUES];
@@ -63,7 +79,7 @@ static bool pass(const uint64_t *from, uint64_t *to, size_t count, int d, size_t
 void ent_sort(double *x, double *room, size_t count)
 {
     digit_counts digits;
-    if (ascending(x, count)) return;
+    if (ascending(x, count) || sort_two(x, count)) return;
     uint64_t *a = (uint64_t *)(void *)x, *b = (uint64_t *)(void *)room;
     for (size_t i = 0; i < count; i++) {
         const uint64_t key = to_key(x[i]);

@@ -23,15 +23,33 @@ double ent_moments_sd(const ent_moments *m)
 
 double ent_moments_se(const ent_moments *m) { return ent_moments_sd(m) / sqrt((double)m->n); }
 
-/* Counts how many of x equal the extreme kept, which may just have moved. */
-static void note_extreme(const ent_isa *isa, const double *x, size_t n, double value, bool further,
-                         double *kept, uint64_t *count)
+/* Takes in that `add` of the values have the extreme `value`; `further`: beyond the one kept. */
+static void merge_extreme(double *kept, uint64_t *count, double value, uint64_t add, bool further)
 {
     if (further) {
         *kept = value;
-        *count = 0;
+        *count = add;
+    } else if (value == *kept) {
+        *count += add;
     }
-    if (value == *kept) *count += isa->count_equal(x, n, value);
+}
+
+/* Extremes and zeros.  Most slices move no extreme, and then nothing has to be counted. */
+static void add_points(const ent_isa *isa, ent_counts *c, const double *x, size_t n, double low,
+                       double high)
+{
+    const bool first = c->n == 0;
+    const bool lower = first || low < c->low, higher = first || high > c->high;
+    const bool at_low = lower || low == c->low, at_high = higher || high == c->high;
+    const uint64_t lows = at_low || low == 0 ? isa->count_equal(x, n, low) : 0;
+    const uint64_t highs = high == low                ? lows
+                           : at_high || high == 0 ? isa->count_equal(x, n, high)
+                                                  : 0;
+    merge_extreme(&c->low, &c->at_low, low, lows, lower);
+    merge_extreme(&c->high, &c->at_high, high, highs, higher);
+    if (low == 0) c->zeros += lows;
+    else if (high == 0) c->zeros += highs;
+    else if (low < 0 && high > 0) c->zeros += isa->count_equal(x, n, 0.0);
 }
 
 void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const double *x, size_t n)
@@ -42,10 +60,7 @@ void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const doub
     isa->moments(x, n, &add.mean, &add.m2);
     ent_moments_merge(m, &add);
     isa->range(x, n, &low, &high);
-    const bool first = c->n == 0;
-    note_extreme(isa, x, n, low, first || low < c->low, &c->low, &c->at_low);
-    note_extreme(isa, x, n, high, first || high > c->high, &c->high, &c->at_high);
-    if (low <= 0 && high >= 0) c->zeros += isa->count_equal(x, n, 0.0);
+    add_points(isa, c, x, n, low, high);
     c->n += n;
     int32_t bucket[ENT_SLICE];
     if (low == high) {
@@ -55,16 +70,6 @@ void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const doub
     }
     isa->buckets(x, n, bucket);
     for (size_t i = 0; i < n; i++) c->buckets[bucket[i]]++;
-}
-
-static void merge_extreme(double *kept, uint64_t *count, double value, uint64_t add, bool further)
-{
-    if (further) {
-        *kept = value;
-        *count = add;
-    } else if (value == *kept) {
-        *count += add;
-    }
 }
 
 static int32_t bucket_of(double x)
