@@ -2,7 +2,7 @@
 # The same bytes from any number of threads, any instruction set and any compiler.
 # usage: tests/cli/bytes.sh BUILD_DIR
 
-entente=${ENTENTE:-$1/entente} count=0 status=0
+entente=${ENTENTE:-$PWD/$1/entente} count=0 status=0
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 
@@ -66,7 +66,8 @@ for file in scenarios/*.yaml scenarios/lessons/*.yaml; do
         same "$file: $set" "$reference" env ENTENTE_ISA="$set" "$entente" "$@"
     done
     for build in $others; do
-        [ "$build/entente" = "$entente" ] || same "$file: $build" "$reference" "$build/entente" "$@"
+        [ "$PWD/$build/entente" = "$entente" ] ||
+            same "$file: $build" "$reference" "$build/entente" "$@"
     done
 done
 [ "$count" != 0 ] || { echo 'not ok - there is no scenario to run'; exit 1; }
