@@ -1,13 +1,17 @@
 #!/bin/sh
 # Mistakes and what is said about them.  Each folder holds a scenario with one mistake, the expected
 # words on stderr, and the exit code in the last line.  `args`, if there, holds further arguments, one a
-# line.  usage: tests/errors/run.sh BUILD_DIR [--accept]
+# line.  Run from the root: tests/errors/run.sh BUILD_DIR [--accept]
 #
 # --accept writes the words as they are now: read the difference before committing it.
+root=$(pwd)
 cd "$(dirname "$0")" || exit 1
-program=${ENTENTE:-../../$1/entente}
-case $program in /* | ../*) ;; *) program=../../$program ;; esac
-case $program in /*) ;; *) program=../$program ;; esac
+program=${ENTENTE:-$1/entente}
+case $program in /*) ;; *) program=$root/$program ;; esac
+if [ ! -x "$program" ]; then
+    echo "not ok - there is a program to run"
+    exit 1
+fi
 failed=0
 actual=$(mktemp) || exit 1
 trap 'rm -f "$actual"' EXIT
@@ -38,8 +42,8 @@ for folder in */; do
 done
 
 # Every code that the sources use is explained, and every explanation is of a code they use.
-cd ../.. || exit 1
-used=$(grep -rhoE '"[EW][0-9]{4}"' model scenarios plots cli --include='*.c' --include='*.h' \
+cd "$root" || exit 1
+used=$(grep -rhoE '"[EW][0-9]{4}"' model scenarios plots cli --include='*.c' \
     --exclude='codes*.c' | tr -d '"' | sort -u)
 told=$(grep -hoE '"[EW][0-9]{4}"' model/codes*.c | tr -d '"' | sort -u)
 if [ "$used" = "$told" ]; then

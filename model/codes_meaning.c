@@ -1,0 +1,55 @@
+/* What fields mean together: distributions, drivers, correlations and dates (E07xx). */
+#include "model/codes.h"
+
+const ent_code ent_codes_meaning[] = {
+    {"E0701", "a distribution has too few parameters",
+     "A distribution is fixed by its parameters or by two or three quantiles. The "
+     "message says which are missing."},
+    {"E0702", "parameters that exclude one another",
+     "Two ways to fix the distribution are given at once. Keep one."},
+    {"E0703", "quantiles out of order",
+     "A higher quantile must have a higher value: p10 < p50 < p90."},
+    {"E0704", "three quantiles that do not fit",
+     "Two parameters cannot meet three arbitrary quantiles. The message gives the "
+     "nearest value that fits; keep two quantiles if the third is not firm."},
+    {"E0705", "a lower end that is not below the upper end",
+     "The least value must be below the greatest."},
+    {"E0706", "a value outside what is possible here",
+     "A lognormal's values are above 0, and a day that is asked for or paid on must "
+     "lie in the horizon. The message says which bound is broken."},
+    {"E0707", "a mode outside the range",
+     "The most likely value must lie between the least and the greatest."},
+    {"E0708", "a weight that is not above 0",
+     "Weights of a discrete distribution are positive; a value that cannot occur is "
+     "left out."},
+    {"E0711", "two names lead to the same random numbers",
+     "Streams of random numbers follow from names. These two happen to collide, so "
+     "they would move together. Rename one."},
+    {"E0712", "a correlation that cannot be drawn",
+     "Correlated are the normal shocks of two drivers, or of two uncertain "
+     "assumptions. What has no chance in it, or is drawn at another rhythm, cannot be."},
+    {"E0713", "a value that the transform cannot take",
+     "With `transform: log` levels are above 0, with `logit` between 0 and 1."},
+    {"E0714", "a point without a logarithm",
+     "`interpolation: log` needs positive values."},
+    {"E0715", "a curve does not cover the horizon",
+     "Points must reach from the first day to the last, unless `extend: flat` carries "
+     "the outermost values on."},
+    {"E0716", "a year is missing",
+     "`yearly` totals must give every calendar year of the horizon."},
+    {"E0717", "points and yearly totals",
+     "A curve is given by dated points or by yearly totals, and by one of them only. "
+     "`interpolation` and `extend` belong to points."},
+    {"E0718", "correlations that cannot hold together",
+     "The matrix of all correlations must be positive definite; this one is not, as "
+     "its smallest eigenvalue shows. The message offers the nearest that is."},
+    {"E0719", "a correlation given twice",
+     "The same pair stands twice in the list, or a name is paired with itself."},
+    {"E0720", "the horizon ends before it starts",
+     "`end` is the last day of the horizon, included, and cannot lie before `start`."},
+    {"E0721", "too many periods",
+     "A horizon may have 10,000 periods. Choose a longer step or an earlier end."},
+    {"E0722", "a clause ends before it starts",
+     "`until` is the clause's last day, included, and cannot lie before `start`."},
+    {NULL, NULL, NULL},
+};

@@ -1,0 +1,47 @@
+/* Charts and output (E08xx), the run (E09xx). */
+#include "model/codes.h"
+
+const ent_code ent_codes_output[] = {
+    {"E0801", "an unknown size",
+     "Charts come in a few sizes, which the message lists."},
+    {"E0802", "an unknown theme",
+     "Charts come in a few themes, which the message lists."},
+    {"E0803", "nothing to draw",
+     "The chart has no data: no period, or no future."},
+    {"E0804", "a value that is not finite",
+     "Charts and files hold finite numbers only."},
+    {"E0805", "a chart's data contradict one another",
+     "The numbers given to the chart do not fit together, as a band whose upper edge "
+     "lies below its lower one."},
+    {"E0806", "no room for the chart",
+     "Title, note and sources fill the whole height. Choose a larger size or shorter "
+     "texts."},
+    {"E0807", "a file cannot be written",
+     "The system's reason is given. Files are written whole or not at all: what was "
+     "there before is still there."},
+    {"E0808", "drawing failed",
+     "The library that draws reported a failure, which the message gives."},
+    {"E0811", "no such result",
+     "The run has no metric or series of this name."},
+    {"E0812", "a metric that cannot be drawn so",
+     "A yes-or-no metric has a probability and no distribution, and values that were "
+     "not kept one by one cannot be sorted into bars."},
+    {"E0813", "an unknown kind of file",
+     "The name's ending says what is written: .svg, .pdf or .png."},
+    {"E0901", "a formula gave no finite number",
+     "A division by zero, a logarithm of a negative number or an overflow ends the "
+     "run, because every statistic behind it would be worthless. The message says "
+     "where it happened first."},
+    {"E0902", "not enough memory",
+     "The run needs more memory than there is. Fewer kept paths (`--keep`) or fewer "
+     "series need less."},
+    {"E0903", "an instruction set that this machine lacks",
+     "The instruction set asked for cannot run here. Leave it to be chosen: the "
+     "numbers are the same with each."},
+    {"E0904", "stopped before the first result",
+     "The run was interrupted before one block of futures was done, so there is "
+     "nothing to show."},
+    {"E0910", "no future meets the condition",
+     "`--where` kept none of the simulated futures. Simulate more, or ask for less."},
+    {NULL, NULL, NULL},
+};

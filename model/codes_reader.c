@@ -1,0 +1,175 @@
+/* Files and YAML (E01xx), fields (E02xx), names (E03xx), inheritance (E06xx). */
+#include "model/codes.h"
+
+const ent_code ent_codes_reader[] = {
+    {"E0101", "a file cannot be read",
+     "The scenario, or a file that it extends, is not there or may not be read. The "
+     "message gives the system's reason. Paths under `extends` are seen from the "
+     "folder of the file that says them."},
+    {"E0102", "a file is too large",
+     "A scenario file may hold 1 MiB. That is far more than any agreement needs, and "
+     "it bounds the time that a hostile file can take. Long tables can go into a file "
+     "that this one extends."},
+    {"E0103", "a file holds nothing",
+     "The file is empty, or has only comments. A scenario begins with `entente: 1`."},
+    {"E0104", "a file is not UTF-8",
+     "Scenarios are UTF-8 text. The place is the first byte that is none; editors "
+     "offer to save as UTF-8."},
+    {"E0105", "a character that no text may hold",
+     "Control characters, NUL and line breaks other than LF or CR LF are refused, "
+     "because they hide from readers and shift the lines that messages point to."},
+    {"E0106", "a tab in the margin",
+     "YAML does not allow tabs for indentation: editors show them with different "
+     "widths. Indent with spaces."},
+    {"E0107", "the text is not YAML",
+     "A bracket or quote is left open, a line does not fit the indentation above it, "
+     "or a value holds a character that YAML reads as its own. Quoting the value is "
+     "often enough."},
+    {"E0108", "something is given twice",
+     "YAML readers commonly keep the last of two equal keys and say nothing. Here it "
+     "is a mistake, shown with both places. Keep one of the two."},
+    {"E0109", "an alias that cannot be followed",
+     "An alias (`*name`) needs an anchor (`&name`) before it and outside it. Aliases "
+     "may stand 8 deep inside one another and 1,000 times in all, so that a few lines "
+     "cannot stand for millions."},
+    {"E0110", "a merge key",
+     "`<<` is no part of YAML 1.2, and its order of precedence surprises. Agreements "
+     "inherit with `based_on`, files with `extends`."},
+    {"E0111", "a tag",
+     "Tags such as `!!str` tell a YAML reader how to take a value. Here the field "
+     "decides that. Quotes make a text of anything."},
+    {"E0112", "a second document",
+     "A file holds one scenario, so a second `---` has no meaning. Versions of an "
+     "agreement belong under `agreements`."},
+    {"E0113", "nested too deeply",
+     "Maps and lists may stand 32 deep inside one another. The format itself needs 6."},
+    {"E0114", "too many keys and values",
+     "A file may hold 20,000 keys and values, those behind aliases counted as often as"
+     " they stand."},
+    {"E0115", "a comma cuts a value in two",
+     "Inside `{ }` and `[ ]`, YAML ends a value at a comma unless it is quoted: "
+     "`{formula: max(a, b)}` is a formula `max(a` and a key `b)`. Quote the value, or "
+     "give it a line of its own."},
+    {"E0116", "a key that is no word",
+     "YAML allows lists and maps as keys; a scenario has no use for them."},
+    {"E0201", "an unknown field",
+     "No field has this name here, so it would have no effect. The message proposes "
+     "the closest name, or lists all if they are few. `entente kinds KIND` describes "
+     "every field of a kind."},
+    {"E0202", "a field is missing",
+     "The entry cannot mean anything without this field. The message shows one as it "
+     "would be written."},
+    {"E0203", "a field has no value",
+     "Nothing stands behind the colon. Give a value, take the line out, or write "
+     "`none` to clear a value that is inherited."},
+    {"E0204", "the wrong shape",
+     "A list or map stands where a single value is expected, or the other way round."},
+    {"E0205", "neither true nor false",
+     "Only `true` and `false` are read as such. Some YAML readers take yes, no, on and"
+     " off for them too, others do not; so these are refused."},
+    {"E0206", "not a number",
+     "Numbers are written 38bn, 1.5m, 20%, 5bp, 1_000 or 0.2, with a dot before "
+     "decimals and the unit behind: `250bn USD`. A few fields must be fixed numbers "
+     "and take no name or formula."},
+    {"E0207", "a number out of range",
+     "The field's meaning allows only numbers in this range, ends included."},
+    {"E0208", "a percentage without its sign",
+     "A bare number above 1 where a share is expected is nearly always a percentage "
+     "whose sign was forgotten: 20 for 20%. Write the sign, also where more than the "
+     "whole is meant (150%)."},
+    {"E0209", "the wrong unit",
+     "The unit written behind the number is not the one that the field has. It may "
+     "always be left out."},
+    {"E0210", "not a whole number",
+     "The field counts things, so it takes whole numbers without a percent sign."},
+    {"E0211", "not a date",
+     "Dates are written year-month-day with two digits each (2030-12-31), and must "
+     "exist in the calendar; years run from 1900 to 2199."},
+    {"E0212", "not a span of time",
+     "Spans are whole numbers with days, weeks, months, quarters or years behind: `6 "
+     "months`, `1 year 6 months`."},
+    {"E0213", "not one of the choices",
+     "The field takes one of a few words, which the message lists."},
+    {"E0214", "not a range",
+     "A range is a list of two numbers, the lower first: `[20bn, 100bn]`."},
+    {"E0215", "an unknown kind",
+     "There is no clause, driver or distribution of this kind. `entente kinds` lists "
+     "them all."},
+    {"E0216", "an entry without a kind",
+     "A clause or driver begins with `kind`, which says what its other fields mean. "
+     "Only an entry that changes an inherited one leaves it out; then its name must be"
+     " the inherited one."},
+    {"E0217", "a text that may be true or false",
+     "A word such as yes or off, without quotes, is a text to one YAML reader and true"
+     " or false to another. Quote it."},
+    {"E0218", "an unknown format version",
+     "The file says that it is written for another version of the format. What it "
+     "means cannot be judged, so nothing else is checked."},
+    {"E0219", "an assumption is not exactly one thing",
+     "An assumption is fixed (`value`), disputed (`readings`, of which `use` names "
+     "one) or uncertain (`distribution`). It must be one of them and only one."},
+    {"E0220", "readings of different sorts",
+     "The readings of a disputed value are all numbers or all dates, because whatever "
+     "uses the assumption must be able to use each."},
+    {"E0221", "a number too large",
+     "The number is beyond what a double can hold, about 1.8e308. Probably a scale "
+     "stands there twice."},
+    {"E0301", "not a name",
+     "Names are lower-case letters, digits and _, beginning with a letter, at most 64 "
+     "characters; names of agreements and sources may also have -. So they can stand "
+     "in formulas without quotes."},
+    {"E0302", "a name is taken",
+     "Assumptions, drivers, quantities, flows, parties, clauses and metrics share one "
+     "set of names, because formulas refer to them by name alone."},
+    {"E0303", "a reserved name",
+     "The names of functions, `t`, `dt`, `year` and `market` mean something in "
+     "formulas already. `market` is the world outside; it is a party without being "
+     "listed."},
+    {"E0304", "an unknown party",
+     "Money moves between parties, so whoever is named must be listed under `parties`,"
+     " or be `market`."},
+    {"E0305", "an unknown source",
+     "A source that is cited must be listed under `sources`, so that reports can print"
+     " it."},
+    {"E0306", "an unknown agreement",
+     "`based_on` and `baseline` name an agreement of this scenario."},
+    {"E0307", "a correlation of what cannot be correlated",
+     "A correlation is between two different drivers, or between two different "
+     "uncertain assumptions. A driver draws in every period and an assumption once for"
+     " the path, so the two cannot be mixed."},
+    {"E0308", "an unknown reading",
+     "`use` must name one of the `readings`."},
+    {"E0309", "a name that is no date",
+     "A field that takes a date also takes the name of an assumption whose readings "
+     "are dates, so that a disputed date can be picked. This name is none of these."},
+    {"E0310", "a party deals with itself",
+     "Both roles of the clause or flow name the same party, so no money could move."},
+    {"E0601", "an override that cannot be read",
+     "An override is a dotted path, `=` and a value: `--set "
+     "agreements.first.clauses.share.rate=15%`."},
+    {"E0602", "an override reaches nothing",
+     "The path leads to nothing that the scenario has, so the run would silently be "
+     "the one without it. A field that is not given yet may be set; its entry must be "
+     "there."},
+    {"E0603", "`none` drops nothing",
+     "`none` drops an entry that is inherited, and none of this name is. Probably one "
+     "of the two names has a slip."},
+    {"E0604", "agreements based on one another",
+     "Following `based_on` leads back to the same agreement. One of them must stand "
+     "alone."},
+    {"E0606", "a file outside the folder",
+     "A scenario may extend files in its own folder or below it, by a relative path "
+     "without `..`. So a scenario that is passed on cannot reach into other folders."},
+    {"E0607", "too many files extend one another",
+     "A chain of `extends` may have 8 files. More usually means that a file extends "
+     "itself."},
+    {"E0608", "no agreement to run",
+     "A scenario needs at least one agreement that is not `abstract`."},
+    {"E0609", "the baseline is abstract",
+     "An abstract agreement only serves as a base for others and is never run, so "
+     "nothing can be compared with it."},
+    {"E0610", "too many agreements or clauses",
+     "A scenario may hold 100 agreements, with 2,000 clauses and flows in all, "
+     "inherited ones counted. It bounds memory."},
+    {NULL, NULL, NULL},
+};

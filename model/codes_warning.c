@@ -1,0 +1,12 @@
+/* Warnings (W...). */
+#include "model/codes.h"
+
+const ent_code ent_codes_warning[] = {
+    {"W0701", "a clause outside the horizon",
+     "The clause ends before the horizon starts, or starts after it ends, so it does "
+     "nothing in any future."},
+    {"W0720", "a commitment that is never settled",
+     "A purchase commitment settles its shortfall on its last day. That day lies after"
+     " the horizon, so no shortfall is ever paid in this run."},
+    {NULL, NULL, NULL},
+};
