@@ -24,7 +24,8 @@ typedef struct {
  * value holds until the next.  monotone: Steffen's cubic (Astronomy and Astrophysics 239, 1990).
  *
  * Yearly: with F the running total at year ends, joined by Steffen's cubic over the days, the value is
- * (F(end) - F(beginning)) / length, so that the periods of a year add up to its total. */
+ * (F(end) - F(beginning)) / length, so that the periods of a year add up to its total.  Years before
+ * and after the horizon shape the slopes at its ends; at an open end the slope is the last chord's. */
 const double *ent_curve_values(const ent_curve *, const ent_period *, size_t periods,
                                ent_arena *, ent_problems *);
 
