@@ -141,6 +141,13 @@ bool ent_same_unit(ent_scope *, const ent_node *, const ent_node *a, ent_operand
 ent_unit ent_field_unit(ent_compiler *, const char *unit, ent_unit own, bool *any);
 bool ent_check_unit(ent_scope *, const ent_node *, ent_operand *, ent_unit expected);
 
+/* ---- fields.c ---- */
+/* Compiles the formula fields of a driver or clause, in order of its kind; other fields and those not
+ * given are nowhere.  `own`: the unit that "own" stands for.  `units` (NULL: not wanted): what each
+ * formula gives.  False if one failed. */
+bool ent_compile_fields(ent_scope *, const ent_entry *, ent_unit own, ent_ref *refs,
+                        ent_unit *units);
+
 /* ---- functions.c: functions of one period ---- */
 ent_operand ent_compile_call(ent_scope *, const ent_node *, bool named);
 /* 0: unknown; 1: in formulas of a period; 2: in metrics; 3: both */

@@ -245,32 +245,6 @@ static const ent_clause_kind *hot_kind(ent_compiler *c, const ent_entry *entry)
     return *kinds;
 }
 
-/* The formula fields; the unit of each is left in `units`. */
-static bool compile_fields(ent_scope *scope, const ent_entry *entry, ent_ref *refs,
-                           ent_unit *units)
-{
-    bool good = true;
-    for (size_t f = 0; f < entry->kind->field_count; f++) {
-        const ent_field *field = &entry->kind->fields[f];
-        const ent_value *value = &entry->fields[f];
-        bool any;
-        refs[f] = ENT_NOWHERE;
-        if ((field->type != ENT_FORMULA && field->type != ENT_CONDITION) || !value->text) continue;
-        const ent_unit own = {{0}};
-        const ent_unit unit = ent_field_unit(scope->c, field->unit, own, &any);
-        scope->source = ent_source_of(value, entry, field->name);
-        scope->source.path =
-            ent_problem_text(scope->c->problems, "%s.%s", entry->path, field->name);
-        const ent_operand operand =
-            ent_compile_formula(scope, any || field->type == ENT_CONDITION ? NULL : &unit, true);
-        ent_emit_check(scope, operand, scope->source.path);
-        good &= !operand.failed;
-        refs[f] = operand.ref;
-        units[f] = operand.unit;
-    }
-    return good;
-}
-
 static ent_unit output_unit(ent_compiler *c, const ent_entry *entry, const ent_output *output,
                             const ent_unit *units)
 {
@@ -345,7 +319,8 @@ static bool compile_clause(ent_scope *scope, ent_binding *binding)
     ent_ref *out = ent_arena_take(c->arena, kind->output_count + 1, sizeof *out);
     ent_ref *state = ent_arena_take(c->arena, kind->state_count + 1, sizeof *state);
     ent_unit *units = ent_arena_take(c->arena, fields + 1, sizeof *units);
-    if (!compile_fields(scope, entry, in, units)) return false;
+    const ent_unit pure = {{0}};
+    if (!ent_compile_fields(scope, entry, pure, in, units)) return false;
     compile_force(scope, entry, call);
     if (kind->prepare && !kind->prepare(entry, c->plan->periods, c->plan->period_count, c->arena,
                                         &call->data, c->problems))

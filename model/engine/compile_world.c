@@ -120,27 +120,6 @@ static ent_ref add_shock(ent_compiler *c, const ent_driver_kind *kind, const cha
     return shock.out;
 }
 
-/* A driver's fields: formulas of assumptions, time and other drivers. */
-static bool compile_fields(ent_scope *scope, const ent_entry *entry, ent_unit own, ent_ref *refs)
-{
-    bool good = true;
-    for (size_t f = 0; f < entry->kind->field_count; f++) {
-        const ent_field *field = &entry->kind->fields[f];
-        const ent_value *value = &entry->fields[f];
-        bool any;
-        refs[f] = ENT_NOWHERE;
-        if ((field->type != ENT_FORMULA && field->type != ENT_CONDITION) || !value->text) continue;
-        const ent_unit unit = ent_field_unit(scope->c, field->unit, own, &any);
-        scope->source = ent_source_of(value, entry, field->name);
-        scope->source.path =
-            ent_problem_text(scope->c->problems, "%s.%s", entry->path, field->name);
-        const ent_operand operand = ent_compile_formula(scope, any ? NULL : &unit, true);
-        good &= !operand.failed;
-        refs[f] = operand.ref;
-    }
-    return good;
-}
-
 static ent_operand compile_process(ent_scope *scope, const ent_entry *entry,
                                    const ent_driver_kind *kind, ent_operand out)
 {
@@ -148,7 +127,7 @@ static ent_operand compile_process(ent_scope *scope, const ent_entry *entry,
     ent_call_plan *call = ent_arena_take(c->arena, 1, sizeof *call);
     ent_ref *refs = ent_arena_take(c->arena, entry->kind->field_count + 1, sizeof *refs);
     ent_ref *states = ent_arena_take(c->arena, kind->state_count + 1, sizeof *states);
-    if (!compile_fields(scope, entry, out.unit, refs)) return ent_failed();
+    if (!ent_compile_fields(scope, entry, out.unit, refs, NULL)) return ent_failed();
     if (kind->prepare && !kind->prepare(entry, c->plan->periods, c->plan->period_count, c->arena,
                                         &call->data, c->problems))
         return ent_failed();

@@ -115,8 +115,8 @@ ent_operand ent_compile_call(ent_scope *scope, const ent_node *node, bool named)
         ent_reserve_temporary(scope);
         out = functions[i].compile(scope, node, &functions[i], named);
     }
-    /* What was emitted stands in the slot set aside, or needs none. */
-    scope->at->depth = depth;
+    /* The result may stand in the slot set aside: that is taken until the caller is done. */
+    scope->at->depth = named ? depth : depth + 1;
     return out;
 }
 

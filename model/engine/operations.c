@@ -339,6 +339,11 @@ static void buckets(const double *x, size_t n, int32_t *bucket)
     }
 }
 
+static void rounded(const double *restrict x, size_t n, double *restrict y)
+{
+    for (size_t i = 0; i < n; i++) y[i] = ent_rounded(x[i]);
+}
+
 const ent_isa ENT_ISA(ent_isa) = {
     .name = ENT_ISA_NAME,
     .kernels = &ENT_ISA(ent_kernels),
@@ -350,4 +355,5 @@ const ent_isa ENT_ISA(ent_isa) = {
     .range = range,
     .count_equal = count_equal,
     .buckets = buckets,
+    .rounded = rounded,
 };

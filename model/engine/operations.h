@@ -126,7 +126,19 @@ typedef struct {
     void (*range)(const double *x, size_t n, double *low, double *high);
     size_t (*count_equal)(const double *x, size_t n, double value);
     void (*buckets)(const double *x, size_t n, int32_t *bucket);
+    void (*rounded)(const double *x, size_t n, double *y);
 } ent_isa;
+
+/* Values are the same point of a distribution if they agree to 40 bits, one part in 10^12: a cap
+ * reached by a sum of rounded payments comes out as many values a few last digits apart.  Rounding to
+ * 40 bits makes them one, whatever the order in which they are met. */
+static inline double ent_rounded(double x)
+{
+    union { double d; uint64_t i; } u = {.d = x};
+    u.i = (u.i + 0x800) & ~(uint64_t)0xFFF;
+    return u.d;
+}
+#define ENT_SAME_WITHIN 0x1p-40
 
 /* The set of that name; the best one if NULL; NULL if this machine cannot run it. */
 const ent_isa *ent_isa_find(const char *name);

@@ -42,7 +42,7 @@ static void sorted_atoms(ent_metric_result *m, const double *x, size_t count, si
 {
     for (size_t i = 0; i < count;) {
         size_t j = i + 1;
-        while (j < count && x[j] == x[i]) j++;
+        while (j < count && ent_rounded(x[j]) == ent_rounded(x[i])) j++;
         const double q = (double)(j - i) / (double)of;
         if (j - i > 1 && q > 0.001) {
             size_t at = m->atom_count < 4 ? m->atom_count++ : 4;
@@ -50,7 +50,7 @@ static void sorted_atoms(ent_metric_result *m, const double *x, size_t count, si
                 if (at < 4) m->atoms[at] = m->atoms[at - 1];
                 at--;
             }
-            if (at < 4) m->atoms[at] = (ent_atom){x[i], q, sqrt(q * (1 - q) / (double)of)};
+            if (at < 4) m->atoms[at] = (ent_atom){ent_rounded(x[i]), q, sqrt(q * (1 - q) / (double)of)};
         }
         i = j;
     }
@@ -154,8 +154,9 @@ static void difference_kept(const source *s, ent_difference_result *d, const dou
 {
     size_t n = 0, positive = 0, zero = 0;
     for (size_t i = 0; i < s->count; i++) {
-        const double z = x[i] - y[i];
+        double z = x[i] - y[i];
         if (z - z != 0) continue; /* dates: one of them never came */
+        if (fabs(z) <= ENT_SAME_WITHIN * (fabs(x[i]) + fabs(y[i]))) z = 0;
         work[n++] = z;
         positive += z > 0;
         zero += z == 0;

@@ -52,13 +52,16 @@ static void add_points(const ent_isa *isa, ent_counts *c, const double *x, size_
     else if (low < 0 && high > 0) c->zeros += isa->count_equal(x, n, 0.0);
 }
 
-void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const double *x, size_t n)
+void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const double *values,
+                   size_t n)
 {
+    double x[ENT_SLICE];
     ent_moments add = {.n = n};
     double low, high;
     if (!n) return;
-    isa->moments(x, n, &add.mean, &add.m2);
+    isa->moments(values, n, &add.mean, &add.m2);
     ent_moments_merge(m, &add);
+    isa->rounded(values, n, x);
     isa->range(x, n, &low, &high);
     add_points(isa, c, x, n, low, high);
     c->n += n;

@@ -26,15 +26,16 @@ typedef struct {
     double low, high;
 } ent_counts;
 
-/* Adds n values to both halves. */
-void ent_tally_add(const ent_isa *, ent_counts *, ent_moments *, const double *x, size_t n);
+/* Adds n values, at most ENT_SLICE, to both halves.  Counts see them rounded (ent_rounded). */
+void ent_tally_add(const ent_isa *, ent_counts *, ent_moments *, const double *values,
+                   size_t n);
 /* Adds b to a. */
 void ent_counts_merge(ent_counts *a, const ent_counts *b);
 
 /* Fills min, max and percentiles; mean, sd and se from the moments. */
 ent_summary ent_tally_summary(const ent_counts *, const ent_moments *);
-/* The p-quantile: exact at the least and greatest value and at zero, elsewhere linear in a bucket
- * 1/128 wide (relative). */
+/* The p-quantile: at the least and greatest value and at zero to one part in 10^12, elsewhere linear
+ * in a bucket 1/128 wide (relative). */
 double ent_counts_quantile(const ent_counts *, double p);
 /* The same for `count` ascending p in one walk. */
 void ent_counts_quantiles(const ent_counts *, const double *p, size_t count, double *answers);
