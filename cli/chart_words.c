@@ -29,22 +29,24 @@ static bool is_flag(const ent_series_result *s) {
     return s->measure == ENT_LEVEL_FLAG || s->measure == ENT_EVENT;
 }
 
-/* A percentile's standard error, to choose digits by: sampling error of a normal's median, which is
- * near enough for the other percentiles shown in titles. */
+/* A percentile's standard error, to choose digits by: sampling error of a normal's
+ * median, which is near enough for the other percentiles shown in titles. */
 static double percentile_error(const ent_summary *s) {
     return s->n > 1 ? 1.2533 * s->sd / sqrt((double)s->n) : 0;
 }
 
 static void three(const ent_summary *s, const char *unit, char text[3][ENT_FORMAT_SIZE]) {
     static const int shown[] = {ENT_P10, ENT_P50, ENT_P90};
-    /* A title has room for three digits of the largest, not for all that the simulation gives. */
+    /* A title has room for three digits of the largest, not for all that the simulation
+     * gives. */
     const double room = fabs(s->percentile[ENT_P50]) / 200;
     const double error = percentile_error(s) > room ? percentile_error(s) : room;
     for (int i = 0; i < 3; i++) {
         ent_format format = ent_format_of(unit);
         if (shown[i] != ENT_P50 && format.show == ENT_SHOW_MONEY)
             format.suffix[0] = '\0'; /* "a year" is said once */
-        ent_format_value(&format, s->percentile[shown[i]], error, text[i], ENT_FORMAT_SIZE);
+        ent_format_value(&format, s->percentile[shown[i]], error, text[i],
+                         ENT_FORMAT_SIZE);
     }
 }
 
@@ -56,14 +58,15 @@ const char *ent_chart_fan_title(ent_arena *arena, const ent_results *r,
     ent_figure_period(&r->periods[r->period_count - 1], r->scenario->step, when);
     if (is_flag(s)) {
         const double margin = 2 * last->se;
-        ent_figure_share(last->mean, last->mean - margin, last->mean + margin, last->n, share);
+        ent_figure_share(last->mean, last->mean - margin, last->mean + margin, last->n,
+                         share);
         return words(arena, "%s: in %s of futures by %s", name, share, when);
     }
     three(last, s->unit, text);
     if (!(last->percentile[ENT_P90] > last->percentile[ENT_P10]))
         return words(arena, "%s in %s: %s", name, when, text[1]);
-    return words(arena, "%s in %s: %s, with %s to %s in 80%% of futures", name, when, text[1],
-                 text[0], text[2]);
+    return words(arena, "%s in %s: %s, with %s to %s in 80%% of futures", name, when,
+                 text[1], text[0], text[2]);
 }
 
 static const char *date_title(ent_arena *arena, const ent_results *r,
@@ -79,7 +82,8 @@ static const char *date_title(ent_arena *arena, const ent_results *r,
         return words(arena, "%s: never in %s of futures", name, share);
     const size_t t = ent_period_at(r->periods, r->period_count, median);
     ent_figure_period(&r->periods[t], r->scenario->step, when);
-    return words(arena, "%s: by %s in half of all futures, never in %s", name, when, share);
+    return words(arena, "%s: by %s in half of all futures, never in %s", name, when,
+                 share);
 }
 
 const char *ent_chart_histogram_title(ent_arena *arena, const ent_results *r,
@@ -103,7 +107,8 @@ static const char *unit_words(ent_arena *arena, const char *unit) {
 }
 
 const char *ent_chart_fan_subtitle(ent_arena *arena, const ent_results *r,
-                                   const ent_agreement_result *a, const ent_series_result *s) {
+                                   const ent_agreement_result *a,
+                                   const ent_series_result *s) {
     static const char *const steps[] = {[ENT_DAILY] = "day",
                                         [ENT_MONTHLY] = "month",
                                         [ENT_QUARTERLY] = "quarter",
@@ -120,7 +125,8 @@ const char *ent_chart_fan_subtitle(ent_arena *arena, const ent_results *r,
 
 const char *ent_chart_histogram_subtitle(ent_arena *arena, const ent_agreement_result *a,
                                          const ent_metric_result *m) {
-    return words(arena, "%s: %s%s over the simulated futures", title_of(a->title, a->name), m->name,
+    return words(arena, "%s: %s%s over the simulated futures",
+                 title_of(a->title, a->name), m->name,
                  m->kind == ENT_DATE_METRIC ? "" : unit_words(arena, m->unit));
 }
 
@@ -137,8 +143,9 @@ const char *ent_chart_sources(ent_arena *arena, const ent_scenario *scenario) {
             continue;
         if (date->given && date->day != ENT_NO_DAY)
             ent_format_date(date->day, ENT_TO_DAY, day, sizeof day);
-        const int length = snprintf(text + used, sizeof text - used, "%s%s%s%s",
-                                    named > 0 ? "; " : "", who, *day == '\0' ? "" : ", ", day);
+        const int length =
+            snprintf(text + used, sizeof text - used, "%s%s%s%s", named > 0 ? "; " : "",
+                     who, *day == '\0' ? "" : ", ", day);
         used += length > 0 ? (size_t)length : 0;
         used = used < sizeof text ? used : sizeof text - 1;
         named++;
@@ -156,8 +163,8 @@ const char *ent_chart_note(ent_arena *arena, const ent_results *r) {
         snprintf(partial, sizeof partial, "Partial: %" PRIu64 " of %" PRIu64 " futures. ",
                  r->paths, r->asked);
     if (r->where != NULL)
-        snprintf(where, sizeof where, "Only futures where %s (%" PRIu64 " of them). ", r->where,
-                 r->where_count);
+        snprintf(where, sizeof where, "Only futures where %s (%" PRIu64 " of them). ",
+                 r->where, r->where_count);
     if (r->scenario->override_count > 0)
         snprintf(with, sizeof with, "With %s%s.", r->scenario->overrides[0],
                  r->scenario->override_count > 1 ? " and others" : "");
@@ -191,8 +198,9 @@ static bool concerns(const char *clause, const char *series) {
            ((size_t)(dot - series) == length && strncmp(series, clause, length) == 0);
 }
 
-size_t ent_chart_dates(ent_arena *arena, const ent_results *r, const ent_agreement_result *a,
-                       const ent_series_result *s, ent_chart_date **dates) {
+size_t ent_chart_dates(ent_arena *arena, const ent_results *r,
+                       const ent_agreement_result *a, const ent_series_result *s,
+                       ent_chart_date **dates) {
     size_t count = 0;
     *dates = NULL;
     for (size_t g = 0; g < r->scenario->agreement_count; g++) {
@@ -202,7 +210,8 @@ size_t ent_chart_dates(ent_arena *arena, const ent_results *r, const ent_agreeme
         for (size_t i = 0; i < agreement->clauses.count; i++) {
             const ent_entry *e = &agreement->clauses.items[i];
             const ent_day day = e->common[ENT_CLAUSE_UNTIL].day;
-            bool known = day == ENT_NO_DAY || day >= r->scenario->end || day < r->scenario->start;
+            bool known =
+                day == ENT_NO_DAY || day >= r->scenario->end || day < r->scenario->start;
             for (size_t k = 0; k < count; k++)
                 known = known || (*dates)[k].day == day;
             if (known || !concerns(e->name, s->name))

@@ -29,7 +29,8 @@ typedef ent_status numbers_saver(const void *chart, const char *path, ent_proble
 static const struct {
     const char *ending;
     ent_status (*save)(const ent_scene *, const char *path, ent_problems *);
-} writers[] = {{".svg", ent_scene_save_svg}, {".pdf", ent_scene_save_pdf},
+} writers[] = {{".svg", ent_scene_save_svg},
+               {".pdf", ent_scene_save_pdf},
                {".png", ent_scene_save_png}};
 enum { WRITER_COUNT = sizeof writers / sizeof *writers };
 
@@ -44,17 +45,17 @@ static int writer_of(const char *path) {
 /* `names` holds what there is. */
 static ent_status no_such(drawing *d, const char *what, const char *name,
                           const char *const *names, size_t count) {
-    ent_problem *p = ent_problem_add(d->problems, "E0811", (ent_place){0}, NULL,
-                                     "%s has no %s \"%s\" among its results",
-                                     d->agreement == NULL ? "the scenario" : d->agreement->name,
-                                     what, name);
+    ent_problem *p = ent_problem_add(
+        d->problems, "E0811", (ent_place){0}, NULL,
+        "%s has no %s \"%s\" among its results",
+        d->agreement == NULL ? "the scenario" : d->agreement->name, what, name);
     const char *near = ent_nearest(name, names, count);
     if (near != NULL)
         p->help = ent_problem_text(d->problems, "did you mean %s?", near);
     char list[512] = "";
     for (size_t i = 0; i < count && strlen(list) < 400; i++)
-        snprintf(list + strlen(list), sizeof list - strlen(list), "%s%.80s", i > 0 ? ", " : "",
-                 names[i]);
+        snprintf(list + strlen(list), sizeof list - strlen(list), "%s%.80s",
+                 i > 0 ? ", " : "", names[i]);
     p->note = ent_problem_text(d->problems, "there is: %s", list);
     return ENT_USAGE;
 }
@@ -86,8 +87,8 @@ static ent_status find_series(drawing *d, const ent_series_result **found) {
             return ENT_OK;
         }
     }
-    const ent_status status = no_such(d, "series", name == NULL ? "" : name, names,
-                                      a->series_count);
+    const ent_status status =
+        no_such(d, "series", name == NULL ? "" : name, names, a->series_count);
     return status;
 }
 
@@ -116,7 +117,8 @@ static const char *stem_of(drawing *d) {
 static ent_chart_text text_of(drawing *d, const char *title, const char *subtitle) {
     const ent_results *r = d->results;
     return (ent_chart_text){.name = stem_of(d),
-                            .title = d->request->title != NULL ? d->request->title : title,
+                            .title =
+                                d->request->title != NULL ? d->request->title : title,
                             .subtitle = subtitle,
                             .note = ent_chart_note(&d->arena, r),
                             .sources = ent_chart_sources(&d->arena, r->scenario),
@@ -130,8 +132,8 @@ static ent_chart_text text_of(drawing *d, const char *title, const char *subtitl
 
 /* ---- Files ---- */
 
-static ent_status save_scene(const drawing *d, const ent_scene *scene, numbers_saver *numbers,
-                             const void *chart) {
+static ent_status save_scene(const drawing *d, const ent_scene *scene,
+                             numbers_saver *numbers, const void *chart) {
     const char *path = d->request->path;
     const int writer = writer_of(path);
     char beside[4096];
@@ -146,7 +148,8 @@ static ent_status save_scene(const drawing *d, const ent_scene *scene, numbers_s
     return status;
 }
 
-static ent_status save_fan_numbers(const void *chart, const char *path, ent_problems *problems) {
+static ent_status save_fan_numbers(const void *chart, const char *path,
+                                   ent_problems *problems) {
     return ent_fan_save_csv(chart, path, problems);
 }
 
@@ -161,7 +164,8 @@ static double *column(drawing *d, const ent_series_result *s, int percentile) {
     const size_t count = d->results->period_count;
     double *values = ent_arena_take(&d->arena, count, sizeof *values);
     for (size_t t = 0; t < count; t++)
-        values[t] = percentile < 0 ? s->periods[t].mean : s->periods[t].percentile[percentile];
+        values[t] =
+            percentile < 0 ? s->periods[t].mean : s->periods[t].percentile[percentile];
     return values;
 }
 
@@ -178,11 +182,12 @@ static void add_bands(drawing *d, const ent_series_result *s, ent_fan *fan) {
     static const struct {
         double coverage;
         int low, high;
-    } bands[] = {{0.95, ENT_P2_5, ENT_P97_5}, {0.8, ENT_P10, ENT_P90}, {0.5, ENT_P25, ENT_P75}};
+    } bands[] = {
+        {0.95, ENT_P2_5, ENT_P97_5}, {0.8, ENT_P10, ENT_P90}, {0.5, ENT_P25, ENT_P75}};
     fan->mean = column(d, s, -1);
     for (int i = 0; i < 3; i++)
-        fan->bands[fan->band_count++] =
-            (ent_band){bands[i].coverage, column(d, s, bands[i].low), column(d, s, bands[i].high)};
+        fan->bands[fan->band_count++] = (ent_band){
+            bands[i].coverage, column(d, s, bands[i].low), column(d, s, bands[i].high)};
 }
 
 static ent_fan fan_of(drawing *d, const ent_series_result *s) {
@@ -331,7 +336,8 @@ ent_status ent_charts_save_standard(const ent_results *r, const char *folder,
     ent_status status = ENT_OK;
     if (last->series_count > 0) {
         snprintf(path, sizeof path, "%s/fan.svg", folder);
-        status = ent_charts_draw(r, &(ent_chart_request){.kind = "fan", .path = path}, problems);
+        status = ent_charts_draw(r, &(ent_chart_request){.kind = "fan", .path = path},
+                                 problems);
     }
     if (status == ENT_OK && metric != NULL && !r->base_case) {
         snprintf(path, sizeof path, "%s/histogram.svg", folder);

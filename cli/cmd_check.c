@@ -7,8 +7,9 @@
 #include "cli/load.h"
 #include "cli/table.h"
 
-/* Nanoseconds for one path: of one step in one period, and of one statistic that is kept.  Fitted to
- * a small and a middling scenario on one thread with AVX2; only for a rough word about time. */
+/* Nanoseconds for one path: of one step in one period, and of one statistic that is kept.
+ * Fitted to a small and a middling scenario on one thread with AVX2; only for a rough
+ * word about time. */
 #define STEP_COST 0.3
 #define CELL_COST 3.5
 #define START_COST 0.005 /* seconds */
@@ -32,11 +33,12 @@ static forecast forecast_of(const ent_options *o, const ent_loaded *loaded) {
     const long processors = sysconf(_SC_NPROCESSORS_ONLN);
     f.kept = f.paths < keep ? f.paths : keep;
     f.threads = o->threads.given ? (unsigned)o->threads.value
-                : processors > 0 ? (unsigned)processors : 1;
+                : processors > 0 ? (unsigned)processors
+                                 : 1;
     f.bytes = (double)f.size.bytes_per_thread * f.threads +
               (double)f.size.bytes_per_path * (double)f.kept;
-    const double steps = (double)(f.size.world_steps + f.size.agreement_steps) *
-                         (double)f.size.periods;
+    const double steps =
+        (double)(f.size.world_steps + f.size.agreement_steps) * (double)f.size.periods;
     f.seconds = START_COST + 1e-9 * (double)f.paths *
                                  (STEP_COST * steps + CELL_COST * (double)f.size.cells) /
                                  f.threads;
@@ -55,13 +57,15 @@ static assumption_counts count_assumptions(const ent_scenario *scenario) {
         const ent_entry *e = &scenario->assumptions.items[i];
         counts.uncertain += e->kind != NULL;
         counts.disputed += e->common[ENT_ASSUMPTION_READINGS].given;
-        counts.unsourced +=
-            !e->common[ENT_ASSUMPTION_SOURCE].given && !e->common[ENT_ASSUMPTION_KIND].given;
+        counts.unsourced += !e->common[ENT_ASSUMPTION_SOURCE].given &&
+                            !e->common[ENT_ASSUMPTION_KIND].given;
     }
     return counts;
 }
 
-static void put(ent_table *t, const char *name) { ent_table_put(t, "%s", name); }
+static void put(ent_table *t, const char *name) {
+    ent_table_put(t, "%s", name);
+}
 
 static void put_scenario(ent_table *t, const ent_scenario *s, size_t periods) {
     char first[11], last[11];
@@ -81,7 +85,8 @@ static void put_scenario(ent_table *t, const ent_scenario *s, size_t periods) {
     const assumption_counts counts = count_assumptions(s);
     put(t, "assumptions");
     ent_table_put(t, "%zu: %zu uncertain, %zu disputed, %zu without a source or `kind`",
-                  s->assumptions.count, counts.uncertain, counts.disputed, counts.unsourced);
+                  s->assumptions.count, counts.uncertain, counts.disputed,
+                  counts.unsourced);
 }
 
 static void put_work(ent_table *t, const forecast *f) {
@@ -98,10 +103,12 @@ static void put_work(ent_table *t, const forecast *f) {
     ent_table_put(t, "about %s on %u thread%s", ent_figure_bytes(f->bytes, text),
                   f->threads, f->threads == 1 ? "" : "s");
     put(t, "time");
-    ent_table_put(t, "roughly %s (%s)", ent_figure_seconds(f->seconds, text), f->size.isa);
+    ent_table_put(t, "roughly %s (%s)", ent_figure_seconds(f->seconds, text),
+                  f->size.isa);
     if (f->size.not_portable != NULL && *f->size.not_portable != '\0') {
         put(t, "not portable");
-        ent_table_put(t, "%s: same bytes on machines of one type only", f->size.not_portable);
+        ent_table_put(t, "%s: same bytes on machines of one type only",
+                      f->size.not_portable);
     }
 }
 
@@ -162,13 +169,16 @@ const ent_command ent_command_check = {
     .least = 1,
     .most = 1,
     .help = "Find every mistake in a scenario, or say what a run will do",
-    .about =
-        "Reads and compiles everything that a run would, without simulating: names, units, dates,\n"
-        "cycles, ranges.  All independent mistakes are reported at once, each with its place, the\n"
-        "line and, where there is one, the edit that mends it.  Exit code 3 if there is any.\n"
-        "Otherwise: sizes, memory and a rough time.\n",
-    .examples = "  entente check deal.yaml\n"
-                "  entente check deal.yaml --set agreements.new.clauses.share.cap=60bn\n"
-                "  entente check deal.yaml --paths 10m --threads 8     what would that cost?\n",
+    .about = "Reads and compiles everything that a run would, without simulating: names, "
+             "units, dates,\n"
+             "cycles, ranges.  All independent mistakes are reported at once, each with "
+             "its place, the\n"
+             "line and, where there is one, the edit that mends it.  Exit code 3 if "
+             "there is any.\n"
+             "Otherwise: sizes, memory and a rough time.\n",
+    .examples =
+        "  entente check deal.yaml\n"
+        "  entente check deal.yaml --set agreements.new.clauses.share.cap=60bn\n"
+        "  entente check deal.yaml --paths 10m --threads 8     what would that cost?\n",
     .run = run,
 };

@@ -16,9 +16,10 @@ static ent_status run(const ent_options *o) {
     char help[160];
     if (near != NULL)
         snprintf(help, sizeof help, "did you mean `entente help %s`?", near);
-    return ent_usage_error(near != NULL ? help
-                                        : "entente help lists the commands, entente kinds what a "
-                                          "scenario can hold",
+    return ent_usage_error(near != NULL
+                               ? help
+                               : "entente help lists the commands, entente kinds what a "
+                                 "scenario can hold",
                            "there is no help on `%s`", o->words[0]);
 }
 

@@ -15,17 +15,19 @@ typedef enum { CLAUSE, DRIVER, DISTRIBUTION, SECTION } group;
 
 static const struct {
     const char *title, *one;
-} groups[] = {[CLAUSE] = {"Clauses (`kind:` of a clause)", "clause"},
-              [DRIVER] = {"Drivers (`kind:` of a driver)", "driver"},
-              [DISTRIBUTION] = {"Distributions (`distribution:` of an assumption)", "distribution"},
-              [SECTION] = {"Sections (what every entry of a part of the file can have)", "section"}};
+} groups[] = {
+    [CLAUSE] = {"Clauses (`kind:` of a clause)", "clause"},
+    [DRIVER] = {"Drivers (`kind:` of a driver)", "driver"},
+    [DISTRIBUTION] = {"Distributions (`distribution:` of an assumption)", "distribution"},
+    [SECTION] = {"Sections (what every entry of a part of the file can have)",
+                 "section"}};
 enum { GROUP_COUNT = sizeof groups / sizeof *groups };
 
 static const ent_kind *const sections[] = {
-    &ent_section_scenario,    &ent_section_horizon,     &ent_section_source,
-    &ent_section_party,       &ent_section_assumption,  &ent_section_driver,
-    &ent_section_correlation, &ent_section_quantity,    &ent_section_flow,
-    &ent_section_agreement,   &ent_section_clause,      &ent_section_metric};
+    &ent_section_scenario,    &ent_section_horizon,    &ent_section_source,
+    &ent_section_party,       &ent_section_assumption, &ent_section_driver,
+    &ent_section_correlation, &ent_section_quantity,   &ent_section_flow,
+    &ent_section_agreement,   &ent_section_clause,     &ent_section_metric};
 
 /* One thing that can be looked up. */
 typedef struct {
@@ -40,7 +42,8 @@ typedef struct {
     size_t count;
 } topics;
 
-static void add(topics *t, group of, const ent_kind *kind, const ent_clause_kind *clause) {
+static void add(topics *t, group of, const ent_kind *kind,
+                const ent_clause_kind *clause) {
     if (t->count < TOPICS_MOST)
         t->items[t->count++] = (topic){of, kind, clause};
 }
@@ -59,16 +62,23 @@ static void collect(topics *t) {
 
 /* ---- A field in words ---- */
 
-static const char *const type_words[] = {
-    [ENT_FORMULA] = "number or formula", [ENT_CONDITION] = "condition",
-    [ENT_NUMBER] = "number",             [ENT_COUNT] = "whole number",
-    [ENT_DATE] = "date",                 [ENT_SPAN] = "span",
-    [ENT_TEXT] = "text",                 [ENT_FLAG] = "true or false",
-    [ENT_CHOICE] = "one of",             [ENT_NAME] = "name",
-    [ENT_NAMES] = "names",               [ENT_FORMULAS] = "list of series",
-    [ENT_RANGE] = "[low, high]",         [ENT_YEARS] = "{year: value}",
-    [ENT_DAYS] = "{date: value}",        [ENT_WEIGHTS] = "{value: weight}",
-    [ENT_READINGS] = "{name: value}"};
+static const char *const type_words[] = {[ENT_FORMULA] = "number or formula",
+                                         [ENT_CONDITION] = "condition",
+                                         [ENT_NUMBER] = "number",
+                                         [ENT_COUNT] = "whole number",
+                                         [ENT_DATE] = "date",
+                                         [ENT_SPAN] = "span",
+                                         [ENT_TEXT] = "text",
+                                         [ENT_FLAG] = "true or false",
+                                         [ENT_CHOICE] = "one of",
+                                         [ENT_NAME] = "name",
+                                         [ENT_NAMES] = "names",
+                                         [ENT_FORMULAS] = "list of series",
+                                         [ENT_RANGE] = "[low, high]",
+                                         [ENT_YEARS] = "{year: value}",
+                                         [ENT_DAYS] = "{date: value}",
+                                         [ENT_WEIGHTS] = "{value: weight}",
+                                         [ENT_READINGS] = "{name: value}"};
 
 static const char *const of_words[] = {[ENT_OF_NOTHING] = "",
                                        [ENT_OF_PARTY] = " of a party",
@@ -110,7 +120,8 @@ static char *bound(const ent_field *f, double value, char *text, size_t size) {
 }
 
 static void append_range(char *text, size_t size, const ent_field *f) {
-    const bool numeric = f->type == ENT_FORMULA || f->type == ENT_NUMBER || f->type == ENT_COUNT;
+    const bool numeric =
+        f->type == ENT_FORMULA || f->type == ENT_NUMBER || f->type == ENT_COUNT;
     char low[40], high[40], words[100] = "";
     if (!numeric)
         return;
@@ -149,7 +160,10 @@ static void print_fields(const ent_kind *kind, const ent_options *o) {
         const ent_field *f = &kind->fields[i];
         ent_table_put(&t, "%s", f->name);
         ent_table_put(&t, "%s", type_of(f, text, sizeof text));
-        ent_table_put(&t, "%s", f->required ? "required" : f->standard == NULL ? "" : f->standard);
+        ent_table_put(&t, "%s",
+                      f->required           ? "required"
+                      : f->standard == NULL ? ""
+                                            : f->standard);
         ent_table_put(&t, "%s", f->help);
     }
     ent_table_print(&t, o->format, ent_options_color(o, stdout), stdout);
@@ -167,7 +181,8 @@ static void print_outputs(const ent_clause_kind *kind, const ent_options *o) {
         const bool as_field = strncmp(out->unit, "field:", 6) == 0;
         ent_table_put(&t, "%s", out->name);
         ent_table_put(&t, "%s", ent_measure_name(out->measure));
-        ent_table_put(&t, "%s%s", as_field ? "of " : "", as_field ? out->unit + 6 : out->unit);
+        ent_table_put(&t, "%s%s", as_field ? "of " : "",
+                      as_field ? out->unit + 6 : out->unit);
         ent_table_put(&t, "%s", out->help);
     }
     ent_table_print(&t, o->format, ent_options_color(o, stdout), stdout);
@@ -180,7 +195,8 @@ static void print_end(const ent_clause_kind *kind, int end) {
     else if (end >= 0)
         printf("`%s`", kind->kind.fields[end].name);
     else
-        printf("`%s` (the market, if its worth is not booked)", kind->kind.fields[-2 - end].name);
+        printf("`%s` (the market, if its worth is not booked)",
+               kind->kind.fields[-2 - end].name);
 }
 
 static void print_moves(const ent_clause_kind *kind) {
@@ -216,11 +232,13 @@ static bool has_example(const topic *t) {
 static void print_example(const topic *t, const ent_options *o) {
     static const char *const keys[] = {
         [CLAUSE] = "kind", [DRIVER] = "kind", [DISTRIBUTION] = "distribution"};
-    const ent_summary_style style = {o->format, ent_options_color(o, stdout), stdout, NULL};
+    const ent_summary_style style = {o->format, ent_options_color(o, stdout), stdout,
+                                     NULL};
     ent_summary_heading(&style, "For example");
     puts(o->format == ENT_AS_MD ? "```yaml" : "");
-    printf("  my_%s:\n    %s: %s\n", t->of == DISTRIBUTION ? "assumption" : groups[t->of].one,
-           keys[t->of], t->kind->name);
+    printf("  my_%s:\n    %s: %s\n",
+           t->of == DISTRIBUTION ? "assumption" : groups[t->of].one, keys[t->of],
+           t->kind->name);
     for (size_t i = 0; i < t->kind->field_count; i++)
         if (example_of(t, i) != NULL)
             printf("    %s: %s\n", t->kind->fields[i].name, example_of(t, i));
@@ -230,17 +248,21 @@ static void print_example(const topic *t, const ent_options *o) {
 
 static void print_common(const topic *t) {
     static const char *const words[] = {
-        [CLAUSE] = "Besides, every clause takes the fields of `entente kinds clause`: dates, "
-                   "conditions, sources.",
-        [DRIVER] = "Besides, every driver takes the fields of `entente kinds driver`: unit, title, "
+        [CLAUSE] =
+            "Besides, every clause takes the fields of `entente kinds clause`: dates, "
+            "conditions, sources.",
+        [DRIVER] = "Besides, every driver takes the fields of `entente kinds driver`: "
+                   "unit, title, "
                    "source, note.",
-        [DISTRIBUTION] = "Besides, the assumption takes the fields of `entente kinds assumption`."};
+        [DISTRIBUTION] =
+            "Besides, the assumption takes the fields of `entente kinds assumption`."};
     if (t->of != SECTION)
         printf("\n%s\n", words[t->of]);
 }
 
 static void print_topic(const topic *t, const ent_options *o) {
-    const ent_summary_style style = {o->format, ent_options_color(o, stdout), stdout, NULL};
+    const ent_summary_style style = {o->format, ent_options_color(o, stdout), stdout,
+                                     NULL};
     printf("%s%s (%s)\n\n", o->format == ENT_AS_MD ? "# " : "", t->kind->name,
            groups[t->of].one);
     ent_table_wrap(t->kind->help, 0, stdout);
@@ -261,7 +283,8 @@ static void print_topic(const topic *t, const ent_options *o) {
 }
 
 static void print_list(const topics *all, const ent_options *o) {
-    const ent_summary_style style = {o->format, ent_options_color(o, stdout), stdout, NULL};
+    const ent_summary_style style = {o->format, ent_options_color(o, stdout), stdout,
+                                     NULL};
     for (int g = 0; g < GROUP_COUNT; g++) {
         ent_table t = {0};
         ent_table_column(&t, "kind", ENT_COLUMN_TEXT);
@@ -318,8 +341,10 @@ const ent_command ent_command_kinds = {
     .words = "[KIND]",
     .most = 1,
     .help = "What a scenario can hold: clauses, drivers, distributions, sections",
-    .about = "The reference of one kind: its fields with units, ranges and defaults, what it\n"
-             "publishes, what it moves, and an example.  Without KIND: all of them, a line each.\n",
+    .about =
+        "The reference of one kind: its fields with units, ranges and defaults, what it\n"
+        "publishes, what it moves, and an example.  Without KIND: all of them, a line "
+        "each.\n",
     .examples = "  entente kinds\n"
                 "  entente kinds revenue_share\n"
                 "  entente kinds lognormal --md\n",

@@ -15,7 +15,8 @@ static ent_status check_chart(const ent_options *o) {
             return ENT_OK;
     const char *near = ent_nearest(o->chart, ent_chart_kinds, count);
     char help[80];
-    snprintf(help, sizeof help, "%s%s", near == NULL ? "fan or histogram" : "did you mean ",
+    snprintf(help, sizeof help, "%s%s",
+             near == NULL ? "fan or histogram" : "did you mean ",
              near == NULL ? "" : near);
     return ent_usage_error(help, "there is no chart \"%s\"", o->chart);
 }
@@ -28,7 +29,8 @@ static ent_status check(const ent_options *o) {
     if (o->output == NULL)
         return ent_usage_error("-o NAME.svg, NAME.pdf or NAME.png", "`plot` needs -o");
     if (fan && o->metric != NULL)
-        return ent_usage_error("--series names what a fan shows", "a fan shows no metric");
+        return ent_usage_error("--series names what a fan shows",
+                               "a fan shows no metric");
     if (!fan && o->series != NULL)
         return ent_usage_error("--metric names what a histogram shows",
                                "a histogram shows no series");
@@ -68,7 +70,8 @@ static ent_status run(const ent_options *o) {
         status = draw(o, &loaded);
     ent_loaded_report(o, &loaded);
     if ((status == ENT_OK || status == ENT_IMPRECISE) && !o->quiet)
-        fprintf(stderr, "the chart is in %s, its data and description beside it\n", o->output);
+        fprintf(stderr, "the chart is in %s, its data and description beside it\n",
+                o->output);
     ent_loaded_free(&loaded);
     return status;
 }
@@ -79,19 +82,23 @@ const ent_command ent_command_plot = {
     .least = 1,
     .most = 1,
     .help = "Simulate and draw one chart, ready to print",
-    .about =
-        "Charts:\n"
-        "  fan        a series over time: median, and bands that hold 50%, 80% and 95% of futures\n"
-        "  histogram  how a metric is distributed; values that many futures share stand apart\n"
-        "\n"
-        "Sizes: one-column (90 mm), two-column (183 mm), slide (16:9), square.\n"
-        "Themes: light, dark, print (greys only).\n"
-        "The chart's plotted numbers (.csv) and a description for screen readers (.alt.txt) are\n"
-        "written beside it.  A series must be among those the scenario keeps (`series:`).\n",
-    .examples =
-        "  entente plot deal.yaml --chart fan --series revenue -o revenue.svg\n"
-        "  entente plot deal.yaml --chart histogram --metric cap_date -o cap.pdf --theme print\n"
-        "  entente plot deal.yaml --chart fan --series revenue_share.paid --agreement oct-2025 \\\n"
-        "      --size slide -o paid.png\n",
+    .about = "Charts:\n"
+             "  fan        a series over time: median, and bands that hold 50%, 80% and "
+             "95% of futures\n"
+             "  histogram  how a metric is distributed; values that many futures share "
+             "stand apart\n"
+             "\n"
+             "Sizes: one-column (90 mm), two-column (183 mm), slide (16:9), square.\n"
+             "Themes: light, dark, print (greys only).\n"
+             "The chart's plotted numbers (.csv) and a description for screen readers "
+             "(.alt.txt) are\n"
+             "written beside it.  A series must be among those the scenario keeps "
+             "(`series:`).\n",
+    .examples = "  entente plot deal.yaml --chart fan --series revenue -o revenue.svg\n"
+                "  entente plot deal.yaml --chart histogram --metric cap_date -o cap.pdf "
+                "--theme print\n"
+                "  entente plot deal.yaml --chart fan --series revenue_share.paid "
+                "--agreement oct-2025 \\\n"
+                "      --size slide -o paid.png\n",
     .run = run,
 };

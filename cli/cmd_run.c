@@ -9,7 +9,8 @@
 #include "cli/output.h"
 #include "cli/summary.h"
 
-static void print_results(const ent_options *o, const ent_results *r, ent_form form, FILE *to) {
+static void print_results(const ent_options *o, const ent_results *r, ent_form form,
+                          FILE *to) {
     if (form == ENT_AS_JSON) {
         json_t *json = ent_json_results(r);
         ent_json_write(json, to);
@@ -20,9 +21,9 @@ static void print_results(const ent_options *o, const ent_results *r, ent_form f
         ent_table_print(&table, ENT_AS_CSV, false, to);
         ent_table_free(&table);
     } else {
-        ent_summary_print(r, &(ent_summary_style){
-                                 form, to == stdout && ent_options_color(o, stdout), to,
-                                 o->words[0]});
+        ent_summary_print(
+            r, &(ent_summary_style){form, to == stdout && ent_options_color(o, stdout),
+                                    to, o->words[0]});
     }
 }
 
@@ -40,9 +41,11 @@ static ent_status save_json(const char *folder, const char *name, json_t *json,
     return status;
 }
 
-static ent_status save_tables(const char *folder, const ent_results *r, ent_problems *problems) {
+static ent_status save_tables(const char *folder, const ent_results *r,
+                              ent_problems *problems) {
     ent_status status = ENT_OK;
-    for (const ent_data_file *d = ent_data_files; d->file != NULL && status == ENT_OK; d++) {
+    for (const ent_data_file *d = ent_data_files; d->file != NULL && status == ENT_OK;
+         d++) {
         ent_table table = {0};
         ent_output file;
         d->fill(r, &table);
@@ -66,8 +69,10 @@ static ent_status save_summary(const ent_options *o, const ent_results *r,
     return ent_output_close(&file, problems);
 }
 
-static ent_status save(const ent_options *o, const ent_results *r, ent_problems *problems) {
-    ent_status status = save_json(o->output, "results.json", ent_json_results(r), problems);
+static ent_status save(const ent_options *o, const ent_results *r,
+                       ent_problems *problems) {
+    ent_status status =
+        save_json(o->output, "results.json", ent_json_results(r), problems);
     if (status == ENT_OK)
         status = save_tables(o->output, r, problems);
     if (status == ENT_OK)
@@ -81,7 +86,8 @@ static ent_status save(const ent_options *o, const ent_results *r, ent_problems 
 
 /* ---- The command ---- */
 
-static ent_status present(const ent_options *o, const ent_results *r, ent_problems *problems) {
+static ent_status present(const ent_options *o, const ent_results *r,
+                          ent_problems *problems) {
     print_results(o, r, o->format, stdout);
     ent_status status = o->output == NULL ? ENT_OK : save(o, r, problems);
     if (r->where != NULL && r->where_count == 0) {
@@ -120,24 +126,36 @@ const ent_command ent_command_run = {
     .least = 1,
     .most = 1,
     .help = "Simulate every version of the agreement and summarise it",
-    .about =
-        "Every version is priced on the same simulated futures, so differences between versions\n"
-        "are taken future by future and small ones show.  The summary has the differences first,\n"
-        "then each version's metrics and what moves under each clause, then what to look at next.\n"
-        "\n"
-        "The same file, overrides, paths and seed give the same bytes for any number of threads.\n"
-        "Ctrl-C ends a run early; what was simulated is printed, labelled as partial (exit code 5).\n"
-        "\n"
-        "With -o, a folder gets results.json (all that charts need; its shape is documented in\n"
-        "results.schema.json), metrics.csv, differences.csv, series.csv, events.csv, clauses.csv,\n"
-        "transfers.csv, summary.md, two charts with their data, and manifest.json (command,\n"
-        "compiler, libraries, times).  Files are written whole and replace what is there.\n",
-    .examples =
-        "  entente run deal.yaml                                   the summary\n"
-        "  entente run deal.yaml -o out                            and all files, in out/\n"
-        "  entente run deal.yaml --set assumptions.total_cap.value=60bn   with another cap\n"
-        "  entente run deal.yaml --where 'cap_date < 3 years'            where the cap comes early\n"
-        "  entente run deal.yaml --base-case                       everything at its median\n"
-        "  entente run deal.yaml --paths 1m --json > results.json  every number, in full\n",
+    .about = "Every version is priced on the same simulated futures, so differences "
+             "between versions\n"
+             "are taken future by future and small ones show.  The summary has the "
+             "differences first,\n"
+             "then each version's metrics and what moves under each clause, then what to "
+             "look at next.\n"
+             "\n"
+             "The same file, overrides, paths and seed give the same bytes for any "
+             "number of threads.\n"
+             "Ctrl-C ends a run early; what was simulated is printed, labelled as "
+             "partial (exit code 5).\n"
+             "\n"
+             "With -o, a folder gets results.json (all that charts need; its shape is "
+             "documented in\n"
+             "results.schema.json), metrics.csv, differences.csv, series.csv, "
+             "events.csv, clauses.csv,\n"
+             "transfers.csv, summary.md, two charts with their data, and manifest.json "
+             "(command,\n"
+             "compiler, libraries, times).  Files are written whole and replace what is "
+             "there.\n",
+    .examples = "  entente run deal.yaml                                   the summary\n"
+                "  entente run deal.yaml -o out                            and all "
+                "files, in out/\n"
+                "  entente run deal.yaml --set assumptions.total_cap.value=60bn   with "
+                "another cap\n"
+                "  entente run deal.yaml --where 'cap_date < 3 years'            where "
+                "the cap comes early\n"
+                "  entente run deal.yaml --base-case                       everything at "
+                "its median\n"
+                "  entente run deal.yaml --paths 1m --json > results.json  every number, "
+                "in full\n",
     .run = run,
 };

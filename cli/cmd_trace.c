@@ -10,12 +10,13 @@
 #include "cli/summary.h"
 #include "cli/table.h"
 
-/* Printed lines add up to printed totals, to the last digit: every amount is rounded first, to one
- * unit for the whole trace, and totals are sums of the rounded lines.  For reading the unit suits
- * the largest amount; CSV and JSON are in hundredths of the currency. */
+/* Printed lines add up to printed totals, to the last digit: every amount is rounded
+ * first, to one unit for the whole trace, and totals are sums of the rounded lines.  For
+ * reading the unit suits the largest amount; CSV and JSON are in hundredths of the
+ * currency. */
 typedef struct {
-    double unit;      /* one unit of `counts` in money */
-    int scale;        /* power of ten of the printed number */
+    double unit; /* one unit of `counts` in money */
+    int scale;   /* power of ten of the printed number */
     int decimals;
     const char *word; /* "m" */
 } rounding;
@@ -26,7 +27,8 @@ typedef struct {
 static double largest_amount(const ent_trace *trace) {
     double most = 0;
     for (size_t i = 0; i < trace->line_count; i++)
-        if (trace->lines[i].kind == ENT_TRACE_TRANSFER && fabs(trace->lines[i].amount) > most)
+        if (trace->lines[i].kind == ENT_TRACE_TRANSFER &&
+            fabs(trace->lines[i].amount) > most)
             most = fabs(trace->lines[i].amount);
     return most;
 }
@@ -49,20 +51,24 @@ static rounding rounding_of(const ent_trace *trace, ent_form form) {
     return readable[i];
 }
 
-static double rounded(const rounding *r, double amount) { return round(amount / r->unit); }
+static double rounded(const rounding *r, double amount) {
+    return round(amount / r->unit);
+}
 
 static double in_money(const rounding *r, double units) {
-    /* Dividing by 100 gives the double nearest to the decimal; multiplying by 0.01 may not. */
+    /* Dividing by 100 gives the double nearest to the decimal; multiplying by 0.01 may
+     * not. */
     return r->unit < 1 ? units / round(1 / r->unit) : units * r->unit;
 }
 
-static char *amount_text(const rounding *r, const char *currency, double units, char *text) {
+static char *amount_text(const rounding *r, const char *currency, double units,
+                         char *text) {
     const ent_format format = ent_format_of(currency);
     const double money = in_money(r, units);
     char digits[ENT_FORMAT_SIZE];
     ent_format_scaled(fabs(money), r->scale, r->decimals, digits, sizeof digits);
-    snprintf(text, ENT_FORMAT_SIZE, "%s%s%.60s%s", units < 0 ? "\xe2\x88\x92" : "", format.prefix,
-             digits, r->word);
+    snprintf(text, ENT_FORMAT_SIZE, "%s%s%.60s%s", units < 0 ? "\xe2\x88\x92" : "",
+             format.prefix, digits, r->word);
     return text;
 }
 
@@ -71,7 +77,8 @@ static const char *party_name(const ent_trace *trace, int party) {
 }
 
 /* A party's total of the rounded lines, cash or marked. */
-static double total_of(const ent_trace *trace, const rounding *r, int party, bool marked) {
+static double total_of(const ent_trace *trace, const rounding *r, int party,
+                       bool marked) {
     double sum = 0;
     for (size_t i = 0; i < trace->line_count; i++) {
         const ent_trace_line *line = &trace->lines[i];
@@ -119,7 +126,8 @@ static void put_line(ent_table *t, const ent_trace *trace, const rounding *r,
     ent_table_put(t, "%s", line->marked ? "marked" : form == ENT_AS_CSV ? "cash" : "");
 }
 
-static void print_lines(const ent_trace *trace, const rounding *r, ent_form form, bool bold) {
+static void print_lines(const ent_trace *trace, const rounding *r, ent_form form,
+                        bool bold) {
     ent_table t = {0};
     ent_table_column(&t, "date", ENT_COLUMN_TEXT);
     ent_table_column(&t, "what", ENT_COLUMN_TEXT);
@@ -133,7 +141,8 @@ static void print_lines(const ent_trace *trace, const rounding *r, ent_form form
     ent_table_free(&t);
 }
 
-static void print_totals(const ent_trace *trace, const rounding *r, ent_form form, bool bold) {
+static void print_totals(const ent_trace *trace, const rounding *r, ent_form form,
+                         bool bold) {
     const bool marked = has_marked(trace);
     char text[ENT_FORMAT_SIZE];
     ent_table t = {0};
@@ -143,8 +152,8 @@ static void print_totals(const ent_trace *trace, const rounding *r, ent_form for
     for (int p = ENT_MARKET; p < (int)trace->scenario->parties.count; p++) {
         ent_table_put(&t, "%s", party_name(trace, p));
         ent_table_put(&t, "%s",
-                      amount_text(r, trace->scenario->currency, total_of(trace, r, p, false),
-                                  text));
+                      amount_text(r, trace->scenario->currency,
+                                  total_of(trace, r, p, false), text));
         ent_table_put(&t, "%s",
                       marked ? amount_text(r, trace->scenario->currency,
                                            total_of(trace, r, p, true), text)
@@ -159,7 +168,8 @@ static ent_day day_of(const ent_trace *trace, double years) {
     const ent_scenario *s = trace->scenario;
     ent_arena arena = {0};
     size_t count = 0;
-    const ent_period *periods = ent_periods_cut(&arena, s->start, s->end, s->step, &count);
+    const ent_period *periods =
+        ent_periods_cut(&arena, s->start, s->end, s->step, &count);
     const ent_day day = periods[ent_period_at(periods, count, years)].last;
     ent_arena_free(&arena);
     return day;
@@ -195,7 +205,8 @@ static void print_reading(const ent_options *o, const ent_trace *trace) {
     const bool bold = ent_options_color(o, stdout);
     const ent_summary_style style = {o->format, bold, stdout, o->words[0]};
     char which[64];
-    snprintf(which, sizeof which, "path %" PRIu64 ", seed %" PRIu64, trace->path, trace->seed);
+    snprintf(which, sizeof which, "path %" PRIu64 ", seed %" PRIu64, trace->path,
+             trace->seed);
     printf("%s%s: %s, payment by payment\n\n", o->format == ENT_AS_MD ? "# " : "",
            trace->agreement, o->base_case ? "the base case" : which);
     print_lines(trace, &r, o->format, bold);
@@ -207,7 +218,8 @@ static void print_reading(const ent_options *o, const ent_trace *trace) {
 
 /* ---- JSON ---- */
 
-static json_t *line_json(const ent_trace *trace, const rounding *r, const ent_trace_line *line) {
+static json_t *line_json(const ent_trace *trace, const rounding *r,
+                         const ent_trace_line *line) {
     json_t *object = json_object();
     json_object_set_new(object, "date", ent_json_day(line->day));
     if (line->kind == ENT_TRACE_EVENT) {
@@ -275,15 +287,16 @@ static void print(const ent_options *o, const ent_trace *trace) {
 
 static ent_status run(const ent_options *o) {
     if (!o->path.given && !o->base_case)
-        return ent_usage_error("--path 0 is the first; --base-case is the median of everything",
-                               "`trace` needs --path");
+        return ent_usage_error(
+            "--path 0 is the first; --base-case is the median of everything",
+            "`trace` needs --path");
     ent_loaded loaded;
     ent_trace *trace = NULL;
     ent_status status = ent_load(o, &loaded);
     const ent_run_options options = ent_load_run_options(o);
     if (status == ENT_OK)
-        status = ent_trace_path(loaded.plan, o->agreement, o->path.value, &options, &trace,
-                                &loaded.problems);
+        status = ent_trace_path(loaded.plan, o->agreement, o->path.value, &options,
+                                &trace, &loaded.problems);
     if (status == ENT_OK)
         print(o, trace);
     ent_loaded_report(o, &loaded);
@@ -298,13 +311,16 @@ const ent_command ent_command_trace = {
     .least = 1,
     .most = 1,
     .help = "Show one simulated future, payment by payment",
-    .about =
-        "Path N is the same future in every run with that seed, however long.  Lines are dated on\n"
-        "the last day of their period.  Amounts are rounded to one unit for the whole list, and\n"
-        "totals are sums of the lines as printed, so they add up to the last digit; --csv and\n"
-        "--json are in hundredths of the currency.\n",
-    .examples = "  entente trace deal.yaml --path 7\n"
-                "  entente trace deal.yaml --path 7 --agreement oct-2025 --csv > path7.csv\n"
-                "  entente trace deal.yaml --base-case       everything at its median\n",
+    .about = "Path N is the same future in every run with that seed, however long.  "
+             "Lines are dated on\n"
+             "the last day of their period.  Amounts are rounded to one unit for the "
+             "whole list, and\n"
+             "totals are sums of the lines as printed, so they add up to the last digit; "
+             "--csv and\n"
+             "--json are in hundredths of the currency.\n",
+    .examples =
+        "  entente trace deal.yaml --path 7\n"
+        "  entente trace deal.yaml --path 7 --agreement oct-2025 --csv > path7.csv\n"
+        "  entente trace deal.yaml --base-case       everything at its median\n",
     .run = run,
 };

@@ -9,8 +9,8 @@ static void columns(ent_table *t, const char *const *names, size_t count) {
     for (size_t i = 0; i < count; i++)
         ent_table_column(t, names[i], ENT_COLUMN_TEXT);
 }
-#define COLUMNS(t, ...)                                                                            \
-    columns(t, (const char *const[]){__VA_ARGS__},                                                 \
+#define COLUMNS(t, ...)                                                                  \
+    columns(t, (const char *const[]){__VA_ARGS__},                                       \
             sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
 static void percentile_columns(ent_table *t) {
@@ -32,7 +32,8 @@ static void put_day(ent_table *t, ent_day day) {
     ent_table_put(t, "%s", ent_day_write(day, text));
 }
 
-static void put_in_kind(ent_table *t, const ent_results *r, ent_metric_kind kind, double value) {
+static void put_in_kind(ent_table *t, const ent_results *r, ent_metric_kind kind,
+                        double value) {
     if (kind != ENT_DATE_METRIC || isnan(value))
         ent_table_put_exact(t, value);
     else if (isinf(value))
@@ -82,8 +83,10 @@ static void put_difference(ent_table *t, const ent_results *r, const ent_compari
     ent_table_put_exact(t, d->se);
     put_gaps(t, 2);
     for (int p = 0; p < ENT_PERCENTILES; p++)
-        ent_table_put_exact(t, p == ENT_P5 ? d->p5 : p == ENT_P50 ? d->p50
-                                                   : p == ENT_P95 ? d->p95 : NAN);
+        ent_table_put_exact(t, p == ENT_P5    ? d->p5
+                               : p == ENT_P50 ? d->p50
+                               : p == ENT_P95 ? d->p95
+                                              : NAN);
     put_gaps(t, 2);
     ent_table_put_exact(t, d->positive);
     ent_table_put_exact(t, d->zero);
@@ -114,13 +117,14 @@ static void fill_metrics(const ent_results *r, ent_table *t) {
 }
 
 static void fill_differences(const ent_results *r, ent_table *t) {
-    COLUMNS(t, "agreement", "baseline", "metric", "unit", "n", "mean", "se", "p5", "p50", "p95",
-            "positive", "zero", "partial");
+    COLUMNS(t, "agreement", "baseline", "metric", "unit", "n", "mean", "se", "p5", "p50",
+            "p95", "positive", "zero", "partial");
     for (size_t i = 0; i < r->comparison_count; i++)
         for (size_t m = 0; m < r->comparisons[i].metric_count; m++) {
             const ent_comparison *c = &r->comparisons[i];
             const ent_difference_result *d = &c->metrics[m];
-            const double values[] = {d->mean, d->se, d->p5, d->p50, d->p95, d->positive, d->zero};
+            const double values[] = {d->mean, d->se,       d->p5,  d->p50,
+                                     d->p95,  d->positive, d->zero};
             ent_table_put(t, "%s", c->agreement);
             ent_table_put(t, "%s", c->baseline);
             ent_table_put(t, "%s", d->name);
@@ -180,8 +184,8 @@ static void put_clause(ent_table *t, const ent_results *r, const char *agreement
         const ent_summary *s = &c->npv[p];
         if (s->n == 0)
             continue;
-        const double values[] = {s->mean, s->se, s->percentile[ENT_P5], s->percentile[ENT_P50],
-                                 s->percentile[ENT_P95]};
+        const double values[] = {s->mean, s->se, s->percentile[ENT_P5],
+                                 s->percentile[ENT_P50], s->percentile[ENT_P95]};
         ent_table_put(t, "%s", agreement);
         ent_table_put(t, "%s", c->name);
         ent_table_put(t, "%s", c->kind);
@@ -194,15 +198,16 @@ static void put_clause(ent_table *t, const ent_results *r, const char *agreement
 }
 
 static void fill_clauses(const ent_results *r, ent_table *t) {
-    COLUMNS(t, "agreement", "clause", "kind", "party", "unit", "npv", "se", "p5", "p50", "p95",
-            "partial");
+    COLUMNS(t, "agreement", "clause", "kind", "party", "unit", "npv", "se", "p5", "p50",
+            "p95", "partial");
     for (size_t a = 0; a < r->agreement_count; a++)
         for (size_t i = 0; i < r->agreements[a].clause_count; i++)
             put_clause(t, r, r->agreements[a].name, &r->agreements[a].clauses[i]);
 }
 
 static void fill_transfers(const ent_results *r, ent_table *t) {
-    COLUMNS(t, "agreement", "from", "to", "clause", "booked_as", "unit", "total", "se", "partial");
+    COLUMNS(t, "agreement", "from", "to", "clause", "booked_as", "unit", "total", "se",
+            "partial");
     for (size_t a = 0; a < r->agreement_count; a++)
         for (size_t i = 0; i < r->agreements[a].transfer_count; i++) {
             const ent_transfer_result *x = &r->agreements[a].transfers[i];

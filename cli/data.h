@@ -1,6 +1,6 @@
-/* Results as tables for machines: tidy rows, numbers in full, one file each.  Dates are ISO days,
- * "never" where a percentile is never reached; what does not exist is an empty cell.  The last
- * column, `partial`, is 1 if the run was interrupted. */
+/* Results as tables for machines: tidy rows, numbers in full, one file each.  Dates are
+ * ISO days, "never" where a percentile is never reached; what does not exist is an empty
+ * cell.  The last column, `partial`, is 1 if the run was interrupted. */
 #ifndef ENT_DATA_H
 #define ENT_DATA_H
 
@@ -16,7 +16,8 @@ typedef struct {
 /* Every table of a run; the last one's file is NULL. */
 extern const ent_data_file ent_data_files[];
 
-/* Metrics and differences in one table, for `run --csv`: a difference's agreement is "A - B". */
+/* Metrics and differences in one table, for `run --csv`: a difference's agreement is "A -
+ * B". */
 void ent_data_summary(const ent_results *, ent_table *);
 
 #endif

@@ -13,15 +13,16 @@ ent_scale ent_scale_choose(double magnitude, const char *unit) {
     return (ent_scale){ent_format_of(unit), ent_format_scale(rounded)};
 }
 
-/* Where all futures agree, what is left of the error is rounding and says nothing about digits. */
+/* Where all futures agree, what is left of the error is rounding and says nothing about
+ * digits. */
 #define ROUNDING 1e-12
 
 static bool is_error(double value, double error) {
     return isfinite(error) && error > ROUNDING * fabs(value);
 }
 
-/* Decimals after the scale, down to the error's first digit, or its second if the first is a 1
- * (rounding 0.14 to 0.1 would hide a third of it). */
+/* Decimals after the scale, down to the error's first digit, or its second if the first
+ * is a 1 (rounding 0.14 to 0.1 would hide a third of it). */
 static int decimals_of(double error, int scale) {
     const int decade = ent_format_decade(error);
     const bool one = error < 1.95 * pow(10, decade);
@@ -40,7 +41,8 @@ static void trim_zeros(char *text) {
 
 static void write_digits(int scale, double magnitude, double error, char *digits) {
     if (is_error(magnitude, error)) {
-        ent_format_scaled(magnitude, scale, decimals_of(error, scale), digits, ENT_FORMAT_SIZE);
+        ent_format_scaled(magnitude, scale, decimals_of(error, scale), digits,
+                          ENT_FORMAT_SIZE);
         return;
     }
     int decimals = scale - ent_format_decade(magnitude) + DIGITS_BARE - 1;
@@ -49,18 +51,20 @@ static void write_digits(int scale, double magnitude, double error, char *digits
     trim_zeros(digits);
 }
 
-char *ent_scale_write(const ent_scale *s, double value, double error, bool sign, char *text) {
+char *ent_scale_write(const ent_scale *s, double value, double error, bool sign,
+                      char *text) {
     text[0] = '\0';
     if (isnan(value))
         return text;
     if (isinf(value))
-        return strcpy(text, value > 0 ? "never" : MINUS "infinite");
+        return strcpy(text, value > 0 ? "infinite" : MINUS "infinite");
     char digits[ENT_FORMAT_SIZE];
     write_digits(s->scale, fabs(value), error, digits);
     const bool zero = strspn(digits, "0.") == strlen(digits);
     const char *before = zero ? "" : value < 0 ? MINUS : sign ? "+" : "";
     snprintf(text, ENT_FORMAT_SIZE, "%s%s%.40s%s%s", before, s->format.prefix, digits,
-             zero && !is_error(value, error) ? "" : ent_format_word(s->scale), s->format.suffix);
+             zero && !is_error(value, error) ? "" : ent_format_word(s->scale),
+             s->format.suffix);
     return text;
 }
 
@@ -107,14 +111,16 @@ char *ent_figure_share(double p, double low, double high, uint64_t n, char *text
 
 char *ent_figure_interval(double low, double high, char *text) {
     const int decimals = percent_decimals(low, high);
-    snprintf(text, ENT_FORMAT_SIZE, "%.*f%% to %.*f%%", decimals, 100 * low, decimals, 100 * high);
+    snprintf(text, ENT_FORMAT_SIZE, "%.*f%% to %.*f%%", decimals, 100 * low, decimals,
+             100 * high);
     return text;
 }
 
 char *ent_figure_bytes(double bytes, char *text) {
     const bool giga = bytes >= 1e9;
     const double shown = giga ? bytes / 1e9 : bytes / 1e6;
-    snprintf(text, ENT_FORMAT_SIZE, "%.*f %s", shown < 9.95 ? 1 : 0, shown, giga ? "GB" : "MB");
+    snprintf(text, ENT_FORMAT_SIZE, "%.*f %s", shown < 9.95 ? 1 : 0, shown,
+             giga ? "GB" : "MB");
     return text;
 }
 

@@ -1,7 +1,8 @@
-/* Numbers in tables, on top of plots/format.h: one scale for a row, and digits that stop where the
- * error begins.
+/* Numbers in tables, on top of plots/format.h: one scale for a row, and digits that stop
+ * where the error begins.
  *
- * Texts go into buffers of ENT_FORMAT_SIZE bytes and come back; they are UTF-8 with a true minus. */
+ * Texts go into buffers of ENT_FORMAT_SIZE bytes and come back; they are UTF-8 with a
+ * true minus. */
 #ifndef ENT_FIGURE_H
 #define ENT_FIGURE_H
 
@@ -14,13 +15,15 @@ typedef struct {
     int scale; /* power of ten */
 } ent_scale;
 
-/* The scale that suits numbers up to `magnitude` of a unit ("USD", "USD/year", "1", "year"). */
+/* The scale that suits numbers up to `magnitude` of a unit ("USD", "USD/year", "1",
+ * "year"). */
 ent_scale ent_scale_choose(double magnitude, const char *unit);
 
-/* `value` down to the first digit of `error`, its standard error in the same unit; to the second if
- * the first is a 1.  Without an error (0 or NaN): four significant digits.  `sign`: a plus before
- * what is above 0.  NaN gives "". */
-char *ent_scale_write(const ent_scale *, double value, double error, bool sign, char *text);
+/* `value` down to the first digit of `error`, its standard error in the same unit; to the
+ * second if the first is a 1.  Without an error (0 or NaN): four significant digits.
+ * `sign`: a plus before what is above 0.  NaN gives "". */
+char *ent_scale_write(const ent_scale *, double value, double error, bool sign,
+                      char *text);
 
 /* The error of `value` alone: "± 0.3".  "" if there is none. */
 char *ent_scale_error(const ent_scale *, double value, double error, char *text);
@@ -28,8 +31,8 @@ char *ent_scale_error(const ent_scale *, double value, double error, char *text)
 /* A value without a row: its own scale. */
 char *ent_figure_value(double value, double error, const char *unit, char *text);
 
-/* A probability p of n with digits that suit its interval: "73.2%".  None of n is "<0.003%" (three
- * over n: the 95% bound), all of n ">99.997%". */
+/* A probability p of n with digits that suit its interval: "73.2%".  None of n is
+ * "<0.003%" (three over n: the 95% bound), all of n ">99.997%". */
 char *ent_figure_share(double p, double low, double high, uint64_t n, char *text);
 /* "72.9% to 73.5%" */
 char *ent_figure_interval(double low, double high, char *text);
@@ -39,8 +42,8 @@ char *ent_figure_bytes(double bytes, char *text);
 /* "0.3 s", "4 min" */
 char *ent_figure_seconds(double seconds, char *text);
 
-/* The period at whose end lies a date given in years from the start: the first one that ends then
- * or later, the last one for anything later. */
+/* The period at whose end lies a date given in years from the start: the first one that
+ * ends then or later, the last one for anything later. */
 size_t ent_period_at(const ent_period *, size_t count, double years);
 /* A period as people name it: "Q3 2028", "2028", "Sep 2028", "14 Sep 2028". */
 char *ent_figure_period(const ent_period *, ent_step_size, char *text);

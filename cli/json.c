@@ -8,9 +8,13 @@ json_t *ent_json_number(double value) {
     return isfinite(value) ? json_real(value) : json_null();
 }
 
-json_t *ent_json_count(uint64_t value) { return json_integer((json_int_t)value); }
+json_t *ent_json_count(uint64_t value) {
+    return json_integer((json_int_t)value);
+}
 
-json_t *ent_json_text(const char *text) { return text == NULL ? json_null() : json_string(text); }
+json_t *ent_json_text(const char *text) {
+    return text == NULL ? json_null() : json_string(text);
+}
 
 json_t *ent_json_day(ent_day day) {
     char text[11];
@@ -32,7 +36,9 @@ static void write_text(const char *text, FILE *to) {
     fputc('"', to);
 }
 
-static void new_line(int depth, FILE *to) { fprintf(to, "\n%*s", 2 * depth, ""); }
+static void new_line(int depth, FILE *to) {
+    fprintf(to, "\n%*s", 2 * depth, "");
+}
 
 static void write_members(const json_t *object, int depth, FILE *to) {
     const char *key, *before = "{";
@@ -76,14 +82,30 @@ static void write_items(const json_t *list, int depth, FILE *to) {
 static void write_value(const json_t *value, int depth, FILE *to) {
     char text[ENT_FORMAT_SIZE];
     switch (json_typeof(value)) {
-    case JSON_OBJECT: write_members(value, depth, to); break;
-    case JSON_ARRAY: write_items(value, depth, to); break;
-    case JSON_STRING: write_text(json_string_value(value), to); break;
-    case JSON_INTEGER: fprintf(to, "%lld", (long long)json_integer_value(value)); break;
-    case JSON_REAL: fputs(ent_format_exact(json_real_value(value), text, sizeof text), to); break;
-    case JSON_TRUE: fputs("true", to); break;
-    case JSON_FALSE: fputs("false", to); break;
-    case JSON_NULL: fputs("null", to); break;
+    case JSON_OBJECT:
+        write_members(value, depth, to);
+        break;
+    case JSON_ARRAY:
+        write_items(value, depth, to);
+        break;
+    case JSON_STRING:
+        write_text(json_string_value(value), to);
+        break;
+    case JSON_INTEGER:
+        fprintf(to, "%lld", (long long)json_integer_value(value));
+        break;
+    case JSON_REAL:
+        fputs(ent_format_exact(json_real_value(value), text, sizeof text), to);
+        break;
+    case JSON_TRUE:
+        fputs("true", to);
+        break;
+    case JSON_FALSE:
+        fputs("false", to);
+        break;
+    case JSON_NULL:
+        fputs("null", to);
+        break;
     }
 }
 

@@ -1,5 +1,5 @@
-/* JSON text: the same tree always gives the same bytes, and every number reads back as the same
- * double. */
+/* JSON text: the same tree always gives the same bytes, and every number reads back as
+ * the same double. */
 #ifndef ENT_JSON_H
 #define ENT_JSON_H
 
@@ -17,12 +17,12 @@ json_t *ent_json_count(uint64_t);
 json_t *ent_json_text(const char *);
 json_t *ent_json_day(ent_day);
 
-/* Writes the value: members in the order they were added, lists of plain values on one line,
- * numbers as short as they can be, a final newline. */
+/* Writes the value: members in the order they were added, lists of plain values on one
+ * line, numbers as short as they can be, a final newline. */
 void ent_json_write(const json_t *, FILE *);
 
-/* Everything a run found, in the shape of results.schema.json.  Nothing in it depends on the
- * machine, the threads or the clock.  The caller owns the reference. */
+/* Everything a run found, in the shape of results.schema.json.  Nothing in it depends on
+ * the machine, the threads or the clock.  The caller owns the reference. */
 json_t *ent_json_results(const ent_results *);
 
 #endif

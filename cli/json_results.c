@@ -19,7 +19,8 @@ static void set_number(json_t *object, const char *key, double value) {
 static json_t *date(const ent_results *r, double years) {
     if (!isfinite(years))
         return json_null();
-    return ent_json_day(r->periods[ent_period_at(r->periods, r->period_count, years)].last);
+    return ent_json_day(
+        r->periods[ent_period_at(r->periods, r->period_count, years)].last);
 }
 
 static json_t *in_kind(const ent_results *r, ent_metric_kind kind, double value) {
@@ -41,7 +42,8 @@ static json_t *atom(const ent_results *r, ent_metric_kind kind, const ent_atom *
     return object;
 }
 
-static void set_percentiles(json_t *to, const ent_results *r, const ent_metric_result *m) {
+static void set_percentiles(json_t *to, const ent_results *r,
+                            const ent_metric_result *m) {
     set(to, "min", in_kind(r, m->kind, m->summary.min));
     for (int p = 0; p < ENT_PERCENTILES; p++)
         set(to, ent_percentile_name[p], in_kind(r, m->kind, m->summary.percentile[p]));
@@ -52,13 +54,14 @@ static json_t *intervals(const ent_results *r, const ent_metric_result *m) {
     static const char *const names[] = {"p5", "p50", "p95"};
     json_t *object = json_object();
     if (m->kind == ENT_FLAG_METRIC) {
-        set(object, "mean", pair(ent_json_number(m->interval[1][0]),
-                                 ent_json_number(m->interval[1][1])));
+        set(object, "mean",
+            pair(ent_json_number(m->interval[1][0]), ent_json_number(m->interval[1][1])));
         return object;
     }
     for (int i = 0; i < 3; i++)
-        set(object, names[i], pair(in_kind(r, m->kind, m->interval[i][0]),
-                                   in_kind(r, m->kind, m->interval[i][1])));
+        set(object, names[i],
+            pair(in_kind(r, m->kind, m->interval[i][0]),
+                 in_kind(r, m->kind, m->interval[i][1])));
     return object;
 }
 
@@ -101,7 +104,8 @@ static json_t *series_atoms(const ent_results *r, const ent_series_result *s) {
         json_t *of_period = json_array();
         for (int a = 0; s->atoms != NULL && a < 3; a++)
             if (s->atoms[t][a].probability > 0)
-                json_array_append_new(of_period, atom(r, ENT_NUMBER_METRIC, &s->atoms[t][a]));
+                json_array_append_new(of_period,
+                                      atom(r, ENT_NUMBER_METRIC, &s->atoms[t][a]));
         json_array_append_new(list, of_period);
     }
     return list;
@@ -112,7 +116,8 @@ static json_t *samples(const ent_results *r, const ent_series_result *s) {
     for (size_t i = 0; i < s->sample_count; i++) {
         json_t *path = json_array();
         for (size_t t = 0; t < r->period_count; t++)
-            json_array_append_new(path, ent_json_number(s->samples[i * r->period_count + t]));
+            json_array_append_new(path,
+                                  ent_json_number(s->samples[i * r->period_count + t]));
         json_array_append_new(list, path);
     }
     return list;
@@ -124,8 +129,10 @@ static json_t *series(const ent_results *r, const ent_series_result *s) {
         set(object, "title", json_string(s->title));
     set(object, "unit", ent_json_text(s->unit));
     set(object, "measure", json_string(ent_measure_name(s->measure)));
-    set(object, "mean", over_periods(s->periods, r->period_count, offsetof(ent_summary, mean)));
-    set(object, "se", over_periods(s->periods, r->period_count, offsetof(ent_summary, se)));
+    set(object, "mean",
+        over_periods(s->periods, r->period_count, offsetof(ent_summary, mean)));
+    set(object, "se",
+        over_periods(s->periods, r->period_count, offsetof(ent_summary, se)));
     for (size_t p = ENT_P2_5; p <= ENT_P97_5; p++)
         set(object, ent_percentile_name[p],
             over_periods(s->periods, r->period_count,

@@ -1,7 +1,7 @@
 #include "cli/load.h"
 
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
 #include "cli/diagnostics.h"
 #include "cli/progress.h"
@@ -14,7 +14,9 @@ ent_status ent_load(const ent_options *o, ent_loaded *loaded) {
         ent_scenario_read(o->words[0], &read, &loaded->scenario, &loaded->problems);
     if (status != ENT_OK)
         return status;
-    const ent_plan_options plan = {.where = o->where};
+    const char *isa = getenv("ENTENTE_ISA"); /* for tests: results do not depend on it */
+    const ent_plan_options plan = {.where = o->where,
+                                   .isa = isa == NULL || !*isa ? NULL : isa};
     return ent_plan_compile(loaded->scenario, &plan, &loaded->plan, &loaded->problems);
 }
 
@@ -48,5 +50,9 @@ ent_status ent_load_run(const ent_options *o, ent_loaded *loaded, ent_results **
     ent_progress_begin(&progress, o->quiet, &options);
     const ent_status status = ent_run(loaded->plan, &options, results, &loaded->problems);
     ent_progress_end(&progress);
+    if (status == ENT_OK && (*results)->paths < (*results)->asked && !o->quiet)
+        fprintf(stderr, "stopped early: %llu of %llu futures\n",
+                (unsigned long long)(*results)->paths,
+                (unsigned long long)(*results)->asked);
     return status;
 }

@@ -12,19 +12,21 @@ typedef struct {
     ent_problems problems;
 } ent_loaded;
 
-/* Reads the first word's file ("-": standard input) with the overrides, and compiles it.  Whatever
- * is wrong stays in `problems`; print it with ent_loaded_report.  Released by ent_loaded_free in
- * every case. */
-ent_status ent_load(const ent_options *, ent_loaded *) __attribute__((warn_unused_result));
+/* Reads the first word's file ("-": standard input) with the overrides, and compiles it.
+ * Whatever is wrong stays in `problems`; print it with ent_loaded_report.  Released by
+ * ent_loaded_free in every case. */
+ent_status ent_load(const ent_options *, ent_loaded *)
+    __attribute__((warn_unused_result));
 
-/* Prints the problems to stderr (with --quiet only if there are errors) and forgets them. */
+/* Prints the problems to stderr (with --quiet only errors) and forgets them. */
 void ent_loaded_report(const ent_options *, ent_loaded *);
 void ent_loaded_free(ent_loaded *);
 
 /* The run options that the command line gives. */
 ent_run_options ent_load_run_options(const ent_options *);
 
-/* Runs the plan with a progress line.  On ENT_OK the results are the caller's. */
+/* Runs the plan with a progress line.  On ENT_OK the results are the caller's; whether
+ * they are partial is said on stderr too. */
 ent_status ent_load_run(const ent_options *, ent_loaded *, ent_results **)
     __attribute__((warn_unused_result));
 

@@ -1,4 +1,5 @@
-/* entente: the program.  Finds the command, reads its options, runs it, returns its exit code. */
+/* entente: the program.  Finds the command, reads its options, runs it, returns its exit
+ * code. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* manifest.json: what made the results beside it, everything that may differ between two runs that
- * give the same bytes. */
+/* manifest.json: what made the results beside it, everything that may differ between two
+ * runs that give the same bytes. */
 #ifndef ENT_MANIFEST_H
 #define ENT_MANIFEST_H
 

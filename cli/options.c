@@ -21,7 +21,8 @@ typedef struct {
     size_t offset; /* in ent_options */
     double least;  /* COUNT */
     int value;     /* FORMAT */
-    const char *commands; /* words between blanks; "*": every one; "-": also without a command */
+    const char
+        *commands; /* words between blanks; "*": every one; "-": also without a command */
     const char *help;
 } option;
 
@@ -31,28 +32,34 @@ typedef struct {
 
 static const option options[] = {
     {"set", 0, "PATH=VALUE", TEXTS, AT(overrides), 0, 0, MODEL,
-     "change one value of the scenario, such as assumptions.total_cap.value=60bn (repeatable)"},
+     "change one value of the scenario, such as assumptions.total_cap.value=60bn "
+     "(repeatable)"},
     {"where", 0, "FORMULA", TEXT, AT(where), 0, 0, " check run plot ",
-     "only the futures in which a condition on metrics holds, such as 'cap_date < 3 years'"},
+     "only the futures in which a condition on metrics holds, such as 'cap_date < 3 "
+     "years'"},
     {"base-case", 0, NULL, FLAG, AT(base_case), 0, 0, " run trace plot ",
      "one path with every random number at its median"},
     {"paths", 0, "N", COUNT, AT(paths), 1, 0, " check run plot ",
-     "futures to simulate (the scenario's own number if not given); 100k and 1m are understood"},
+     "futures to simulate (the scenario's own number if not given); 100k and 1m are "
+     "understood"},
     {"seed", 0, "S", COUNT, AT(seed), 0, 0, " run trace plot ",
      "seed of the random numbers (the scenario's own if not given)"},
     {"threads", 0, "N", COUNT, AT(threads), 1, 0, " check run plot ",
      "threads to use (one for each processor if not given); results do not depend on it"},
     {"keep", 0, "N", COUNT, AT(keep), 1, 0, " check run plot ",
      "paths whose metrics are kept one by one (1,000,000); the rest is summarised"},
-    {"path", 0, "N", COUNT, AT(path), 0, 0, " trace ", "which path to show, counted from 0"},
+    {"path", 0, "N", COUNT, AT(path), 0, 0, " trace ",
+     "which path to show, counted from 0"},
     {"agreement", 0, "A", TEXT, AT(agreement), 0, 0, " trace plot ",
      "which version of the agreement (the last of the file if not given)"},
     {"chart", 0, "KIND", TEXT, AT(chart), 0, 0, " plot ",
      "fan (a series over time) or histogram (a metric)"},
     {"series", 0, "S", TEXT, AT(series), 0, 0, " plot ", "the series of a fan"},
     {"metric", 0, "M", TEXT, AT(metric), 0, 0, " plot ", "the metric of a histogram"},
-    {"size", 0, "SIZE", TEXT, AT(size), 0, 0, " plot ", "one-column, two-column (if not given), slide or square"},
-    {"theme", 0, "THEME", TEXT, AT(theme), 0, 0, " plot ", "light (if not given), dark or print"},
+    {"size", 0, "SIZE", TEXT, AT(size), 0, 0, " plot ",
+     "one-column, two-column (if not given), slide or square"},
+    {"theme", 0, "THEME", TEXT, AT(theme), 0, 0, " plot ",
+     "light (if not given), dark or print"},
     {"title", 0, "TEXT", TEXT, AT(title), 0, 0, " plot ",
      "the chart's title (made from the data if not given)"},
     {"output", 'o', "PATH", TEXT, AT(output), 0, 0, RUNS,
@@ -65,9 +72,12 @@ static const option options[] = {
      "print Markdown tables"},
     {"quiet", 0, NULL, FLAG, AT(quiet), 0, 0, MODEL,
      "nothing on stderr but errors: no progress, notes or warnings"},
-    {"color", 0, "WHEN", COLOR, AT(color), 0, 0, "*", "auto (on a terminal), always or never"},
-    {"help", 'h', NULL, FLAG, AT(help), 0, 0, "*-", "help; -h is short, --help starts with examples"},
-    {"version", 0, NULL, FLAG, AT(version), 0, 0, "*-", "the program's version and its libraries"},
+    {"color", 0, "WHEN", COLOR, AT(color), 0, 0, "*",
+     "auto (on a terminal), always or never"},
+    {"help", 'h', NULL, FLAG, AT(help), 0, 0, "*-",
+     "help; -h is short, --help starts with examples"},
+    {"version", 0, NULL, FLAG, AT(version), 0, 0, "*-",
+     "the program's version and its libraries"},
 };
 #define OPTION_COUNT (sizeof options / sizeof *options)
 #define LEFT_WIDTH 22 /* of the names in help texts */
@@ -107,7 +117,8 @@ static bool applies(const option *o, const ent_command *command) {
 
 static const option *option_named(const char *name, size_t length) {
     for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (strlen(options[i].name) == length && memcmp(options[i].name, name, length) == 0)
+        if (strlen(options[i].name) == length &&
+            memcmp(options[i].name, name, length) == 0)
             return &options[i];
     return NULL;
 }
@@ -136,26 +147,30 @@ static ent_status unknown_option(reading *r, const char *given, size_t length) {
     if (near != NULL)
         snprintf(help, sizeof help, "did you mean --%s?", near);
     else
-        snprintf(help, sizeof help, "entente %s%s--help lists the options", command_name(r),
-                 r->command == NULL ? "" : " ");
+        snprintf(help, sizeof help, "entente %s%s--help lists the options",
+                 command_name(r), r->command == NULL ? "" : " ");
     return ent_usage_error(help, "there is no option --%.*s", (int)length, given);
 }
 
 static ent_status misplaced_option(const reading *r, const option *o) {
     if (r->command == NULL)
-        return ent_usage_error("entente COMMAND FILE [options]; entente --help lists the commands",
-                               "--%s needs a command before it", o->name);
+        return ent_usage_error(
+            "entente COMMAND FILE [options]; entente --help lists the commands",
+            "--%s needs a command before it", o->name);
     char help[160] = "it belongs to:";
     for (size_t i = 0; ent_commands[i] != NULL; i++)
         if (applies(o, ent_commands[i]))
-            snprintf(help + strlen(help), sizeof help - strlen(help), " %s", ent_commands[i]->name);
+            snprintf(help + strlen(help), sizeof help - strlen(help), " %s",
+                     ent_commands[i]->name);
     return ent_usage_error(help, "--%s is no option of `%s`", o->name, r->command->name);
 }
 
-/* Digits are read exactly; anything else (100k, 1.5m, 1_000) through the scenario's own rules. */
+/* Digits are read exactly; anything else (100k, 1.5m, 1_000) through the scenario's own
+ * rules. */
 static bool count_read(const char *text, double least, uint64_t *count) {
     const ent_number number = ent_number_scan(text);
-    if (number.length == 0 || text[number.length] != '\0' || number.percent || number.overflow)
+    if (number.length == 0 || text[number.length] != '\0' || number.percent ||
+        number.overflow)
         return false;
     const double x = number.value;
     if (!(x >= least && x <= LARGEST) || x != (double)(uint64_t)x)
@@ -166,8 +181,9 @@ static bool count_read(const char *text, double least, uint64_t *count) {
 
 static ent_status set_count(const option *o, ent_count_option *to, const char *text) {
     if (!count_read(text, o->least, &to->value))
-        return ent_usage_error(o->least > 0 ? "give a whole number from 1, such as 1000 or 100k"
-                                            : "give a whole number from 0 to 2^53, such as 42",
+        return ent_usage_error(o->least > 0
+                                   ? "give a whole number from 1, such as 1000 or 100k"
+                                   : "give a whole number from 0 to 2^53, such as 42",
                                "--%s %s: not a count", o->name, text);
     to->given = true;
     return ENT_OK;
@@ -186,7 +202,8 @@ static ent_status set_color(int *to, const char *text) {
 static ent_status set_format(reading *r, const option *o) {
     if (r->format_given != NULL && strcmp(r->format_given, o->name) != 0)
         return ent_usage_error("run once for each, or use -o to write all files",
-                               "--%s and --%s exclude each other", r->format_given, o->name);
+                               "--%s and --%s exclude each other", r->format_given,
+                               o->name);
     r->format_given = o->name;
     r->to->format = (ent_form)o->value;
     return ENT_OK;
@@ -209,17 +226,25 @@ static ent_status set_override(ent_options *to, const char *text) {
 static ent_status set_option(reading *r, const option *o, const char *value) {
     void *member = (char *)r->to + o->offset;
     switch (o->type) {
-    case FLAG: *(bool *)member = true; return ENT_OK;
-    case FORMAT: return set_format(r, o);
-    case COUNT: return set_count(o, member, value);
-    case COLOR: return set_color(member, value);
-    case TEXTS: return set_override(r->to, value);
-    case TEXT: *(const char **)member = value; return ENT_OK;
+    case FLAG:
+        *(bool *)member = true;
+        return ENT_OK;
+    case FORMAT:
+        return set_format(r, o);
+    case COUNT:
+        return set_count(o, member, value);
+    case COLOR:
+        return set_color(member, value);
+    case TEXTS:
+        return set_override(r->to, value);
+    case TEXT:
+        *(const char **)member = value;
+        return ENT_OK;
     }
     return ENT_OK;
 }
 
-/* `inline_value` is what follows in the same argument (--name=value, -ovalue), or NULL. */
+/* `inline_value` is the rest of the same argument (--name=value, -ovalue), or NULL. */
 static ent_status take_option(reading *r, const option *o, const char *inline_value) {
     if (!applies(o, r->command))
         return misplaced_option(r, o);
@@ -276,12 +301,13 @@ static ent_status check_words(const ent_options *o, const ent_command *command) 
     if (o->word_count < command->least)
         return ent_usage_error(help, "`%s` needs a scenario file", command->name);
     if (o->word_count > command->most)
-        return ent_usage_error(help, "`%s` does not know what to do with '%s'", command->name,
-                               o->words[command->most]);
+        return ent_usage_error(help, "`%s` does not know what to do with '%s'",
+                               command->name, o->words[command->most]);
     return ENT_OK;
 }
 
-ent_status ent_options_read(ent_options *to, const ent_command *command, int argc, char **argv) {
+ent_status ent_options_read(ent_options *to, const ent_command *command, int argc,
+                            char **argv) {
     *to = (ent_options){.argc = argc, .argv = argv};
     reading r = {to, command, argc, command == NULL ? 1 : 2, argv, NULL};
     bool only_words = false;
@@ -293,7 +319,9 @@ ent_status ent_options_read(ent_options *to, const ent_command *command, int arg
     return check_words(to, command);
 }
 
-void ent_options_free(ent_options *o) { ent_arena_free(&o->arena); }
+void ent_options_free(ent_options *o) {
+    ent_arena_free(&o->arena);
+}
 
 void ent_options_describe(const ent_command *command, FILE *to) {
     for (size_t i = 0; i < OPTION_COUNT; i++) {
@@ -314,7 +342,8 @@ bool ent_options_color(const ent_options *o, FILE *stream) {
     if (o->color != ENT_COLOR_AUTO)
         return o->color == ENT_COLOR_ALWAYS;
     const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
-    if ((none != NULL && *none != '\0') || (terminal != NULL && strcmp(terminal, "dumb") == 0))
+    if ((none != NULL && *none != '\0') ||
+        (terminal != NULL && strcmp(terminal, "dumb") == 0))
         return false;
     return isatty(fileno(stream)) == 1;
 }

@@ -1,5 +1,5 @@
-/* The command line: commands and options are tables; parsing, suggestions and help texts all read
- * the same rows. */
+/* The command line: commands and options are tables; parsing, suggestions and help texts
+ * all read the same rows. */
 #ifndef ENT_OPTIONS_H
 #define ENT_OPTIONS_H
 
@@ -36,19 +36,19 @@ typedef struct {
     int color; /* an ent_color */
     bool base_case, quiet, usage, help, version;
 
-    ent_count_option path;                          /* trace */
-    const char *agreement;                          /* trace, plot */
-    const char *series, *metric;                    /* plot */
-    const char *chart, *size, *theme, *title;       /* plot */
+    ent_count_option path;                    /* trace */
+    const char *agreement;                    /* trace, plot */
+    const char *series, *metric;              /* plot */
+    const char *chart, *size, *theme, *title; /* plot */
 } ent_options;
 
 /* One command.  `run` gets options that are already checked against the tables. */
 typedef struct {
     const char *name;
-    const char *words; /* how its words are shown: "FILE" */
-    size_t least, most; /* how many words it takes */
-    const char *help;  /* one line */
-    const char *about; /* a paragraph or two for --help */
+    const char *words;    /* how its words are shown: "FILE" */
+    size_t least, most;   /* how many words it takes */
+    const char *help;     /* one line */
+    const char *about;    /* a paragraph or two for --help */
     const char *examples; /* lines of `command   # what it does` */
     ent_status (*run)(const ent_options *);
 } ent_command;
@@ -60,9 +60,9 @@ const ent_command *ent_command_named(const char *name);
 /* The closest command's name to a slip, or NULL. */
 const char *ent_command_nearest(const char *name);
 
-/* Reads argv[2...] for a command (argv[1] names it), or argv[1...] for none (NULL).  A mistake is
- * printed to stderr with a suggestion and returns ENT_USAGE.  The options are released by
- * ent_options_free in every case. */
+/* Reads argv[2...] for a command (argv[1] names it), or argv[1...] for none (NULL).  A
+ * mistake is printed to stderr with a suggestion and returns ENT_USAGE.  The options are
+ * released by ent_options_free in every case. */
 ent_status ent_options_read(ent_options *, const ent_command *, int argc, char **argv)
     __attribute__((warn_unused_result));
 void ent_options_free(ent_options *);
@@ -70,12 +70,12 @@ void ent_options_free(ent_options *);
 /* Prints the options that a command takes (NULL: those that stand alone), aligned. */
 void ent_options_describe(const ent_command *, FILE *);
 
-/* True where `stream` may be coloured: --color, then NO_COLOR, TERM=dumb and whether it is a
- * terminal. */
+/* True where `stream` may be coloured: --color, then NO_COLOR, TERM=dumb and whether it
+ * is a terminal. */
 bool ent_options_color(const ent_options *, FILE *stream);
 
-/* Prints a mistake on the command line: `error: ...` and, if it is not NULL, `help: ...`.  Returns
- * ENT_USAGE. */
+/* Prints a mistake on the command line: `error: ...` and, if it is not NULL, `help: ...`.
+ * Returns ENT_USAGE. */
 ent_status ent_usage_error(const char *help, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -14,8 +14,9 @@ static ent_status failed(ent_problems *problems, const char *what, const char *p
 ent_status ent_output_open(ent_output *o, const char *folder, const char *name,
                            ent_problems *problems) {
     *o = (ent_output){0};
-    const int length = snprintf(o->path, sizeof o->path, "%s%s%s", folder == NULL ? "" : folder,
-                                folder == NULL ? "" : "/", name);
+    const int length =
+        snprintf(o->path, sizeof o->path, "%s%s%s", folder == NULL ? "" : folder,
+                 folder == NULL ? "" : "/", name);
     if (length < 0 || (size_t)length >= sizeof o->path) {
         errno = ENAMETOOLONG;
         return failed(problems, "cannot write", name);

@@ -12,8 +12,8 @@
 #define FIRST_SHOWN 0.4 /* seconds: shorter runs show nothing */
 #define SHOWN_EVERY 0.1
 
-/* The one thing in the program that changes without an owner: a signal handler can reach nothing
- * else. */
+/* The one thing in the program that changes without an owner: a signal handler can reach
+ * nothing else. */
 static volatile sig_atomic_t interrupted;
 
 static void on_interrupt(int number) {
@@ -24,11 +24,15 @@ static void on_interrupt(int number) {
 static double seconds_since(const struct timespec *began) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)(now.tv_sec - began->tv_sec) + 1e-9 * (double)(now.tv_nsec - began->tv_nsec);
+    return (double)(now.tv_sec - began->tv_sec) +
+           1e-9 * (double)(now.tv_nsec - began->tv_nsec);
 }
 
 static bool asked_to_stop(void *context, uint64_t blocks) {
     const ent_progress *p = context;
+    /* One block always runs, so that there is something to show. */
+    if (blocks == 0)
+        return false;
     return interrupted != 0 || (p->stop_after > 0 && blocks >= p->stop_after);
 }
 
@@ -37,8 +41,8 @@ static void show(ent_progress *p, double elapsed, uint64_t done, uint64_t paths)
     const int filled = (int)(share * BAR_WIDTH);
     char left[ENT_FORMAT_SIZE], of[ENT_FORMAT_SIZE];
     ent_figure_seconds(share > 0 ? elapsed * (1 - share) / share : 0, left);
-    fprintf(stderr, "\r\033[K%3.0f%% [%.*s%*s] of %s futures, %s left", 100 * share, filled,
-            "##############################", BAR_WIDTH - filled, "",
+    fprintf(stderr, "\r\033[K%3.0f%% [%.*s%*s] of %s futures, %s left", 100 * share,
+            filled, "##############################", BAR_WIDTH - filled, "",
             ent_format_count(paths, of, sizeof of), left);
     p->shown = true;
     p->shown_at = elapsed;

@@ -7,21 +7,25 @@
 #include "cli/figure.h"
 #include "cli/table.h"
 
-const ent_agreement_result *ent_results_agreement(const ent_results *r, const char *name) {
+const ent_agreement_result *ent_results_agreement(const ent_results *r,
+                                                  const char *name) {
     for (size_t i = 0; i < r->agreement_count; i++)
         if (strcmp(r->agreements[i].name, name) == 0)
             return &r->agreements[i];
     return NULL;
 }
 
-const ent_metric_result *ent_agreement_metric(const ent_agreement_result *a, const char *name) {
+const ent_metric_result *ent_agreement_metric(const ent_agreement_result *a,
+                                              const char *name) {
     for (size_t i = 0; a != NULL && i < a->metric_count; i++)
         if (strcmp(a->metrics[i].name, name) == 0)
             return &a->metrics[i];
     return NULL;
 }
 
-bool ent_metric_is_main(const char *name) { return strncmp(name, "total.", 6) != 0; }
+bool ent_metric_is_main(const char *name) {
+    return strncmp(name, "total.", 6) != 0;
+}
 
 char *ent_results_date(const ent_results *r, double years, char *text) {
     if (isnan(years))
@@ -72,7 +76,9 @@ static void print_horizon(const ent_results *r, const ent_summary_style *s) {
     ent_day_write(r->scenario->start, first);
     ent_day_write(r->scenario->end, last);
     if (r->base_case)
-        line(s, "One path, the base case: every random number at its median.  %zu %s, %s to %s.",
+        line(s,
+             "One path, the base case: every random number at its median.  %zu %s, %s to "
+             "%s.",
              r->period_count, steps[r->scenario->step], first, last);
     else
         line(s, "%s futures, seed %llu.  %zu %s, %s to %s.",
@@ -83,7 +89,9 @@ static void print_horizon(const ent_results *r, const ent_summary_style *s) {
 static void print_restrictions(const ent_results *r, const ent_summary_style *s) {
     char some[ENT_FORMAT_SIZE], all[ENT_FORMAT_SIZE], share[ENT_FORMAT_SIZE];
     if (r->paths < r->asked)
-        line(s, "PARTIAL: stopped after %s of %s futures.  Everything below is of these alone.",
+        line(s,
+             "PARTIAL: stopped after %s of %s futures.  Everything below is of these "
+             "alone.",
              ent_format_count(r->paths, some, sizeof some),
              ent_format_count(r->asked, all, sizeof all));
     if (r->where == NULL)
@@ -92,7 +100,8 @@ static void print_restrictions(const ent_results *r, const ent_summary_style *s)
     ent_wilson(r->where_count, r->paths, &low, &high);
     line(s, "Only the %s futures (%s) where %s%s%s.",
          ent_format_count(r->where_count, some, sizeof some),
-         ent_figure_share((double)r->where_count / (double)r->paths, low, high, r->paths, share),
+         ent_figure_share((double)r->where_count / (double)r->paths, low, high, r->paths,
+                          share),
          r->where, r->where_agreement == NULL ? "" : ", in ",
          r->where_agreement == NULL ? "" : r->where_agreement);
 }
@@ -104,7 +113,8 @@ static void print_choices(const ent_scenario *scenario, const ent_summary_style 
     for (size_t i = 0; i < scenario->assumptions.count; i++) {
         const ent_entry *e = &scenario->assumptions.items[i];
         if (e->common[ENT_ASSUMPTION_READINGS].given)
-            line(s, "Disputed: %s read as %s.", e->name, e->common[ENT_ASSUMPTION_USE].text);
+            line(s, "Disputed: %s read as %s.", e->name,
+                 e->common[ENT_ASSUMPTION_USE].text);
     }
 }
 
@@ -118,7 +128,8 @@ static void print_opening(const ent_results *r, const ent_summary_style *s) {
     print_restrictions(r, s);
     print_choices(r->scenario, s);
     if (!r->base_case)
-        line(s, "± is one standard error of the simulation; 5%%, 50%% and 95%% are percentiles over "
+        line(s, "± is one standard error of the simulation; 5%%, 50%% and 95%% are "
+                "percentiles over "
                 "the futures.");
 }
 

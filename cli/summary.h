@@ -15,7 +15,7 @@ typedef struct {
     const char *file;
 } ent_summary_style;
 
-/* What was run, the differences, each agreement's metrics and clauses, what to do next. */
+/* What was run, the differences, each agreement's metrics and clauses, what is next. */
 void ent_summary_print(const ent_results *, const ent_summary_style *);
 
 /* Its parts (summary_metrics.c, summary_clauses.c). */
@@ -34,7 +34,8 @@ void ent_summary_note(const ent_summary_style *, const char *text);
 
 /* The agreement of that name, or NULL; its metric of that name, or NULL. */
 const ent_agreement_result *ent_results_agreement(const ent_results *, const char *name);
-const ent_metric_result *ent_agreement_metric(const ent_agreement_result *, const char *name);
+const ent_metric_result *ent_agreement_metric(const ent_agreement_result *,
+                                              const char *name);
 /* True of npv.PARTY and the file's own metrics: what a summary shows. */
 bool ent_metric_is_main(const char *name);
 /* A date metric's value as its period's name, or "never". */

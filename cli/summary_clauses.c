@@ -21,7 +21,8 @@ static bool moves_nothing(const ent_results *r, const ent_clause_result *c) {
     return true;
 }
 
-static void put_npv(ent_table *t, const ent_results *r, const ent_summary *npv, bool nothing) {
+static void put_npv(ent_table *t, const ent_results *r, const ent_summary *npv,
+                    bool nothing) {
     char text[ENT_FORMAT_SIZE];
     if (npv->n == 0) {
         ent_table_put(t, "%s", nothing ? "0" : "");
@@ -82,8 +83,9 @@ void ent_summary_clauses(const ent_results *r, const ent_agreement_result *a,
     ent_summary_heading(s, "%s: present value moved by each clause and flow", a->name);
     ent_table_print(&t, s->form, s->bold, s->to);
     if (idle)
-        ent_summary_note(s, "A clause that moves no money itself, such as exclusivity, shows 0: "
-                            "its worth lies in what others read from it.");
+        ent_summary_note(
+            s, "A clause that moves no money itself, such as exclusivity, shows 0: "
+               "its worth lies in what others read from it.");
     ent_table_free(&t);
 }
 
@@ -99,7 +101,8 @@ static const ent_event_result *open_event(const ent_results *r, const char **agr
         for (size_t i = 0; i < r->agreements[a].event_count; i++) {
             const ent_event_result *e = &r->agreements[a].events[i];
             if (e->probability < OPEN_FROM || e->probability > OPEN_TO ||
-                (best != NULL && fabs(e->probability - 0.5) > fabs(best->probability - 0.5)))
+                (best != NULL &&
+                 fabs(e->probability - 0.5) > fabs(best->probability - 0.5)))
                 continue;
             best = e;
             *agreement = r->agreements[a].name;
@@ -107,7 +110,8 @@ static const ent_event_result *open_event(const ent_results *r, const char **agr
     return best;
 }
 
-/* The last agreement is the newest: its first metric of the file's own, else its first of all. */
+/* The last agreement is the newest: its first metric of the file's own, else its first of
+ * all. */
 static const ent_metric_result *metric_to_plot(const ent_agreement_result *a) {
     for (size_t i = 0; i < a->metric_count; i++)
         if (!a->metrics[i].built_in && a->metrics[i].kind != ENT_FLAG_METRIC)
@@ -123,10 +127,11 @@ static void print_quoted(const char *file, FILE *to) {
 }
 
 /* What a command shows, and the command. */
-static void suggest(const ent_summary_style *s, const char *what, char mark, const char *command,
-                    const char *rest) {
+static void suggest(const ent_summary_style *s, const char *what, char mark,
+                    const char *command, const char *rest) {
     const bool md = s->form == ENT_AS_MD;
-    fprintf(s->to, md ? "- %s%c `entente %s " : "%s%c\n  entente %s ", what, mark, command);
+    fprintf(s->to, md ? "- %s%c `entente %s " : "%s%c\n  entente %s ", what, mark,
+            command);
     print_quoted(s->file, s->to);
     fprintf(s->to, md ? " %s`\n" : " %s\n", rest);
 }
@@ -137,8 +142,9 @@ static void suggest_trace(const ent_results *r, const ent_summary_style *s) {
     char what[512] = "One future, payment by payment", rest[512], share[ENT_FORMAT_SIZE];
     if (e != NULL) {
         ent_figure_share(e->probability, e->low, e->high, r->paths, share);
-        snprintf(what, sizeof what, "%s comes in %s of the futures of %s; does it in number 7",
-                 e->name, share, agreement);
+        snprintf(what, sizeof what,
+                 "%s comes in %s of the futures of %s; does it in number 7", e->name,
+                 share, agreement);
     } else
         agreement = r->agreements[r->agreement_count - 1].name;
     snprintf(rest, sizeof rest, "--agreement %s %s", agreement,
@@ -154,6 +160,7 @@ void ent_summary_next(const ent_results *r, const ent_summary_style *s) {
     if (m == NULL || r->base_case)
         return;
     snprintf(what, sizeof what, "How %s is distributed", m->name);
-    snprintf(rest, sizeof rest, "--chart histogram --metric %s -o %s.svg", m->name, m->name);
+    snprintf(rest, sizeof rest, "--chart histogram --metric %s -o %s.svg", m->name,
+             m->name);
     suggest(s, what, ':', "plot", rest);
 }

@@ -56,7 +56,8 @@ static ent_scale difference_scale(const ent_difference_result *d, double *times)
     return ent_scale_choose(1, d->kind == ENT_FLAG_METRIC ? "points" : "year");
 }
 
-static void put_difference(ent_table *t, const ent_results *r, const ent_difference_result *d) {
+static void put_difference(ent_table *t, const ent_results *r,
+                           const ent_difference_result *d) {
     char text[ENT_FORMAT_SIZE];
     double times;
     const ent_scale scale = difference_scale(d, &times);
@@ -64,15 +65,18 @@ static void put_difference(ent_table *t, const ent_results *r, const ent_differe
     ent_table_put(t, "%s", ent_scale_write(&scale, d->mean * times, se, true, text));
     ent_table_put(t, "%s", ent_scale_error(&scale, d->mean * times, se, text));
     const bool spread = d->kind != ENT_FLAG_METRIC && d->n > 1 && !r->base_case;
-    ent_table_put(t, "%s", spread ? ent_scale_write(&scale, d->p5, d->se, true, text) : "");
-    ent_table_put(t, "%s", spread ? ent_scale_write(&scale, d->p95, d->se, true, text) : "");
+    ent_table_put(t, "%s",
+                  spread ? ent_scale_write(&scale, d->p5, d->se, true, text) : "");
+    ent_table_put(t, "%s",
+                  spread ? ent_scale_write(&scale, d->p95, d->se, true, text) : "");
     if (r->base_case || d->n == 0)
         ent_table_put(t, "%s", "");
     else
         put_share(t, d->positive, d->n);
 }
 
-static void difference_columns(ent_table *t, const ent_results *r, const ent_comparison *c) {
+static void difference_columns(ent_table *t, const ent_results *r,
+                               const ent_comparison *c) {
     ent_table_column(t, "metric", ENT_COLUMN_TEXT);
     ent_table_column(t, c->baseline, ENT_COLUMN_NUMBER);
     ent_table_column(t, c->agreement, ENT_COLUMN_NUMBER);
@@ -109,15 +113,16 @@ void ent_summary_differences(const ent_results *r, const ent_comparison *c,
                         c->baseline);
     ent_table_print(&t, s->form, s->bold, s->to);
     if (has_dates(c))
-        ent_summary_note(s, "Dates: medians; their difference is over the futures in which both "
-                            "come.");
+        ent_summary_note(
+            s, "Dates: medians; their difference is over the futures in which both "
+               "come.");
     ent_table_free(&t);
 }
 
 /* ---- One agreement's metrics ---- */
 
-static void put_percentiles(ent_table *t, const ent_results *r, const ent_metric_result *m,
-                            const ent_scale *scale) {
+static void put_percentiles(ent_table *t, const ent_results *r,
+                            const ent_metric_result *m, const ent_scale *scale) {
     static const int shown[] = {ENT_P5, ENT_P50, ENT_P95};
     char text[ENT_FORMAT_SIZE];
     for (int i = 0; i < 3; i++) {
@@ -138,7 +143,8 @@ static void put_percentiles(ent_table *t, const ent_results *r, const ent_metric
 static void put_atom(ent_table *t, const ent_metric_result *m) {
     char value[ENT_FORMAT_SIZE], share[ENT_FORMAT_SIZE];
     const ent_atom *a = &m->atoms[0];
-    if (m->atom_count == 0 || a->probability < ATOM_WORTH_A_WORD || !(a->probability < 1)) {
+    if (m->atom_count == 0 || a->probability < ATOM_WORTH_A_WORD ||
+        !(a->probability < 1)) {
         ent_table_put(t, "%s", "");
         return;
     }
@@ -178,9 +184,12 @@ static void put_metric(ent_table *t, const ent_results *r, const ent_metric_resu
         put_flag(t, r, m);
     else
         ent_table_put(t, "%s",
-                      r->base_case ? ent_results_date(r, s->percentile[ENT_P50], text) : "");
+                      r->base_case ? ent_results_date(r, s->percentile[ENT_P50], text)
+                                   : "");
     ent_table_put(t, "%s",
-                  m->kind == ENT_NUMBER_METRIC ? ent_scale_error(&scale, s->mean, s->se, text) : "");
+                  m->kind == ENT_NUMBER_METRIC
+                      ? ent_scale_error(&scale, s->mean, s->se, text)
+                      : "");
     put_percentiles(t, r, m, &scale);
     put_remark(t, r, m);
 }

@@ -18,7 +18,8 @@ size_t ent_table_width(const char *text) {
 #define PROSE_WIDTH 40 /* at least, however far right it begins */
 
 void ent_table_wrap(const char *text, size_t indent, FILE *to) {
-    const size_t room = indent + PROSE_WIDTH < LINE_WIDTH ? LINE_WIDTH - indent : PROSE_WIDTH;
+    const size_t room =
+        indent + PROSE_WIDTH < LINE_WIDTH ? LINE_WIDTH - indent : PROSE_WIDTH;
     size_t used = 0;
     while (*text != '\0') {
         const size_t length = strcspn(text, " ");
@@ -80,7 +81,7 @@ static void measure(const ent_table *t, size_t *widths) {
     }
 }
 
-/* Blanks at a line's end are never printed: they are held back until more text follows. */
+/* Blanks at a line's end are not printed: they are held back until more text follows. */
 static void print_line(const ent_table *t, const char *const *cells, const size_t *widths,
                        FILE *to) {
     size_t pending = 2, at = 0;

@@ -12,7 +12,7 @@ typedef enum {
     ENT_COLUMN_TEXT,
     ENT_COLUMN_PROSE,  /* the last one: text that may go on below itself */
     ENT_COLUMN_NUMBER, /* numbers */
-    ENT_COLUMN_ERROR   /* left, one blank after the column before: the error behind a number */
+    ENT_COLUMN_ERROR /* left, one blank after the column before: a number's error */
 } ent_column_kind;
 
 #define ENT_TABLE_COLUMNS 64
@@ -30,17 +30,20 @@ typedef struct {
 /* Adds a column; all columns come before the first cell.  The header is copied. */
 void ent_table_column(ent_table *, const char *header, ent_column_kind);
 /* Adds the next cell of the row at hand; a row is full when every column has one. */
-void ent_table_put(ent_table *, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Adds a number in full precision: what CSV wants.  NaN and infinity give an empty cell. */
+void ent_table_put(ent_table *, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Adds a number in full precision: what CSV wants.  NaN and infinity give an empty cell.
+ */
 void ent_table_put_exact(ent_table *, double);
 
-/* Prints as text, CSV or Markdown (JSON: as CSV).  `bold`: headers in bold, for text on a terminal.
- * Text columns that hold nothing at all are left out. */
+/* Prints as text, CSV or Markdown (JSON: as CSV).  `bold`: headers in bold, for text on a
+ * terminal. Text columns that hold nothing at all are left out. */
 void ent_table_print(const ent_table *, ent_form, bool bold, FILE *);
 void ent_table_free(ent_table *);
 
-/* Prints a text broken at blanks so that lines end before column 100; lines after the first begin
- * at column `indent`, where the first already is.  No newline after the last. */
+/* Prints a text broken at blanks so that lines end before column 100; lines after the
+ * first begin at column `indent`, where the first already is.  No newline after the last.
+ */
 void ent_table_wrap(const char *text, size_t indent, FILE *);
 
 /* Characters of a UTF-8 text. */
