@@ -249,7 +249,8 @@ static bool run_copy(test_driver *d, copy c, uint64_t path, double *out) {
     if (kind->prepare && !kind->prepare(&d->about->entry, d->periods, d->count, arena,
                                         &data, &d->about->problems))
         return false;
-    double *room = column(arena, 2 * DRIVER_FIELDS + 1);
+    ent_arena scratch = {0};
+    double *room = column(&scratch, 2 * DRIVER_FIELDS + 1);
     for (size_t t = 0; t < d->count; t++) {
         if (!kind->apply) {
             for (size_t i = 0; i < ENT_SLICE; i++)
@@ -264,6 +265,7 @@ static bool run_copy(test_driver *d, copy c, uint64_t path, double *out) {
     }
     check_column(room, 2 * DRIVER_FIELDS + 1, kind->kind.name);
     check_column(out, d->count, kind->kind.name);
+    ent_arena_free(&scratch);
     return true;
 }
 
@@ -273,9 +275,11 @@ bool driver_run(test_driver *d, uint64_t path) {
     if (!run_copy(d, copy_number(0), path, d->out))
         return false;
     for (size_t n = 1; copy_number(n).kernels; n++) {
-        double *other = column(&d->about->arena, d->count);
+        ent_arena scratch = {0};
+        double *other = column(&scratch, d->count);
         assert_true(run_copy(d, copy_number(n), path, other));
         assert_memory_equal(d->out, other, d->count * ENT_COLUMN * sizeof *other);
+        ent_arena_free(&scratch);
     }
     return true;
 }
