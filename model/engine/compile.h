@@ -163,20 +163,42 @@ void ent_compile_correlations(ent_compiler *);
 void ent_compile_discounts(ent_compiler *);
 ent_operand ent_compile_driver(ent_scope *, ent_symbol *, const ent_node *);
 
+/* ---- compile_ledger.c ---- */
+int ent_party_index(const ent_scenario *, const char *name); /* ENT_MARKET if it is none */
+/* A node that names a party; false after a problem. */
+bool ent_party_named(ent_scope *, const ent_node *, int *party);
+/* A clause or flow whose lines follow; its index. */
+size_t ent_add_owner(ent_compiler *, ent_agreement_plan *, const ent_entry *, const char *title,
+                     const char *kind);
+/* Books amount, from, to and marked of the line: sums by year and in all, and present values. */
+void ent_add_line(ent_scope *, size_t owner, ent_line);
+/* The kind of a clause, in the plan's instruction set. */
+const ent_clause_kind *ent_hot_clause(ent_compiler *, const ent_entry *);
+/* The party of a line's role (model/contract/clause.h). */
+int ent_line_party(ent_scope *, const ent_entry *, int role);
+/* The flow is compiled if it is not yet; false if that failed. */
+bool ent_compile_flow(ent_scope *, ent_symbol *, const ent_node *);
+/* A party's net cash of the period (ENT_MARKET: the market's): first everything that moves its cash
+ * is compiled. */
+ent_operand ent_compile_net(ent_scope *, int party, const ent_node *);
+
 /* ---- compile_contract.c ---- */
 void ent_compile_agreement(ent_compiler *, size_t agreement);
 /* The clause is compiled if it is not yet; false if that failed (or a cycle was reported). */
 bool ent_compile_clause(ent_scope *, ent_symbol *, const ent_node *);
 ent_operand ent_compile_output(ent_scope *, const ent_node *);
-/* A party's net cash of the period (party ENT_MARKET: the market's): first everything that moves its
- * cash is compiled. */
-ent_operand ent_compile_net(ent_scope *, int party, const ent_node *);
-bool ent_party_named(ent_scope *, const ent_node *, int *party);
+/* The unit of an output as its kind's table says it; false if there is no such output or the
+ * clause's own terms decide. */
+bool ent_output_declares(ent_compiler *, const ent_symbol *clause, const char *output, ent_unit *);
 void ent_compile_deferred(ent_compiler *, ent_context *);
+
+/* ---- metric_functions.c ---- */
+ent_operand ent_compile_metric_call(ent_scope *, const ent_node *);
+/* Of a party: over the lines of `owner` (NULL: all), cash, marked or both. */
+ent_operand ent_present_value(ent_scope *, int party, const char *owner, bool cash, bool marked);
 
 /* ---- compile_metrics.c ---- */
 void ent_compile_metrics(ent_compiler *, const char *where);
-ent_operand ent_compile_metric_call(ent_scope *, const ent_node *);
 ent_operand ent_compile_metric_name(ent_scope *, const ent_node *);
 
 #endif

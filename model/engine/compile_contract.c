@@ -1,160 +1,8 @@
-/* Clauses, flows and ledgers of one agreement. */
+/* The clauses of one agreement, and what formulas read of them. */
 #include <stdio.h>
 #include <string.h>
 
 #include "model/engine/compile.h"
-
-/* ---- Parties and ledgers ---- */
-
-static int party_index(const ent_scenario *s, const char *name)
-{
-    for (size_t p = 0; p < s->parties.count; p++)
-        if (!strcmp(s->parties.items[p].name, name)) return (int)p;
-    return ENT_MARKET;
-}
-
-bool ent_party_named(ent_scope *scope, const ent_node *node, int *party)
-{
-    ent_compiler *c = scope->c;
-    const ent_entries *parties = &c->scenario->parties;
-    *party = ENT_MARKET;
-    if (node->kind == ENT_NODE_NAME && !node->output) {
-        if (!strcmp(node->name, "market")) return true;
-        *party = party_index(c->scenario, node->name);
-        if (*party != ENT_MARKET) return true;
-    }
-    const char **names = ent_arena_take(c->arena, parties->count + 1, sizeof *names);
-    for (size_t p = 0; p < parties->count; p++) names[p] = parties->items[p].name;
-    const char *text = ent_node_text(&scope->source, node, c->arena);
-    const char *nearest = ent_nearest(text, names, parties->count);
-    ent_problem *problem = ent_complain(scope, node, "E0305", "there is no party %s", text);
-    if (nearest) problem->help = ent_problem_text(c->problems, "did you mean %s?", nearest);
-    return false;
-}
-
-static size_t add_owner(ent_compiler *c, ent_agreement_plan *plan, const ent_entry *entry,
-                        const char *title, const char *kind)
-{
-    plan->owners = ent_arena_grow(c->arena, plan->owners, plan->owner_count, sizeof *plan->owners);
-    plan->owners[plan->owner_count] =
-        (ent_owner){entry->name, title, kind, plan->line_count, 0};
-    return plan->owner_count++;
-}
-
-/* A sum of the agreement, 0 before its first period. */
-static ent_ref take_sum(ent_scope *scope)
-{
-    const ent_ref sum = ent_take_own(scope->at);
-    ent_reset_to(scope->c, scope->at, sum, 0.0);
-    return sum;
-}
-
-/* Discounted sum of an amount; nowhere without a discount rate. */
-static ent_ref add_npv(ent_scope *scope, ent_ref amount, int party)
-{
-    ent_compiler *c = scope->c;
-    ent_program *each = &scope->at->plan->each;
-    if (party == ENT_MARKET || !c->discounts[party].given) return ENT_NOWHERE;
-    const ent_discount *discount = &c->discounts[party];
-    const ent_ref sum = take_sum(scope);
-    if (discount->factors) ent_emit_step(c, each, ENT_STEP_SUM, sum, amount, discount->factors);
-    else
-        ent_emit(c, each, (ent_step){c->plan->isa->steps[ENT_STEP_DISCOUNTED], sum,
-                                     {amount, discount->ref, ENT_NOWHERE}, NULL});
-    return sum;
-}
-
-static void add_line(ent_scope *scope, size_t owner, ent_line line)
-{
-    ent_compiler *c = scope->c;
-    ent_agreement_plan *plan = scope->at->plan;
-    ent_line *kept = ent_arena_take(c->arena, 1, sizeof *kept);
-    line.name = plan->owners[owner].name;
-    line.owner = owner;
-    line.npv_from = add_npv(scope, line.amount, line.from);
-    line.npv_to = add_npv(scope, line.amount, line.to);
-    line.total = take_sum(scope);
-    line.year = take_sum(scope);
-    ent_emit_step(c, &plan->each, ENT_STEP_SUM, line.year, line.amount, NULL);
-    *kept = line;
-    plan->lines = ent_arena_grow(c->arena, plan->lines, plan->line_count, sizeof *plan->lines);
-    plan->lines[plan->line_count++] = kept;
-    plan->owners[owner].line_count++;
-}
-
-/* ---- Flows ---- */
-
-/* 1 in the period that holds the day, 0 elsewhere. */
-static ent_operand on_day(ent_compiler *c, int period)
-{
-    double *values = ent_weights_of(c, 0);
-    values[period] = 1;
-    return (ent_operand){.ref = ent_timeline(c, values), .varies = true};
-}
-
-static ent_operand flow_amount(ent_scope *scope, const ent_entry *entry)
-{
-    ent_compiler *c = scope->c;
-    const ent_value *on = &entry->common[ENT_FLOW_ON];
-    const ent_unit money = ent_unit_named(ENT_UNIT_CURRENCY, 1);
-    const ent_unit rate = ent_unit_times(money, ent_unit_named(ENT_UNIT_YEAR, 1), -1);
-    scope->source = ent_source_of(&entry->common[ENT_FLOW_AMOUNT], entry, "amount");
-    scope->source.path = ent_problem_text(c->problems, "%s.amount", entry->path);
-    ent_operand amount = ent_compile_formula(scope, NULL, true);
-    if (amount.failed) return amount;
-    if (amount.bare) amount.unit = money;
-    ent_operand in[2] = {amount};
-    if (!on->given) {
-        if (ent_unit_equal(amount.unit, money) && !amount.literal) return amount;
-        if (ent_unit_equal(amount.unit, money)) {
-            ent_problem *problem = ent_complain(
-                scope, NULL, "E0508", "is this amount paid each year, or once?");
-            problem->help = ent_problem_text(
-                c->problems, "write %s/year, or give the day with `on:`", scope->source.text);
-            return ent_failed();
-        }
-        const ent_node node = {.kind = ENT_NODE_NAME, .to = (int)strlen(scope->source.text)};
-        if (!ent_check_unit(scope, &node, &amount, rate)) return ent_failed();
-        double *lengths = ent_weights_of(c, 0);
-        for (size_t t = 0; t < c->plan->period_count; t++) lengths[t] = c->plan->periods[t].length;
-        in[1] = (ent_operand){.ref = ent_timeline(c, lengths), .varies = true};
-        return ent_emit_operation(scope, ENT_OP_MULTIPLY, in, 2, true);
-    }
-    const ent_node node = {.kind = ENT_NODE_NAME, .to = (int)strlen(scope->source.text)};
-    if (!ent_check_unit(scope, &node, &amount, money)) return ent_failed();
-    const int period = ent_period_of(c->plan->periods, c->plan->period_count, on->day);
-    if (period < 0) {
-        ent_problem_add(c->problems, "E0706", on->at, scope->source.path,
-                        "the day lies outside the horizon, so nothing would ever be paid");
-        return ent_failed();
-    }
-    in[1] = on_day(c, period);
-    return ent_emit_operation(scope, ENT_OP_MULTIPLY, in, 2, true);
-}
-
-static bool compile_flow(ent_scope *from, ent_symbol *symbol, const ent_node *node)
-{
-    ent_compiler *c = from->c;
-    ent_binding *binding = &from->at->bindings[symbol - c->symbols];
-    const ent_entry *entry = binding->entry;
-    ent_scope scope = {.c = c, .at = from->at, .source = from->source};
-    if (binding->progress == ENT_COMPILED) return !binding->operand.failed;
-    if (!ent_enter(&scope, symbol, node)) return false;
-    ent_operand amount = flow_amount(&scope, entry);
-    if (!amount.failed) {
-        const size_t owner = add_owner(c, scope.at->plan, entry, entry->common[ENT_FLOW_TITLE].text, "flow");
-        ent_emit_check(&scope, amount, entry->path);
-        add_line(&scope, owner,
-                 (ent_line){.amount = amount.ref,
-                            .from = party_index(c->scenario, entry->common[ENT_FLOW_FROM].text),
-                            .to = party_index(c->scenario, entry->common[ENT_FLOW_TO].text),
-                            .marked = entry->common[ENT_FLOW_MARKED].number != 0});
-    }
-    ent_leave(c, symbol);
-    binding->operand = amount;
-    binding->progress = ENT_COMPILED;
-    return !amount.failed;
-}
 
 /* ---- Clauses ---- */
 
@@ -238,13 +86,6 @@ static void compile_force(ent_scope *scope, const ent_entry *entry, ent_call_pla
                         {ended, when, ENT_NOWHERE}, force});
 }
 
-static const ent_clause_kind *hot_kind(ent_compiler *c, const ent_entry *entry)
-{
-    const ent_clause_kind *const *kinds = c->plan->isa->clause_kinds;
-    while (strcmp((*kinds)->kind.name, entry->kind->name)) kinds++;
-    return *kinds;
-}
-
 static ent_unit output_unit(ent_compiler *c, const ent_entry *entry, const ent_output *output,
                             const ent_unit *units)
 {
@@ -255,28 +96,6 @@ static ent_unit output_unit(ent_compiler *c, const ent_entry *entry, const ent_o
         return f < 0 || !units ? own : units[f];
     }
     return ent_field_unit(c, output->unit, own, &any);
-}
-
-static int line_party(ent_compiler *c, const ent_agreement *agreement, const ent_entry *entry,
-                      int role)
-{
-    if (role == ENT_LINE_MARKET) return ENT_MARKET;
-    const int field = role >= 0 ? role : -2 - role;
-    const char *name = entry->fields[field].text;
-    if (role >= 0) return party_index(c->scenario, name);
-    const ent_entries *lists[] = {&c->scenario->flows, &agreement->flows};
-    for (size_t l = 0; l < 2; l++)
-        for (size_t i = 0; i < lists[l]->count; i++) {
-            const ent_value *flow = lists[l]->items[i].common;
-            if (flow[ENT_FLOW_MARKED].number != 0 && !strcmp(flow[ENT_FLOW_TO].text, name))
-                return party_index(c->scenario, name);
-        }
-    return ENT_MARKET;
-}
-
-static const ent_agreement *agreement_of(ent_scope *scope)
-{
-    return &scope->c->scenario->agreements[scope->at->plan - scope->c->plan->agreements];
 }
 
 static void add_total(ent_scope *scope, const ent_entry *entry, const ent_output *output,
@@ -312,7 +131,7 @@ static bool compile_clause(ent_scope *scope, ent_binding *binding)
 {
     ent_compiler *c = scope->c;
     const ent_entry *entry = binding->entry;
-    const ent_clause_kind *kind = hot_kind(c, entry);
+    const ent_clause_kind *kind = ent_hot_clause(c, entry);
     ent_call_plan *call = ent_arena_take(c->arena, 1, sizeof *call);
     const size_t fields = entry->kind->field_count;
     ent_ref *in = ent_arena_take(c->arena, fields + 1, sizeof *in);
@@ -341,14 +160,14 @@ static bool compile_clause(ent_scope *scope, ent_binding *binding)
     call->out = out, call->out_count = kind->output_count;
     call->state = state, call->state_count = kind->state_count;
     ent_emit_step(c, &scope->at->plan->each, ENT_STEP_CALL, ENT_NOWHERE, ENT_NOWHERE, call);
-    const size_t owner = add_owner(c, scope->at->plan, entry,
+    const size_t owner = ent_add_owner(c, scope->at->plan, entry,
                                    entry->common[ENT_CLAUSE_TITLE].text, kind->kind.name);
     for (size_t i = 0; i < kind->line_count; i++) {
         const ent_line_kind *line = &kind->lines[i];
-        add_line(scope, owner,
+        ent_add_line(scope, owner,
                  (ent_line){.amount = out[line->output], .marked = line->marked,
-                            .from = line_party(c, agreement_of(scope), entry, line->from),
-                            .to = line_party(c, agreement_of(scope), entry, line->to)});
+                            .from = ent_line_party(scope, entry, line->from),
+                            .to = ent_line_party(scope, entry, line->to)});
     }
     for (size_t i = 0; i < kind->output_count; i++) {
         const ent_output *output = &kind->outputs[i];
@@ -430,15 +249,27 @@ static ent_operand absent_output(ent_scope *scope, const ent_clause_kind *kind, 
     return zero;
 }
 
+bool ent_output_declares(ent_compiler *c, const ent_symbol *clause, const char *name, ent_unit *unit)
+{
+    if (clause->kind != ENT_SYMBOL_CLAUSE) return false;
+    const ent_clause_kind *kind = ent_hot_clause(c, clause->entry);
+    const int output = find_output(kind, name);
+    if (output < 0) return false;
+    const char *text = kind->outputs[output].unit;
+    if (text && !strncmp(text, "field:", 6)) return false;
+    *unit = output_unit(c, clause->entry, &kind->outputs[output], NULL);
+    return true;
+}
+
 ent_operand ent_compile_output(ent_scope *scope, const ent_node *node)
 {
     ent_compiler *c = scope->c;
     ent_symbol *symbol = clause_symbol(scope, node);
     if (!symbol) return ent_failed();
     symbol->used = true;
-    const ent_clause_kind *kind = hot_kind(c, symbol->entry);
+    const ent_clause_kind *kind = ent_hot_clause(c, symbol->entry);
     ent_binding *binding = &scope->at->bindings[symbol - c->symbols];
-    if (binding->entry) kind = hot_kind(c, binding->entry);
+    if (binding->entry) kind = ent_hot_clause(c, binding->entry);
     const int output = find_output(kind, node->output);
     if (output < 0) {
         unknown_output(scope, node, kind);
@@ -447,72 +278,6 @@ ent_operand ent_compile_output(ent_scope *scope, const ent_node *node)
     if (!scope->at->plan || !binding->entry) return absent_output(scope, kind, output, symbol);
     if (!ent_compile_clause(scope, symbol, node)) return ent_failed();
     return binding->outputs[output];
-}
-
-static bool touches(ent_scope *scope, const ent_symbol *symbol, const ent_binding *binding,
-                    int party)
-{
-    ent_compiler *c = scope->c;
-    const ent_entry *entry = binding->entry;
-    if (symbol->kind == ENT_SYMBOL_FLOW)
-        return entry->common[ENT_FLOW_MARKED].number == 0 &&
-               (party_index(c->scenario, entry->common[ENT_FLOW_FROM].text) == party ||
-                party_index(c->scenario, entry->common[ENT_FLOW_TO].text) == party);
-    const ent_clause_kind *kind = hot_kind(c, entry);
-    for (size_t i = 0; i < kind->line_count; i++) {
-        const ent_line_kind *line = &kind->lines[i];
-        if (line->marked) continue;
-        if (line_party(c, agreement_of(scope), entry, line->from) == party ||
-            line_party(c, agreement_of(scope), entry, line->to) == party)
-            return true;
-    }
-    return false;
-}
-
-static bool compile_ledger(ent_scope *scope, int party, const ent_node *node)
-{
-    ent_compiler *c = scope->c;
-    bool good = true;
-    for (size_t i = 0; i < c->symbol_count; i++) {
-        ent_symbol *symbol = &c->symbols[i];
-        ent_binding *binding = &scope->at->bindings[i];
-        if (!binding->entry || !touches(scope, symbol, binding, party)) continue;
-        good &= symbol->kind == ENT_SYMBOL_FLOW ? compile_flow(scope, symbol, node)
-                                                : ent_compile_clause(scope, symbol, node);
-    }
-    return good;
-}
-
-/* A ledger's entries, in the order of their owners' names. */
-static const ent_net *ledger_entries(ent_compiler *c, const ent_agreement_plan *plan, int party)
-{
-    ent_ref *amounts = ent_arena_take(c->arena, 2 * plan->line_count + 1, sizeof *amounts);
-    int *signs = ent_arena_take(c->arena, 2 * plan->line_count + 1, sizeof *signs);
-    ent_net *net = ent_arena_take(c->arena, 1, sizeof *net);
-    for (size_t l = 0; l < plan->line_count; l++) {
-        const ent_line *line = plan->lines[l];
-        if (line->marked || line->from == line->to) continue;
-        if (line->from != party && line->to != party) continue;
-        amounts[net->count] = line->amount;
-        signs[net->count++] = line->to == party ? 1 : -1;
-    }
-    net->amounts = amounts;
-    net->signs = signs;
-    return net;
-}
-
-ent_operand ent_compile_net(ent_scope *scope, int party, const ent_node *node)
-{
-    ent_compiler *c = scope->c;
-    ent_ref *net = &scope->at->net[party + 1];
-    if (net->base < 0) {
-        if (!compile_ledger(scope, party, node)) return ent_failed();
-        *net = ent_take_own(scope->at);
-        ent_emit_step(c, &scope->at->plan->each, ENT_STEP_NET, *net, ENT_NOWHERE,
-                      ledger_entries(c, scope->at->plan, party));
-    }
-    return (ent_operand){.ref = *net, .varies = true, .measure = ENT_FLOW,
-                         .unit = ent_unit_named(ENT_UNIT_CURRENCY, 1)};
 }
 
 /* ---- An agreement ---- */
@@ -541,7 +306,7 @@ void ent_compile_agreement(ent_compiler *c, size_t agreement)
         if (symbol->kind == ENT_SYMBOL_QUANTITY && symbol->own)
             ent_compile_symbol(&scope, symbol, NULL);
         else if (at->bindings[i].entry && symbol->kind == ENT_SYMBOL_FLOW)
-            compile_flow(&scope, symbol, NULL);
+            ent_compile_flow(&scope, symbol, NULL);
         else if (at->bindings[i].entry)
             ent_compile_clause(&scope, symbol, NULL);
         symbol->used = used;

@@ -238,13 +238,17 @@ static ent_operand power(ent_scope *scope, const ent_node *node, const function 
 
 /* ---- Memory: what a period knows of earlier ones ---- */
 
-/* The unit of something not compiled yet: as declared, or 0 if that cannot be told. */
+/* The unit of something not compiled yet, where its entry or its kind's table says it. */
 static bool declared_unit(ent_scope *scope, const ent_node *node, ent_unit *unit)
 {
-    if (node->kind != ENT_NODE_NAME || node->output) return false;
+    static const int fields[] = {[ENT_SYMBOL_ASSUMPTION] = ENT_ASSUMPTION_UNIT,
+                                 [ENT_SYMBOL_DRIVER] = ENT_DRIVER_UNIT,
+                                 [ENT_SYMBOL_QUANTITY] = ENT_QUANTITY_UNIT};
+    if (node->kind != ENT_NODE_NAME) return false;
     const ent_symbol *symbol = ent_symbol_find(scope->c, node->name);
-    if (!symbol || symbol->kind != ENT_SYMBOL_QUANTITY) return false;
-    const ent_value *value = &symbol->entry->common[ENT_QUANTITY_UNIT];
+    if (symbol && node->output) return ent_output_declares(scope->c, symbol, node->output, unit);
+    if (!symbol || symbol->kind > ENT_SYMBOL_QUANTITY) return false;
+    const ent_value *value = &symbol->entry->common[fields[symbol->kind]];
     if (!value->given || !value->text) return false;
     return ent_unit_read(value->text, true, &scope->c->plan->units, scope->c->arena, unit) > 0;
 }
@@ -258,7 +262,8 @@ static ent_operand previous(ent_scope *scope, const ent_node *node, const functi
     scope->at->depth = slot;
     if (first.failed) return first;
     ent_unit unit = first.unit;
-    if (first.bare && !declared_unit(scope, node->items[0], &unit)) unit = first.unit;
+    if (first.bare && first.value == 0 && !declared_unit(scope, node->items[0], &unit))
+        unit = first.unit;
     const ent_ref state = ent_take_state(c, scope->at);
     ent_operand in[2] = {{.ref = state, .varies = true}, first};
     ent_operand out = ent_emit_operation(scope, ENT_OP_COPY, in, 1, named);
@@ -300,6 +305,18 @@ static ent_operand running_sum(ent_scope *scope, const ent_node *node, const fun
     return out;
 }
 
+/* From a day before the horizon to its start, cut as the horizon itself is. */
+static double years_before(ent_compiler *c, ent_day from)
+{
+    ent_arena arena = {0};
+    size_t count;
+    const ent_period *before = ent_periods_cut(&arena, from, c->plan->periods[0].first - 1,
+                                               c->scenario->step, &count);
+    const double years = before[count - 1].end;
+    ent_arena_free(&arena);
+    return years;
+}
+
 static ent_operand time_series(ent_scope *scope, const char *name, ent_day from)
 {
     ent_compiler *c = scope->c;
@@ -313,7 +330,7 @@ static ent_operand time_series(ent_scope *scope, const char *name, ent_day from)
     if (name[0] == 's') { /* since: years from the beginning of that day */
         const ent_period *p = c->plan->periods;
         const int k = ent_period_of(p, c->plan->period_count, from);
-        double origin = from < p[0].first ? 0.0 : INFINITY;
+        double origin = from < p[0].first ? 0.0 - years_before(c, from) : INFINITY;
         if (k >= 0) origin = p[k].end - p[k].length * ent_period_share(&p[k], from, ENT_NO_DAY);
         for (size_t t = 0; t < c->plan->period_count; t++)
             values[t] = values[t] > origin && p[t].last >= from ? values[t] - origin : 0.0;
