@@ -32,6 +32,7 @@ typedef struct {
     end_label labels[LABELS_MOST];
     size_t label_count;
     ent_flag *flags;
+    size_t flag_count;
 } layout;
 
 /* Gaps in parts of the labels' leading. */
@@ -142,12 +143,11 @@ static void set_columns(layout *l) {
 }
 
 static void set_flags(layout *l) {
-    const ent_fan *fan = l->fan;
-    l->flags =
-        ent_arena_take(&l->page.scene->arena, fan->mark_count + 1, sizeof *l->flags);
-    for (size_t i = 0; i < fan->mark_count; i++)
-        l->flags[i] = (ent_flag){.x = ent_scale_at(&l->time, fan->marks[i].day),
-                                 .text = fan->marks[i].label ? fan->marks[i].label : "",
+    const ent_mark *marks = ent_fan_marks(l->fan, l->page.scene, &l->flag_count);
+    l->flags = ent_arena_take(&l->page.scene->arena, l->flag_count + 1, sizeof *l->flags);
+    for (size_t i = 0; i < l->flag_count; i++)
+        l->flags[i] = (ent_flag){.x = ent_scale_at(&l->time, marks[i].day),
+                                 .text = marks[i].label,
                                  .line = ENT_ROLE_EVENT,
                                  .label = ENT_ROLE_LABEL};
 }
@@ -170,7 +170,7 @@ static void divide(layout *l) {
     set_columns(l);
     set_flags(l);
     ent_box bounds = {l->box.left, l->box.top, page->body.right, l->box.bottom};
-    int rows = ent_labels_flags(page, l->flags, fan->mark_count, &bounds);
+    int rows = ent_labels_flags(page, l->flags, l->flag_count, &bounds);
     if (rows > 0)
         l->box.top +=
             (rows + FLAG_ROOM) * leading(l) - ent_page_rise(page, ENT_ROLE_SCALE) / 2;
@@ -256,7 +256,7 @@ static void draw_labels(layout *l) {
         heights[i] = leading(l);
     }
     /* Flags may stand above the labels; without any there is room up to the body's top. */
-    double top = l->fan->mark_count ? l->box.top : l->box.top - leading(l) / 2;
+    double top = l->flag_count ? l->box.top : l->box.top - leading(l) / 2;
     ent_labels_spread(centres, heights, l->label_count, top,
                       l->box.bottom + leading(l) / 2);
     for (size_t i = 0; i < l->label_count; i++) {
@@ -300,7 +300,7 @@ ent_status ent_fan_layout(const ent_fan *fan, const ent_look *look,
     draw_curves(&l);
     ent_axis_zero(&l.page, &l.value, &l.box);
     ent_axis_dates(&l.page, &l.time, &l.box);
-    ent_labels_draw_flags(&l.page, l.flags, fan->mark_count, &l.box);
+    ent_labels_draw_flags(&l.page, l.flags, l.flag_count, &l.box);
     draw_labels(&l);
     return ENT_OK;
 }

@@ -84,6 +84,27 @@ ent_day ent_fan_first_day(const ent_fan *fan, size_t t) {
     return fan->ends[0] - (fan->count > 1 ? fan->ends[1] - fan->ends[0] : 91) + 1;
 }
 
+static const char *day_text(ent_scene *scene, ent_day day) {
+    char text[ENT_FORMAT_SIZE];
+    return ent_scene_format(scene, "%s",
+                            ent_format_date(day, ENT_TO_DAY, text, sizeof text));
+}
+
+const ent_mark *ent_fan_marks(const ent_fan *fan, ent_scene *scene, size_t *count) {
+    ent_mark *marks = ent_arena_take(&scene->arena, fan->mark_count + 1, sizeof *marks);
+    ent_day first = ent_fan_first_day(fan, 0), last = fan->ends[fan->count - 1];
+    *count = 0;
+    for (size_t i = 0; i < fan->mark_count; i++) {
+        if (fan->marks[i].day < first || fan->marks[i].day > last)
+            continue;
+        marks[*count] = fan->marks[i];
+        if (!marks[*count].label)
+            marks[*count].label = day_text(scene, fan->marks[i].day);
+        ++*count;
+    }
+    return marks;
+}
+
 static const char *value_text(const ent_fan *fan, ent_scene *scene, double value) {
     char text[ENT_FORMAT_SIZE];
     ent_format format = ent_format_of(fan->unit);
@@ -96,12 +117,6 @@ static const char *percent_text(ent_scene *scene, double share) {
     ent_format percent = ent_format_of("%");
     return ent_scene_format(scene, "%s",
                             ent_format_value(&percent, share, 0, text, sizeof text));
-}
-
-static const char *day_text(ent_scene *scene, ent_day day) {
-    char text[ENT_FORMAT_SIZE];
-    return ent_scene_format(scene, "%s",
-                            ent_format_date(day, ENT_TO_DAY, text, sizeof text));
 }
 
 static size_t highest(const double *values, size_t count) {
@@ -150,11 +165,13 @@ static const char *describe_rest(const ent_fan *fan, ent_scene *scene) {
         text =
             ent_scene_format(scene, " The mean differs from the median; it ends at %s.",
                              value_text(fan, scene, fan->mean[fan->count - 1]));
-    for (size_t i = 0; i < fan->mark_count; i++)
-        text = ent_scene_format(scene, "%s%s%s, %s", text, i ? "; " : " Marked: ",
-                                fan->marks[i].label ? fan->marks[i].label : "a day",
-                                day_text(scene, fan->marks[i].day));
-    if (fan->mark_count > 0)
+    size_t count;
+    const ent_mark *marks = ent_fan_marks(fan, scene, &count);
+    for (size_t i = 0; i < count; i++)
+        text = ent_scene_format(scene, "%s%s%s, %s", text,
+                                i ? "; " : " Marked: ", marks[i].label,
+                                day_text(scene, marks[i].day));
+    if (count > 0)
         text = ent_scene_format(scene, "%s.", text);
     const char *caveat = fan->text.paths ? " Simulation, not a forecast." : "";
     return ent_scene_format(scene, "%s%s", text, caveat);

@@ -79,9 +79,8 @@ static relation relate(const ent_page *page, const ent_flag *a, const ent_flag *
     letters(page, b, two);
     if (a->x > two[0] - gap / 2 && a->x < two[1] + gap / 2)
         return UNDER;
-    flag_extent(page, a, one);
-    flag_extent(page, b, two);
-    return one[1] + gap <= two[0] || two[1] + gap <= one[0] ? FREE : OVERLAP;
+    letters(page, a, one);
+    return one[1] + 1.5 * gap <= two[0] || two[1] + 1.5 * gap <= one[0] ? FREE : OVERLAP;
 }
 
 /* Raises flags until no limit is broken; returns the number of rows. */

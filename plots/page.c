@@ -54,7 +54,10 @@ const char **ent_page_wrap(const ent_page *page, ent_role role, const char *text
     for (rest += strspn(rest, " "); *rest; rest += strspn(rest, " ")) {
         size_t bytes = line_bytes(page, role, rest, width);
         lines = ent_arena_grow(arena, lines, *count, sizeof *lines);
-        lines[(*count)++] = ent_arena_text(arena, rest, bytes);
+        size_t kept = bytes;
+        while (rest[kept - 1] == ' ')
+            kept--;
+        lines[(*count)++] = ent_arena_text(arena, rest, kept);
         rest += bytes;
     }
     return lines;
