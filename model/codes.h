@@ -22,7 +22,7 @@ const ent_code *ent_code_at(size_t i);
 const ent_code *ent_code_named(const char *code);
 
 /* The parts of the list, each in the order of its codes and ended by a row of NULLs. */
-extern const ent_code ent_codes_reader[], ent_codes_formula[], ent_codes_meaning[],
-    ent_codes_output[], ent_codes_warning[];
+extern const ent_code ent_codes_file[], ent_codes_name[], ent_codes_formula[],
+    ent_codes_inheritance[], ent_codes_meaning[], ent_codes_output[], ent_codes_warning[];
 
 #endif

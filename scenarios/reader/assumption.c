@@ -49,7 +49,7 @@ static void pick(ent_reading *r, ent_entry *entry) {
         ent_words_add(&words, &r->scenario->arena, item->key);
     }
     const char *path = ent_path_join(&r->scenario->arena, entry->path, "use");
-    ent_problem *problem = ent_problem_add(r->problems, "E0308", use->at, path,
+    ent_problem *problem = ent_problem_add(r->problems, "E0318", use->at, path,
                                            "there is no reading called `%s`", use->text);
     problem->help = ent_words_help(&words, use->text, "the readings are", r->problems);
 }

@@ -296,7 +296,7 @@ static bool check_entry_name(ent_reading *r, const ent_section_row *row, const e
     if (ent_name_valid(entry->name, dash)) {
         return true;
     }
-    ent_problem *problem = ent_problem_add(r->problems, "E0301", entry->at, entry->path,
+    ent_problem *problem = ent_problem_add(r->problems, "E0311", entry->at, entry->path,
                                            "`%s` cannot name %s %s", entry->name,
                                            ent_article(row->one), row->one);
     problem->note = dash ? "names are lower-case letters, digits, _ and -, a letter first, at "

@@ -160,7 +160,7 @@ static size_t index_of(const ent_yaml *map, const char *key) {
 static void tell_unknown(resolver *s, const ent_yaml *based_on, const char *path) {
     ent_words words = ent_words_of(&s->r->scenario->arena, s->map);
     ent_problem *problem =
-        ent_problem_add(s->r->problems, "E0306", based_on->at, path,
+        ent_problem_add(s->r->problems, "E0316", based_on->at, path,
                         "there is no agreement called `%s`", based_on->text);
     problem->help =
         ent_words_help(&words, based_on->text, "the agreements are", s->r->problems);

@@ -140,7 +140,7 @@ bool ent_value_weights(const ent_where *where, const ent_field *field, const ent
 static bool read_reading(const ent_where *where, const ent_field *field,
                          const ent_yaml_pair *pair, ent_item *item) {
     if (!ent_name_valid(pair->key, true)) {
-        return bad_key(where, pair, "E0301", "`%s` is not a name for a reading",
+        return bad_key(where, pair, "E0311", "`%s` is not a name for a reading",
                        "use lower-case letters, digits and _, a letter first");
     }
     if (pair->value->kind == ENT_YAML_SCALAR &&

@@ -47,7 +47,7 @@ static const symbol *find(const checker *c, const char *name) {
 }
 
 static void tell_reserved(const checker *c, const ent_yaml_pair *pair, const char *path) {
-    ent_problem *problem = ent_problem_add(c->r->problems, "E0303", pair->at, path,
+    ent_problem *problem = ent_problem_add(c->r->problems, "E0313", pair->at, path,
                                            "the name `%s` is taken by the language", pair->key);
     if (strcmp(pair->key, "market") == 0) {
         problem->note = "`market`, the world outside, is always there and needs no entry";
@@ -64,7 +64,7 @@ static void enter(checker *c, const ent_yaml_pair *pair, const ent_section_row *
     if (first != NULL) {
         if (!again || strcmp(first->what, row->one) != 0) {
             ent_problem *problem =
-                ent_problem_add(c->r->problems, "E0302", pair->at, path,
+                ent_problem_add(c->r->problems, "E0312", pair->at, path,
                                 "`%s` is the name of %s %s already", pair->key,
                                 ent_article(first->what), first->what);
             ent_problem_also(problem, first->at, "named here");
@@ -133,7 +133,7 @@ static void check_party(const checker *c, ent_value *value, const char *path) {
     }
     ent_words words = ent_words_of(arena_of(c), section);
     ent_words_add(&words, arena_of(c), "market");
-    tell_unknown(c, "E0304", value->at, path, "party", value->text, &words);
+    tell_unknown(c, "E0314", value->at, path, "party", value->text, &words);
 }
 
 static void check_sources(const checker *c, const ent_value *value, const char *path) {
@@ -141,7 +141,7 @@ static void check_sources(const checker *c, const ent_value *value, const char *
     for (size_t i = 0; i < value->item_count; i++) {
         if (ent_yaml_get(section, value->items[i].text) == NULL) {
             ent_words words = ent_words_of(arena_of(c), section);
-            tell_unknown(c, "E0305", value->items[i].at, path, "source", value->items[i].text,
+            tell_unknown(c, "E0315", value->items[i].at, path, "source", value->items[i].text,
                          &words);
         }
     }
@@ -166,7 +166,7 @@ static void check_date(const checker *c, const ent_value *value, const char *pat
         return; /* an assumption that is wrong itself */
     }
     ent_problem *problem =
-        ent_problem_add(c->r->problems, "E0309", value->at, path,
+        ent_problem_add(c->r->problems, "E0319", value->at, path,
                         "`%s` is neither a date nor an assumption whose readings are dates",
                         value->text);
     if (entry != NULL) {
@@ -200,7 +200,7 @@ static ent_words uncertain_words(const checker *c) {
 static void check_between(const checker *c, const ent_value *value, const char *path) {
     int kinds[2] = {0, 0};
     if (value->item_count != 2 || strcmp(value->items[0].text, value->items[1].text) == 0) {
-        ent_problem_add(c->r->problems, "E0307", value->at, path,
+        ent_problem_add(c->r->problems, "E0317", value->at, path,
                         "a correlation is between two different names");
         return;
     }
@@ -209,13 +209,13 @@ static void check_between(const checker *c, const ent_value *value, const char *
         kinds[i] = uncertain(c, item->text);
         if (kinds[i] == 0) {
             ent_words words = uncertain_words(c);
-            tell_unknown(c, "E0307", item->at, path, "driver or uncertain assumption",
+            tell_unknown(c, "E0317", item->at, path, "driver or uncertain assumption",
                          item->text, &words);
         }
     }
     if (kinds[0] != 0 && kinds[1] != 0 && kinds[0] != kinds[1]) {
         ent_problem *problem = ent_problem_add(
-            c->r->problems, "E0307", value->at, path,
+            c->r->problems, "E0317", value->at, path,
             "a driver cannot be correlated with an assumption");
         problem->note = "a driver draws in every period, an assumption once for the path";
     }
@@ -235,7 +235,7 @@ static void check_two_parties(const checker *c, const ent_entry *entry, const en
         seen->field = field->name;
     } else if (strcmp(seen->first->text, value->text) == 0) {
         ent_problem *problem =
-            ent_problem_add(c->r->problems, "E0310", value->at, entry->path,
+            ent_problem_add(c->r->problems, "E0320", value->at, entry->path,
                             "`%s` and `%s` are the same party", seen->field, field->name);
         ent_problem_also(problem, seen->first->at, "named here");
     }
@@ -306,7 +306,7 @@ static void check_baseline(const checker *c) {
         return;
     }
     ent_words words = ent_words_of(arena_of(c), agreements);
-    tell_unknown(c, "E0306", scenario->baseline_at, "baseline", "agreement",
+    tell_unknown(c, "E0316", scenario->baseline_at, "baseline", "agreement",
                  scenario->baseline, &words);
 }
 

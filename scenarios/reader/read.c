@@ -187,7 +187,7 @@ static bool read_agreement(ent_reading *r, const ent_yaml_pair *pair, ent_agreem
     const char *path = ent_path_join(arena, "agreements", pair->key);
     *agreement = (ent_agreement){.about = {.name = pair->key, .at = pair->at, .path = path}};
     if (!ent_name_valid(pair->key, true)) {
-        ent_problem_add(r->problems, "E0301", pair->at, path, "`%s` cannot name an agreement",
+        ent_problem_add(r->problems, "E0311", pair->at, path, "`%s` cannot name an agreement",
                         pair->key)
             ->note = "names are lower-case letters, digits, _ and -, a letter first, at most "
                      "64 characters";

@@ -177,7 +177,7 @@ static bool check_name(const ent_where *where, const ent_field *field, const ent
     if (ent_name_valid(node->text, dash)) {
         return true;
     }
-    ent_problem *problem = ent_problem_add(where->reading->problems, "E0301", node->at,
+    ent_problem *problem = ent_problem_add(where->reading->problems, "E0311", node->at,
                                            where->path, "`%s` is not a name", node->text);
     problem->note = dash ? "names are lower-case letters, digits, _ and -, a letter first"
                          : "names are lower-case letters, digits and _, a letter first";

@@ -12,7 +12,7 @@ typedef struct {
 } ent_where;
 
 /* Reads `node` as the field's type into `value` (place, text and numbers; not `given`).  False after
- * adding problems (E02xx, E0301). */
+ * adding problems (E02xx, E0311). */
 bool ent_value_read(const ent_where *, const ent_field *, const ent_yaml *, ent_value *);
 
 /* Fills in what the field holds when it is not given: its default, or nothing.  `at`: its entry. */

@@ -1,7 +1,7 @@
-/* Files and YAML (E01xx), fields (E02xx), names (E03xx), inheritance (E06xx). */
+/* Files and YAML (E01xx), fields and values (E02xx). */
 #include "model/codes.h"
 
-const ent_code ent_codes_reader[] = {
+const ent_code ent_codes_file[] = {
     {"E0101", "a file cannot be read",
      "The scenario, or a file that it extends, is not there or may not be read. The "
      "message gives the system's reason. Paths under `extends` are seen from the "
@@ -114,62 +114,5 @@ const ent_code ent_codes_reader[] = {
     {"E0221", "a number too large",
      "The number is beyond what a double can hold, about 1.8e308. Probably a scale "
      "stands there twice."},
-    {"E0301", "not a name",
-     "Names are lower-case letters, digits and _, beginning with a letter, at most 64 "
-     "characters; names of agreements and sources may also have -. So they can stand "
-     "in formulas without quotes."},
-    {"E0302", "a name is taken",
-     "Assumptions, drivers, quantities, flows, parties, clauses and metrics share one "
-     "set of names, because formulas refer to them by name alone."},
-    {"E0303", "a reserved name",
-     "The names of functions, `t`, `dt`, `year` and `market` mean something in "
-     "formulas already. `market` is the world outside; it is a party without being "
-     "listed."},
-    {"E0304", "an unknown party",
-     "Money moves between parties, so whoever is named must be listed under `parties`,"
-     " or be `market`."},
-    {"E0305", "an unknown source",
-     "A source that is cited must be listed under `sources`, so that reports can print"
-     " it."},
-    {"E0306", "an unknown agreement",
-     "`based_on` and `baseline` name an agreement of this scenario."},
-    {"E0307", "a correlation of what cannot be correlated",
-     "A correlation is between two different drivers, or between two different "
-     "uncertain assumptions. A driver draws in every period and an assumption once for"
-     " the path, so the two cannot be mixed."},
-    {"E0308", "an unknown reading",
-     "`use` must name one of the `readings`."},
-    {"E0309", "a name that is no date",
-     "A field that takes a date also takes the name of an assumption whose readings "
-     "are dates, so that a disputed date can be picked. This name is none of these."},
-    {"E0310", "a party deals with itself",
-     "Both roles of the clause or flow name the same party, so no money could move."},
-    {"E0601", "an override that cannot be read",
-     "An override is a dotted path, `=` and a value: `--set "
-     "agreements.first.clauses.share.rate=15%`."},
-    {"E0602", "an override reaches nothing",
-     "The path leads to nothing that the scenario has, so the run would silently be "
-     "the one without it. A field that is not given yet may be set; its entry must be "
-     "there."},
-    {"E0603", "`none` drops nothing",
-     "`none` drops an entry that is inherited, and none of this name is. Probably one "
-     "of the two names has a slip."},
-    {"E0604", "agreements based on one another",
-     "Following `based_on` leads back to the same agreement. One of them must stand "
-     "alone."},
-    {"E0606", "a file outside the folder",
-     "A scenario may extend files in its own folder or below it, by a relative path "
-     "without `..`. So a scenario that is passed on cannot reach into other folders."},
-    {"E0607", "too many files extend one another",
-     "A chain of `extends` may have 8 files. More usually means that a file extends "
-     "itself."},
-    {"E0608", "no agreement to run",
-     "A scenario needs at least one agreement that is not `abstract`."},
-    {"E0609", "the baseline is abstract",
-     "An abstract agreement only serves as a base for others and is never run, so "
-     "nothing can be compared with it."},
-    {"E0610", "too many agreements or clauses",
-     "A scenario may hold 100 agreements, with 2,000 clauses and flows in all, "
-     "inherited ones counted. It bounds memory."},
     {NULL, NULL, NULL},
 };
