@@ -12,7 +12,7 @@ typedef enum {
     ENT_COLUMN_TEXT,
     ENT_COLUMN_PROSE,  /* the last one: text that may go on below itself */
     ENT_COLUMN_NUMBER, /* numbers */
-    ENT_COLUMN_ERROR /* left, one blank after the column before: a number's error */
+    ENT_COLUMN_ERROR   /* left, one blank after the column before: a number's error */
 } ent_column_kind;
 
 #define ENT_TABLE_COLUMNS 64
