@@ -88,12 +88,18 @@ static void a_logarithmic_curve_is_averaged_exactly(void **state) {
 /* Where the two ends are almost equal the logarithmic mean is computed by its series. */
 static void an_almost_flat_logarithmic_curve_keeps_its_digits(void **state) {
     (void)state;
-    const item points[] = {{"2026-01-01", 1.0}, {"2027-01-01", 1.0 + 1e-9}, {NULL, 0}};
-    test_driver *d = curve("points", points, "2026-01-01", "2026-12-31", ENT_YEARLY);
-    entry_choose(d->about, "interpolation", "log");
-    assert_true(driver_run(d, 0));
-    assert_true(fabs(driver_at(d, 0, 0) - (1.0 + 0.5e-9)) < 3e-16);
-    driver_close(d);
+    static const double steps[] = {1e-9, 1e-4, 0.01, 0.0199, 0.0203};
+    for (size_t k = 0; k < 5; k++) {
+        const item points[] = {
+            {"2026-01-01", 1.0}, {"2027-01-01", 1.0 + steps[k]}, {NULL, 0}};
+        test_driver *d = curve("points", points, "2026-01-01", "2026-12-31", ENT_YEARLY);
+        double step = points[1].value - 1.0;
+        entry_choose(d->about, "interpolation", "log");
+        assert_true(driver_run(d, 0));
+        assert_true(fabs(driver_at(d, 0, 0) - step / log1p(step)) <
+                    (k < 4 ? 5e-16 : 2e-14));
+        driver_close(d);
+    }
 }
 
 /* Simpson's rule is exact for a cubic, so three values of GSL's interpolant give each piece's integral;
