@@ -103,7 +103,7 @@ static void put_work(ent_table *t, const forecast *f) {
     ent_table_put(t, "about %s on %u thread%s", ent_figure_bytes(f->bytes, text),
                   f->threads, f->threads == 1 ? "" : "s");
     put(t, "time");
-    ent_table_put(t, "roughly %s (%s)", ent_figure_seconds(f->seconds, text),
+    ent_table_put(t, "%s, roughly (%s)", ent_figure_seconds(f->seconds, text),
                   f->size.isa);
     if (f->size.not_portable != NULL && *f->size.not_portable != '\0') {
         put(t, "not portable");

@@ -146,16 +146,17 @@ const ent_command ent_command_run = {
              "(command,\n"
              "compiler, libraries, times).  Files are written whole and replace what is "
              "there.\n",
-    .examples = "  entente run deal.yaml                                   the summary\n"
-                "  entente run deal.yaml -o out                            and all "
-                "files, in out/\n"
-                "  entente run deal.yaml --set assumptions.total_cap.value=60bn   with "
-                "another cap\n"
-                "  entente run deal.yaml --where 'cap_date < 3 years'            where "
-                "the cap comes early\n"
-                "  entente run deal.yaml --base-case                       everything at "
-                "its median\n"
-                "  entente run deal.yaml --paths 1m --json > results.json  every number, "
-                "in full\n",
+    .examples =
+        "  entente run deal.yaml                                   the summary\n"
+        "  entente run deal.yaml -o out                            and all "
+        "files, in out/\n"
+        "  entente run deal.yaml --set assumptions.total_cap.value=60bn   with "
+        "another cap\n"
+        "  entente run deal.yaml --where 'cap_date < 2029-01-01'            where "
+        "the cap comes early\n"
+        "  entente run deal.yaml --base-case                       everything at "
+        "its median\n"
+        "  entente run deal.yaml --paths 1m --json > results.json  every number, "
+        "in full\n",
     .run = run,
 };

@@ -125,7 +125,9 @@ char *ent_figure_bytes(double bytes, char *text) {
 }
 
 char *ent_figure_seconds(double seconds, char *text) {
-    if (seconds >= 90)
+    if (seconds < 0.1)
+        snprintf(text, ENT_FORMAT_SIZE, "under 0.1 s");
+    else if (seconds >= 90)
         snprintf(text, ENT_FORMAT_SIZE, "%.0f min", seconds / 60);
     else
         snprintf(text, ENT_FORMAT_SIZE, "%.*f s", seconds < 9.95 ? 1 : 0, seconds);

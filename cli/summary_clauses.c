@@ -44,6 +44,20 @@ static const char *booked_as(const ent_agreement_result *a, const char *clause) 
     return words[seen];
 }
 
+static bool is_flow(const ent_clause_result *c) {
+    return strcmp(c->kind, "flow") == 0;
+}
+
+static void put_clause(ent_table *t, const ent_results *r, const ent_agreement_result *a,
+                       const ent_clause_result *c) {
+    const bool nothing = moves_nothing(r, c);
+    ent_table_put(t, "%s", c->name);
+    ent_table_put(t, "%s", c->kind);
+    for (size_t p = 0; p < shown_parties(r); p++)
+        put_npv(t, r, &c->npv[p], nothing);
+    ent_table_put(t, "%s", booked_as(a, c->name));
+}
+
 static void put_sums(ent_table *t, const ent_results *r, const ent_agreement_result *a) {
     ent_table_put(t, "%s", "all");
     ent_table_put(t, "%s", "");
@@ -69,16 +83,13 @@ void ent_summary_clauses(const ent_results *r, const ent_agreement_result *a,
         ent_table_column(&t, "", ENT_COLUMN_ERROR);
     }
     ent_table_column(&t, "booked as", ENT_COLUMN_TEXT);
-    for (size_t i = 0; i < a->clause_count; i++) {
-        const ent_clause_result *c = &a->clauses[i];
-        const bool nothing = moves_nothing(r, c);
-        idle = idle || (nothing && strcmp(c->kind, "flow") != 0);
-        ent_table_put(&t, "%s", c->name);
-        ent_table_put(&t, "%s", c->kind);
-        for (size_t p = 0; p < shown_parties(r); p++)
-            put_npv(&t, r, &c->npv[p], nothing);
-        ent_table_put(&t, "%s", booked_as(a, c->name));
-    }
+    /* Clauses first: they are what the agreement is about. */
+    for (int flows = 0; flows < 2; flows++)
+        for (size_t i = 0; i < a->clause_count; i++)
+            if (is_flow(&a->clauses[i]) == (flows == 1))
+                put_clause(&t, r, a, &a->clauses[i]);
+    for (size_t i = 0; i < a->clause_count; i++)
+        idle = idle || (moves_nothing(r, &a->clauses[i]) && !is_flow(&a->clauses[i]));
     put_sums(&t, r, a);
     ent_summary_heading(s, "%s: present value moved by each clause and flow", a->name);
     ent_table_print(&t, s->form, s->bold, s->to);

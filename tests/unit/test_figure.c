@@ -136,6 +136,7 @@ static void sizes_and_times_are_rough(void **state) {
     assert_string_equal(ent_figure_bytes(38.4e6, text), "38 MB");
     assert_string_equal(ent_figure_bytes(1.24e9, text), "1.2 GB");
     assert_string_equal(ent_figure_seconds(0.31, text), "0.3 s");
+    assert_string_equal(ent_figure_seconds(0.02, text), "under 0.1 s");
     assert_string_equal(ent_figure_seconds(42.2, text), "42 s");
     assert_string_equal(ent_figure_seconds(240, text), "4 min");
 }

@@ -1,0 +1,163 @@
+#!/bin/sh
+# Every command's outcome: exit codes, what goes to stdout and what to stderr, which files appear.
+# usage: tests/cli/commands.sh BUILD_DIR
+
+entente=${ENTENTE:-$PWD/$1/entente} deal=tests/cli/deal.yaml count=0 status=0
+work=$(mktemp -d) || exit 1
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+sed 's/multiple: .*/broken: total(revenue) \/ total(share.forgone)/' $deal >"$work/broken.yaml"
+printf 'entente: 1\ntitle: x\n' >"$work/wrong.yaml"
+
+verdict() { # verdict NAME: the last command decides
+    code=$?
+    count=$((count + 1))
+    [ $code = 0 ] && { echo "ok $count - $1"; return; }
+    status=1
+    echo "not ok $count - $1"
+    sed 's/^/# out: /' "$work/out" | head -8
+    sed 's/^/# err: /' "$work/err" | head -8
+}
+# run CODE ARGUMENTS...: true if the program ends with that code
+run() {
+    wanted=$1
+    shift
+    "$entente" "$@" >"$work/out" 2>"$work/err" </dev/null
+    code=$?
+    [ $code = "$wanted" ] || { echo "exit code $code, not $wanted" >>"$work/err"; return 1; }
+}
+out() { grep -qF -- "$1" "$work/out"; }
+err() { grep -qF -- "$1" "$work/err"; }
+silent() { [ ! -s "$work/$1" ]; }
+
+# 0: fine
+run 0 --version && out 'entente ' && out 'GSL ' && silent err; verdict 'version on stdout'
+run 0 --help && out 'Examples' && silent err; verdict 'help on stdout'
+for command in check run trace plot kinds help; do
+    run 0 help $command && out "Usage: entente $command" && out Examples; verdict "help $command"
+    run 0 $command -h && out "Usage: entente $command" && ! out Examples
+    verdict "$command -h is short"
+done
+run 0 check $deal && out 'nothing wrong' && silent err; verdict 'check says what a run will do'
+run 0 check $deal --json && out '"periods": 24'; verdict 'check --json'
+run 0 run $deal --paths 500 && out 'Differences: new minus old' && silent err
+verdict 'run: data on stdout, no progress without a terminal'
+run 0 run $deal --paths 500 --csv && [ "$(head -1 "$work/out" | cut -d, -f1-6)" = \
+    agreement,metric,unit,n,mean,se ] && out 'new - old,npv.studio,USD,500,'; verdict 'run --csv'
+run 0 run $deal --paths 500 --md && out '| npv.studio |' && out '# A studio'; verdict 'run --md'
+run 0 run $deal --base-case && out 'One path, the base case' && ! out '±'; verdict 'run --base-case'
+run 0 run $deal --paths 500 --where 'capped' && out 'futures (' && out 'where capped'
+verdict 'run --where says how many futures are left'
+run 0 run $deal --paths 500 --set assumptions.cap_total.value=60bn &&
+    out 'With --set assumptions.cap_total.value=60bn'; verdict 'an override is named'
+run 0 run $deal --paths 500 && out 'Disputed: before read as inception'
+verdict 'the reading in use is named'
+"$entente" run - --paths 500 <$deal >"$work/out" 2>"$work/err" && out 'Differences'
+verdict 'a scenario from standard input'
+run 0 run $deal --paths 500 --color always && out "$(printf '\033[1m')"; verdict '--color always'
+run 0 kinds && out revenue_share && out gbm && out lognormal && out assumption; verdict kinds
+run 0 kinds revenue_share && out 'annual_cap' && out 'from `from` to `to`'; verdict 'kinds KIND'
+
+# 1: the run failed
+run 1 run "$work/broken.yaml" --paths 100 && err 'error[E0901]' && err 'entente trace' && silent out
+verdict 'a formula without a number ends the run: 1'
+run 1 run $deal --paths 500 --where 'paid > 900bn USD' && err 'none of 500 futures'
+verdict 'a condition that holds nowhere: 1'
+
+# 2: usage
+run 2 && err Commands && silent out; verdict 'no command: 2, help on stderr'
+run 2 rnu && err 'did you mean `entente run`'; verdict 'a slip in the command: 2'
+run 2 compare $deal && err 'there is no command `compare`'; verdict 'what is not built: 2'
+run 2 run $deal --pahts 3 && err 'did you mean --paths?'; verdict 'a slip in an option: 2'
+run 2 run && err 'needs a scenario file'; verdict 'no file: 2'
+run 2 trace $deal && err '--path'; verdict 'trace without a path: 2'
+run 2 trace $deal --path 0 --agreement nwe && err 'did you mean new?'; verdict 'unknown agreement: 2'
+run 2 plot $deal --chart fan && err '-o NAME.svg'; verdict 'plot without -o: 2'
+run 2 plot $deal --chart pie -o x.svg && err 'fan or histogram'; verdict 'unknown chart: 2'
+run 2 plot $deal --chart fan -o "$work/x.gif" && err E0813; verdict 'unknown ending: 2'
+run 2 plot $deal --chart fan -o "$work/x.svg" --size huge && err E0801; verdict 'unknown size: 2'
+run 2 plot $deal --paths 500 --chart fan --series revnue -o "$work/x.svg" &&
+    err 'did you mean revenue?'; verdict 'unknown series: 2'
+run 2 plot $deal --paths 500 --chart histogram --metric capped -o "$work/x.svg" && err E0812
+verdict 'a histogram of yes and no: 2'
+run 2 kinds gbn && err 'did you mean gbm?'; verdict 'unknown kind: 2'
+[ ! -e "$work/x.svg" ] && [ ! -e "$work/x.gif" ]; verdict 'no chart is left behind'
+
+# 3: the scenario is wrong
+run 3 check "$work/wrong.yaml" && err 'error[E0' && silent out; verdict 'check finds mistakes: 3'
+run 3 run "$work/wrong.yaml" && silent out; verdict 'a wrong scenario never runs: 3'
+run 3 run $deal --set assumptions.cap_totl.value=1 && err 'did you mean `cap_total`'
+verdict 'an override that reaches nothing: 3'
+run 3 run $deal --where 'pad > 1' && err 'did you mean paid?'; verdict 'a wrong condition: 3'
+
+# 4: files
+run 4 run "$work/nothing.yaml" && err 'No such file'; verdict 'no such file: 4'
+run 4 run $deal --paths 500 -o "$work/broken.yaml/out" && silent out
+verdict 'a folder that cannot be made: 4, before the work'
+run 4 plot $deal --paths 500 --chart fan -o "$work/none/x.svg"; verdict 'a chart nowhere: 4'
+if [ -w /dev/full ]; then
+    "$entente" run $deal --paths 500 >/dev/full 2>"$work/err"
+    [ $? = 4 ] && err 'cannot write to standard output'; verdict 'a full disk behind stdout: 4'
+fi
+
+# 5: stopped early
+export ENTENTE_STOP_AFTER=2
+run 5 run $deal && out 'PARTIAL: stopped after 2,048 of 20,000' && err 'stopped early'
+verdict 'a partial run says so: 5'
+run 5 run $deal --json && out '"partial": true' && out '"asked": 20000' && out '"paths": 2048'
+verdict 'a partial run says so in JSON'
+run 5 run $deal --csv && out ',new' || [ "$(tail -1 "$work/out" | tail -c 3)" = ,1 ]
+verdict 'a partial run says so in CSV'
+run 5 run $deal -o "$work/partial" --quiet && silent err &&
+    grep -q 'PARTIAL' "$work/partial/summary.md" && grep -q 'Partial' "$work/partial/fan.svg" &&
+    grep -q '"asked": 20000' "$work/partial/manifest.json"; verdict 'a partial run says so in every file'
+run 5 run $deal --json && cp "$work/out" "$work/first" && unset ENTENTE_STOP_AFTER &&
+    run 0 run $deal --paths 2048 --json && sed '/"asked"/d; /"partial"/d' "$work/out" >"$work/a" &&
+    sed '/"asked"/d; /"partial"/d' "$work/first" >"$work/b" && cmp -s "$work/a" "$work/b"
+verdict 'a partial run has the numbers of a short one'
+unset ENTENTE_STOP_AFTER
+
+# Ctrl-C, for real: enough work that the signal arrives in the middle.
+"$entente" run $deal --paths 200m >"$work/out" 2>"$work/err" &
+pid=$!
+sleep 1
+kill -INT $pid
+wait $pid
+[ $? = 5 ] && out 'PARTIAL: stopped after'; verdict 'Ctrl-C gives what has been simulated'
+
+# Files of -o
+run 0 run $deal --paths 500 -o "$work/deep/er" && err 'are in' &&
+    [ "$(ls "$work/deep/er" | tr '\n' ' ')" = "clauses.csv differences.csv events.csv fan.alt.txt \
+fan.csv fan.svg histogram.alt.txt histogram.csv histogram.svg manifest.json metrics.csv \
+results.json series.csv summary.md transfers.csv " ]; verdict 'run -o writes these files and no other'
+run 0 run $deal --paths 500 --json && cmp -s "$work/out" "$work/deep/er/results.json"
+verdict 'results.json is what --json prints'
+cp -r "$work/deep/er" "$work/again" && run 0 run $deal --paths 500 --threads 1 -o "$work/again" &&
+    rm "$work/again/manifest.json" "$work/deep/er/manifest.json" &&
+    diff -r "$work/again" "$work/deep/er" >"$work/out"
+verdict 'again into the same folder: the same bytes in every file but the manifest'
+for ending in svg pdf png; do
+    run 0 plot $deal --paths 500 --chart fan --series revenue -o "$work/c.$ending" &&
+        [ -s "$work/c.$ending" ] && [ -s "$work/c.csv" ] && [ -s "$work/c.alt.txt" ]
+    verdict "plot -o c.$ending, with its data and description"
+done
+run 0 plot $deal --paths 500 --chart histogram --metric cap_date --title 'My own title' \
+    --size one-column --theme print -o "$work/d.svg" && grep -q 'My own title' "$work/d.svg"
+verdict 'plot takes size, theme and title'
+
+# One future: the lines add up to the totals, to the last printed digit.
+cat >"$work/add.awk" <<'END'
+/^Totals/ { totals = 1 }
+{ gsub(/−/, "-"); gsub(/[$,m]/, "") }
+!totals && /^  [0-9]/ && NF >= 5 { net[$3] -= $5; net[$4] += $5; lines++ }
+totals && $1 in net { if (sprintf("%.1f", net[$1]) != $2) wrong++; seen++ }
+END { exit !(lines > 20 && seen == 3 && !wrong) }
+END
+run 0 trace $deal --path 7 --agreement new; sed 's/market/world/g' "$work/out" >"$work/path"
+awk -f "$work/add.awk" "$work/path"; verdict 'trace: printed lines add up to printed totals'
+run 0 trace $deal --path 7 --agreement new --csv && [ "$(head -1 "$work/out")" = \
+    date,what,from,to,amount,kind ] && out 2026-03-31,sales,market,studio,; verdict 'trace --csv'
+run 0 trace $deal --path 7 --json && out '"lines"' && out '"totals"'; verdict 'trace --json'
+run 0 trace $deal --base-case && out 'the base case'; verdict 'trace --base-case'
+run 0 trace $deal --path 7 --seed 1 && cp "$work/out" "$work/a" && run 0 trace $deal --path 7 --seed 2 &&
+    ! cmp -s "$work/a" "$work/out"; verdict 'another seed, another future'
+exit $status
