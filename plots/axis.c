@@ -107,13 +107,16 @@ void ent_axis_numbers(const ent_page *page, const ent_ticks *ticks,
         ent_ticks_label(ticks, format, i, label, sizeof label);
         ent_page_write(page, ENT_ROLE_SCALE, at, label, ENT_ALIGN_MIDDLE);
     }
-    double end[] = {ticks->count
-                        ? ent_scale_at(scale, ent_ticks_at(ticks, ticks->count - 1)) +
-                              ent_page_width(page, ENT_ROLE_SCALE, label) / 2
-                        : box->left,
-                    ent_axis_baseline(page, box)};
-    if (format->suffix[0])
-        ent_page_write(page, ENT_ROLE_SCALE, end, format->suffix, ENT_ALIGN_START);
+    if (ticks->count == 0 || !format->suffix[0])
+        return;
+    int unit = ent_ticks_unit(ticks);
+    bool word = format->suffix[0] == ' ';
+    ent_ticks_label(ticks, format, unit, label, sizeof label);
+    double x = ent_scale_at(scale, ent_ticks_at(ticks, unit)) +
+               ent_page_width(page, ENT_ROLE_SCALE, label) / 2 +
+               (word ? ent_page_width(page, ENT_ROLE_SCALE, " ") : 0);
+    ent_page_write(page, ENT_ROLE_SCALE, (double[]){x, ent_axis_baseline(page, box)},
+                   format->suffix + word, ENT_ALIGN_START);
 }
 
 double ent_axis_overhang(const ent_page *page, const ent_ticks *ticks,
@@ -123,8 +126,9 @@ double ent_axis_overhang(const ent_page *page, const ent_ticks *ticks,
         return 0;
     double x = ent_scale_at(scale, ent_ticks_at(ticks, ticks->count - 1));
     ent_ticks_label(ticks, format, ticks->count - 1, label, sizeof label);
-    double end = x + ent_page_width(page, ENT_ROLE_SCALE, label) / 2 +
-                 ent_page_width(page, ENT_ROLE_SCALE, format->suffix);
+    double end = x + ent_page_width(page, ENT_ROLE_SCALE, label) / 2;
+    if (ent_ticks_unit(ticks) == ticks->count - 1)
+        end += ent_page_width(page, ENT_ROLE_SCALE, format->suffix);
     return end > scale->to ? end - scale->to : 0;
 }
 
@@ -140,6 +144,9 @@ ent_ticks ent_axis_fitting(const ent_page *page, const ent_format *format,
             char label[ENT_FORMAT_SIZE];
             ent_ticks_label(&ticks, format, i, label, sizeof label);
             double width = ent_page_width(page, ENT_ROLE_SCALE, label);
+            /* A unit that stands on the first tick grows towards the second. */
+            if (i == ent_ticks_unit(&ticks) && i < ticks.count - 1)
+                width += 2 * ent_page_width(page, ENT_ROLE_SCALE, format->suffix);
             widest = width > widest ? width : widest;
         }
         if (widest + gap <= room)

@@ -13,6 +13,7 @@ typedef struct {
     ent_ticks shares;
     ent_box box;
     ent_scale value, share;
+    double back;    /* how far before their value discrete dates are drawn */
     double never_x; /* middle of the bar of those that never had an outcome */
     ent_flag flags[ENT_ATOMS_MOST + 4];
     size_t flag_count;
@@ -32,6 +33,12 @@ static double leading(const layout *l) {
 
 static double points(const layout *l, double length) {
     return length * l->page.look->size->line / 0.75;
+}
+
+/* Where a value is drawn.  A date among discrete ones is the end of a period: it is drawn
+ * amid it. */
+static double place(const layout *l, double value) {
+    return ent_scale_at(&l->value, value - l->back);
 }
 
 static double share_of(const layout *l, uint64_t count) {
@@ -69,7 +76,7 @@ static void flag_centre(layout *l) {
     const ent_tally *tally = &l->tally;
     ent_scene *scene = l->page.scene;
     if (tally->has_median)
-        add_flag(l, ent_scale_at(&l->value, tally->median),
+        add_flag(l, place(l, tally->median),
                  ent_scene_format(
                      scene, "median %s",
                      ent_histogram_value(l->h, tally->median, tally->median_se, scene)),
@@ -100,7 +107,7 @@ static void flag_threshold(layout *l) {
 static void flag_masses(layout *l) {
     const ent_tally *tally = &l->tally;
     for (size_t i = 0; !tally->discrete && i < tally->mass_count; i++)
-        add_flag(l, ent_scale_at(&l->value, tally->masses[i].value),
+        add_flag(l, place(l, tally->masses[i].value),
                  ent_scene_format(
                      l->page.scene, "exactly %s: %s",
                      ent_histogram_value(l->h, tally->masses[i].value, 0, l->page.scene),
@@ -119,10 +126,20 @@ static void set_flag_bottoms(layout *l) {
             continue;
         uint64_t count = l->h->never;
         for (size_t i = 0; i < l->tally.mass_count; i++)
-            if (ent_scale_at(&l->value, l->tally.masses[i].value) == l->flags[f].x)
+            if (place(l, l->tally.masses[i].value) == l->flags[f].x)
                 count = l->tally.masses[i].count;
         l->flags[f].bottom = top_of(l, count);
     }
+}
+
+/* The least distance of two discrete values. */
+static double least_apart(const ent_tally *tally) {
+    double least = tally->high - tally->low;
+    for (size_t i = 1; i < tally->mass_count; i++) {
+        double apart = tally->masses[i].value - tally->masses[i - 1].value;
+        least = apart < least ? apart : least;
+    }
+    return least;
 }
 
 /* A lone value is given a neighbourhood. */
@@ -134,13 +151,15 @@ static void set_range(layout *l) {
     if (!(high > low) && l->format.show == ENT_SHOW_DATE)
         room = 365;
     if (l->tally.discrete)
-        room = (high - low) / (double)l->tally.mass_count;
+        room = least_apart(&l->tally);
+    if (l->tally.discrete && l->format.show == ENT_SHOW_DATE)
+        l->back = least_apart(&l->tally) / 2 - 1;
     l->value = (ent_scale){low - room, high + room, l->box.left, l->box.right};
 }
 
 /* Room for the last number of the axis, which stands amid its tick. */
 static void spare_overhang(layout *l) {
-    if (l->h->never > 0 || l->format.show == ENT_SHOW_DATE)
+    if (l->format.show == ENT_SHOW_DATE)
         return;
     ent_ticks ticks = ent_axis_fitting(&l->page, &l->format, &l->value);
     l->box.right -= ent_axis_overhang(&l->page, &ticks, &l->format, &l->value);
@@ -191,25 +210,16 @@ static void draw_bins(const layout *l) {
     }
 }
 
-/* The width of discrete values' bars: most of the least distance between two. */
-static double discrete_width(const layout *l) {
-    static const double FILLED = 0.8;
-    const ent_tally *tally = &l->tally;
-    double least = l->box.right - l->box.left;
-    for (size_t i = 1; i < tally->mass_count; i++) {
-        double apart = ent_scale_at(&l->value, tally->masses[i].value) -
-                       ent_scale_at(&l->value, tally->masses[i - 1].value);
-        least = apart < least ? apart : least;
-    }
-    return FILLED * least;
-}
-
 static void draw_masses(const layout *l) {
+    static const double FILLED = 0.8; /* of the distance between discrete bars */
     const ent_tally *tally = &l->tally;
-    double half = (tally->discrete ? discrete_width(l) : points(l, ATOM_WIDTH)) / 2;
+    double half = points(l, ATOM_WIDTH) / 2;
+    if (tally->discrete)
+        half = FILLED / 2 *
+               (place(l, tally->low + least_apart(tally)) - place(l, tally->low));
     ent_role role = tally->discrete ? ENT_ROLE_BAR : ENT_ROLE_ATOM;
     for (size_t i = 0; i < tally->mass_count; i++) {
-        double x = ent_scale_at(&l->value, tally->masses[i].value);
+        double x = place(l, tally->masses[i].value);
         draw_bar(l, role, (double[]){x - half, x + half}, tally->masses[i].count);
     }
 }

@@ -76,11 +76,12 @@ static double *find_rest(const ent_histogram *h, const ent_tally *tally, ent_are
     return rest;
 }
 
-/* Freedman and Diaconis's width, 2 IQR / cube root of n, within what the page can show. */
+/* Freedman and Diaconis's width, 2 IQR / cube root of n, within what the page can show.
+ * Round steps lie a factor of 2 to 2.5 apart, so up to half as many again are allowed. */
 static int bins_for(const double *rest, size_t count, double range, size_t most) {
     double width = 2 * (rest[count * 3 / 4] - rest[count / 4]) / cbrt((double)count);
     double bins = width > 0 ? range / width : BINS_LEAST;
-    bins = bins < BINS_LEAST ? BINS_LEAST : bins;
+    bins = 1.5 * (bins < BINS_LEAST ? BINS_LEAST : bins);
     return (int)(bins > (double)most ? (double)most : bins);
 }
 
