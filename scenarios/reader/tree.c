@@ -264,7 +264,7 @@ static ent_yaml *build_map(builder *b, int depth) {
         }
         map->pairs = ent_arena_grow(b->arena, map->pairs, map->count, sizeof *map->pairs);
         map->pairs[map->count++] = (ent_yaml_pair){key->text, key->at, value};
-        if (value->from <= key->to) {
+        if (value->from == value->to) {
             value->from = value->to = key->to; /* an empty value stands behind its key */
         }
     }
