@@ -44,6 +44,7 @@ static void put_paint(FILE *out, const ent_style *style) {
     put_number(out, "stroke-width", style->line);
     if (style->dash > 0)
         put_number(out, "stroke-dasharray", style->dash);
+    fputs(" stroke-linejoin=\"round\"", out);
 }
 
 static void put_points(FILE *out, const ent_item *item) {
@@ -139,8 +140,8 @@ ent_status ent_scene_save_svg(const ent_scene *scene, const char *path,
     if (status != ENT_OK)
         return status;
     fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", file.stream);
-    bool good = ent_scene_print_svg(scene, file.stream);
-    return ent_outfile_close(&file, true, problems) == ENT_OK && good ? ENT_OK : ENT_FILE;
+    ent_scene_print_svg(scene, file.stream); /* closing finds what went wrong */
+    return ent_outfile_close(&file, true, problems);
 }
 
 ent_status ent_scene_save_alt(const ent_scene *scene, const char *path,
