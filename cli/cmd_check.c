@@ -163,22 +163,23 @@ static ent_status run(const ent_options *o) {
     return status;
 }
 
+static const ent_example examples[] = {
+    {"check deal.yaml", "is it right?"},
+    {"check deal.yaml --set agreements.new.clauses.share.cap=60bn", "is it still?"},
+    {"check deal.yaml --paths 10m --threads 8", "what would that cost?"},
+    {NULL, NULL}};
+
 const ent_command ent_command_check = {
     .name = "check",
     .words = "FILE",
     .least = 1,
     .most = 1,
     .help = "Find every mistake in a scenario, or say what a run will do",
-    .about = "Reads and compiles everything that a run would, without simulating: names, "
-             "units, dates,\n"
-             "cycles, ranges.  All independent mistakes are reported at once, each with "
-             "its place, the\n"
-             "line and, where there is one, the edit that mends it.  Exit code 3 if "
-             "there is any.\n"
+    .about = "Reads and compiles everything that a run would, without simulating: "
+             "names, units, dates, cycles, ranges. All independent mistakes are "
+             "reported at once, each with its place, the line and, where there is "
+             "one, the edit that mends it; the exit code is then 3.\n"
              "Otherwise: sizes, memory and a rough time.\n",
-    .examples =
-        "  entente check deal.yaml\n"
-        "  entente check deal.yaml --set agreements.new.clauses.share.cap=60bn\n"
-        "  entente check deal.yaml --paths 10m --threads 8     what would that cost?\n",
+    .examples = examples,
     .run = run,
 };

@@ -23,12 +23,15 @@ static ent_status run(const ent_options *o) {
                            "there is no help on `%s`", o->words[0]);
 }
 
+static const ent_example examples[] = {{"help run", "what `run` does and takes"},
+                                       {NULL, NULL}};
+
 const ent_command ent_command_help = {
     .name = "help",
     .words = "[COMMAND]",
     .most = 1,
     .help = "How a command is used",
     .about = "Without a command: what there is.\n",
-    .examples = "  entente help run     what `run` does and takes\n",
+    .examples = examples,
     .run = run,
 };

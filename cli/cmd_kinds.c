@@ -336,17 +336,20 @@ static ent_status run(const ent_options *o) {
     return found > 0 ? ENT_OK : unknown(&all, o->words[0]);
 }
 
+static const ent_example examples[] = {
+    {"kinds", "all there is"},
+    {"kinds revenue_share", "one clause"},
+    {"kinds lognormal --md", "one distribution, in Markdown"},
+    {NULL, NULL}};
+
 const ent_command ent_command_kinds = {
     .name = "kinds",
     .words = "[KIND]",
     .most = 1,
     .help = "What a scenario can hold: clauses, drivers, distributions, sections",
-    .about =
-        "The reference of one kind: its fields with units, ranges and defaults, what it\n"
-        "publishes, what it moves, and an example.  Without KIND: all of them, a line "
-        "each.\n",
-    .examples = "  entente kinds\n"
-                "  entente kinds revenue_share\n"
-                "  entente kinds lognormal --md\n",
+    .about = "The reference of one kind: its fields with units, ranges and "
+             "defaults, what it publishes, what it moves, and an example. Without "
+             "KIND: all of them, a line each.\n",
+    .examples = examples,
     .run = run,
 };

@@ -76,29 +76,30 @@ static ent_status run(const ent_options *o) {
     return status;
 }
 
+static const ent_example examples[] = {
+    {"plot deal.yaml --chart fan --series revenue -o revenue.svg", "how revenue runs"},
+    {"plot deal.yaml --chart histogram --metric cap_date -o cap.pdf",
+     "when the cap comes"},
+    {"plot deal.yaml --chart fan --series share.paid --size slide -o paid.png",
+     "for a talk"},
+    {NULL, NULL}};
+
 const ent_command ent_command_plot = {
     .name = "plot",
     .words = "FILE",
     .least = 1,
     .most = 1,
     .help = "Simulate and draw one chart, ready to print",
-    .about = "Charts:\n"
-             "  fan        a series over time: median, and bands that hold 50%, 80% and "
-             "95% of futures\n"
-             "  histogram  how a metric is distributed; values that many futures share "
-             "stand apart\n"
-             "\n"
-             "Sizes: one-column (90 mm), two-column (183 mm), slide (16:9), square.\n"
-             "Themes: light, dark, print (greys only).\n"
-             "The chart's plotted numbers (.csv) and a description for screen readers "
-             "(.alt.txt) are\n"
-             "written beside it.  A series must be among those the scenario keeps "
-             "(`series:`).\n",
-    .examples = "  entente plot deal.yaml --chart fan --series revenue -o revenue.svg\n"
-                "  entente plot deal.yaml --chart histogram --metric cap_date -o cap.pdf "
-                "--theme print\n"
-                "  entente plot deal.yaml --chart fan --series revenue_share.paid "
-                "--agreement oct-2025 \\\n"
-                "      --size slide -o paid.png\n",
+    .about = "A chart is one of:\n"
+             "  fan: a series over time; its median, and bands that hold 50%, 80% "
+             "and 95% of futures.\n"
+             "  histogram: how a metric is distributed; values that many futures "
+             "share stand apart.\n"
+             "Sizes are one-column (90 mm), two-column (183 mm), slide (16:9) and "
+             "square; themes are light, dark and print (greys only). The plotted "
+             "numbers (.csv) and a description for screen readers (.alt.txt) are "
+             "written beside the chart. A series must be among those that the "
+             "scenario keeps (`series:`).\n",
+    .examples = examples,
     .run = run,
 };

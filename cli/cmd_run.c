@@ -120,6 +120,15 @@ static ent_status run(const ent_options *o) {
     return status;
 }
 
+static const ent_example examples[] = {
+    {"run deal.yaml", "the summary"},
+    {"run deal.yaml -o out", "and all files, in out/"},
+    {"run deal.yaml --set assumptions.total_cap.value=60bn", "with another cap"},
+    {"run deal.yaml --where 'cap_date < 2029-01-01'", "where the cap comes early"},
+    {"run deal.yaml --base-case", "everything at its median"},
+    {"run deal.yaml --paths 1m --json > results.json", "every number, in full"},
+    {NULL, NULL}};
+
 const ent_command ent_command_run = {
     .name = "run",
     .words = "FILE",
@@ -127,36 +136,17 @@ const ent_command ent_command_run = {
     .most = 1,
     .help = "Simulate every version of the agreement and summarise it",
     .about = "Every version is priced on the same simulated futures, so differences "
-             "between versions\n"
-             "are taken future by future and small ones show.  The summary has the "
-             "differences first,\n"
-             "then each version's metrics and what moves under each clause, then what to "
-             "look at next.\n"
-             "\n"
+             "between versions are taken future by future and small ones show. The "
+             "summary has the differences first, then each version's metrics and "
+             "what moves under each clause, then what to look at next.\n"
              "The same file, overrides, paths and seed give the same bytes for any "
-             "number of threads.\n"
-             "Ctrl-C ends a run early; what was simulated is printed, labelled as "
-             "partial (exit code 5).\n"
-             "\n"
-             "With -o, a folder gets results.json (all that charts need; its shape is "
-             "documented in\n"
-             "results.schema.json), metrics.csv, differences.csv, series.csv, "
-             "events.csv, clauses.csv,\n"
-             "transfers.csv, summary.md, two charts with their data, and manifest.json "
-             "(command,\n"
-             "compiler, libraries, times).  Files are written whole and replace what is "
-             "there.\n",
-    .examples =
-        "  entente run deal.yaml                                   the summary\n"
-        "  entente run deal.yaml -o out                            and all "
-        "files, in out/\n"
-        "  entente run deal.yaml --set assumptions.total_cap.value=60bn   with "
-        "another cap\n"
-        "  entente run deal.yaml --where 'cap_date < 2029-01-01'            where "
-        "the cap comes early\n"
-        "  entente run deal.yaml --base-case                       everything at "
-        "its median\n"
-        "  entente run deal.yaml --paths 1m --json > results.json  every number, "
-        "in full\n",
+             "number of threads. Ctrl-C ends a run early; what was simulated is "
+             "printed, labelled as partial (exit code 5).\n"
+             "With -o, a folder gets results.json (all that charts need), "
+             "metrics.csv, differences.csv, series.csv, events.csv, clauses.csv, "
+             "transfers.csv, summary.md, two charts with their data, and "
+             "manifest.json (command, compiler, libraries, times). Files are "
+             "written whole and replace what is there.\n",
+    .examples = examples,
     .run = run,
 };

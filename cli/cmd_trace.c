@@ -305,22 +305,23 @@ static ent_status run(const ent_options *o) {
     return status;
 }
 
+static const ent_example examples[] = {
+    {"trace deal.yaml --path 7", "the eighth future, in the newest version"},
+    {"trace deal.yaml --path 7 --agreement oct-2025 --csv", "the same one, as data"},
+    {"trace deal.yaml --base-case", "everything at its median"},
+    {NULL, NULL}};
+
 const ent_command ent_command_trace = {
     .name = "trace",
     .words = "FILE",
     .least = 1,
     .most = 1,
     .help = "Show one simulated future, payment by payment",
-    .about = "Path N is the same future in every run with that seed, however long.  "
-             "Lines are dated on\n"
-             "the last day of their period.  Amounts are rounded to one unit for the "
-             "whole list, and\n"
-             "totals are sums of the lines as printed, so they add up to the last digit; "
-             "--csv and\n"
-             "--json are in hundredths of the currency.\n",
-    .examples =
-        "  entente trace deal.yaml --path 7\n"
-        "  entente trace deal.yaml --path 7 --agreement oct-2025 --csv > path7.csv\n"
-        "  entente trace deal.yaml --base-case       everything at its median\n",
+    .about = "Path N is the same future in every run with that seed, however long. "
+             "Lines are dated on the last day of their period.\n"
+             "Amounts are rounded to one unit for the whole list, and totals are "
+             "sums of the lines as printed, so they add up to the last digit. --csv "
+             "and --json are in hundredths of the currency.\n",
+    .examples = examples,
     .run = run,
 };

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/options.h"
+#include "cli/table.h"
 #include "cli/version.h"
 
 static const char intro[] =
@@ -10,17 +11,39 @@ static const char intro[] =
     "shows the\n"
     "result as tables, data and charts.\n";
 
+static const ent_example examples[] = {
+    {"check scenarios/yardstick.yaml", "is the file right, what will a run cost?"},
+    {"run scenarios/yardstick.yaml", "the summary"},
+    {"trace scenarios/yardstick.yaml --path 7", "one future, payment by payment"},
+    {"kinds revenue_share", "what a clause does, field by field"},
+    {NULL, NULL}};
+
+static void print_examples(const ent_example *list, FILE *to) {
+    size_t widest = 0;
+    for (const ent_example *e = list; e->command != NULL; e++)
+        widest = strlen(e->command) > widest ? strlen(e->command) : widest;
+    for (const ent_example *e = list; e->command != NULL; e++)
+        fprintf(to, "  entente %-*s   %s\n", (int)widest, e->command, e->what);
+}
+
+/* A paragraph that begins with blanks is an item: it stays indented. */
+static void print_paragraphs(const char *text, FILE *to) {
+    while (*text != '\0') {
+        const char *end = strchr(text, '\n');
+        char paragraph[1024];
+        const bool item = *text == ' ';
+        snprintf(paragraph, sizeof paragraph, "%.*s", (int)(end - text), text);
+        fputs(item ? "  " : "\n", to);
+        ent_table_wrap(paragraph + (item ? strspn(paragraph, " ") : 0), item ? 4 : 0, to);
+        fputc('\n', to);
+        text = end + 1;
+    }
+}
+
 void ent_help_print(FILE *to) {
     fputs(intro, to);
-    fputs("\nExamples\n"
-          "  entente check scenarios/yardstick.yaml              is the file right, what "
-          "will a run cost?\n"
-          "  entente run scenarios/yardstick.yaml                the summary\n"
-          "  entente trace scenarios/yardstick.yaml --path 7     one future, payment by "
-          "payment\n"
-          "  entente kinds revenue_share                         what a clause does, "
-          "field by field\n",
-          to);
+    fputs("\nExamples\n", to);
+    print_examples(examples, to);
     fputs("\nCommands\n", to);
     for (size_t i = 0; ent_commands[i] != NULL; i++)
         fprintf(to, "  %-6s %-10s %s\n", ent_commands[i]->name, ent_commands[i]->words,
@@ -37,11 +60,14 @@ void ent_help_print(FILE *to) {
 }
 
 void ent_help_command(const ent_command *command, bool brief, FILE *to) {
-    if (!brief)
-        fprintf(to, "%s\n\nExamples\n%s\n", command->help, command->examples);
+    if (!brief) {
+        fprintf(to, "%s\n\nExamples\n", command->help);
+        print_examples(command->examples, to);
+        fputc('\n', to);
+    }
     fprintf(to, "Usage: entente %s %s [options]\n", command->name, command->words);
     if (!brief)
-        fprintf(to, "\n%s", command->about);
+        print_paragraphs(command->about, to);
     fputs("\nOptions\n", to);
     ent_options_describe(command, to);
 }

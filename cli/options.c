@@ -32,20 +32,17 @@ typedef struct {
 
 static const option options[] = {
     {"set", 0, "PATH=VALUE", TEXTS, AT(overrides), 0, 0, MODEL,
-     "change one value of the scenario, such as assumptions.total_cap.value=60bn "
-     "(repeatable)"},
+     "change one value of the scenario: assumptions.cap.value=60bn (repeatable)"},
     {"where", 0, "FORMULA", TEXT, AT(where), 0, 0, " check run plot ",
-     "only the futures in which a condition on metrics holds, such as 'cap_date < 3 "
-     "years'"},
+     "only futures where a condition on metrics holds: 'paid > 20bn USD'"},
     {"base-case", 0, NULL, FLAG, AT(base_case), 0, 0, " run trace plot ",
      "one path with every random number at its median"},
     {"paths", 0, "N", COUNT, AT(paths), 1, 0, " check run plot ",
-     "futures to simulate (the scenario's own number if not given); 100k and 1m are "
-     "understood"},
+     "futures to simulate, such as 100k (the scenario's own number if not given)"},
     {"seed", 0, "S", COUNT, AT(seed), 0, 0, " run trace plot ",
      "seed of the random numbers (the scenario's own if not given)"},
     {"threads", 0, "N", COUNT, AT(threads), 1, 0, " check run plot ",
-     "threads to use (one for each processor if not given); results do not depend on it"},
+     "threads to use (all processors if not given); results do not depend on it"},
     {"keep", 0, "N", COUNT, AT(keep), 1, 0, " check run plot ",
      "paths whose metrics are kept one by one (1,000,000); the rest is summarised"},
     {"path", 0, "N", COUNT, AT(path), 0, 0, " trace ",
@@ -65,9 +62,9 @@ static const option options[] = {
     {"output", 'o', "PATH", TEXT, AT(output), 0, 0, RUNS,
      "where to write: a folder for run, a .svg, .pdf or .png file for plot"},
     {"json", 0, NULL, FORMAT, AT(format), 0, ENT_AS_JSON, " check run trace ",
-     "print JSON, every number in full"},
+     "print JSON"},
     {"csv", 0, NULL, FORMAT, AT(format), 0, ENT_AS_CSV, " check run trace kinds ",
-     "print comma-separated values, every number in full"},
+     "print comma-separated values"},
     {"md", 0, NULL, FORMAT, AT(format), 0, ENT_AS_MD, " check run trace kinds ",
      "print Markdown tables"},
     {"quiet", 0, NULL, FLAG, AT(quiet), 0, 0, MODEL,

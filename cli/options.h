@@ -42,14 +42,19 @@ typedef struct {
     const char *chart, *size, *theme, *title; /* plot */
 } ent_options;
 
+/* A command line without the program's name, and what it is for. */
+typedef struct {
+    const char *command, *what;
+} ent_example;
+
 /* One command.  `run` gets options that are already checked against the tables. */
 typedef struct {
     const char *name;
-    const char *words;    /* how its words are shown: "FILE" */
-    size_t least, most;   /* how many words it takes */
-    const char *help;     /* one line */
-    const char *about;    /* a paragraph or two for --help */
-    const char *examples; /* lines of `command   # what it does` */
+    const char *words;           /* how its words are shown: "FILE" */
+    size_t least, most;          /* how many words it takes */
+    const char *help;            /* one line */
+    const char *about;           /* for --help: paragraphs, each ended by a newline */
+    const ent_example *examples; /* the last one's command is NULL */
     ent_status (*run)(const ent_options *);
 } ent_command;
 
