@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A pivot below this is 0 but for rounding: the matrix is singular, as with a correlation of 1. */
+/* A pivot below this is 0 but for rounding: the matrix is singular, as with a
+ * correlation of 1. */
 #define LEAST_PIVOT 1e-12
 
 /* The matrices that the search works on; each n by n, rows one after the other. */
@@ -58,8 +59,8 @@ static double smallest(const double *values, size_t n) {
     return least;
 }
 
-/* x becomes the nearest matrix whose eigenvalues are at least `floor`; false where they were almost
- * that already. */
+/* x becomes the nearest matrix whose eigenvalues are at least `floor`; false where
+ * they were almost that already. */
 static bool raise_eigenvalues(const matrices *m, double floor) {
     size_t n = m->n;
     decompose(m, m->x);
@@ -111,8 +112,9 @@ static void round_off(const matrices *m) {
         m->x[i] = nearbyint(m->x[i] * 1000.0) / 1000.0;
 }
 
-/* The nearest matrix that is still valid with three decimals; the floor grows until it is.  It begins a
- * little off the last decimal, so that equal values are not rounded two ways. */
+/* The nearest matrix that is still valid with three decimals; the floor grows until it
+ * is.  It begins a little off the last decimal, so that equal values are not rounded
+ * two ways. */
 static bool nearest(const matrices *m, double *scratch) {
     for (double floor = 1.1e-3; floor < 1.0; floor *= 2.0) {
         approach(m, floor);

@@ -12,15 +12,17 @@ typedef struct {
     ent_place at;
 } ent_correlation_pair;
 
-/* The Cholesky factor L of the group's correlation matrix (1 on the diagonal, 0 for pairs that are not
- * listed): a lower triangle with L L' = the matrix, `dimensions` rows of `dimensions`, in the arena;
- * for the kernel `mix`.  Own arithmetic, not a library's, so that every machine gets the same bits.
+/* The Cholesky factor L of the group's correlation matrix (1 on the diagonal, 0 for
+ * pairs that are not listed): a lower triangle with L L' = the matrix, `dimensions`
+ * rows of `dimensions`, in the arena; for the kernel `mix`.  Own arithmetic, not a
+ * library's, so that every machine gets the same bits.
  *
- * NULL with a problem added if a pair is listed twice or is a shock with itself (E0719), or if the
- * matrix is not positive definite (E0718).  The latter states the smallest eigenvalue and, as help, the
- * nearest valid values: the positive definite matrix with the least sum of squared changes of the
- * listed pairs, those not listed staying 0 (Higham's alternating projections, IMA Journal of Numerical
- * Analysis 22, 2002).  Cost: cubic in `dimensions`. */
+ * NULL with a problem added if a pair is listed twice or is a shock with itself
+ * (E0719), or if the matrix is not positive definite (E0718).  The latter states the
+ * smallest eigenvalue and, as help, the nearest valid values: the positive definite
+ * matrix with the least sum of squared changes of the listed pairs, those not listed
+ * staying 0 (Higham's alternating projections, IMA Journal of Numerical Analysis 22,
+ * 2002).  Cost: cubic in `dimensions`. */
 const double *ent_correlation_factor(const ent_correlation_pair *, size_t pairs,
                                      size_t dimensions, ent_arena *, ent_problems *);
 

@@ -32,7 +32,8 @@ static knots take_knots(ent_arena *arena, size_t room) {
     return k;
 }
 
-/* Steffen's cubic needs three knots; through two, the straight line is the monotone one. */
+/* Steffen's cubic needs three knots; through two, the straight line is the monotone
+ * one. */
 static void join(knots *k, int interpolation) {
     k->interpolation = interpolation;
     if (interpolation != ENT_CURVE_MONOTONE || k->count < 3)
@@ -47,9 +48,9 @@ static void release(knots *k) {
     gsl_interp_free(k->cubic);
 }
 
-/* The mean of a + (b - a) t, or of a (b/a)^t, over t from 0 to 1.  The second is the logarithmic
- * mean: (b - a) / ln(b/a) = m r / artanh r with m the middle and r = (b - a) / (b + a); near r = 0 by
- * the series of artanh. */
+/* The mean of a + (b - a) t, or of a (b/a)^t, over t from 0 to 1.  The second is the
+ * logarithmic mean: (b - a) / ln(b/a) = m r / artanh r with m the middle and r = (b -
+ * a) / (b + a); near r = 0 by the series of artanh. */
 static double segment_mean(double a, double b, int interpolation) {
     double middle = 0.5 * (a + b), r = (b - a) / (b + a), r2 = r * r;
     if (interpolation == ENT_CURVE_STEP)
@@ -80,7 +81,8 @@ static double segment_integral(const knots *k, size_t i, double from, double to)
     return (to - from) * segment_mean(a, b, k->interpolation);
 }
 
-/* The integral over [from, to]; before the first knot and after the last the curve is flat. */
+/* The integral over [from, to]; before the first knot and after the last the curve is
+ * flat. */
 static double integral(const knots *k, double from, double to) {
     double first = k->x[0], last = k->x[k->count - 1], sum = 0.0;
     if (from < first)

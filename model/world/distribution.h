@@ -26,9 +26,9 @@ struct ent_distribution {
     /* Turns the fields into parameters.  Adds a problem for each mistake (parameters that do not
      * go together, too many or too few quantiles, out of order) and returns false. */
     bool (*prepare)(const ent_entry *, ent_arena *, ent_drawn *, ent_problems *);
-    /* Quantiles of `n` values of u in (0, 1), rising with u; `u` and `x` may be the same array.  Where
-     * it goes through GSL, a failure of the inverse is NaN, provided that GSL's error handler is off
-     * (gsl_set_error_handler_off, once, at the start of the program). */
+    /* Quantiles of `n` values of u in (0, 1), rising with u; `u` and `x` may be the same array.
+     * Where it goes through GSL, a failure of the inverse is NaN, provided that GSL's error handler
+     * is off (gsl_set_error_handler_off, once, at the start of the program). */
     void (*quantile)(const ent_drawn *, const double *u, double *x, size_t n);
     /* Mean, or NaN where it has no closed form here; for `check`, tests and `explain`. */
     double (*mean)(const ent_drawn *);

@@ -1,4 +1,5 @@
-/* bernoulli: 1 with probability p, else 0; x = 1 where u > 1 - p, so that x rises with u. */
+/* bernoulli: 1 with probability p, else 0; x = 1 where u > 1 - p, so that x rises with
+ * u. */
 #include "model/world/distribution_help.h"
 
 enum { P };

@@ -1,6 +1,8 @@
-/* beta: min + (max - min) Q(u), Q the quantile function of the beta distribution on [0, 1].
+/* beta: min + (max - min) Q(u), Q the quantile function of the beta distribution on
+ * [0, 1].
  *
- * Shapes below 0.5 are refused: GSL's inverse then fails to converge or is wrong in the third digit. */
+ * Shapes below 0.5 are refused: GSL's inverse then fails to converge or is wrong in
+ * the third digit. */
 #include "model/world/distribution_help.h"
 
 #include <gsl/gsl_cdf.h>

@@ -1,4 +1,5 @@
-/* discrete: one of a list of values, by weight; x is the least value with P(X <= x) >= u. */
+/* discrete: one of a list of values, by weight; x is the least value with P(X <= x) >=
+ * u. */
 #include "model/world/distribution_help.h"
 
 enum { VALUES };

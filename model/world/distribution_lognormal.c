@@ -1,5 +1,5 @@
-/* lognormal: exp(m + s z), z the standard normal quantile of u; m and s are mean and standard deviation
- * of the logarithm.
+/* lognormal: exp(m + s z), z the standard normal quantile of u; m and s are mean and
+ * standard deviation of the logarithm.
  *
  *   from mean and sd of the value:  s^2 = ln(1 + (sd / mean)^2),  m = ln mean - s^2 / 2
  *   from median and log_sd:         m = ln median,  s = log_sd */

@@ -1,6 +1,6 @@
 /* triangular: density rising straight from min to mode, falling straight to max.
  *
- *   x = min + sqrt(u (max - min) (mode - min))        for u up to (mode - min) / (max - min)
+ *   x = min + sqrt(u (max - min) (mode - min))        below the mode, u < P(mode)
  *   x = max - sqrt((1 - u) (max - min) (max - mode))  above */
 #include "model/world/distribution_help.h"
 

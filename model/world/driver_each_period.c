@@ -2,8 +2,8 @@
  *
  *   x(t) = Q(u(t)), Q the distribution's quantile function
  *
- * The distribution is written with its own fields, flat: {kind: each_period, distribution: normal,
- * mean: 1, sd: 5%}. */
+ * The distribution is written with its own fields, flat: {kind: each_period,
+ * distribution: normal, mean: 1, sd: 5%}. */
 #include "model/world/driver_help.h"
 
 #include "model/world/distribution.h"

@@ -3,12 +3,13 @@
  *   x(0) = initial
  *   x(t + dt) = x(t) exp((drift - volatility^2 / 2) dt + volatility sqrt(dt) z)
  *
- * so that E[x(t)] = initial exp(drift t): drift is continuous and is the growth of the mean.  The step
- * is exact for every dt while drift and volatility are constant within it (Glasserman 2003, section
- * 3.2.1).  The value of a period is the one at its end.
+ * so that E[x(t)] = initial exp(drift t): drift is continuous and is the growth of the
+ * mean.  The step is exact for every dt while drift and volatility are constant within
+ * it (Glasserman 2003, section 3.2.1).  The value of a period is the one at its end.
  *
  * - `initial` is read in the first period; drift and volatility in every period.
- * - The state is the level, not its logarithm: doubling `initial` doubles every value exactly. */
+ * - The state is the level, not its logarithm: doubling `initial` doubles every value
+ *   exactly. */
 #include "model/world/driver_help.h"
 
 enum { INITIAL, DRIFT, VOLATILITY };

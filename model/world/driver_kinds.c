@@ -1,5 +1,5 @@
-/* The list of driver kinds: to add one, write driver_KIND.c, declare it in driver_help.h and name
- * it here. */
+/* The list of driver kinds: to add one, write driver_KIND.c, declare it in
+ * driver_help.h and name it here. */
 #include "model/world/driver_help.h"
 
 const ent_driver_kind *const ENT_ISA(ent_driver_kinds)[] = {

@@ -1,12 +1,14 @@
-/* mean_reverting: an Ornstein-Uhlenbeck process, of the value itself, its logarithm or its logit.
+/* mean_reverting: an Ornstein-Uhlenbeck process, of the value itself, its logarithm or
+ * its logit.
  *
  *   y = T(x), T the transform; m = T(level)
  *   y(t + dt) = m + (y(t) - m) exp(-speed dt)
  *               + volatility sqrt((1 - exp(-2 speed dt)) / (2 speed)) z
  *
- * the exact step (Glasserman 2003, section 3.3.1, for constant parameters within it).  `initial` and
- * `level` are written untransformed, so that with a transform `level` is the median of the long run;
- * volatility is of y.  With speed 0 the step is the random walk's, volatility sqrt(dt) z.
+ * the exact step (Glasserman 2003, section 3.3.1, for constant parameters within it).
+ * `initial` and `level` are written untransformed, so that with a transform `level` is
+ * the median of the long run; volatility is of y.  With speed 0 the step is the random
+ * walk's, volatility sqrt(dt) z.
  *
  * `initial` is read in the first period, the rest in every period. */
 #include "model/world/driver_help.h"
@@ -84,8 +86,8 @@ static void untransformed(const ent_call *call, const double *y, double *x) {
     }
 }
 
-/* (1 - exp(-2 h)) / (2 h), for decay = exp(-h).  Near 0 the difference would lose its digits: there
- * its series, cut where the next term is below 1e-17. */
+/* (1 - exp(-2 h)) / (2 h), for decay = exp(-h).  Near 0 the difference would lose its
+ * digits: there its series, cut where the next term is below 1e-17. */
 static inline double spread(double h, double decay) {
     double series =
         fma(h, fma(h, fma(h, fma(h, 2.0 / 15.0, -1.0 / 3.0), 2.0 / 3.0), -1.0), 1.0);
@@ -113,8 +115,8 @@ static void apply(const ent_call *call) {
     untransformed(call, y, call->out[0]);
 }
 
-/* A number written out is looked at here; a formula's value that the transform cannot take gives no
- * number, which stops the run. */
+/* A number written out is looked at here; a formula's value that the transform cannot
+ * take gives no number, which stops the run. */
 static bool fits(const ent_entry *entry, int field, int transform,
                  ent_problems *problems) {
     const ent_value *value = &entry->fields[field];

@@ -3,9 +3,9 @@
  *   mean(t) = rate(t) x length(t)
  *   x(t) = the least k with P(count <= k) >= u
  *
- * by inversion of one uniform for each period; counts of different periods are independent.  The
- * search goes up from 0.  A mean above 100,000 in one period gives no number, which stops the run:
- * such a flow of events is a rate, not a count. */
+ * by inversion of one uniform for each period; counts of different periods are
+ * independent.  The search goes up from 0.  A mean above 100,000 in one period gives
+ * no number, which stops the run: such a flow of events is a rate, not a count. */
 #include "model/world/driver_help.h"
 
 enum { RATE };
@@ -25,9 +25,9 @@ static const ent_field fields[] = {
 #define CHUNK 500.0 /* exp(-500) is still far from the smallest normal number */
 #define LARGE 1e100
 
-/* Probabilities are kept times exp(rest), because exp(-mean) itself may be below the smallest number;
- * whenever they have grown large, a part of `rest` is taken off them.  The search ends at the latest
- * where a term no longer changes the sum. */
+/* Probabilities are kept times exp(rest), because exp(-mean) itself may be below the
+ * smallest number; whenever they have grown large, a part of `rest` is taken off them.
+ * The search ends at the latest where a term no longer changes the sum. */
 static double count_at(double mean, double u) {
     if (!(mean >= 0.0 && mean <= MOST))
         return (double)NAN;

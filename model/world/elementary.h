@@ -1,9 +1,11 @@
-/* exp, log and polynomials for one double, written so that a loop over them becomes vector code.
+/* exp, log and polynomials for one double, written so that a loop over them becomes
+ * vector code.
  *
- * Private to the hot files.  Straight lines only: IEEE operations, fma, bit patterns and selects, so
- * each lane of each instruction set does the same operations in the same order.  Coefficients are
- * minimax fits made for these files (Remez exchange in 60 digits); polynomials are evaluated by
- * Estrin's scheme, because a processor waits less for a tree than for Horner's chain. */
+ * Private to the hot files.  Straight lines only: IEEE operations, fma, bit patterns
+ * and selects, so each lane of each instruction set does the same operations in the
+ * same order.  Coefficients are minimax fits made for these files (Remez exchange in
+ * 60 digits); polynomials are evaluated by Estrin's scheme, because a processor waits
+ * less for a tree than for Horner's chain. */
 #ifndef ENT_ELEMENTARY_H
 #define ENT_ELEMENTARY_H
 
@@ -31,7 +33,8 @@ static inline uint64_t bits_of_double(double x) {
     return bits;
 }
 
-/* A whole number below 2^52 as a double: no vector set before AVX-512 converts 64-bit integers. */
+/* A whole number below 2^52 as a double: no vector set before AVX-512 converts 64-bit
+ * integers. */
 static inline double double_of_count(uint64_t count) {
     return double_of_bits(count | 0x4330000000000000u) - 0x1p52;
 }
@@ -67,7 +70,8 @@ static inline double poly23(const double *c, double x) {
     return fma(poly7(c + 16, x), x8 * x8, fma(poly8(c + 8, x), x8, poly8(c, x)));
 }
 
-/* ln 2 in two parts; the first has so many trailing zeros that a whole number times it is exact. */
+/* ln 2 in two parts; the first has so many trailing zeros that a whole number times it
+ * is exact. */
 #define LN2_HIGH 0x1.62e42fefa3800p-1
 #define LN2_LOW 0x1.ef35793c76730p-45
 
@@ -85,8 +89,8 @@ static inline double exp_remainder(double r) {
 #define ROUNDING 0x1.8p52
 #define LOG2_E 0x1.71547652b82fep+0
 
-/* y 2^n, n in the lowest bits of `whole`, for a y = exp of what x leaves; outside the normal
- * numbers exp(x) is 0 or infinity, and NaN stays NaN. */
+/* y 2^n, n in the lowest bits of `whole`, for a y = exp of what x leaves; outside the
+ * normal numbers exp(x) is 0 or infinity, and NaN stays NaN. */
 static inline double exp_scaled(double x, double y, double whole) {
     y = double_of_bits(bits_of_double(y) + (bits_of_double(whole) << 52));
     y = x >= -708.39641853226408 ? y : 0.0;
@@ -100,8 +104,8 @@ static inline double exp_of(double x) {
     return exp_scaled(x, fma(r * r, exp_remainder(r), r) + 1.0, whole);
 }
 
-/* exp(x + tail) for a tail below the last bits of x, with an error hardly above half a unit in the
- * last place, so that whole powers of whole numbers come out whole. */
+/* exp(x + tail) for a tail below the last bits of x, with an error hardly above half a
+ * unit in the last place, so that whole powers of whole numbers come out whole. */
 static inline double exp_of_two(double x, double tail) {
     double whole = fma(x, LOG2_E, ROUNDING), n = whole - ROUNDING;
     double a = fma(n, -LN2_HIGH, x), b = fma(n, -LN2_LOW, tail);
@@ -116,8 +120,9 @@ typedef struct {
     double high, low;
 } ent_two;
 
-/* ln x of a positive finite x in two parts, to 2^-59 of it (high is not yet the rounded sum).  x = 2^e m with m around 1; with
- * f = m - 1 and s = f / (2 + f), ln m = 2 s + s z P(z), z = s^2; s carries its own remainder. */
+/* ln x of a positive finite x in two parts, to 2^-59 of it (high is not yet the
+ * rounded sum).  x = 2^e m with m around 1; with f = m - 1 and s = f / (2 + f), ln m =
+ * 2 s + s z P(z), z = s^2; s carries its own remainder. */
 static inline ent_two log_of(double x) {
     static const double c[] = {
         /* (ln((1 + s) / (1 - s)) - 2 s) / s^3 in s^2, to 2e-18 of ln m */
@@ -140,8 +145,9 @@ static inline ent_two log_of(double x) {
     return (ent_two){high, ((big - high) + 2.0 * s) + small};
 }
 
-/* The standard normal quantile, Wichura 1988 (AS 241, PPND16), all three of its regions computed
- * and one selected.  The upper tail is the lower one of 1 - u, which is exact where it is used. */
+/* The standard normal quantile, Wichura 1988 (AS 241, PPND16), all three of its
+ * regions computed and one selected.  The upper tail is the lower one of 1 - u, which
+ * is exact where it is used. */
 static inline double normal_quantile_of(double u) {
     static const double a[] = {3.3871328727963666080e0, 1.3314166789178437745e2,
                                1.9715909503065514427e3, 1.3731693765509461125e4,
@@ -191,8 +197,9 @@ static inline double normal_quantile_of(double u) {
 }
 
 /* The standard normal distribution function.  With t = |z| the lower tail is
- * exp(-t^2/2) G((t - 4) / (t + 4)) / (t + 2), G a polynomial on the whole half line to 40; t^2 is
- * taken in two parts, since the exponential multiplies its error by up to 750. */
+ * exp(-t^2/2) G((t - 4) / (t + 4)) / (t + 2), G a polynomial on the whole half line to
+ * 40; t^2 is taken in two parts, since the exponential multiplies its error by up to
+ * 750. */
 static inline double normal_cdf_of(double z) {
     static const double c[] = {
         /* exp(t^2/2) Phi(-t) (t + 2), 0 < t < 40, to 3.4e-17 of it */

@@ -9,7 +9,8 @@ static void exp_kernel(const double *x, double *y, size_t n) {
         y[i] = exp_of(x[i]);
 }
 
-/* What the formula gives for a positive finite x is right; the rest is put in its place. */
+/* What the formula gives for a positive finite x is right; the rest is put in its
+ * place. */
 static inline double log_anywhere(double x) {
     ent_two parts = log_of(x);
     double y = x < INFINITY ? parts.high + parts.low : x;
@@ -28,7 +29,8 @@ static inline int whole(double a) {
     return a >= 0x1p52 || (a + 0x1p52) - 0x1p52 == a;
 }
 
-/* |x|^y for a finite x that is not 0.  Past 1000 the product of exponents needs no second part. */
+/* |x|^y for a finite x that is not 0.  Past 1000 the product of exponents needs no
+ * second part. */
 static inline double pow_positive(double x, double y) {
     ent_two w = log_of(x);
     double high = w.high + w.low, low = (w.high - high) + w.low;

@@ -3,7 +3,8 @@
 
 #include "model/world/elementary.h"
 
-/* A short logarithm for the hot quantile: y in (2^-60, 2^60), relative error below 1e-10. */
+/* A short logarithm for the hot quantile: y in (2^-60, 2^60), relative error below
+ * 1e-10. */
 static inline double short_log(double y) {
     static const double c[] = {
         0x1.00000000140ecp+0,  -0x1.0000001dea32ap-1, 0x1.555554ac95c52p-2,
@@ -22,7 +23,8 @@ static inline double uniform_of_word(uint32_t word) {
     return fma(double_of_count(word), 0x1p-32, 0x1p-33);
 }
 
-/* R(w): one rational function of degree 6/6, relative error 3.3e-9, over the range of a word. */
+/* R(w): one rational function of degree 6/6, relative error 3.3e-9, over the range of
+ * a word. */
 static inline double normal_ratio(double v, double w) {
     static const double over[] = {0x1.40d931edc2e08p+1,  0x1.b7ea84c4b0e99p-1,
                                   0x1.59148a09c3715p-3,  0x1.6cf76bcad0d9ap-6,
@@ -38,9 +40,9 @@ static inline double normal_ratio(double v, double w) {
     return v * poly7(over, w) / poly7(under, w);
 }
 
-/* z = v R(w) with v = u - 1/2 and w = -ln(4 u (1 - u)): no branches, and one formula for both tails.
- * Two short loops instead of one long one, because a processor overlaps only as many paths as fit
- * into its window: 12% faster. */
+/* z = v R(w) with v = u - 1/2 and w = -ln(4 u (1 - u)): no branches, and one formula
+ * for both tails. Two short loops instead of one long one, because a processor
+ * overlaps only as many paths as fit into its window: 12% faster. */
 void ENT_ISA(ent_kernel_normal)(const uint32_t *words, double *z, size_t n) {
     ENT_LANES
     for (size_t i = 0; i < n; i++) {
@@ -76,7 +78,8 @@ static void add_scaled(double factor, const double *in, double *out, size_t n) {
         out[i] = fma(factor, in[i], out[i]);
 }
 
-/* From the last row up, so that a row's inputs are still there when in and out are the same. */
+/* From the last row up, so that a row's inputs are still there when in and out are the
+ * same. */
 void ENT_ISA(ent_kernel_mix)(const double *factor, size_t dimensions,
                              const double *const *in, double *const *out, size_t n) {
     for (size_t i = dimensions; i-- > 0;) {

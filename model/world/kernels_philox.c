@@ -3,10 +3,11 @@
 
 #include "model/world/elementary.h"
 
-/* Lanes of 64 bits that hold words of 32: what their upper halves hold is never read, because the
- * product uses the lower halves only and `keep` cuts.  The product of lower halves is one
- * instruction wherever there are vectors, but compilers take detours around it; so the two widths
- * of lanes are named here, and all else is the same plain C. */
+/* Lanes of 64 bits that hold words of 32: what their upper halves hold is never read,
+ * because the product uses the lower halves only and `keep` cuts.  The product of
+ * lower halves is one instruction wherever there are vectors, but compilers take
+ * detours around it; so the two widths of lanes are named here, and all else is the
+ * same plain C. */
 #if defined(__AVX512F__)
 #include <immintrin.h>
 enum { LANES = 8 };

@@ -1,5 +1,5 @@
-/* The kernels outside the hot loops: the best copy, and single values through the baseline copy.
- * Every copy gives the same bits. */
+/* The kernels outside the hot loops: the best copy, and single values through the
+ * baseline copy. Every copy gives the same bits. */
 #include "model/world/kernels.h"
 
 extern const ent_kernels ent_kernels_baseline, ent_kernels_v3;

@@ -9,7 +9,8 @@ static uint64_t hash_name(const char *name) {
     return hash;
 }
 
-/* The finaliser of SplitMix64 (Steele, Lea and Flood 2014): a bijection that avalanches. */
+/* The finaliser of SplitMix64 (Steele, Lea and Flood 2014): a bijection that
+ * avalanches. */
 static uint64_t mix_bits(uint64_t x) {
     x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
     x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;

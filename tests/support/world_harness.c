@@ -224,7 +224,8 @@ static void fill_shock(const test_driver *d, ent_shock shock, size_t t, uint64_t
         k->normal_quantile(column, column, ENT_SLICE);
 }
 
-/* One period through one copy; `room` holds inputs, the shock and the state in its columns. */
+/* One period through one copy; `room` holds inputs, the shock and the state in its
+ * columns. */
 static void run_period(const test_driver *d, const ent_driver_kind *kind,
                        const ent_call *call, double *room, double *out) {
     const double *in[DRIVER_FIELDS];

@@ -1,8 +1,8 @@
 /* Distributions and drivers run by themselves, without a reader and an engine.
  *
- * A test opens an entry of a kind, fills its fields, and draws.  A driver runs slice by slice through
- * every copy that this machine can execute, which must give the same bits, and may not write past a
- * slice. */
+ * A test opens an entry of a kind, fills its fields, and draws.  A driver runs slice
+ * by slice through every copy that this machine can execute, which must give the same
+ * bits, and may not write past a slice. */
 #ifndef WORLD_HARNESS_H
 #define WORLD_HARNESS_H
 
@@ -33,8 +33,8 @@ void entry_item(test_entry *, const char *field, const char *key, double value);
 /* Requires that there is one problem, with this code, and a help. */
 void entry_expect_problem(const test_entry *, const char *code);
 
-/* A distribution by name, prepared from `name, value, name, value ..., NULL`; requires success.
- * The entry is to be closed after the last use of what is drawn. */
+/* A distribution by name, prepared from `name, value, name, value ..., NULL`; requires
+ * success. The entry is to be closed after the last use of what is drawn. */
 test_entry *distribution_open(const char *name, ent_drawn *, ...);
 double draw(const ent_drawn *, double u);
 

@@ -61,8 +61,8 @@ static void the_factor_is_the_one_of_gsl(void **state) {
             assert_true(fabs(l[4 * i + j] - (j <= i ? a[4 * i + j] : 0.0)) < 1e-15);
 }
 
-/* Three pairs at -0.9 each: the eigenvalues are 1 - 2 x 0.9 = -0.8 and, twice, 1.9.  By symmetry the
- * nearest valid values are equal, and just above -1/2. */
+/* Three pairs at -0.9 each: the eigenvalues are 1 - 2 x 0.9 = -0.8 and, twice, 1.9.
+ * By symmetry the nearest valid values are equal, and just above -1/2. */
 static void an_impossible_matrix_is_explained(void **state) {
     desk *d = *state;
     ent_correlation_pair pairs[] = {{.i = 0, .j = 1, .value = -0.9},
@@ -81,8 +81,8 @@ static void an_impossible_matrix_is_explained(void **state) {
     assert_non_null(factor_of(d, pairs, 3, 3));
 }
 
-/* The nearest correlation matrix to tridiag(1, 1, 1) of order 3, with no pair held at 0, is Higham's
- * published example (2002, section 4.1): 0.7607, 0.1573, 0.7607. */
+/* The nearest correlation matrix to tridiag(1, 1, 1) of order 3, with no pair held at
+ * 0, is Higham's published example (2002, section 4.1): 0.7607, 0.1573, 0.7607. */
 static void the_nearest_values_are_those_of_higham(void **state) {
     desk *d = *state;
     const ent_correlation_pair pairs[] = {{.i = 0, .j = 1, .value = 1},

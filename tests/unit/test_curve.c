@@ -45,8 +45,8 @@ static void a_line_is_averaged_exactly(void **state) {
     driver_close(d);
 }
 
-/* Corners inside a period: two thirds of a triangle's top and its foot, by hand.  The knee of day 10 of
- * January: mean of (0 to 10 over 10 days, 10 to 10 over 21 days). */
+/* Corners inside a period: two thirds of a triangle's top and its foot, by hand.  The
+ * knee of day 10 of January: mean of (0 to 10 over 10 days, 10 to 10 over 21 days). */
 static void a_knee_inside_a_period_counts(void **state) {
     (void)state;
     const item points[] = {
@@ -70,7 +70,8 @@ static void a_step_holds_until_the_next(void **state) {
     driver_close(d);
 }
 
-/* From 1 to e^2 in 365 days: the mean of month [a, b] is (e^(2b) - e^(2a)) / (2 (b - a)), in years. */
+/* From 1 to e^2 in 365 days: the mean of month [a, b] is (e^(2b) - e^(2a)) / (2 (b -
+ * a)), in years. */
 static void a_logarithmic_curve_is_averaged_exactly(void **state) {
     (void)state;
     const item points[] = {{"2026-01-01", 1.0}, {"2027-01-01", exp(2.0)}, {NULL, 0}};
@@ -102,8 +103,8 @@ static void an_almost_flat_logarithmic_curve_keeps_its_digits(void **state) {
     }
 }
 
-/* Simpson's rule is exact for a cubic, so three values of GSL's interpolant give each piece's integral;
- * knots are at month ends, so that each month is one piece. */
+/* Simpson's rule is exact for a cubic, so three values of GSL's interpolant give each
+ * piece's integral; knots are at month ends, so that each month is one piece. */
 static void a_monotone_curve_is_the_integral_of_steffens(void **state) {
     (void)state;
     const item points[] = {{"2026-01-01", 1.0}, {"2026-02-01", 1.5}, {"2026-03-01", 4.0},
@@ -172,9 +173,10 @@ static const item plan[] = {{"2025", 13.07e9}, {"2026", 30e9},  {"2027", 62e9},
                             {"2028", 112e9},   {"2029", 187e9}, {"2030", 284e9},
                             {"2031", 380e9},   {"2032", 470e9}, {NULL, 0}};
 
-/* Every whole year is met, a leap year too, in every step.  As every year is larger than the one
- * before, so is every day, but in the last year: GSL gives the open end the slope of its last chord,
- * 470, and a cubic that begins at 425 with mean 470 then peaks at 475.6 and falls by 1.2%. */
+/* Every whole year is met, a leap year too, in every step.  As every year is larger
+ * than the one before, so is every day, but in the last year: GSL gives the open end
+ * the slope of its last chord, 470, and a cubic that begins at 425 with mean 470 then
+ * peaks at 475.6 and falls by 1.2%. */
 static void whole_years_are_met_exactly(void **state) {
     (void)state;
     for (int step = ENT_DAILY; step <= ENT_YEARLY; step++) {
@@ -198,7 +200,8 @@ static void whole_years_are_met_exactly(void **state) {
     }
 }
 
-/* The first year keeps its whole total: cutting the horizon's start off changes no later period. */
+/* The first year keeps its whole total: cutting the horizon's start off changes no
+ * later period. */
 static void a_later_start_only_cuts(void **state) {
     (void)state;
     test_driver *whole = curve("yearly", plan, "2026-01-01", "2032-12-31", ENT_MONTHLY);
@@ -210,7 +213,8 @@ static void a_later_start_only_cuts(void **state) {
     driver_close(part);
 }
 
-/* One year alone has no slope: even over its days.  January has 31 of 365 and counts as 1/12 year. */
+/* One year alone has no slope: even over its days.  January has 31 of 365 and counts
+ * as 1/12 year. */
 static void a_year_alone_is_even(void **state) {
     (void)state;
     const item years[] = {{"2026", 365.0}, {NULL, 0}};

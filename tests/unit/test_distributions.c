@@ -21,7 +21,8 @@ static void expect_draw(const ent_drawn *drawn, double u, double published) {
     expect(draw(drawn, u), published, 5e-7);
 }
 
-/* Two quantiles give the distribution exactly: 6 / (2 x 1.6448536), (ln 5 - ln 2) / (2 x 1.6448536). */
+/* Two quantiles give the distribution exactly: 6 / (2 x 1.6448536), (ln 5 - ln 2) / (2
+ * x 1.6448536). */
 static void two_quantiles_give_the_published_parameters(void **state) {
     (void)state;
     ent_drawn drawn;
@@ -91,7 +92,8 @@ static void pert_and_triangular_have_the_published_percentiles(void **state) {
     entry_close(e);
 }
 
-/* beta(2, 1) has P(x) = x^2, beta(1/2, 1/2) the arc sine law, gamma(1) the exponential. */
+/* beta(2, 1) has P(x) = x^2, beta(1/2, 1/2) the arc sine law, gamma(1) the
+ * exponential. */
 static void beta_and_gamma_meet_closed_forms(void **state) {
     (void)state;
     ent_drawn square, arc, exponential;
@@ -113,7 +115,8 @@ static void beta_and_gamma_meet_closed_forms(void **state) {
     entry_close(c);
 }
 
-/* Doubles have more than one value in these: 2.385 is GSL's advice for awkward parameters. */
+/* Doubles have more than one value in these: 2.385 is GSL's advice for awkward
+ * parameters. */
 static void gamma_undoes_its_distribution_function(void **state) {
     (void)state;
     static const double shapes[] = {0.5, 0.7, 1.0, 2.385, 17.3, 250.0};
@@ -197,7 +200,8 @@ static test_entry *open_example(size_t i, ent_drawn *drawn) {
     }
 }
 
-/* Rising, finite to the last uniform, the same in place; the midpoint rule gives the mean. */
+/* Rising, finite to the last uniform, the same in place; the midpoint rule gives the
+ * mean. */
 static void quantile_functions_rise_and_have_their_mean(void **state) {
     (void)state;
     enum { N = 4000 };

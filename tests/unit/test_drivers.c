@@ -1,5 +1,6 @@
-/* Driver kinds, one period after the other: closed forms at chosen uniforms, edges, mistakes.  Every
- * run goes through each copy that this machine has and requires the same bits (world_harness.h). */
+/* Driver kinds, one period after the other: closed forms at chosen uniforms, edges,
+ * mistakes.  Every run goes through each copy that this machine has and requires the
+ * same bits (world_harness.h). */
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
 #include <math.h>
@@ -165,7 +166,8 @@ static void without_shocks_it_glides_to_its_level(void **state) {
     }
 }
 
-/* One step of one standard deviation, down to no speed at all: the C library's expm1 is the judge. */
+/* One step of one standard deviation, down to no speed at all: the C library's expm1
+ * is the judge. */
 static void its_step_is_exact_for_every_speed(void **state) {
     (void)state;
     static const double speeds[] = {0.0,  1e-12, 1e-6, 0.9e-3, 1.1e-3,

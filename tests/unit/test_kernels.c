@@ -1,8 +1,9 @@
-/* exp, log, pow, normal quantiles and distribution function: accuracy, edges, and the same bits from
- * every copy.
+/* exp, log, pow, normal quantiles and distribution function: accuracy, edges, and the
+ * same bits from every copy.
  *
- * Bounds are those measured over millions of points and rounded up a little, always tighter than what
- * kernels.h promises.  References are the C library in long double, and GSL. */
+ * Bounds are those measured over millions of points and rounded up a little, always
+ * tighter than what kernels.h promises.  References are the C library in long double,
+ * and GSL. */
 #include <float.h>
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -230,7 +231,8 @@ static void quantiles_are_the_published_ones(void **state) {
     assert_true(ent_normal_quantile(0.5) == 0.0);
 }
 
-/* 1e-8 is asked of the range (1e-300, 1 - 1e-16); GSL evaluates the same rational functions. */
+/* 1e-8 is asked of the range (1e-300, 1 - 1e-16); GSL evaluates the same rational
+ * functions. */
 static void quantiles_agree_with_gsl_to_2e_15(void **state) {
     (void)state;
     uint64_t seed = 5;
@@ -311,7 +313,8 @@ static void mixing_is_the_product_with_the_triangle(void **state) {
     }
 }
 
-/* Lengths that are no multiple of any vector: nothing past the end is touched, same bits. */
+/* Lengths that are no multiple of any vector: nothing past the end is touched, same
+ * bits. */
 static void short_arrays_are_as_good_as_slices(void **state) {
     (void)state;
     static const char *const names[] = {"exp", "log", "normal_cdf", "normal_quantile"};

@@ -10,10 +10,10 @@
 
 #define WORDS (4 * ENT_COLUMN)
 
-/* Known answers of Random123 (Salmon et al. 2011), kat_vectors, philox4x32 with 10 rounds.  The fourth
- * counter word is 0 in every block that is drawn here, so of the three published vectors the first
- * can be asked of the kernels; the plain round function below, checked against all three, answers
- * for the rest. */
+/* Known answers of Random123 (Salmon et al. 2011), kat_vectors, philox4x32 with 10
+ * rounds.  The fourth counter word is 0 in every block that is drawn here, so of the
+ * three published vectors the first can be asked of the kernels; the plain round
+ * function below, checked against all three, answers for the rest. */
 static void plain_philox(const uint32_t counter[4], const uint32_t key[2],
                          uint32_t out[4]) {
     uint32_t k0 = key[0], k1 = key[1];
@@ -59,7 +59,8 @@ static void words_of_path_zero_are_the_published_ones(void **state) {
     }
 }
 
-/* Paths on both sides of 2^32, whole slices and every shorter length, any key and group. */
+/* Paths on both sides of 2^32, whole slices and every shorter length, any key and
+ * group. */
 static void every_copy_gives_the_words_of_the_reference(void **state) {
     (void)state;
     const uint64_t key = 0x299f31d0a4093822u, first = 0xffffffffu - 5;
@@ -105,11 +106,12 @@ static void long_uniforms_use_the_upper_52_bits(void **state) {
     }
 }
 
-/* The keys are part of the promise that a seed gives the same numbers: they may not change unnoticed.
- * Expected by hand from the formula in kernels.h. */
+/* The keys are part of the promise that a seed gives the same numbers: they may not
+ * change unnoticed. Expected by hand from the formula in kernels.h. */
 static void keys_follow_the_formula(void **state) {
     (void)state;
-    /* FNV-1a of "" is the offset basis; SplitMix64 seeded with 0 begins e220a8397b1dcdaf. */
+    /* FNV-1a of "" is the offset basis; SplitMix64 seeded with 0 begins
+     * e220a8397b1dcdaf. */
     uint64_t x = 0xe220a8397b1dcdafu ^ 0xcbf29ce484222325u;
     x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
     x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;

@@ -1,8 +1,9 @@
-/* Simulated processes against their exact moments, at a fixed seed, within 4.5 standard errors: a
- * right program fails less than once in 100,000 seeds, and this seed never.
+/* Simulated processes against their exact moments, at a fixed seed, within 4.5
+ * standard errors: a right program fails less than once in 100,000 seeds, and this
+ * seed never.
  *
- * Parameters and published values: the closed forms of geometric Brownian motion, Ornstein-Uhlenbeck
- * and constant hazard, printed to all digits where they are used. */
+ * Parameters and published values: the closed forms of geometric Brownian motion,
+ * Ornstein-Uhlenbeck and constant hazard, printed to all digits where they are used. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -104,7 +105,8 @@ static void mean_reversion_has_its_moments_in_every_step(void **state) {
     }
 }
 
-/* In the long run the level is the median, and the logarithm's variance is volatility^2 / (2 speed). */
+/* In the long run the level is the median, and the logarithm's variance is
+ * volatility^2 / (2 speed). */
 static void a_transformed_level_is_the_median(void **state) {
     (void)state;
     test_driver *d =
