@@ -35,6 +35,7 @@ void ent_layout_make(const ent_plan *plan, bool streaming, ent_arena *arena, ent
         const ent_agreement_plan *agreement = &plan->agreements[a];
         ent_places *p = &layout->agreements[a];
         p->series = ent_arena_take(arena, agreement->watched_count + 1, sizeof *p->series);
+        p->own = layout->tallies;
         for (size_t w = 0; w < agreement->watched_count; w++)
             p->series[w] = series_place(plan, layout, a, w);
         p->totals = take(&layout->tallies, agreement->total_count);
@@ -131,6 +132,7 @@ static void keep_samples(ent_collector *c, const ent_slice *slice, size_t a, siz
     if (slice->path) return;
     const double *x = choose(c, slice, column, room, &n);
     double *to = c->kept->samples + c->kept->sample_at[a][w];
+    c->kept->sampled = n < ENT_SAMPLES ? n : ENT_SAMPLES;
     for (size_t i = 0; i < ENT_SAMPLES && i < n; i++) to[i * slice->period_count + t] = x[i];
 }
 
@@ -143,7 +145,7 @@ static void on_period(void *context, ent_slice *slice, size_t a, size_t t)
     for (size_t w = 0; w < plan->watched_count; w++) {
         const double *column = ent_column(slice, plan->watched[w].ref, t);
         keep_samples(c, slice, a, w, t, column);
-        if (a && plan->watched[w].world) continue; /* seen in the first agreement */
+        if (p->series[w] < p->own) continue; /* seen in an earlier agreement */
         tally(c, slice, p->series[w] + t, column);
     }
     for (size_t e = 0; e < plan->event_count; e++)

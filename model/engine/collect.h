@@ -9,6 +9,7 @@
 /* Places of one agreement's statistics: first indices. */
 typedef struct {
     size_t *series;  /* [watched]: first of period_count tallies */
+    size_t own;      /* places below belong to earlier agreements, which see the same series */
     size_t totals;   /* tallies */
     size_t npv;      /* tallies [owner][party] */
     size_t metrics;  /* tallies, only when metrics are streamed */
@@ -47,6 +48,7 @@ typedef struct {
     double *where;    /* the condition by path; NULL without one */
     double *samples;  /* [agreement][watched][sample][period], by `sample_at` */
     size_t **sample_at;
+    size_t sampled;   /* samples there are: of the first slice, those that count */
     uint64_t keep;    /* paths the columns have room for */
 } ent_kept;
 

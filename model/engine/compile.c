@@ -51,6 +51,8 @@ static void collect_symbols(ent_compiler *c)
         add_symbols(c, ENT_SYMBOL_CLAUSE, &s->agreements[i].clauses);
         add_symbols(c, ENT_SYMBOL_FLOW, &s->agreements[i].flows);
     }
+    for (size_t i = 0; i < s->agreement_count; i++) /* clauses that no agreement has enabled */
+        add_symbols(c, ENT_SYMBOL_CLAUSE, &s->agreements[i].disabled);
     if (c->symbol_count) qsort(c->symbols, c->symbol_count, sizeof *c->symbols, by_name);
 }
 
@@ -163,7 +165,7 @@ static ent_operand compile_quantity(ent_scope *from, ent_symbol *symbol)
     const size_t depth = scope.at->depth;
     ent_operand out = ent_compile_node(&scope, symbol->tree, true);
     scope.at->depth = depth;
-    if (out.failed) return out;
+    if (out.failed || ent_is_date(&scope, symbol->tree, out)) return ent_failed();
     if (unit_field->given && unit_field->text) {
         if (!ent_unit_read(unit_field->text, true, &c->plan->units, c->arena, &unit) ||
             !ent_check_unit(&scope, symbol->tree, &out, unit))
@@ -247,6 +249,8 @@ void ent_compile_deferred(ent_compiler *c, ent_context *at)
         const ent_operand value = ent_compile_node(&scope, work.node, true);
         if (value.failed) continue;
         if (work.step == ENT_STEP_ENDED) {
+            if (ent_is_date(&scope, work.node, value)) continue;
+            ent_emit_check(&scope, value, work.source.path);
             ent_emit_step(c, ent_program_latch(c, at), ENT_STEP_ENDED, work.state, value.ref, NULL);
             continue;
         }

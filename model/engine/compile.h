@@ -140,6 +140,8 @@ bool ent_same_unit(ent_scope *, const ent_node *, const ent_node *a, ent_operand
                    const ent_node *b, ent_operand *);
 ent_unit ent_field_unit(ent_compiler *, const char *unit, ent_unit own, bool *any);
 bool ent_check_unit(ent_scope *, const ent_node *, ent_operand *, ent_unit expected);
+/* True, after a problem, if the operand is a date where a number is needed. */
+bool ent_is_date(ent_scope *, const ent_node *, ent_operand);
 
 /* ---- fields.c ---- */
 /* Compiles the formula fields of a driver or clause, in order of its kind; other fields and those not
@@ -200,5 +202,7 @@ ent_operand ent_present_value(ent_scope *, int party, const char *owner, bool ca
 /* ---- compile_metrics.c ---- */
 void ent_compile_metrics(ent_compiler *, const char *where);
 ent_operand ent_compile_metric_name(ent_scope *, const ent_node *);
+/* The end of a day, in years from the start. */
+ent_operand ent_date_operand(ent_compiler *, ent_day);
 
 #endif

@@ -1,4 +1,5 @@
 /* Ledgers: flows, transfer lines and a party's net cash. */
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -102,7 +103,7 @@ static ent_operand flow_amount(ent_scope *scope, const ent_entry *entry)
     scope->source.path = ent_problem_text(c->problems, "%s.amount", entry->path);
     ent_operand amount = ent_compile_formula(scope, NULL, true);
     if (amount.failed) return amount;
-    if (amount.bare) amount.unit = money;
+    if (amount.bare) amount.unit = amount.value == 0 && !on->given ? rate : money;
     ent_operand in[2] = {amount};
     if (!on->given) {
         if (ent_unit_equal(amount.unit, money) && !amount.literal) return amount;
@@ -110,7 +111,12 @@ static ent_operand flow_amount(ent_scope *scope, const ent_entry *entry)
             ent_problem *problem = ent_complain(
                 scope, NULL, "E0508", "is this amount paid each year, or once?");
             problem->help = ent_problem_text(
-                c->problems, "write %s/year, or give the day with `on:`", scope->source.text);
+                c->problems,
+                amount.bare                    ? "write %s %s/year, or give the day with `on:`"
+                : isdigit((unsigned char)scope->source.text[0]) ? "write %s/year, or give the day with `on:`"
+                                               : "give %s the unit %s/year, or give the day with "
+                                                 "`on:`",
+                scope->source.text, c->scenario->currency);
             return ent_failed();
         }
         const ent_node node = {.kind = ENT_NODE_NAME, .to = (int)strlen(scope->source.text)};

@@ -29,9 +29,9 @@ static ent_operand compile_metric(ent_scope *scope, size_t index)
     return out;
 }
 
-static ent_operand date_literal(ent_scope *scope, ent_day day)
+ent_operand ent_date_operand(ent_compiler *c, ent_day day)
 {
-    const ent_plan *plan = scope->c->plan;
+    const ent_plan *plan = c->plan;
     const ent_period *p = plan->periods;
     const int k = ent_period_of(p, plan->period_count, day);
     double years = day < p[0].first ? 0.0 : INFINITY;
@@ -42,13 +42,13 @@ static ent_operand date_literal(ent_scope *scope, ent_day day)
         years = p[k].last == day
                     ? p[k].end
                     : p[k].end - p[k].length * ent_period_share(&p[k], day + 1, ENT_NO_DAY);
-    return (ent_operand){.ref = ent_constant(scope->c, years), .date = true};
+    return (ent_operand){.ref = ent_constant(c, years), .date = true};
 }
 
 ent_operand ent_compile_metric_name(ent_scope *scope, const ent_node *node)
 {
     ent_compiler *c = scope->c;
-    if (node->kind == ENT_NODE_DATE) return date_literal(scope, node->day);
+    if (node->kind == ENT_NODE_DATE) return ent_date_operand(c, node->day);
     for (size_t i = 0; !node->output && i < c->scenario->metrics.count; i++)
         if (!strcmp(c->scenario->metrics.items[i].name, node->name))
             return compile_metric(scope, i);
@@ -209,6 +209,7 @@ static void compile_where(ent_compiler *c, const char *where)
         problem->help = "compare it, as in cap_date <= 2028-12-31";
         return;
     }
+    ent_emit_check(&scope, operand, "--where");
     plan->where = operand.ref;
 }
 

@@ -93,6 +93,10 @@ void ent_compile_assumptions(ent_compiler *c)
             binding->operand = uncertain(c, entry, unit);
             continue;
         }
+        if (value->day != ENT_NO_DAY) {
+            binding->operand = ent_date_operand(c, value->day);
+            continue;
+        }
         binding->operand = (ent_operand){.ref = ent_constant(c, value->number), .unit = unit,
                                          .literal = true, .value = value->number,
                                          .measure = ent_unit_per_year(unit) ? ENT_RATE : ENT_STOCK};
@@ -261,10 +265,34 @@ static void add_pair(ent_compiler *c, const ent_entry *entry, group groups[2])
         (size_t)i, (size_t)j, entry->common[ENT_CORRELATION_VALUE].number, between->at};
 }
 
-static void add_mix(ent_compiler *c, const group *g, bool driver)
+/* The mixture is of lower triangular form, so the order of its members matters: it is that of their
+ * names, not of the file. */
+static void order_members(ent_compiler *c, group *g, bool driver)
+{
+    const ent_plan *plan = c->plan;
+    size_t place[sizeof g->members / sizeof *g->members], sorted[sizeof place / sizeof *place];
+    const char *names[sizeof place / sizeof *place];
+    for (size_t i = 0; i < g->count; i++) {
+        const size_t m = g->members[i];
+        names[i] = plan->streams[driver ? plan->shocks[m].stream : plan->draws[m].stream];
+    }
+    for (size_t i = 0; i < g->count; i++) {
+        place[i] = 0;
+        for (size_t j = 0; j < g->count; j++) place[i] += strcmp(names[j], names[i]) < 0;
+        sorted[place[i]] = g->members[i];
+    }
+    memcpy(g->members, sorted, g->count * sizeof *sorted);
+    for (size_t p = 0; p < g->pair_count; p++) {
+        g->pairs[p].i = place[g->pairs[p].i];
+        g->pairs[p].j = place[g->pairs[p].j];
+    }
+}
+
+static void add_mix(ent_compiler *c, group *g, bool driver)
 {
     ent_plan *plan = c->plan;
     if (!g->pair_count) return;
+    order_members(c, g, driver);
     ent_mix mix = {.count = g->count};
     const double *factor = ent_correlation_factor(g->pairs, g->pair_count, g->count, c->arena,
                                                   c->problems);

@@ -117,8 +117,21 @@ bool ent_check_unit(ent_scope *scope, const ent_node *node, ent_operand *operand
         problem->help = "a multiple of something yearly is in years: give it `unit: year`, or use "
                         "total() or dt for an amount";
     else if (ent_unit_equal(years, ent_unit_named(ENT_UNIT_YEAR, -1)))
-        problem->help = "annualised(...) turns an amount of the period into a rate";
+        problem->help = ent_problem_text(
+            scope->c->problems, "declare it per year (`unit: %s`, or %s behind a number); "
+            "annualised(...) turns an amount of the period into a rate",
+            ent_unit_symbol(expected, &scope->c->plan->units, scope->c->arena),
+            ent_unit_symbol(expected, &scope->c->plan->units, scope->c->arena));
     return false;
+}
+
+bool ent_is_date(ent_scope *scope, const ent_node *node, ent_operand operand)
+{
+    if (!operand.date) return false;
+    ent_problem *problem =
+        ent_complain(scope, node, "E0507", "this needs a number in every period, not a date");
+    problem->help = "compare `year`, or use since(2028-01-01)";
+    return true;
 }
 
 /* ---- Nodes ---- */
@@ -160,10 +173,14 @@ static ent_operand compile_name(ent_scope *scope, const ent_node *node)
         if (scope->metric) return ent_compile_metric_name(scope, node);
     }
     if (scope->metric) return ent_compile_metric_name(scope, node);
-    if (ent_is_time(node->name)) return ent_compile_time(scope, node);
+    if (ent_is_time(node->name) && !node->output) return ent_compile_time(scope, node);
     ent_symbol *symbol = ent_symbol_find(scope->c, node->name);
     if (!symbol) {
         unknown_name(scope, node);
+        return ent_failed();
+    }
+    if (node->output && symbol->kind != ENT_SYMBOL_CLAUSE) {
+        ent_complain(scope, node, "E0307", "%s is not a clause, so it has no outputs", node->name);
         return ent_failed();
     }
     return ent_compile_symbol(scope, symbol, node);

@@ -43,7 +43,8 @@ static ent_operand compile_field(ent_scope *scope, const ent_entry *entry, size_
     scope->source.path = ent_problem_text(scope->c->problems, "%s.%s", entry->path, field->name);
     operand =
         ent_compile_formula(scope, any || field->type == ENT_CONDITION ? NULL : &unit, true);
-    if (!operand.failed && !in_range(scope, field, operand)) return ent_failed();
+    if (!operand.failed && (ent_is_date(scope, NULL, operand) || !in_range(scope, field, operand)))
+        return ent_failed();
     ent_emit_check(scope, operand, scope->source.path);
     return operand;
 }

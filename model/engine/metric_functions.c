@@ -45,8 +45,8 @@ static int year_argument(ent_scope *scope, const ent_node *node)
 {
     const ent_plan *plan = scope->c->plan;
     const int last = plan->first_year + (int)plan->year_count - 1;
-    const int year = node->kind == ENT_NODE_NUMBER ? (int)node->number : 0;
-    if (year >= plan->first_year && year <= last && year == node->number) return year;
+    const double year = node->kind == ENT_NODE_NUMBER ? node->number : 0;
+    if (year >= plan->first_year && year <= last && year == floor(year)) return (int)year;
     ent_complain(scope, node, "E0412", "expected a calendar year from %d to %d here",
                  plan->first_year, last);
     return 0;

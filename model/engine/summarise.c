@@ -116,7 +116,7 @@ static void streamed_quantiles(const ent_counts *c, uint64_t n, const double *p,
     for (size_t i = 0; i < count; i++) scaled[i] = c->n > 1 ? p[i] * all / finite : 0;
     ent_counts_quantiles(c, scaled, count, answers);
     for (size_t i = 0; i < count; i++)
-        if (!c->n || p[i] * all > finite) answers[i] = INFINITY;
+        if (!c->n || p[i] * all > finite) answers[i] = n ? INFINITY : NAN;
 }
 
 static void summarise_streamed(const source *s, ent_metric_result *m, size_t place,
@@ -350,10 +350,7 @@ static void summarise_series(const source *s, ent_series_result *r, size_t a, si
                              .measure = watched->measure, .periods = summaries,
                              .atoms = (const ent_atom(*)[3])atoms};
     r->samples = s->kept->samples + s->kept->sample_at[a][w];
-    const uint64_t shown = s->plan->where.base < 0 && s->results->paths < ENT_SAMPLES
-                               ? s->results->paths
-                               : ENT_SAMPLES;
-    r->sample_count = (size_t)(shown < s->results->where_count ? shown : s->results->where_count);
+    r->sample_count = s->kept->sampled;
 }
 
 static int period_when(const double *by_period, size_t periods, double p)

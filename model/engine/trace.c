@@ -21,11 +21,28 @@ static ent_trace_line *add_line(tracer *t, size_t period)
     return line;
 }
 
+/* A period's lines come in the order of computing; shown are transfers, then events, by name. */
+static void sort_lines(ent_trace *trace, size_t from)
+{
+    ent_trace_line *lines = trace->lines;
+    for (size_t i = from + 1; i < trace->line_count; i++) {
+        const ent_trace_line line = lines[i];
+        size_t at = i;
+        for (; at > from && (lines[at - 1].kind > line.kind ||
+                             (lines[at - 1].kind == line.kind &&
+                              strcmp(lines[at - 1].name, line.name) > 0));
+             at--)
+            lines[at] = lines[at - 1];
+        lines[at] = line;
+    }
+}
+
 static void on_period(void *context, ent_slice *slice, size_t a, size_t period)
 {
     tracer *t = context;
     const ent_agreement_plan *plan = &t->plan->agreements[a];
     if (a != t->agreement) return;
+    const size_t from_line = t->trace->line_count;
     for (size_t l = 0; l < plan->line_count; l++) {
         const ent_line *from = plan->lines[l];
         const double amount = ent_column(slice, from->amount, period)[t->lane];
@@ -48,6 +65,7 @@ static void on_period(void *context, ent_slice *slice, size_t a, size_t period)
         line->kind = ENT_TRACE_EVENT;
         line->name = plan->events[e].name;
     }
+    sort_lines(t->trace, from_line);
 }
 
 static void on_done(void *context, ent_slice *slice)

@@ -92,7 +92,7 @@ bool ent_unit_power(ent_unit unit, double power, ent_unit *out)
 {
     for (int i = 0; i < ENT_UNIT_NAMES; i++) {
         const double twice = unit.twice[i] * power;
-        if (twice != (int)twice || twice < -100 || twice > 100) return false;
+        if (!(twice >= -100 && twice <= 100) || twice != (int)twice) return false;
         out->twice[i] = (signed char)twice;
     }
     return true;
