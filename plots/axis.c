@@ -43,7 +43,8 @@ ent_scale ent_axis_fill(ent_ticks *ticks, double low, double high, const ent_box
                        box->top};
 }
 
-/* Writes the rest of the unit at the top gridline and returns where the line may begin. */
+/* Writes the rest of the unit at the top gridline and returns where the line may begin.
+ */
 static double write_suffix(const ent_page *page, const ent_format *format, double x,
                            double y) {
     if (!format->suffix[0])
@@ -171,8 +172,8 @@ static ent_stretch stretch_for(const ent_page *page, const ent_scale *days) {
     return stretch;
 }
 
-/* A year's or month's name stands amid it, cut short or not, where it fits; of a longer stretch
- * its first year is named. */
+/* A year's or month's name stands amid it, cut short or not, where it fits; of a longer
+ * stretch its first year is named. */
 static void name_stretch(const ent_page *page, ent_stretch stretch, ent_day day,
                          const ent_scale *days, double y) {
     ent_stretch one = {stretch.each, stretch.years ? 1 : 0};

@@ -12,11 +12,12 @@ bool ent_chart_finite(const double *values, size_t count, const char *what,
 /* Adds E0805. */
 void ent_chart_contradicts(ent_problems *, const char *message);
 
-/* Whether a mean is so far from its median that both must be shown: over 5%, the distances and the
- * medians each summed over the periods. */
+/* Whether a mean is so far from its median that both must be shown: over 5%, the
+ * distances and the medians each summed over the periods. */
 bool ent_chart_mean_apart(const double *mean, const double *median, size_t count);
 
-/* A file in the making: written beside its place under another name, then renamed over it. */
+/* A file in the making: written beside its place under another name, then renamed over
+ * it. */
 typedef struct {
     FILE *stream;
     const char *path;
@@ -25,7 +26,8 @@ typedef struct {
 /* Errors: E0807, ENT_FILE. */
 __attribute__((warn_unused_result)) ent_status
 ent_outfile_open(ent_outfile *, const char *path, ent_problems *);
-/* Puts the file in place if `good` and everything was written; else leaves none.  Always frees. */
+/* Puts the file in place if `good` and everything was written; else leaves none.  Always
+ * frees. */
 __attribute__((warn_unused_result)) ent_status ent_outfile_close(ent_outfile *, bool good,
                                                                  ent_problems *);
 

@@ -38,6 +38,9 @@ typedef struct {
 /* Gaps in parts of the labels' leading. */
 static const double LEADER = 0.9, KEY_GAP = 0.35, FLAG_ROOM = 0.35;
 
+/* The least share of the page that is left for the drawing itself. */
+static const double WIDTH_LEAST = 0.3;
+
 static double leading(const layout *l) {
     return ent_page_leading(&l->page, ENT_ROLE_LABEL);
 }
@@ -53,8 +56,8 @@ static void reach(const double *values, size_t count, double range[2]) {
     }
 }
 
-/* Least and greatest value drawn, with the baseline: bands are areas, so they stand on zero;
- * days have none. */
+/* Least and greatest value drawn, with the baseline: bands are areas, so they stand on
+ * zero; days have none. */
 static void range_of(const layout *l, double range[2]) {
     const ent_fan *fan = l->fan;
     bool dates = l->format.show == ENT_SHOW_DATE;
@@ -92,7 +95,8 @@ static void name_lines(layout *l) {
                              fan->mean[last]});
 }
 
-/* A band's label stands beside the strip that shows between it and the next narrower one. */
+/* A band's label stands beside the strip that shows between it and the next narrower one.
+ */
 static void name_bands(layout *l) {
     static const char *const ids[] = {"band-1", "band-2", "band-3"};
     const ent_fan *fan = l->fan;
@@ -152,7 +156,8 @@ static void set_flags(layout *l) {
                                  .label = ENT_ROLE_LABEL};
 }
 
-/* Columns left and right first, then rows of flags above, then what is left is the drawing. */
+/* Columns left and right first, then rows of flags above, then what is left is the
+ * drawing. */
 static void divide(layout *l) {
     const ent_fan *fan = l->fan;
     ent_page *page = &l->page;
@@ -255,7 +260,8 @@ static void draw_labels(layout *l) {
         centres[i] = wishes[i];
         heights[i] = leading(l);
     }
-    /* Flags may stand above the labels; without any there is room up to the body's top. */
+    /* Flags may stand above the labels; without any there is room up to the body's top.
+     */
     double top = l->flag_count ? l->box.top : l->box.top - leading(l) / 2;
     ent_labels_spread(centres, heights, l->label_count, top,
                       l->box.bottom + leading(l) / 2);
@@ -296,6 +302,8 @@ ent_status ent_fan_layout(const ent_fan *fan, const ent_look *look,
     name_bands(&l);
     name_lines(&l);
     divide(&l);
+    if (l.box.right - l.box.left < WIDTH_LEAST * scene->width)
+        return ent_page_full(&l.page, problems);
     ent_axis_vertical(&l.page, &l.ticks, &l.format, &l.value, &l.box);
     draw_curves(&l);
     ent_axis_zero(&l.page, &l.value, &l.box);

@@ -8,11 +8,11 @@
 ent_status ent_fan_check(const ent_fan *, ent_problems *);
 /* The bands from the widest to the narrowest. */
 void ent_fan_sort_bands(const ent_fan *, ent_band sorted[ENT_BANDS_MOST]);
-/* The marks that lie in the periods; the others have no place on the axis.  In the scene's memory;
- * their number is written to `count`. */
+/* The marks that lie in the periods; the others have no place on the axis.  In the
+ * scene's memory; their number is written to `count`. */
 const ent_mark *ent_fan_marks(const ent_fan *, ent_scene *, size_t *count);
-/* First day of period `t`: the day after the one before it ended; of the first, `start`, or as
- * many days back as the next is long. */
+/* First day of period `t`: the day after the one before it ended; of the first, `start`,
+ * or as many days back as the next is long. */
 ent_day ent_fan_first_day(const ent_fan *, size_t t);
 /* The alt text, in the scene's memory. */
 const char *ent_fan_describe(const ent_fan *, ent_scene *);

@@ -1,4 +1,5 @@
-/* A histogram: equal bins, and bars of their own for values that many futures share exactly. */
+/* A histogram: equal bins, and bars of their own for values that many futures share
+ * exactly. */
 #include "plots/chart_histogram.h"
 
 #include "plots/axis.h"
@@ -19,8 +20,8 @@ typedef struct {
     size_t flag_count;
 } layout;
 
-/* In points at a line of 0.75: the least width of a bin, a gap between bars, a point mass's bar
- * and the least height of what is there at all. */
+/* In points at a line of 0.75: the least width of a bin, a gap between bars, a point
+ * mass's bar and the least height of what is there at all. */
 static const double BIN_LEAST = 5, BAR_GAP = 0.5, ATOM_WIDTH = 5, HEIGHT_LEAST = 0.75;
 /* Room beside the outermost values, as a part of their range. */
 static const double SIDE_ROOM = 0.02;
@@ -96,11 +97,11 @@ static void flag_threshold(layout *l) {
     const char *label = l->h->threshold_label;
     if (!label)
         label = ent_histogram_value(l->h, *l->h->threshold, 0, l->page.scene);
-    const char *side = l->format.show == ENT_SHOW_DATE ? "later" : "above";
+    const char *side = l->format.show == ENT_SHOW_DATE ? "later than" : "above";
     uint64_t above = ent_histogram_above(l->h, *l->h->threshold);
     add_flag(
         l, ent_scale_at(&l->value, *l->h->threshold),
-        ent_scene_format(l->page.scene, "%s: %s %s", label, share_text(l, above), side),
+        ent_scene_format(l->page.scene, "%s %s %s", share_text(l, above), side, label),
         ENT_ROLE_THRESHOLD);
 }
 
@@ -244,8 +245,8 @@ static void draw_horizontal(const layout *l) {
                        ENT_ALIGN_MIDDLE);
 }
 
-/* Beside a tall point mass fine bins would vanish: they are widened until the tallest reaches a
- * sixth of it, or few are left. */
+/* Beside a tall point mass fine bins would vanish: they are widened until the tallest
+ * reaches a sixth of it, or few are left. */
 static void count_sample(layout *l) {
     static const double VISIBLE = 1.0 / 6;
     enum { BINS_FEW = 14 };

@@ -12,7 +12,8 @@ typedef struct {
 
 enum { ENT_ATOMS_MOST = 6 };
 
-/* The sample, counted.  Every future is in one place: a mass, a bin, beyond the bins, or never. */
+/* The sample, counted.  Every future is in one place: a mass, a bin, beyond the bins, or
+ * never. */
 typedef struct {
     uint64_t total;   /* futures, with those that never had an outcome */
     ent_mass *masses; /* ascending by value */
@@ -35,7 +36,8 @@ ent_tally ent_histogram_tally(const ent_histogram *, size_t most, ent_arena *);
 double ent_tally_edge(const ent_tally *, size_t bin);
 /* Futures above a value; "never" is above everything. */
 uint64_t ent_histogram_above(const ent_histogram *, double value);
-/* A value of the chart in words; a date by its quarter or month where it is the last of one. */
+/* A value of the chart in words; a date by its quarter or month where it is the last of
+ * one. */
 const char *ent_histogram_value(const ent_histogram *, double value, double se,
                                 ent_scene *);
 /* The alt text, in the scene's memory. */

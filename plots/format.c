@@ -98,7 +98,8 @@ static double in_places(double value, int place) {
     return round(place > 0 ? value / power_of_ten(place) : value * power_of_ten(-place));
 }
 
-/* Writes |count| as digits with a point before the last `decimals`, and commas if asked. */
+/* Writes |count| as digits with a point before the last `decimals`, and commas if asked.
+ */
 static void put_digits(uint64_t count, int decimals, char *text, size_t size) {
     char reversed[64];
     size_t used = 0;
@@ -161,8 +162,8 @@ static void put_number(double value, double se, char *text, size_t size) {
         put_exponent(value, text, size);
         return;
     }
-    /* Rounding can reach the next scale (999.96m is 1bn), so the scale is that of the result;
-     * a value lost in its error takes the error's. */
+    /* Rounding can reach the next scale (999.96m is 1bn), so the scale is that of the
+     * result; a value lost in its error takes the error's. */
     double count = in_places(value, place);
     double rounded =
         place > 0 ? count * power_of_ten(place) : count / power_of_ten(-place);

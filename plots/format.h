@@ -1,8 +1,9 @@
-/* Numbers, money, shares and dates as a reader wants them: "$40bn", "−$1.2bn", "62%", "Q4 2028".
+/* Numbers, money, shares and dates as a reader wants them: "$40bn", "−$1.2bn", "62%", "Q4
+ * 2028".
  *
- * Digits stop where the Monte Carlo error begins.  The minus sign is U+2212.  Nothing here depends
- * on the locale.  Texts are UTF-8 and always end in NUL, cut if the buffer is too small;
- * ENT_FORMAT_SIZE bytes hold any of them. */
+ * Digits stop where the Monte Carlo error begins.  The minus sign is U+2212.  Nothing
+ * here depends on the locale.  Texts are UTF-8 and always end in NUL, cut if the buffer
+ * is too small; ENT_FORMAT_SIZE bytes hold any of them. */
 #ifndef ENT_FORMAT_H
 #define ENT_FORMAT_H
 
@@ -32,19 +33,19 @@ typedef struct {
 /* What is printed after the place of a date. */
 typedef enum { ENT_TO_YEAR, ENT_TO_QUARTER, ENT_TO_MONTH, ENT_TO_DAY } ent_date_detail;
 
-/* The format of a unit: a currency code alone or before "/" is money ("USD", "USD/year"), "%" a
- * fraction shown in percent, "date" a day, NULL, "" or "1" a bare number, anything else a number
- * followed by the unit. */
+/* The format of a unit: a currency code alone or before "/" is money ("USD", "USD/year"),
+ * "%" a fraction shown in percent, "date" a day, NULL, "" or "1" a bare number, anything
+ * else a number followed by the unit. */
 ent_format ent_format_of(const char *unit);
 
-/* Writes `value`, rounded to the place of the first digit of `se`, its standard error in the same
- * unit (for a date in days), but to five digits at most; with `se` 0 (unknown or exact) to three
- * digits without trailing zeros, a date to the day.  Returns `text`. */
+/* Writes `value`, rounded to the place of the first digit of `se`, its standard error in
+ * the same unit (for a date in days), but to five digits at most; with `se` 0 (unknown or
+ * exact) to three digits without trailing zeros, a date to the day.  Returns `text`. */
 char *ent_format_value(const ent_format *, double value, double se, char *text,
                        size_t size);
 
-/* Writes the value's number alone, cut to `decimals` after a scale of 10^`scale` (0, 6, 9, 12):
- * the piece ticks are made of.  "−12.5" for (−12.5e9, 9, 1). */
+/* Writes the value's number alone, cut to `decimals` after a scale of 10^`scale` (0, 6,
+ * 9, 12): the piece ticks are made of.  "−12.5" for (−12.5e9, 9, 1). */
 char *ent_format_scaled(double value, int scale, int decimals, char *text, size_t size);
 
 /* The scale word of 10^scale: "", "m", "bn", "tn". */
@@ -53,8 +54,8 @@ const char *ent_format_word(int scale);
 /* The scale a number of this size is told in: 0, 6, 9 or 12. */
 int ent_format_scale(double magnitude);
 
-/* A share of `of` simulated futures: "23.4%", "<0.003%" for none of 100,000 (three divided by the
- * number: the 95% bound), "all" for all.  `of` must not be 0. */
+/* A share of `of` simulated futures: "23.4%", "<0.003%" for none of 100,000 (three
+ * divided by the number: the 95% bound), "all" for all.  `of` must not be 0. */
 char *ent_format_share(uint64_t count, uint64_t of, char *text, size_t size);
 
 /* "2028", "Q4 2028", "Dec 2028" or "31 Dec 2028". */
@@ -63,7 +64,8 @@ char *ent_format_date(ent_day, ent_date_detail, char *text, size_t size);
 /* A count with commas: "100,000". */
 char *ent_format_count(uint64_t, char *text, size_t size);
 
-/* The shortest decimal that reads back as the same double; a dot in every locale: for CSV. */
+/* The shortest decimal that reads back as the same double; a dot in every locale: for
+ * CSV. */
 char *ent_format_exact(double value, char *text, size_t size);
 
 /* A coordinate with up to two decimals: "12", "12.5", "-0.25"; a plain ASCII minus. */

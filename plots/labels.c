@@ -1,6 +1,7 @@
 #include "plots/labels.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* A run of labels that touch: it moves as one. */
 typedef struct {
@@ -26,7 +27,8 @@ void ent_labels_spread(double *centres, const double *heights, size_t count, dou
         return;
     for (size_t i = 0; i < count; i++) {
         runs[used++] = (run){i, 1, centres[i] - heights[i] / 2, heights[i]};
-        /* Pool neighbours as in isotonic regression: each run sits at its labels' mean wish. */
+        /* Pool neighbours as in isotonic regression: each run sits at its labels' mean
+         * wish. */
         while (used > 1) {
             run *a = &runs[used - 2], *b = &runs[used - 1];
             if (run_top(a, low, high) + a->height <= run_top(b, low, high) + 1e-9)
@@ -46,7 +48,8 @@ void ent_labels_spread(double *centres, const double *heights, size_t count, dou
     }
 }
 
-/* Between a flag's line and its label, in parts of the type size; as much again to the next. */
+/* Between a flag's line and its label, in parts of the type size; as much again to the
+ * next. */
 static const double FLAG_GAP = 0.3;
 /* Flags whose sides are searched through, 2^8 ways; more than that run right. */
 enum { ROWS_MOST = 12, SIDES_TRIED = 8 };
@@ -72,8 +75,8 @@ static void letters(const ent_page *page, const ent_flag *flag, double extent[2]
     extent[flag->leftward ? 1 : 0] += flag->leftward ? -flag_gap(page) : flag_gap(page);
 }
 
-/* UNDER: a's line stands in b's label, so a must end on a lower row.  OVERLAP: the labels would
- * touch on one row. */
+/* UNDER: a's line stands in b's label, so a must end on a lower row.  OVERLAP: the labels
+ * would touch on one row. */
 static relation relate(const ent_page *page, const ent_flag *a, const ent_flag *b) {
     double one[2], two[2], gap = flag_gap(page);
     letters(page, b, two);
@@ -131,11 +134,32 @@ static void set_sides(ent_flag *flags, size_t count, unsigned sides) {
         flags[i].leftward = i < SIDES_TRIED && (sides >> i & 1);
 }
 
+/* Shortens a label that has room on neither side, by whole characters. */
+static void shorten(const ent_page *page, ent_flag *flag, const ent_box *box) {
+    double right = box->right - flag->x, left = flag->x - box->left;
+    double room = (right > left ? right : left) - flag_gap(page);
+    if (ent_page_width(page, flag->label, flag->text) <= room)
+        return;
+    char *text = ent_scene_format(page->scene, "%s\xe2\x80\xa6", flag->text);
+    size_t end = strlen(flag->text);
+    while (end > 0 && ent_page_width(page, flag->label, text) > room) {
+        do
+            end--;
+        while (end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80);
+        while (end > 0 && text[end - 1] == ' ')
+            end--;
+        memcpy(text + end, "\xe2\x80\xa6", sizeof "\xe2\x80\xa6");
+    }
+    flag->text = text;
+}
+
 int ent_labels_flags(const ent_page *page, ent_flag *flags, size_t count,
                      const ent_box *box) {
     size_t tried = count < SIDES_TRIED ? count : SIDES_TRIED;
     unsigned best = 0;
     int least = 0;
+    for (size_t i = 0; i < count; i++)
+        shorten(page, &flags[i], box);
     qsort(flags, count, sizeof *flags, by_x);
     for (unsigned sides = 0; sides < 1u << tried; sides++) {
         set_sides(flags, count, sides);

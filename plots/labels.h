@@ -4,9 +4,9 @@
 
 #include "plots/page.h"
 
-/* Moves centres (in any order of their wishes, already sorted ascending) the least distance, in
- * squares, so that each stretch centre +- height / 2 lies in [low, high] and none overlaps.  Where
- * they cannot all fit, they overflow `high` together. */
+/* Moves centres (in any order of their wishes, already sorted ascending) the least
+ * distance, in squares, so that each stretch centre +- height / 2 lies in [low, high] and
+ * none overlaps.  Where they cannot all fit, they overflow `high` together. */
 void ent_labels_spread(double *centres, const double *heights, size_t count, double low,
                        double high);
 
@@ -21,8 +21,10 @@ typedef struct {
     int row;       /* 0: the lowest */
 } ent_flag;
 
-/* Gives each flag a row and side so that no label covers another or another's line; labels stay
- * within [left, right].  Flags come back sorted by x.  Returns the number of rows. */
+/* Gives each flag a row and side so that no label covers another or another's line;
+ * labels stay within [left, right].  A label with room on
+ * neither side ends in an ellipsis.  Flags come back sorted by x.  Returns the number of
+ * rows. */
 int ent_labels_flags(const ent_page *, ent_flag *, size_t count, const ent_box *);
 
 /* Draws flags whose rows begin above `box->top`, their lines down to `box->bottom`. */

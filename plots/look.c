@@ -78,11 +78,13 @@ const ent_theme ent_themes[] = {
     {.name = NULL},
 };
 
-/* Outlines are the hue darkened by ink (on a dark page, lightened), enough for 3:1 against it. */
+/* Outlines are the hue darkened by ink (on a dark page, lightened), enough for 3:1
+ * against it. */
 static const double EDGE_HUE = 0.7;
 /* Sampled futures stay behind the median. */
 static const double FAINT_INK = 0.7;
-/* Fills with less contrast against the page than this get an outline (WCAG 2.1, 1.4.11). */
+/* Fills with less contrast against the page than this get an outline (WCAG 2.1, 1.4.11).
+ */
 static const double CONTRAST_LEAST = 3;
 
 /* Where a role's colour comes from. */
@@ -138,7 +140,8 @@ const char *ent_role_name(ent_role role) {
     return roles[role].name;
 }
 
-/* a share of `hue` over `page`, channel by channel: opaque, so that printers need not blend. */
+/* a share of `hue` over `page`, channel by channel: opaque, so that printers need not
+ * blend. */
 static uint32_t mix(uint32_t hue, uint32_t page, double share) {
     uint32_t mixed = 0;
     for (int shift = 0; shift <= 16; shift += 8) {

@@ -1,7 +1,7 @@
 /* How charts look: sizes, themes, and what each role on the page is drawn with.
  *
- * All lengths are points (1/72 inch) at final size.  Colours are 0xRRGGBB.  Sizes and themes are
- * constant tables; a chart names roles, never colours. */
+ * All lengths are points (1/72 inch) at final size.  Colours are 0xRRGGBB.  Sizes and
+ * themes are constant tables; a chart names roles, never colours. */
 #ifndef ENT_LOOK_H
 #define ENT_LOOK_H
 
@@ -83,8 +83,8 @@ typedef struct {
 
 #define ENT_FONT_FAMILY "DejaVu Sans Condensed, DejaVu Sans, Arial, Helvetica, sans-serif"
 
-/* Fills the look from names; NULL stands for "two-column" and "light".  Errors: E0801 no such size,
- * E0802 no such theme, both ENT_USAGE. */
+/* Fills the look from names; NULL stands for "two-column" and "light".  Errors: E0801 no
+ * such size, E0802 no such theme, both ENT_USAGE. */
 __attribute__((warn_unused_result)) ent_status
 ent_look_find(const char *size, const char *theme, ent_look *, ent_problems *);
 

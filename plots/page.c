@@ -29,7 +29,8 @@ ent_item *ent_page_write(const ent_page *page, ent_role role, const double at[2]
     return item;
 }
 
-/* Bytes of the longest beginning of `text` that ends at a word's end and fits; at least a word. */
+/* Bytes of the longest beginning of `text` that ends at a word's end and fits; at least a
+ * word. */
 static size_t line_bytes(const ent_page *page, ent_role role, char *text, double width) {
     size_t best = 0;
     for (size_t end = strcspn(text, " ");; end += 1 + strcspn(text + end + 1, " ")) {
@@ -132,18 +133,38 @@ static double set_footer(const ent_page *page, const ent_page_text *texts,
     return height;
 }
 
+/* A name fit for an id: what is no letter or digit becomes a hyphen. */
+static const char *id_of(ent_scene *scene, const char *name) {
+    char *id = ent_scene_format(scene, "%s", name);
+    for (char *c = id; *c; c++) {
+        char lower = (char)(*c | 0x20);
+        if (!(lower >= 'a' && lower <= 'z') && !(*c >= '0' && *c <= '9'))
+            *c = '-';
+    }
+    return id;
+}
+
 static void set_scene(ent_page *page, const ent_page_text *texts) {
     ent_scene *scene = page->scene;
     const ent_chart_text *text = texts->text;
     scene->look = *page->look;
     scene->width = page->look->size->width;
-    scene->name = ent_scene_text_copy(scene, text->name ? text->name : "chart");
+    scene->name = id_of(scene, text->name ? text->name : "chart");
     scene->title = ent_scene_text_copy(scene, text->title ? text->title : "");
     scene->description = ent_scene_text_copy(scene, texts->description);
     const char *author = text->author ? text->author : text->program;
     scene->author = ent_scene_text_copy(scene, author ? author : "entente");
     scene->keywords = ent_scene_text_copy(scene, text->scenario ? text->scenario : "");
     scene->date = text->date ? text->date : ent_day_of(2000, 1, 1);
+}
+
+ent_status ent_page_full(const ent_page *page, ent_problems *problems) {
+    ent_problem *problem =
+        ent_problem_add(problems, "E0806", (ent_place){0}, NULL,
+                        "the texts leave no room for the chart at the size \"%s\"",
+                        page->look->size->name);
+    problem->help = "shorten them, or choose \"two-column\", which grows with its texts";
+    return ENT_INVALID;
 }
 
 ent_status ent_page_open(ent_page *page, const ent_page_text *texts,
@@ -157,16 +178,8 @@ ent_status ent_page_open(ent_page *page, const ent_page_text *texts,
     double below = set_footer(page, texts, foot), gap = size->margin * 0.75;
     double rest = 2 * size->margin + above + below + 2 * gap;
     double height = size->height > 0 ? size->height : rest + size->body;
-    if (height - rest < BODY_LEAST * height && height - rest < size->body) {
-        ent_problem *problem =
-            ent_problem_add(problems, "E0806", (ent_place){0}, NULL,
-                            "title, note and sources leave no room for the "
-                            "chart at the size \"%s\"",
-                            size->name);
-        problem->help =
-            "shorten them, or choose \"two-column\", which grows with its texts";
-        return ENT_INVALID;
-    }
+    if (height - rest < BODY_LEAST * height && height - rest < size->body)
+        return ent_page_full(page, problems);
     page->scene->height = height;
     ent_scene_rect(page->scene, ENT_ROLE_PAGE, 0, 0, (double[]){size->width, height});
     double top = put_paragraph(page, &head[0], size->margin);

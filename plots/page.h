@@ -1,7 +1,8 @@
-/* What every chart's page has: title and subtitle above, sources and run below, the body between.
+/* What every chart's page has: title and subtitle above, sources and run below, the body
+ * between.
  *
- * A layout opens the page, draws in its body with the help of this header, labels.h and axis.h,
- * and is done. */
+ * A layout opens the page, draws in its body with the help of this header, labels.h and
+ * axis.h, and is done. */
 #ifndef ENT_PAGE_H
 #define ENT_PAGE_H
 
@@ -27,10 +28,14 @@ typedef struct {
     const char *description; /* the alt text */
 } ent_page_text;
 
-/* Draws title, subtitle and footer into the emptied scene and leaves the body.  Where the size has
- * no height of its own the page grows with its texts.  Errors: E0806, the texts leave no room. */
+/* Draws title, subtitle and footer into the emptied scene and leaves the body.  Where the
+ * size has no height of its own the page grows with its texts.  Errors: E0806, the texts
+ * leave no room. */
 __attribute__((warn_unused_result)) ent_status
 ent_page_open(ent_page *, const ent_page_text *, ent_problems *);
+
+/* Adds E0806. */
+ent_status ent_page_full(const ent_page *, ent_problems *);
 
 /* Width of a text in a role. */
 double ent_page_width(const ent_page *, ent_role, const char *text);
@@ -41,8 +46,8 @@ double ent_page_rise(const ent_page *, ent_role);
 ent_item *ent_page_write(const ent_page *, ent_role, const double at[2], const char *text,
                          ent_align);
 
-/* Breaks a text at spaces into lines no wider than `width` (a longer word stands alone), in the
- * scene's memory; returns the lines and writes their number. */
+/* Breaks a text at spaces into lines no wider than `width` (a longer word stands alone),
+ * in the scene's memory; returns the lines and writes their number. */
 const char **ent_page_wrap(const ent_page *, ent_role, const char *text, double width,
                            size_t *count);
 

@@ -2,15 +2,16 @@
  *
  *     chart (this header) -> layout -> scene (scene.h) -> SVG, PDF or PNG
  *
- * A caller fills an ent_fan or ent_histogram from its results, lays it out into an ent_scene and
- * writes that as often as it likes.  Defaults for every declaration below, unless its comment says
- * otherwise: texts are UTF-8 and may be NULL where there is nothing to say; arrays belong to the
- * caller and need to live only during the call; numbers are in the chart's unit, dates among them
- * in days since 1970-01-01; a function that fails adds to `problems` and leaves no file.
+ * A caller fills an ent_fan or ent_histogram from its results, lays it out into an
+ * ent_scene and writes that as often as it likes.  Defaults for every declaration below,
+ * unless its comment says otherwise: texts are UTF-8 and may be NULL where there is
+ * nothing to say; arrays belong to the caller and need to live only during the call;
+ * numbers are in the chart's unit, dates among them in days since 1970-01-01; a function
+ * that fails adds to `problems` and leaves no file.
  *
- * Problems: E0801 no such size, E0802 no such theme, E0803 no data, E0804 a number that is none,
- * E0805 data that contradict themselves, E0806 texts leave no room, E0807 a file cannot be
- * written, E0808 a drawing failed. */
+ * Problems: E0801 no such size, E0802 no such theme, E0803 no data, E0804 a number that
+ * is none, E0805 data that contradict themselves, E0806 texts leave no room, E0807 a file
+ * cannot be written, E0808 a drawing failed. */
 #ifndef ENT_PLOTS_H
 #define ENT_PLOTS_H
 
@@ -24,9 +25,9 @@
 #include "plots/measure.h"
 #include "plots/scene.h"
 
-/* The words around a chart.  The footer is made from them, so that no chart goes without. */
+/* The words around a chart.  The footer is made from them: no chart goes without. */
 typedef struct {
-    const char *name;     /* the file's, [a-z0-9-]: begins ids in an SVG; NULL: "chart" */
+    const char *name;     /* begins the ids in an SVG; NULL: "chart" */
     const char *title;    /* the finding, in a sentence */
     const char *subtitle; /* what is measured, unit, place and time */
     const char *note;     /* a remark of the caller's, before the sources */
@@ -56,11 +57,10 @@ enum { ENT_BANDS_MOST = 3 };
 /* A series over time, and how sure it is. */
 typedef struct {
     ent_chart_text text;
-    const char *unit; /* as ent_format_of reads it: "USD/year", "%" for fractions */
-    ent_measure
-        measure;   /* where in its period a value stands: a stock at the end, else amid */
-    size_t count;  /* periods, at least 1 */
-    ent_day start; /* first day of the first period, or ENT_NO_DAY */
+    const char *unit;    /* as ent_format_of reads it: "USD/year", "%" for fractions */
+    ent_measure measure; /* a stock stands at its period's end, anything else amid it */
+    size_t count;        /* periods, at least 1 */
+    ent_day start;       /* first day of the first period, or ENT_NO_DAY */
     const ent_day *ends; /* last day of each period, ascending */
     const double *median;
     const double *mean; /* or NULL */
@@ -78,14 +78,12 @@ typedef struct {
 typedef struct {
     ent_chart_text text;
     const char *unit;
-    const char
-        *what; /* the outcome in a word or two, "cap reached": names the never-bar */
-    const double
-        *sorted; /* the outcome of each future in which there is one, ascending */
+    /* The outcome of each future in which there is one, ascending. */
+    const double *sorted;
     size_t count;
     uint64_t never;              /* futures without one: a date that never came */
     const double *threshold;     /* a value to mark, or NULL */
-    const char *threshold_label; /* "the cap"; the share above is added */
+    const char *threshold_label; /* "the cap", to follow "23% above" */
     int hue;
 } ent_histogram;
 
@@ -98,8 +96,9 @@ __attribute__((warn_unused_result)) ent_status
 ent_histogram_layout(const ent_histogram *, const ent_look *, const ent_measurer *,
                      ent_scene *, ent_problems *);
 
-/* Write a scene: the same scene, the same bytes (PDF and PNG: given the same fonts).  Files are
- * written whole or not at all.  PNG: at the size's own resolution.  Errors: E0807, E0808, ENT_FILE. */
+/* Write a scene: the same scene, the same bytes (PDF and PNG: given the same fonts).
+ * Files are written whole or not at all.  PNG: at the size's own resolution.  Errors:
+ * E0807, E0808, ENT_FILE. */
 __attribute__((warn_unused_result)) ent_status
 ent_scene_save_svg(const ent_scene *, const char *path, ent_problems *);
 __attribute__((warn_unused_result)) ent_status
@@ -110,8 +109,8 @@ ent_scene_save_png(const ent_scene *, const char *path, ent_problems *);
 /* The SVG alone, for a page that holds several.  Returns whether it was written. */
 bool ent_scene_print_svg(const ent_scene *, FILE *);
 
-/* What a chart shows, in sentences made from its data: the text of a screen reader.  Written as
- * lines of at most one paragraph; also the scene's description. */
+/* What a chart shows, in sentences made from its data: the text of a screen reader.
+ * Written as two paragraphs, the title and the scene's description. */
 __attribute__((warn_unused_result)) ent_status
 ent_scene_save_alt(const ent_scene *, const char *path, ent_problems *);
 

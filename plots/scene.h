@@ -1,7 +1,9 @@
-/* A scene: a chart laid out, as a flat list of shapes and texts in points, first drawn first.
+/* A scene: a chart laid out, as a flat list of shapes and texts in points, first drawn
+ * first.
  *
- * x runs right and y down from the page's upper left corner.  Writers turn a scene into a file and
- * decide nothing.  ent_scene_dump prints it, which is how layouts are tested without fonts. */
+ * x runs right and y down from the page's upper left corner.  Writers turn a scene into a
+ * file and decide nothing.  ent_scene_dump prints it, which is how layouts are tested
+ * without fonts. */
 #ifndef ENT_SCENE_H
 #define ENT_SCENE_H
 
@@ -40,15 +42,16 @@ typedef struct {
     size_t count;
 } ent_scene;
 
-/* Copies a text into the scene, well formed: bytes that are no UTF-8 become U+FFFD, control
- * characters spaces.  NULL stays NULL. */
+/* Copies a text into the scene, well formed: bytes that are no UTF-8 become U+FFFD,
+ * control characters spaces.  NULL stays NULL. */
 const char *ent_scene_text_copy(ent_scene *, const char *text);
 
 /* Formats a text that lives as long as the scene. */
 char *ent_scene_format(ent_scene *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Adders return the item, so that id and hue can be set; it moves when the next is added. */
+/* Adders return the item, so that id and hue can be set; it moves when the next is added.
+ */
 ent_item *ent_scene_rect(ent_scene *, ent_role, double x, double y, const double size[2]);
 /* A straight line; ends[] = x1, y1, x2, y2. */
 ent_item *ent_scene_line(ent_scene *, ent_role, const double ends[4]);

@@ -7,11 +7,12 @@
 
 /* A value shared by this share of the futures is a point mass. */
 static const double MASS_LEAST = 0.005;
-/* With at most so many values, most futures sharing theirs, and none closer than this part of the
- * range, the outcome is discrete. */
+/* With at most so many values, most futures sharing theirs, and none closer than this
+ * part of the range, the outcome is discrete. */
 enum { VALUES_MOST = 60, BINS_LEAST = 8 };
 static const double SHARED_LEAST = 0.9, APART_LEAST = 1.0 / 150;
-/* A tail of this share is cut off where it would add more than TAIL_ROOM to the drawing. */
+/* A tail of this share is cut off where it would add more than TAIL_ROOM to the drawing.
+ */
 static const double TAIL = 0.01, TAIL_ROOM = 0.5;
 
 double ent_tally_edge(const ent_tally *tally, size_t bin) {
@@ -132,8 +133,9 @@ static double value_at(const ent_histogram *h, double rank) {
            (at - (double)below) * (h->sorted[above] - h->sorted[below]);
 }
 
-/* "Never" counts as later than everything.  The error of the median is half the distance of the
- * order statistics one standard deviation of the rank, sqrt(n)/2, to either side. */
+/* "Never" counts as later than everything.  The error of the median is half the distance
+ * of the order statistics one standard deviation of the rank, sqrt(n)/2, to either side.
+ */
 static void find_centre(const ent_histogram *h, ent_tally *tally) {
     double n = (double)h->count, middle = ((double)tally->total - 1) / 2;
     double spread = sqrt((double)tally->total) / 2, sum = 0, squares = 0;
@@ -154,10 +156,12 @@ ent_tally ent_histogram_tally(const ent_histogram *h, size_t most, ent_arena *ar
     size_t rest_count = 0;
     tally.discrete = is_discrete(h);
     find_masses(h, &tally, arena);
-    double *rest = find_rest(h, &tally, arena, &rest_count);
+    ent_arena scratch = {0};
+    double *rest = find_rest(h, &tally, &scratch, &rest_count);
     tally.low = tally.high = h->sorted[0];
     if (rest_count > 0)
         count_rest(rest, rest_count, most, &tally, arena);
+    ent_arena_free(&scratch);
     for (size_t i = 0; i < tally.mass_count; i++)
         extend(&tally, tally.masses[i].value);
     if (h->threshold)

@@ -1,6 +1,6 @@
-/* PDF and PNG from a scene with cairo, text shaped by Pango; and widths measured by the same
- * Pango.  Nothing else in the project touches either, so fonts are looked for only when a chart is
- * really drawn. */
+/* PDF and PNG from a scene with cairo, text shaped by Pango; and widths measured by the
+ * same Pango.  Nothing else in the project touches either, so fonts are looked for only
+ * when a chart is really drawn. */
 #include <cairo-pdf.h>
 #include <math.h>
 #include <pango/pangocairo.h>
@@ -217,8 +217,9 @@ ent_status ent_scene_save_pdf(const ent_scene *scene, const char *path,
     return good ? status : ENT_FILE;
 }
 
-/* A PNG on its way to a file.  cairo writes no resolution, without which a page layout would place
- * the picture at a quarter of its quality; so a pHYs chunk is put in after the header. */
+/* A PNG on its way to a file.  cairo writes no resolution, without which a page layout
+ * would place the picture at a quarter of its quality; so a pHYs chunk is put in after
+ * the header. */
 typedef struct {
     FILE *stream;
     size_t written;

@@ -1,4 +1,5 @@
-/* SVG from a scene: real text, title and description first, ids from the chart's own name. */
+/* SVG from a scene: real text, title and description first, ids from the chart's own
+ * name. */
 #include <inttypes.h>
 #include <string.h>
 

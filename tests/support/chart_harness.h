@@ -1,19 +1,21 @@
-/* Charts made from plain numbers, laid out without fonts, and what every layout must keep. */
+/* Charts made from plain numbers, laid out without fonts, and what every layout must
+ * keep. */
 #ifndef CHART_HARNESS_H
 #define CHART_HARNESS_H
 
 #include "plots/plots.h"
 
-/* The flagship's 27 quarters: 2026-06-30 to 2032-12-31, with bands, a mean, two marks and two
- * sampled futures; whole numbers throughout, so that every machine agrees.  Static storage, filled
- * anew by each call. */
+/* The flagship's 27 quarters: 2026-06-30 to 2032-12-31, with bands, a mean, two marks and
+ * two sampled futures; whole numbers throughout, so that every machine agrees.  Static
+ * storage, filled anew by each call. */
 ent_fan sample_fan(void);
 
-/* 1,000 futures of money: 100 at 0, 250 at 38bn, the rest evenly between; the median inside. */
+/* 1,000 futures of money: 100 at 0, 250 at 38bn, the rest evenly between; the median
+ * inside. */
 ent_histogram sample_histogram(void);
 
-/* A chart of either kind in a size and theme, laid out with the fixed-width measurer; requires
- * success.  To be closed. */
+/* A chart of either kind in a size and theme, laid out with the fixed-width measurer;
+ * requires success.  To be closed. */
 ent_scene *scene_of_fan(const ent_fan *, const char *size, const char *theme);
 ent_scene *scene_of_histogram(const ent_histogram *, const char *size, const char *theme);
 void scene_close(ent_scene *);
@@ -22,9 +24,9 @@ void scene_close(ent_scene *);
 void expect_fan_problem(const ent_fan *, const char *code);
 void expect_histogram_problem(const ent_histogram *, const char *code);
 
-/* Requires what a reader needs of any chart: every text on the page and clear of every other, no
- * vertical line through a label, type of 7 points or more, lines of 0.75 or more, one title, the
- * words "not a forecast". */
+/* Requires what a reader needs of any chart: every text on the page and clear of every
+ * other, no vertical line through a label, type of 7 points or more, lines of 0.75 or
+ * more, one title, the words "not a forecast". */
 void expect_legible(const ent_scene *);
 /* The same of a chart in all sizes. */
 void expect_fan_legible(const ent_fan *);
@@ -35,8 +37,8 @@ const ent_item *text_in(const ent_scene *, const char *beginning);
 /* The item with this id; requires that there is one. */
 const ent_item *item_in(const ent_scene *, const char *id);
 
-/* Requires that a scene's dump is tests/golden/plots/NAME.  With GOLDEN=write in the environment
- * it is written instead: read it before it is kept. */
+/* Requires that a scene's dump is tests/golden/plots/NAME.  With GOLDEN=write in the
+ * environment it is written instead: read it before it is kept. */
 void expect_golden_dump(const ent_scene *, const char *name);
 /* A whole file; requires that it is there.  To be freed. */
 char *file_text(const char *path, size_t *size);

@@ -14,8 +14,8 @@
 
 enum { MOST = 40 };
 
-/* A fan of `count` yearly or quarterly periods without bands' arrays of its own: all of them scaled
- * from one. */
+/* A fan of `count` yearly or quarterly periods without bands' arrays of its own: all of
+ * them scaled from one. */
 typedef struct {
     double median[MOST], edges[6][MOST];
     ent_fan fan;
@@ -162,6 +162,40 @@ static void crowded_marks_are_legible(void **state) {
     expect_fan_legible(&fan);
 }
 
+static void a_label_with_no_room_is_shortened(void **state) {
+    (void)state;
+    ent_fan fan = sample_fan();
+    ent_mark mark = {ent_day_of(2029, 6, 30),
+                     "the licensor may end the agreement \xe2\x80\x93 on notice of six "
+                     "months \xe2\x80\x93 unless the payments of the last year exceed "
+                     "those of the year before, or of the year before that"};
+    fan.marks = &mark;
+    fan.mark_count = 1;
+    expect_fan_legible(&fan);
+    ent_scene *scene = scene_of_fan(&fan, "one-column", NULL);
+    const char *text = text_in(scene, "the licensor may end")->text;
+    assert_string_equal(text + strlen(text) - 3, "\xe2\x80\xa6");
+    scene_close(scene);
+}
+
+static void no_room_at_all_is_a_mistake(void **state) {
+    (void)state;
+    ent_problems problems = {0};
+    ent_fan fan = sample_fan();
+    ent_look look;
+    ent_measurer measurer = ent_measurer_fixed();
+    ent_scene scene = {0};
+    assert_int_equal(ent_look_find("one-column", NULL, &look, &problems), ENT_OK);
+    ent_size narrow = *look.size;
+    narrow.width = 130;
+    look.size = &narrow;
+    assert_int_equal(ent_fan_layout(&fan, &look, &measurer, &scene, &problems),
+                     ENT_INVALID);
+    assert_string_equal(problems.list[0].code, "E0806");
+    ent_problems_free(&problems);
+    ent_scene_free(&scene);
+}
+
 static void long_texts_wrap(void **state) {
     (void)state;
     ent_fan fan = sample_fan();
@@ -281,6 +315,8 @@ int main(void) {
         cmocka_unit_test(the_mean_shows_only_where_it_differs),
         cmocka_unit_test(every_case_is_legible),
         cmocka_unit_test(crowded_marks_are_legible),
+        cmocka_unit_test(a_label_with_no_room_is_shortened),
+        cmocka_unit_test(no_room_at_all_is_a_mistake),
         cmocka_unit_test(long_texts_wrap),
         cmocka_unit_test(the_footer_says_what_must_be_said),
         cmocka_unit_test(the_words_come_from_the_data),

@@ -1,4 +1,5 @@
-/* The histogram: counting, point masses, tails, never; its layout, its words, its mistakes. */
+/* The histogram: counting, point masses, tails, never; its layout, its words, its
+ * mistakes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -199,7 +200,7 @@ static void the_whole_layout(void **state) {
     ent_histogram h = sample_histogram();
     double threshold = 20e9;
     h.threshold = &threshold;
-    h.threshold_label = "a $20bn cap";
+    h.threshold_label = "a cap of $20bn";
     ent_scene *scene = scene_of_histogram(&h, "two-column", "light");
     expect_golden_dump(scene, "histogram-two-column.txt");
     scene_close(scene);

@@ -1,4 +1,5 @@
-/* Files: SVG byte by byte, PDF and PNG by their structure, all of them whole or not at all. */
+/* Files: SVG byte by byte, PDF and PNG by their structure, all of them whole or not at
+ * all. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -268,7 +269,8 @@ static void what_cannot_be_written_leaves_nothing(void **state) {
         assert_int_equal(savers[i](&scene, in_folder("no/such/folder"), &problems),
                          ENT_FILE);
         assert_string_equal(problems.list[0].code, "E0807");
-        /* A folder of that name: everything is written, and then cannot be put in place. */
+        /* A folder of that name: everything is written, and then cannot be put in place.
+         */
         assert_int_equal(savers[i](&scene, in_folder("taken"), &problems), ENT_FILE);
         assert_int_equal(problems.errors, 2);
         assert_int_equal(files_in_folder(), 1);
@@ -280,7 +282,8 @@ static void what_cannot_be_written_leaves_nothing(void **state) {
 
 static void a_full_disk_leaves_nothing(void **state) {
     (void)state;
-    /* /dev/full cannot be written to under another name, so the stream is broken from below. */
+    /* /dev/full cannot be written to under another name, so the stream is broken from
+     * below. */
     ent_scene scene;
     small_scene(&scene);
     FILE *full = fopen("/dev/full", "wb");
