@@ -14,13 +14,19 @@ typedef struct {
 
 /* --- characters --- */
 
-/* What stands for a byte that is no UTF-8: files are shown even if that is their mistake. */
+/* What stands for a byte that is no UTF-8: files are shown even if that is their mistake.
+ */
 #define MALFORMED 0x1aU
 
 /* The code point at `s`, and its bytes. */
 static unsigned decode(const char *s, size_t *bytes) {
     unsigned char c = (unsigned char)*s;
-    size_t length = c < 0x80 ? 1 : c < 0xc0 ? 0 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : c < 0xf8 ? 4 : 0;
+    size_t length = c < 0x80   ? 1
+                    : c < 0xc0 ? 0
+                    : c < 0xe0 ? 2
+                    : c < 0xf0 ? 3
+                    : c < 0xf8 ? 4
+                               : 0;
     unsigned code = length == 1 ? c : c & (0x7fU >> length);
     for (size_t i = 1; i < length; i++) {
         if (((unsigned char)s[i] & 0xc0) != 0x80) {
@@ -33,8 +39,9 @@ static unsigned decode(const char *s, size_t *bytes) {
     return length == 0 ? MALFORMED : code;
 }
 
-/* Columns that a character takes on a terminal: two for East Asian wide ones and most pictographs, none
- * for marks that combine.  Ranges rather than wcwidth(), whose answer depends on the locale. */
+/* Columns that a character takes on a terminal: two for East Asian wide ones and most
+ * pictographs, none for marks that combine.  Ranges rather than wcwidth(), whose answer
+ * depends on the locale. */
 static int cells(unsigned code) {
     static const struct {
         unsigned first, last;
@@ -133,8 +140,8 @@ static void print_gutter(const printer *p, int line) {
 }
 
 /* A row of `mark` under the place's characters, with a label. */
-static void print_marks(const printer *p, const ent_place *at, char mark, const char *colour,
-                        const char *label) {
+static void print_marks(const printer *p, const ent_place *at, char mark,
+                        const char *colour, const char *label) {
     line_text line = source_line(at);
     window shown = choose_window(at);
     int last = at->column + (at->width > 0 ? at->width : 1);
@@ -148,8 +155,8 @@ static void print_marks(const printer *p, const ent_place *at, char mark, const 
 }
 
 /* One place: its line, and the marks under it. */
-static void print_place(const printer *p, const ent_place *at, char mark, const char *colour,
-                        const char *label) {
+static void print_place(const printer *p, const ent_place *at, char mark,
+                        const char *colour, const char *label) {
     line_text line = source_line(at);
     print_gutter(p, at->line);
     if (line.end > line.text) {
@@ -198,18 +205,19 @@ static void print_further_place(const printer *p, const ent_problem *problem,
 }
 
 static void print_remark(const printer *p, const char *word, const char *text) {
-    fprintf(p->out, "%*s %s=%s %s%s:%s %s\n", p->gutter, "", p->blue, p->reset, p->bold, word,
-            p->reset, text);
+    fprintf(p->out, "%*s %s=%s %s%s:%s %s\n", p->gutter, "", p->blue, p->reset, p->bold,
+            word, p->reset, text);
 }
 
 /* Where the problem is: file, line, column, the source, further places. */
-static void print_places(const printer *p, const ent_problem *problem, const char *colour) {
+static void print_places(const printer *p, const ent_problem *problem,
+                         const char *colour) {
     const ent_place *at = &problem->at;
     if (at->file == NULL || at->line == 0) {
         return;
     }
-    fprintf(p->out, "%*s%s-->%s %s:%d:%d\n", p->gutter, "", p->blue, p->reset, at->file->name,
-            at->line, at->column);
+    fprintf(p->out, "%*s%s-->%s %s:%d:%d\n", p->gutter, "", p->blue, p->reset,
+            at->file->name, at->line, at->column);
     print_gutter(p, 0);
     putc('\n', p->out);
     print_place(p, at, '^', colour, "");
@@ -244,11 +252,12 @@ static void print_count(FILE *out, size_t count, const char *word) {
 void ent_problems_print(const ent_problems *problems, FILE *out, bool colour) {
     printer p = {out, "", "", "", "", "", 1};
     if (colour) {
-        p = (printer){out,          "\033[1m", "\033[1;31m", "\033[1;33m",
-                      "\033[1;34m", "\033[0m", 1};
+        p = (printer){out,       "\033[1m", "\033[1;31m", "\033[1;33m", "\033[1;34m",
+                      "\033[0m", 1};
     }
     size_t all = problems->errors + problems->warnings;
-    size_t shown = problems->count < ENT_PROBLEMS_SHOWN ? problems->count : ENT_PROBLEMS_SHOWN;
+    size_t shown =
+        problems->count < ENT_PROBLEMS_SHOWN ? problems->count : ENT_PROBLEMS_SHOWN;
     for (size_t i = 0; i < shown; i++) {
         print_problem(&p, &problems->list[i]);
     }

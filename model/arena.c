@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Most scenarios fit in a few chunks; a request above a quarter of this gets a chunk of its own, so
- * that little of a chunk is ever left unused. */
+/* Most scenarios fit in a few chunks; a request above a quarter of this gets a chunk of
+ * its own, so that little of a chunk is ever left unused. */
 #define CHUNK_BYTES ((size_t)64 * 1024)
 
 struct ent_arena_chunk {

@@ -5,15 +5,16 @@
 #define YEAR_MIN 1900
 #define YEAR_MAX 2199
 
-/* Days from civil and back: Howard Hinnant, "chrono-compatible low-level date algorithms".  Years
- * begin on 1 March, so that the leap day is the last of its year. */
+/* Days from civil and back: Howard Hinnant, "chrono-compatible low-level date
+ * algorithms".  Years begin on 1 March, so that the leap day is the last of its year. */
 ent_day ent_day_of(int year, int month, int day) {
     int y = month <= 2 ? year - 1 : year;
     int era = (y >= 0 ? y : y - 399) / 400;
     int year_of_era = y - era * 400;
     int month_from_march = month > 2 ? month - 3 : month + 9;
     int day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
-    int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    int day_of_era =
+        year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     return era * 146097 + day_of_era - 719468;
 }
 
@@ -23,7 +24,8 @@ void ent_day_split(ent_day date, int *year, int *month, int *day) {
     int day_of_era = z - era * 146097;
     int year_of_era =
         (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int day_of_year =
+        day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     int month_from_march = (5 * day_of_year + 2) / 153;
     *day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
     *month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
@@ -95,7 +97,8 @@ static int months_in(ent_step_size step) {
 }
 
 /* First and last day of the whole period that holds `date`. */
-static void whole_period(ent_day date, ent_step_size step, ent_day *first, ent_day *last) {
+static void whole_period(ent_day date, ent_step_size step, ent_day *first,
+                         ent_day *last) {
     int months = months_in(step);
     if (months == 0) {
         *first = *last = date;
@@ -130,8 +133,8 @@ static ent_period cut(ent_day first, ent_day horizon_end, ent_step_size step) {
     return period;
 }
 
-ent_period *ent_periods_cut(ent_arena *arena, ent_day first, ent_day last, ent_step_size step,
-                            size_t *count) {
+ent_period *ent_periods_cut(ent_arena *arena, ent_day first, ent_day last,
+                            ent_step_size step, size_t *count) {
     ent_period *periods = NULL;
     double end = 0;
     *count = 0;

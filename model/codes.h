@@ -1,9 +1,10 @@
 /* The codes of problems, explained: one row for each.
  *
- * E01xx files and YAML, E02xx fields and values, E03xx names and references, E04xx the grammar of
- * formulas, E05xx units and order, E06xx inheritance, overrides and agreements, E07xx meaning (dates,
- * distributions, drivers, correlations), E08xx charts and output, E09xx the run; W... warnings, numbered
- * the same way.  A new code is one row in codes_*.c; tests/errors/run.sh checks that none is missing. */
+ * E01xx files and YAML, E02xx fields and values, E03xx names and references, E04xx the
+ * grammar of formulas, E05xx units and order, E06xx inheritance, overrides and
+ * agreements, E07xx meaning (dates, distributions, drivers, correlations), E08xx charts
+ * and output, E09xx the run; W... warnings, numbered the same way.  A new code is one row
+ * in codes_*.c; tests/errors/run.sh checks that none is missing. */
 #ifndef ENT_CODES_H
 #define ENT_CODES_H
 
@@ -12,7 +13,8 @@
 typedef struct {
     const char *code;        /* "E0208" */
     const char *title;       /* a few words, no full stop */
-    const char *explanation; /* what it means, why it is one, what to do: two or three sentences */
+    const char *explanation; /* what it means, why it is one, what to do: two or three
+                                sentences */
 } ent_code;
 
 /* Row `i` of all codes in their order, or NULL past the last. */

@@ -14,8 +14,7 @@ const ent_code ent_codes_formula[] = {
     {"E0404", "not a number with a known unit",
      "A number in a formula is written 38bn, 1.5m, 20% or 5bp, with a unit behind it "
      "where it has one: 10bn USD, 3%/year, 2 years."},
-    {"E0405", "not a day of the calendar",
-     "The date does not exist, as 2027-02-29."},
+    {"E0405", "not a day of the calendar", "The date does not exist, as 2027-02-29."},
     {"E0406", "the wrong number of arguments",
      "The function takes another number of arguments. A comma too many is the usual "
      "reason."},

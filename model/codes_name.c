@@ -46,8 +46,7 @@ const ent_code ent_codes_name[] = {
      "A correlation is between two different drivers, or between two different "
      "uncertain assumptions. A driver draws in every period and an assumption once for"
      " the path, so the two cannot be mixed."},
-    {"E0318", "an unknown reading",
-     "`use` must name one of the `readings`."},
+    {"E0318", "an unknown reading", "`use` must name one of the `readings`."},
     {"E0319", "a name that is no date",
      "A field that takes a date also takes the name of an assumption whose readings "
      "are dates, so that a disputed date can be picked. This name is none of these."},

@@ -2,14 +2,11 @@
 #include "model/codes.h"
 
 const ent_code ent_codes_output[] = {
-    {"E0801", "an unknown size",
-     "Charts come in a few sizes, which the message lists."},
+    {"E0801", "an unknown size", "Charts come in a few sizes, which the message lists."},
     {"E0802", "an unknown theme",
      "Charts come in a few themes, which the message lists."},
-    {"E0803", "nothing to draw",
-     "The chart has no data: no period, or no future."},
-    {"E0804", "a value that is not finite",
-     "Charts and files hold finite numbers only."},
+    {"E0803", "nothing to draw", "The chart has no data: no period, or no future."},
+    {"E0804", "a value that is not finite", "Charts and files hold finite numbers only."},
     {"E0805", "a chart's data contradict one another",
      "The numbers given to the chart do not fit together, as a band whose upper edge "
      "lies below its lower one."},
@@ -21,8 +18,7 @@ const ent_code ent_codes_output[] = {
      "there before is still there."},
     {"E0808", "drawing failed",
      "The library that draws reported a failure, which the message gives."},
-    {"E0811", "no such result",
-     "The run has no metric or series of this name."},
+    {"E0811", "no such result", "The run has no metric or series of this name."},
     {"E0812", "a metric that cannot be drawn so",
      "A yes-or-no metric has a probability and no distribution, and values that were "
      "not kept one by one cannot be sorted into bars."},

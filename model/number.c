@@ -5,8 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Digits kept of a number.  A double is decided by its first 767 significant digits, so a longer
- * number could only be wrong in its last bit; exponents beyond this cannot be reached by text. */
+/* Digits kept of a number.  A double is decided by its first 767 significant digits, so a
+ * longer number could only be wrong in its last bit; exponents beyond this cannot be
+ * reached by text. */
 #define DIGITS_MAX 800
 #define EXPONENT_MAX 100000
 
@@ -15,19 +16,21 @@ static const struct {
     int exponent;
     bool percent;
 } scales[] = {
-    {"k", 3, false},        {"thousand", 3, false}, {"m", 6, false},  {"million", 6, false},
-    {"bn", 9, false},       {"billion", 9, false},  {"tn", 12, false}, {"trillion", 12, false},
-    {"%", -2, true},        {"bp", -4, true},
+    {"k", 3, false},  {"thousand", 3, false}, {"m", 6, false},   {"million", 6, false},
+    {"bn", 9, false}, {"billion", 9, false},  {"tn", 12, false}, {"trillion", 12, false},
+    {"%", -2, true},  {"bp", -4, true},
 };
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 static bool is_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_';
 }
 
-/* The digits seen so far as a whole number times ten to an exponent: no decimal point, so that
- * strtod gives the nearest double in every locale. */
+/* The digits seen so far as a whole number times ten to an exponent: no decimal point, so
+ * that strtod gives the nearest double in every locale. */
 typedef struct {
     char digits[DIGITS_MAX + 16];
     size_t count;
@@ -48,8 +51,8 @@ static void add_digit(decimal *number, char digit, bool fraction) {
 /* Digits, with single underscores between them; returns the characters used. */
 static size_t scan_digits(const char *text, bool fraction, decimal *number) {
     size_t i = 0;
-    while (is_digit(text[i]) || (i > 0 && text[i] == '_' && text[i - 1] != '_' &&
-                                 is_digit(text[i + 1]))) {
+    while (is_digit(text[i]) ||
+           (i > 0 && text[i] == '_' && text[i - 1] != '_' && is_digit(text[i + 1]))) {
         if (text[i] != '_') {
             add_digit(number, text[i], fraction);
         }

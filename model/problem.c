@@ -28,8 +28,8 @@ const char *ent_problem_text(ent_problems *problems, const char *format, ...) {
 /* Where the next problem goes: the slot after the last one kept is scratch. */
 static ent_problem *next_slot(ent_problems *problems) {
     if (problems->list == NULL) {
-        problems->list =
-            ent_arena_take(&problems->arena, ENT_PROBLEM_LIMIT + 1, sizeof *problems->list);
+        problems->list = ent_arena_take(&problems->arena, ENT_PROBLEM_LIMIT + 1,
+                                        sizeof *problems->list);
     }
     ent_problem *problem = &problems->list[problems->count];
     if (problems->count < ENT_PROBLEM_LIMIT) {
@@ -87,7 +87,8 @@ static int compare_problems(const ent_problem *a, const ent_problem *b) {
     return order;
 }
 
-/* At one place the path makes no difference: a mistake in an inherited clause is one mistake. */
+/* At one place the path makes no difference: a mistake in an inherited clause is one
+ * mistake. */
 static bool same_problem(const ent_problem *a, const ent_problem *b) {
     return compare_problems(a, b) == 0 && strcmp(a->code, b->code) == 0 &&
            compare_texts(a->message, b->message) == 0 &&
@@ -135,10 +136,13 @@ void ent_problems_free(ent_problems *problems) {
     *problems = (ent_problems){0};
 }
 
-static size_t least(size_t a, size_t b) { return a < b ? a : b; }
+static size_t least(size_t a, size_t b) {
+    return a < b ? a : b;
+}
 
-/* One row of the edit distance (optimal string alignment: a transposition counts once).  Each row
- * has strlen(b) + 1 cells; `before` and `last` are the two rows above, for a[i - 2] and a[i - 1]. */
+/* One row of the edit distance (optimal string alignment: a transposition counts once).
+ * Each row has strlen(b) + 1 cells; `before` and `last` are the two rows above, for a[i -
+ * 2] and a[i - 1]. */
 static void distance_row(const char *a, size_t i, const char *b, size_t *const rows[3]) {
     const size_t *before = rows[0], *last = rows[1];
     size_t *row = rows[2];

@@ -11,24 +11,36 @@ void ent_scenario_free(ent_scenario *scenario) {
 }
 
 #define COUNT(fields) (sizeof(fields) / sizeof(fields)[0])
-#define SECTION(title, text, table) {title, text, table, COUNT(table)}
+#define SECTION(title, text, table)                                                      \
+    { title, text, table, COUNT(table) }
 
 /* The fields that most sections share. */
-#define TITLE_FIELD                                                                           \
-    {"title", ENT_TEXT, .help = "What charts and tables call it", .example = "OpenAI revenue"}
-#define SOURCE_FIELD                                                                          \
-    {"source", ENT_NAMES, .help = "The source that says so, or a list of sources",            \
-     .of = ENT_OF_SOURCE, .example = "amendment"}
-#define NOTE_FIELD                                                                            \
-    {"note", ENT_TEXT, .help = "A remark for readers, printed by explain and in reports",     \
-     .example = "Reuters could not verify"}
-#define PARTY_FIELD(name_, help_)                                                             \
-    {name_, ENT_NAME, .required = true, .help = help_, .of = ENT_OF_PARTY, .example = "openai"}
+#define TITLE_FIELD                                                                      \
+    {                                                                                    \
+        "title", ENT_TEXT, .help = "What charts and tables call it",                     \
+                           .example = "OpenAI revenue"                                   \
+    }
+#define SOURCE_FIELD                                                                     \
+    {                                                                                    \
+        "source", ENT_NAMES, .help = "The source that says so, or a list of sources",    \
+                             .of = ENT_OF_SOURCE, .example = "amendment"                 \
+    }
+#define NOTE_FIELD                                                                       \
+    {                                                                                    \
+        "note", ENT_TEXT,                                                                \
+            .help = "A remark for readers, printed by explain and in reports",           \
+            .example = "Reuters could not verify"                                        \
+    }
+#define PARTY_FIELD(name_, help_)                                                        \
+    {                                                                                    \
+        name_, ENT_NAME, .required = true, .help = help_, .of = ENT_OF_PARTY,            \
+                         .example = "openai"                                             \
+    }
 
 static const char *const timings[] = {"end", "mid", NULL};
 static const char *const step_sizes[] = {"day", "month", "quarter", "year", NULL};
-static const char *const source_kinds[] = {"primary", "filing", "press", "estimate",
-                                           "judgement", NULL};
+static const char *const source_kinds[] = {"primary",  "filing",    "press",
+                                           "estimate", "judgement", NULL};
 static const char *const evidence[] = {"fact", "reported", "estimate", "judgement", NULL};
 
 static const ent_field scenario_fields[] = {
@@ -40,7 +52,8 @@ static const ent_field scenario_fields[] = {
     {"currency", ENT_TEXT, .required = true, .help = "The unit of all money",
      .example = "USD"},
     {"timing", ENT_CHOICE, .standard = "end", .choices = timings,
-     .help = "Whether payments are discounted from the end or the middle of their period"},
+     .help =
+         "Whether payments are discounted from the end or the middle of their period"},
     {"paths", ENT_COUNT, NULL, ENT_WITHIN(1, 1e12), .standard = "100000",
      .help = "How many futures a run simulates unless told otherwise"},
     {"seed", ENT_COUNT, NULL, ENT_WITHIN(0, 9007199254740992.0), .standard = "1",
@@ -48,13 +61,15 @@ static const ent_field scenario_fields[] = {
     {"baseline", ENT_NAME, .of = ENT_OF_AGREEMENT,
      .help = "The agreement that the others are compared with", .example = "oct-2025"},
     {"series", ENT_FORMULAS,
-     .help = "Which series keep bands; without it each party's net cash, each clause's first "
-             "output and every quantity with a title",
+     .help =
+         "Which series keep bands; without it each party's net cash, each clause's first "
+         "output and every quantity with a title",
      .example = "[revenue, net(openai), revenue_share.paid]"},
 };
 
 static const ent_field horizon_fields[] = {
-    {"start", ENT_DATE, .required = true, .help = "The first day", .example = "2026-04-27"},
+    {"start", ENT_DATE, .required = true, .help = "The first day",
+     .example = "2026-04-27"},
     {"end", ENT_DATE, .required = true, .help = "The last day, included",
      .example = "2032-12-31"},
     {"step", ENT_CHOICE, .standard = "quarter", .choices = step_sizes,
@@ -75,7 +90,8 @@ static const ent_field party_fields[] = {
     {"name", ENT_TEXT, .help = "What charts and tables call the party; its key if absent",
      .example = "OpenAI"},
     {"discount", ENT_FORMULA, "share", ENT_WITHIN(-0.5, 10),
-     .help = "The yearly rate at which it discounts what it gets and pays; without it the party "
+     .help = "The yearly rate at which it discounts what it gets and pays; without it "
+             "the party "
              "has no present value",
      .example = "12%"},
     NOTE_FIELD,
@@ -98,7 +114,8 @@ static const ent_field assumption_fields[] = {
 };
 
 static const ent_field driver_fields[] = {
-    {"unit", ENT_TEXT, .help = "Its unit; without it a pure number", .example = "USD/year"},
+    {"unit", ENT_TEXT, .help = "Its unit; without it a pure number",
+     .example = "USD/year"},
     TITLE_FIELD,
     SOURCE_FIELD,
     NOTE_FIELD,
@@ -106,7 +123,8 @@ static const ent_field driver_fields[] = {
 
 static const ent_field correlation_fields[] = {
     {"between", ENT_NAMES, .required = true, .of = ENT_OF_UNCERTAIN,
-     .help = "Two drivers, or two uncertain assumptions", .example = "[noise, azure_share]"},
+     .help = "Two drivers, or two uncertain assumptions",
+     .example = "[noise, azure_share]"},
     {"value", ENT_NUMBER, "1", ENT_WITHIN(-1, 1), .required = true,
      .help = "The correlation of their normal shocks", .example = "-0.2"},
     SOURCE_FIELD,
@@ -117,7 +135,8 @@ static const ent_field quantity_fields[] = {
     {"formula", ENT_FORMULA, NULL, ENT_ANY, .required = true,
      .help = "What it is, from assumptions, drivers, clause outputs and other quantities",
      .example = "plan * luck"},
-    {"unit", ENT_TEXT, .help = "Its unit, checked against the formula", .example = "USD/year"},
+    {"unit", ENT_TEXT, .help = "Its unit, checked against the formula",
+     .example = "USD/year"},
     TITLE_FIELD,
     SOURCE_FIELD,
     NOTE_FIELD,
@@ -130,7 +149,8 @@ static const ent_field flow_fields[] = {
      .help = "How much: money per year, or money of the period", .example = "revenue"},
     {"on", ENT_DATE, .help = "The one day on which it is paid; without it, every period",
      .example = "2032-12-31"},
-    {"marked", ENT_FLAG, .standard = "false", .help = "Whether it is value rather than cash"},
+    {"marked", ENT_FLAG, .standard = "false",
+     .help = "Whether it is value rather than cash"},
     TITLE_FIELD,
     SOURCE_FIELD,
     NOTE_FIELD,
@@ -177,10 +197,10 @@ const ent_kind ent_section_scenario =
     SECTION("scenario", "The fields at the top of a scenario.", scenario_fields);
 const ent_kind ent_section_horizon =
     SECTION("horizon", "The days that are simulated, and the periods.", horizon_fields);
-const ent_kind ent_section_source =
-    SECTION("source", "A document that facts are taken from, cited by its name.",
-            source_fields);
-const ent_kind ent_section_party = SECTION("party", "Somebody with a ledger.", party_fields);
+const ent_kind ent_section_source = SECTION(
+    "source", "A document that facts are taken from, cited by its name.", source_fields);
+const ent_kind ent_section_party =
+    SECTION("party", "Somebody with a ledger.", party_fields);
 const ent_kind ent_section_assumption =
     SECTION("assumption",
             "A named number: fixed (value), disputed (readings and use) or uncertain "
@@ -188,15 +208,14 @@ const ent_kind ent_section_assumption =
             assumption_fields);
 const ent_kind ent_section_driver =
     SECTION("driver", "A process in time: one value per path and period.", driver_fields);
-const ent_kind ent_section_correlation =
-    SECTION("correlation", "How two sources of chance move together.", correlation_fields);
+const ent_kind ent_section_correlation = SECTION(
+    "correlation", "How two sources of chance move together.", correlation_fields);
 const ent_kind ent_section_quantity =
     SECTION("quantity", "A formula with a name.", quantity_fields);
 const ent_kind ent_section_flow =
     SECTION("flow", "A business cash line that is no clause.", flow_fields);
-const ent_kind ent_section_agreement =
-    SECTION("agreement", "One version of the terms: a named list of clauses.",
-            agreement_fields);
+const ent_kind ent_section_agreement = SECTION(
+    "agreement", "One version of the terms: a named list of clauses.", agreement_fields);
 const ent_kind ent_section_clause =
     SECTION("clause", "The fields that every kind of clause has.", clause_fields);
 const ent_kind ent_section_metric =

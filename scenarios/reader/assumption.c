@@ -15,8 +15,8 @@ static size_t ways(const ent_yaml *map, const ent_yaml_pair *given[3]) {
     return count;
 }
 
-static void tell_ways(ent_reading *r, const ent_entry *entry, const ent_yaml_pair *given[3],
-                      size_t count) {
+static void tell_ways(ent_reading *r, const ent_entry *entry,
+                      const ent_yaml_pair *given[3], size_t count) {
     ent_problem *problem;
     if (count == 0) {
         problem = ent_problem_add(r->problems, "E0219", entry->at, entry->path,
@@ -27,8 +27,9 @@ static void tell_ways(ent_reading *r, const ent_entry *entry, const ent_yaml_pai
                                   given[1]->key);
         ent_problem_also(problem, given[0]->at, "given here");
     }
-    problem->note = "an assumption has one of `value` (fixed), `readings` with `use` (disputed) "
-                    "and `distribution` (uncertain)";
+    problem->note =
+        "an assumption has one of `value` (fixed), `readings` with `use` (disputed) "
+        "and `distribution` (uncertain)";
 }
 
 static void pick(ent_reading *r, ent_entry *entry) {
@@ -41,9 +42,11 @@ static void pick(ent_reading *r, ent_entry *entry) {
     for (size_t i = 0; i < readings->item_count; i++) {
         const ent_item *item = &readings->items[i];
         if (strcmp(item->key, use->text) == 0) {
-            entry->common[ENT_ASSUMPTION_VALUE] =
-                (ent_value){.given = true, .at = item->at, .text = item->text,
-                            .number = item->number, .day = item->key_day};
+            entry->common[ENT_ASSUMPTION_VALUE] = (ent_value){.given = true,
+                                                              .at = item->at,
+                                                              .text = item->text,
+                                                              .number = item->number,
+                                                              .day = item->key_day};
             return;
         }
         ent_words_add(&words, &r->scenario->arena, item->key);
@@ -80,7 +83,11 @@ void ent_assumption_finish(ent_reading *r, const ent_yaml *map, ent_entry *entry
     const ent_yaml_pair *given[3];
     size_t count = ways(map, given);
     if (count != 1) {
-        tell_ways(r, entry, given, count);
+        /* Without any, one may have been meant by a key that is told already. */
+        if (count > 1 || !(entry->common[ENT_ASSUMPTION_VALUE].given ||
+                           entry->common[ENT_ASSUMPTION_READINGS].given)) {
+            tell_ways(r, entry, given, count);
+        }
         return;
     }
     bool readings = strcmp(given[0]->key, "readings") == 0;

@@ -1,7 +1,7 @@
 /* Values that YAML cut at a comma.
  *
- * Inside { } a plain value ends at a comma, so `{formula: max(a, b)}` silently means a formula "max(a"
- * and a key "b)" without a value.  Nobody means that. */
+ * Inside { } a plain value ends at a comma, so `{formula: max(a, b)}` silently means a
+ * formula "max(a" and a key "b)" without a value.  Nobody means that. */
 #include <string.h>
 
 #include "scenarios/reader/file.h"
@@ -42,11 +42,11 @@ typedef struct {
     const char *to;  /* the end of its last piece */
 } cut;
 
-static void tell(const cut *c, const char *fields, ent_arena *arena, ent_problems *problems) {
+static void tell(const cut *c, const char *fields, ent_arena *arena,
+                 ent_problems *problems) {
     const char *whole = joined(c->first->from, c->to, arena);
     ent_place at = c->first->at;
-    const char *line_end =
-        memchr(c->first->from, '\n', (size_t)(c->to - c->first->from));
+    const char *line_end = memchr(c->first->from, '\n', (size_t)(c->to - c->first->from));
     at.width = ent_text_width(c->first->from, line_end == NULL ? c->to : line_end);
     ent_problem *problem =
         ent_problem_add(problems, "E0115", at, NULL,

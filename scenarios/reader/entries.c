@@ -3,98 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* An entry being read. */
-typedef struct {
-    ent_reading *r;
-    const ent_section_row *row; /* NULL: without kinds */
-    const ent_kind *section;
-    const ent_yaml *map;
-    const char *const *known;
-    const char *own_unit;
-    const ent_yaml *siblings; /* the section it stands in */
-    ent_entry *entry;
-} reading_entry;
-
-static ent_arena *arena_of(const reading_entry *e) { return &e->r->scenario->arena; }
-
-/* --- kinds --- */
-
-static const ent_kind *kind_named(const ent_section_row *row, const char *name) {
-    const ent_kind *kind = NULL;
-    for (size_t i = 0; (kind = row->kind_at(i)) != NULL && strcmp(kind->name, name) != 0;) {
-        i++;
-    }
-    return kind;
-}
-
-static ent_words kind_words(const reading_entry *e, const ent_section_row *row) {
-    ent_words words = {0};
-    for (size_t i = 0; row->kind_at(i) != NULL; i++) {
-        ent_words_add(&words, arena_of(e), row->kind_at(i)->name);
-    }
-    return words;
-}
-
-/* The entry of the same section whose name is closest. */
-static const char *nearest_sibling(const reading_entry *e) {
-    ent_words words = {0};
-    for (size_t i = 0; e->siblings != NULL && i < e->siblings->count; i++) {
-        if (strcmp(e->siblings->pairs[i].key, e->entry->name) != 0) {
-            ent_words_add(&words, arena_of(e), e->siblings->pairs[i].key);
-        }
-    }
-    return ent_nearest(e->entry->name, words.items, words.count);
-}
-
-static void tell_no_kind(const reading_entry *e) {
-    ent_problem *problem = ent_problem_add(e->r->problems, "E0216", e->entry->at, e->entry->path,
-                                           "the %s `%s` has no `%s`", e->row->one,
-                                           e->entry->name, e->row->tag);
-    ent_words words = kind_words(e, e->row);
-    problem->help = ent_words_help(&words, "", "the kinds are", e->r->problems);
-    const char *meant = nearest_sibling(e);
-    if (meant != NULL) {
-        problem->help = ent_problem_text(e->r->problems, "did you mean `%s`?", meant);
-    }
-    problem->note = "an entry without it can only change one that is inherited under this name";
-}
-
-static void tell_unknown_kind(const reading_entry *e, const ent_section_row *row,
-                              const ent_yaml *node) {
-    ent_problem *problem =
-        ent_problem_add(e->r->problems, "E0215", node->at,
-                        ent_path_join(arena_of(e), e->entry->path, row->tag),
-                        "there is no %s of kind `%s`",
-                        strcmp(row->tag, "kind") == 0 ? row->one : "distribution", node->text);
-    ent_words words = kind_words(e, row);
-    problem->help = ent_words_help(&words, node->text, "the kinds are", e->r->problems);
-    ent_value_anchor(problem, node);
-}
-
-/* The kind that the tag names.  False after a problem; `kind` is NULL if there is no tag and none is
- * needed. */
-static bool find_kind(const reading_entry *e, const ent_section_row *row, bool required,
-                      const ent_kind **kind) {
-    const ent_yaml *node = ent_yaml_get(e->map, row->tag);
-    *kind = NULL;
-    if (node == NULL || ent_yaml_is(node, "none")) {
-        if (required) {
-            tell_no_kind(e);
-        }
-        return !required;
-    }
-    const ent_where where = {e->r, ent_path_join(arena_of(e), e->entry->path, row->tag), NULL};
-    const ent_field field = {.name = row->tag, .type = ENT_NAME};
-    const char *name = node->broken ? NULL : ent_value_scalar(&where, &field, node);
-    if (name == NULL) {
-        return false;
-    }
-    *kind = kind_named(row, name);
-    if (*kind == NULL) {
-        tell_unknown_kind(e, row, node);
-    }
-    return *kind != NULL;
-}
+#include "scenarios/reader/variants.h"
 
 /* --- fields --- */
 
@@ -103,7 +12,7 @@ static const ent_kind *inner_kind(const ent_entry *entry) {
 }
 
 /* The value of that name, and its field; NULL if the entry has none. */
-static ent_value *value_named(const reading_entry *e, const char *name,
+static ent_value *value_named(const ent_reading_entry *e, const char *name,
                               const ent_field **field) {
     const ent_entry *entry = e->entry;
     const ent_kind *const kinds[] = {e->section, entry->kind, inner_kind(entry)};
@@ -119,9 +28,10 @@ static ent_value *value_named(const reading_entry *e, const char *name,
     return NULL;
 }
 
-static void add_fields(const reading_entry *e, const ent_kind *kind, ent_words *words) {
+static void add_fields(const ent_reading_entry *e, const ent_kind *kind,
+                       ent_words *words) {
     for (size_t i = 0; kind != NULL && i < kind->field_count; i++) {
-        ent_words_add(words, arena_of(e), kind->fields[i].name);
+        ent_words_add(words, ent_entry_arena(e), kind->fields[i].name);
     }
 }
 
@@ -130,32 +40,42 @@ static bool is_single(const ent_kind *section) {
     return section == &ent_section_scenario || section == &ent_section_horizon;
 }
 
-static void tell_unknown_key(const reading_entry *e, const ent_yaml_pair *pair) {
+/* A field that was probably meant is not missing as well. */
+static void forgive(const ent_reading_entry *e, const char *name) {
+    const ent_field *field = NULL;
+    ent_value *value = name == NULL ? NULL : value_named(e, name, &field);
+    if (value != NULL && !value->given) {
+        *value = (ent_value){.given = true, .at = e->entry->at, .day = ENT_NO_DAY};
+    }
+}
+
+static void tell_unknown_key(const ent_reading_entry *e, const ent_yaml_pair *pair) {
     ent_words words = {0};
     const ent_kind *kind = e->entry->kind;
     add_fields(e, kind, &words);
     add_fields(e, inner_kind(e->entry), &words);
     add_fields(e, e->section, &words);
     for (size_t i = 0; e->known != NULL && e->known[i] != NULL; i++) {
-        ent_words_add(&words, arena_of(e), e->known[i]);
+        ent_words_add(&words, ent_entry_arena(e), e->known[i]);
     }
     if (e->row != NULL && e->row->tag != NULL) {
-        ent_words_add(&words, arena_of(e), e->row->tag);
+        ent_words_add(&words, ent_entry_arena(e), e->row->tag);
     }
-    const char *path = ent_path_join(arena_of(e), e->entry->path, pair->key);
+    const char *path = ent_path_join(ent_entry_arena(e), e->entry->path, pair->key);
     ent_problem *problem =
-        kind == NULL
-            ? ent_problem_add(e->r->problems, "E0201", pair->at, path,
-                              "`%s` is not a field of %s %s", pair->key,
-                              is_single(e->section) ? "the" : ent_article(e->section->name),
-                              e->section->name)
-            : ent_problem_add(e->r->problems, "E0201", pair->at, path,
-                              "`%s` is not a field of %s `%s`", pair->key,
-                              e->section->name, kind->name);
+        kind == NULL ? ent_problem_add(
+                           e->r->problems, "E0201", pair->at, path,
+                           "`%s` is not a field of %s %s", pair->key,
+                           is_single(e->section) ? "the" : ent_article(e->section->name),
+                           e->section->name)
+                     : ent_problem_add(e->r->problems, "E0201", pair->at, path,
+                                       "`%s` is not a field of %s `%s`", pair->key,
+                                       e->section->name, kind->name);
     problem->help = ent_words_help(&words, pair->key, "the fields are", e->r->problems);
+    forgive(e, ent_nearest(pair->key, words.items, words.count));
 }
 
-static bool is_known(const reading_entry *e, const char *key) {
+static bool is_known(const ent_reading_entry *e, const char *key) {
     for (size_t i = 0; e->known != NULL && e->known[i] != NULL; i++) {
         if (strcmp(e->known[i], key) == 0) {
             return true;
@@ -165,7 +85,7 @@ static bool is_known(const reading_entry *e, const char *key) {
 }
 
 /* The key that names the entry's kind: read already. */
-static bool is_tag(const reading_entry *e, const char *key) {
+static bool is_tag(const ent_reading_entry *e, const char *key) {
     return e->row != NULL && e->row->tag != NULL &&
            (strcmp(e->row->tag, key) == 0 ||
             (e->entry->inner != NULL && strcmp(key, "distribution") == 0));
@@ -184,7 +104,7 @@ static bool clears(const ent_field *field, const ent_yaml *node) {
     return true;
 }
 
-static void read_field(const reading_entry *e, const ent_yaml_pair *pair) {
+static void read_field(const ent_reading_entry *e, const ent_yaml_pair *pair) {
     const ent_field *field = NULL;
     bool tag = is_tag(e, pair->key);
     ent_value *value = value_named(e, pair->key, &field);
@@ -197,37 +117,39 @@ static void read_field(const reading_entry *e, const ent_yaml_pair *pair) {
     if (clears(field, pair->value)) {
         return;
     }
-    const ent_where where = {e->r, ent_path_join(arena_of(e), e->entry->path, pair->key),
-                             e->own_unit};
+    const ent_where where = {
+        e->r, ent_path_join(ent_entry_arena(e), e->entry->path, pair->key), e->own_unit};
     if (!ent_value_read(&where, field, pair->value, value)) {
         *value = (ent_value){.at = pair->value->at, .day = ENT_NO_DAY};
     }
     value->given = true; /* given wrongly, it is still not missing */
 }
 
-static void check_required(const reading_entry *e, const ent_kind *kind,
+static void check_required(const ent_reading_entry *e, const ent_kind *kind,
                            const ent_value *values) {
     for (size_t i = 0; kind != NULL && i < kind->field_count; i++) {
         const ent_field *field = &kind->fields[i];
         if (field->required && !values[i].given) {
             ent_problem *problem = ent_problem_add(
                 e->r->problems, "E0202", e->entry->at,
-                ent_path_join(arena_of(e), e->entry->path, field->name), "`%s` is missing",
-                field->name);
-            problem->help = field->example == NULL
-                                ? ent_problem_text(e->r->problems, "add `%s`: %s", field->name,
-                                                   field->help)
-                                : ent_problem_text(e->r->problems, "add `%s: %s`: %s",
-                                                   field->name, field->example, field->help);
+                ent_path_join(ent_entry_arena(e), e->entry->path, field->name),
+                "`%s` is missing", field->name);
+            problem->help =
+                field->example == NULL
+                    ? ent_problem_text(e->r->problems, "add `%s`: %s", field->name,
+                                       field->help)
+                    : ent_problem_text(e->r->problems, "add `%s: %s`: %s", field->name,
+                                       field->example, field->help);
         }
     }
 }
 
-static ent_value *defaults(const reading_entry *e, const ent_kind *kind) {
+static ent_value *defaults(const ent_reading_entry *e, const ent_kind *kind) {
     if (kind == NULL) {
         return NULL;
     }
-    ent_value *values = ent_arena_take(arena_of(e), kind->field_count, sizeof *values);
+    ent_value *values =
+        ent_arena_take(ent_entry_arena(e), kind->field_count, sizeof *values);
     const ent_where where = {e->r, e->entry->path, e->own_unit};
     for (size_t i = 0; i < kind->field_count; i++) {
         ent_value_default(&where, &kind->fields[i], e->entry->at, &values[i]);
@@ -235,14 +157,14 @@ static ent_value *defaults(const reading_entry *e, const ent_kind *kind) {
     return values;
 }
 
-static const char *own_unit(const reading_entry *e) {
+static const char *own_unit(const ent_reading_entry *e) {
     const ent_yaml *unit = ent_yaml_get(e->map, "unit");
-    bool text = unit != NULL && unit->kind == ENT_YAML_SCALAR && !ent_yaml_is(unit, "none") &&
-                *unit->text != '\0';
+    bool text = unit != NULL && unit->kind == ENT_YAML_SCALAR &&
+                !ent_yaml_is(unit, "none") && *unit->text != '\0';
     return text && ent_kind_field(e->section, "unit") >= 0 ? unit->text : NULL;
 }
 
-static void read_fields(reading_entry *e) {
+static void read_fields(ent_reading_entry *e) {
     ent_entry *entry = e->entry;
     entry->section = e->section;
     e->own_unit = own_unit(e);
@@ -263,35 +185,8 @@ static void read_fields(reading_entry *e) {
 
 /* --- entries --- */
 
-/* An each_period driver draws from a distribution whose fields stand among its own. */
-static bool read_inner(const reading_entry *e) {
-    if (e->entry->kind == NULL || strcmp(e->entry->kind->name, "each_period") != 0) {
-        return true;
-    }
-    const ent_section_row *row = ent_section_row_named("assumptions");
-    const ent_kind *kind = NULL;
-    reading_entry as_distribution = *e;
-    as_distribution.row = row;
-    if (ent_yaml_get(e->map, row->tag) == NULL) {
-        ent_problem *problem =
-            ent_problem_add(e->r->problems, "E0202", e->entry->at,
-                            ent_path_join(arena_of(e), e->entry->path, row->tag),
-                            "`%s` is missing", row->tag);
-        ent_words words = kind_words(e, row);
-        problem->help = ent_words_help(&words, "", "the kinds are", e->r->problems);
-        return false;
-    }
-    if (!find_kind(&as_distribution, row, true, &kind)) {
-        return false;
-    }
-    ent_entry *inner = ent_arena_take(arena_of(e), 1, sizeof *inner);
-    *inner = (ent_entry){.name = e->entry->name, .at = e->entry->at, .path = e->entry->path,
-                         .kind = kind};
-    e->entry->inner = inner;
-    return true;
-}
-
-static bool check_entry_name(ent_reading *r, const ent_section_row *row, const ent_entry *entry) {
+static bool check_entry_name(ent_reading *r, const ent_section_row *row,
+                             const ent_entry *entry) {
     bool dash = strcmp(row->name, "sources") == 0;
     if (ent_name_valid(entry->name, dash)) {
         return true;
@@ -299,23 +194,24 @@ static bool check_entry_name(ent_reading *r, const ent_section_row *row, const e
     ent_problem *problem = ent_problem_add(r->problems, "E0311", entry->at, entry->path,
                                            "`%s` cannot name %s %s", entry->name,
                                            ent_article(row->one), row->one);
-    problem->note = dash ? "names are lower-case letters, digits, _ and -, a letter first, at "
-                           "most 64 characters"
-                         : "names are lower-case letters, digits and _, a letter first, at most "
-                           "64 characters";
+    problem->note =
+        dash ? "names are lower-case letters, digits, _ and -, a letter first, at "
+               "most 64 characters"
+             : "names are lower-case letters, digits and _, a letter first, at most "
+               "64 characters";
     return false;
 }
 
-static void tell_entry_shape(const reading_entry *e, const ent_yaml *node) {
+static void tell_entry_shape(const ent_reading_entry *e, const ent_yaml *node) {
     ent_problem *problem;
     if (ent_yaml_is(node, "none")) {
         problem = ent_problem_add(e->r->problems, "E0603", node->at, e->entry->path,
                                   "`none` drops what is inherited, but no %s `%s` is",
                                   e->row->one, e->entry->name);
-        const char *meant = nearest_sibling(e);
-        problem->help = meant == NULL
-                            ? "take the line out, or correct the name"
-                            : ent_problem_text(e->r->problems, "did you mean `%s`?", meant);
+        const char *meant = ent_entry_nearest(e);
+        problem->help =
+            meant == NULL ? "take the line out, or correct the name"
+                          : ent_problem_text(e->r->problems, "did you mean `%s`?", meant);
         return;
     }
     problem = ent_problem_add(e->r->problems, "E0204", node->at, e->entry->path,
@@ -326,15 +222,15 @@ static void tell_entry_shape(const reading_entry *e, const ent_yaml *node) {
 }
 
 /* Reads one entry; false if there is nothing to keep of it. */
-static bool read_entry(reading_entry *e, const ent_yaml *node) {
+static bool read_entry(ent_reading_entry *e, const ent_yaml *node) {
     if (node->broken) {
         return false;
     }
     e->map = node;
     if (node->kind == ENT_YAML_SCALAR && e->row->short_form != NULL &&
         !ent_yaml_is(node, "none")) {
-        ent_yaml *map = ent_yaml_map_new(arena_of(e), node->at);
-        ent_yaml_set(arena_of(e), map,
+        ent_yaml *map = ent_yaml_map_new(ent_entry_arena(e), node->at);
+        ent_yaml_set(ent_entry_arena(e), map,
                      (ent_yaml_pair){e->row->short_form, node->at, (ent_yaml *)node});
         e->map = map;
     } else if (node->kind != ENT_YAML_MAP) {
@@ -342,10 +238,10 @@ static bool read_entry(reading_entry *e, const ent_yaml *node) {
         return false;
     }
     if (e->row->tag != NULL &&
-        !find_kind(e, e->row, e->row->tag_required, &e->entry->kind)) {
+        !ent_entry_find_kind(e, e->row, e->row->tag_required, &e->entry->kind)) {
         return false;
     }
-    if (!read_inner(e)) {
+    if (!ent_entry_read_inner(e)) {
         return false;
     }
     read_fields(e);
@@ -363,17 +259,20 @@ void ent_entries_read(ent_reading *r, const ent_section_row *row, const ent_yaml
         ent_problem *problem =
             ent_problem_add(r->problems, "E0204", map->at, path,
                             "`%s` must be a map of names to entries", row->name);
-        problem->help = ent_problem_text(r->problems, "write each %s under its name", row->one);
+        problem->help =
+            ent_problem_text(r->problems, "write each %s under its name", row->one);
         return;
     }
     entries->items = ent_arena_take(arena, map->count, sizeof *entries->items);
     for (size_t i = 0; i < map->count; i++) {
         const ent_yaml_pair *pair = &map->pairs[i];
         ent_entry *entry = &entries->items[entries->count];
-        *entry = (ent_entry){.name = pair->key, .at = pair->at, .section = row->section,
+        *entry = (ent_entry){.name = pair->key,
+                             .at = pair->at,
+                             .section = row->section,
                              .path = ent_path_join(arena, path, pair->key)};
-        reading_entry e = {.r = r, .row = row, .section = row->section, .entry = entry,
-                           .siblings = map};
+        ent_reading_entry e = {
+            .r = r, .row = row, .section = row->section, .entry = entry, .siblings = map};
         if (check_entry_name(r, row, entry) && read_entry(&e, pair->value)) {
             if (row->section == &ent_section_assumption) {
                 ent_assumption_finish(r, e.map, entry);
@@ -385,7 +284,8 @@ void ent_entries_read(ent_reading *r, const ent_section_row *row, const ent_yaml
 
 void ent_entry_read_plain(ent_reading *r, const ent_kind *section, const ent_yaml *map,
                           const char *const *known, ent_entry *entry) {
-    reading_entry e = {.r = r, .section = section, .map = map, .known = known, .entry = entry};
+    ent_reading_entry e = {
+        .r = r, .section = section, .map = map, .known = known, .entry = entry};
     read_fields(&e);
 }
 

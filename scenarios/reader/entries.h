@@ -4,21 +4,23 @@
 
 #include "scenarios/reader/values.h"
 
-/* Reads the entries of the section `row` that `map` gives (NULL: none) into `entries`; `path` is the
- * section's.  Problems go to the list; entries that are wrong may be left out. */
+/* Reads the entries of the section `row` that `map` gives (NULL: none) into `entries`;
+ * `path` is the section's.  Problems go to the list; entries that are wrong may be left
+ * out. */
 void ent_entries_read(ent_reading *, const ent_section_row *, const ent_yaml *map,
                       const char *path, ent_entries *entries);
 
-/* Reads the fields of one entry without kinds (`section`'s) from `map` into `entry`, whose name, path
- * and place are set.  Keys in `known` (NULL-terminated, may be NULL) are left to the caller. */
+/* Reads the fields of one entry without kinds (`section`'s) from `map` into `entry`,
+ * whose name, path and place are set.  Keys in `known` (NULL-terminated, may be NULL) are
+ * left to the caller. */
 void ent_entry_read_plain(ent_reading *, const ent_kind *section, const ent_yaml *map,
                           const char *const *known, ent_entry *entry);
 
 /* Reads the list of correlations. */
 void ent_correlations_read(ent_reading *, const ent_yaml *list, ent_entries *entries);
 
-/* What a table cannot say about an assumption: it has exactly one of a value, readings and a
- * distribution.  Picks the reading that `use` names. */
+/* What a table cannot say about an assumption: it has exactly one of a value, readings
+ * and a distribution.  Picks the reading that `use` names. */
 void ent_assumption_finish(ent_reading *, const ent_yaml *map, ent_entry *entry);
 
 #endif

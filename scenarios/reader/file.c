@@ -14,15 +14,15 @@ int ent_text_width(const char *text, const char *end) {
 }
 
 static ent_file *too_large(ent_place asked, const char *name, ent_problems *problems) {
-    ent_problem *problem = ent_problem_add(problems, "E0102", asked, NULL,
-                                           "%s is larger than %d KiB, the most that is read",
-                                           name, ENT_FILE_BYTES / 1024);
+    ent_problem *problem = ent_problem_add(
+        problems, "E0102", asked, NULL, "%s is larger than %d KiB, the most that is read",
+        name, ENT_FILE_BYTES / 1024);
     problem->help = "move long tables into a file that this one extends";
     return NULL;
 }
 
-ent_file *ent_file_from_text(const char *name, const char *text, size_t size, ent_arena *arena,
-                             ent_problems *problems) {
+ent_file *ent_file_from_text(const char *name, const char *text, size_t size,
+                             ent_arena *arena, ent_problems *problems) {
     if (size > ENT_FILE_BYTES) {
         return too_large((ent_place){0}, name, problems);
     }
@@ -68,8 +68,8 @@ ent_file *ent_file_load(const char *path, ent_place asked, ent_arena *arena,
     return ent_file_from_text(standard ? "<stdin>" : path, text, size, arena, problems);
 }
 
-/* Bytes of the UTF-8 character at `s`, its code point in `code`; 0 if it is malformed (overlong,
- * surrogate, beyond U+10FFFF, cut off). */
+/* Bytes of the UTF-8 character at `s`, its code point in `code`; 0 if it is malformed
+ * (overlong, surrogate, beyond U+10FFFF, cut off). */
 static size_t decode(const unsigned char *s, const unsigned char *end, unsigned *code) {
     static const unsigned least[] = {0, 0, 0x80, 0x800, 0x10000};
     size_t length = *s < 0x80             ? 1
@@ -117,8 +117,8 @@ static bool check_character(const cursor *c, unsigned code, ent_problems *proble
         return refuse(c, problems, "E0105", "a line break other than LF or CR LF",
                       "end lines with LF");
     }
-    if ((code < 0x20 && code != '\t') || (code >= 0x7f && code < 0xa0) || code == 0xfffe ||
-        code == 0xffff || code == 0xfeff) {
+    if ((code < 0x20 && code != '\t') || (code >= 0x7f && code < 0xa0) ||
+        code == 0xfffe || code == 0xffff || code == 0xfeff) {
         ent_problem_add(problems, "E0105", c->at, NULL,
                         "a control character, U+%04X, which no text may hold", code);
         return false;
@@ -138,17 +138,18 @@ static void step(cursor *c, size_t length, unsigned code, bool line_break) {
 }
 
 static bool not_utf8(const cursor *c, ent_problems *problems) {
-    bool sixteen = c->at.line == 1 && c->at.column == 1 && c->end - c->s >= 2 &&
-                   ((c->s[0] == 0xff && c->s[1] == 0xfe) || (c->s[0] == 0xfe && c->s[1] == 0xff));
+    bool sixteen =
+        c->at.line == 1 && c->at.column == 1 && c->end - c->s >= 2 &&
+        ((c->s[0] == 0xff && c->s[1] == 0xfe) || (c->s[0] == 0xfe && c->s[1] == 0xff));
     return refuse(c, problems, "E0104",
-                  sixteen ? "the file is UTF-16, not UTF-8" : "the file is not UTF-8 here",
+                  sixteen ? "the file is UTF-16, not UTF-8"
+                          : "the file is not UTF-8 here",
                   "save it as UTF-8");
 }
 
 bool ent_file_check(const ent_file *file, ent_problems *problems) {
-    cursor c = {.s = (const unsigned char *)file->text,
-                .at = {file, 1, 1, 1},
-                .margin = true};
+    cursor c = {
+        .s = (const unsigned char *)file->text, .at = {file, 1, 1, 1}, .margin = true};
     c.end = c.s + file->size;
     if (file->size == 0) {
         return refuse(&c, problems, "E0103", "the file is empty",

@@ -5,15 +5,17 @@
 #include "model/arena.h"
 #include "model/problem.h"
 
-/* Loads `path` ("-": standard input) whole.  NULL after adding a problem at `asked` (E0101, E0102). */
+/* Loads `path` ("-": standard input) whole.  NULL after adding a problem at `asked`
+ * (E0101, E0102). */
 ent_file *ent_file_load(const char *path, ent_place asked, ent_arena *, ent_problems *);
 
-/* A file from memory; the text is copied, without a byte order mark.  NULL if it is too large. */
+/* A file from memory; the text is copied, without a byte order mark.  NULL if it is too
+ * large. */
 ent_file *ent_file_from_text(const char *name, const char *text, size_t size, ent_arena *,
                              ent_problems *);
 
-/* Whether the file is UTF-8 text without control characters, foreign line breaks or tabs before a
- * line's first word.  Adds one problem if it is not (E0103 to E0106). */
+/* Whether the file is UTF-8 text without control characters, foreign line breaks or tabs
+ * before a line's first word.  Adds one problem if it is not (E0103 to E0106). */
 bool ent_file_check(const ent_file *, ent_problems *);
 
 /* Characters (code points) in [text, end). */

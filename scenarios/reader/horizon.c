@@ -9,7 +9,8 @@
 static ent_day written_day(ent_reading *r, const ent_value *value, const char *path) {
     if (value->given && value->text != NULL && value->day == ENT_NO_DAY &&
         ent_name_valid(value->text, false)) {
-        ent_problem_add(r->problems, "E0211", value->at, path, "`%s` is not a date", value->text)
+        ent_problem_add(r->problems, "E0211", value->at, path, "`%s` is not a date",
+                        value->text)
             ->help = "the horizon's days are fixed: write a date, like 2030-12-31";
     }
     return value->given ? value->day : ENT_NO_DAY;
@@ -44,8 +45,8 @@ void ent_horizon_read(ent_reading *r, const ent_yaml *root) {
     ent_scenario *s = r->scenario;
     const ent_yaml_pair *pair = ent_yaml_pair_of(root, "horizon");
     if (pair == NULL) {
-        ent_problem_add(r->problems, "E0202", root->at, "horizon", "`horizon` is missing")->help =
-            "add `horizon: {start: 2026-04-27, end: 2032-12-31, step: quarter}`";
+        ent_problem_add(r->problems, "E0202", root->at, "horizon", "`horizon` is missing")
+            ->help = "add `horizon: {start: 2026-04-27, end: 2032-12-31, step: quarter}`";
         return;
     }
     s->horizon_at = pair->at;
@@ -96,10 +97,10 @@ static void check_term(ent_reading *r, const ent_entry *clause) {
         ent_problem_also(problem, s->horizon_at, "the horizon");
     }
     if (first != ENT_NO_DAY && s->end != ENT_NO_DAY && first > s->end) {
-        ent_problem *problem = ent_problem_add(
-            r->problems, "W0701", start->at,
-            ent_path_join(&r->scenario->arena, clause->path, "start"),
-            "the clause starts after the horizon ends: it does nothing");
+        ent_problem *problem =
+            ent_problem_add(r->problems, "W0701", start->at,
+                            ent_path_join(&r->scenario->arena, clause->path, "start"),
+                            "the clause starts after the horizon ends: it does nothing");
         ent_problem_also(problem, s->horizon_at, "the horizon");
     }
 }

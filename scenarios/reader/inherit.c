@@ -4,7 +4,9 @@
 
 #include "scenarios/scenarios.h"
 
-static bool is_map(const ent_yaml *node) { return node != NULL && node->kind == ENT_YAML_MAP; }
+static bool is_map(const ent_yaml *node) {
+    return node != NULL && node->kind == ENT_YAML_MAP;
+}
 
 static bool replaces(const ent_section_row *row, const ent_yaml *entry) {
     for (const char *const *key = row->replaces; *key != NULL; key++) {
@@ -16,7 +18,8 @@ static bool replaces(const ent_section_row *row, const ent_yaml *entry) {
 }
 
 /* The fields of `base` with those of `over` on top. */
-static ent_yaml *merge_fields(ent_arena *arena, const ent_yaml *base, const ent_yaml *over) {
+static ent_yaml *merge_fields(ent_arena *arena, const ent_yaml *base,
+                              const ent_yaml *over) {
     ent_yaml *merged = ent_yaml_copy(arena, base);
     for (size_t i = 0; i < over->count; i++) {
         ent_yaml_set(arena, merged, over->pairs[i]);
@@ -67,9 +70,11 @@ static ent_yaml *merge_section(ent_arena *arena, const ent_section_row *row,
     return merged;
 }
 
-/* Puts the merged entries of one section into `merged`, which has the fields of `over`. */
-static void inherit_section(ent_arena *arena, const ent_section_row *row, ent_yaml *merged,
-                            const ent_yaml *base, const ent_yaml *over) {
+/* Puts the merged entries of one section into `merged`, which has the fields of `over`.
+ */
+static void inherit_section(ent_arena *arena, const ent_section_row *row,
+                            ent_yaml *merged, const ent_yaml *base,
+                            const ent_yaml *over) {
     const ent_yaml_pair *from = ent_yaml_pair_of(base, row->name);
     const ent_yaml_pair *to = ent_yaml_pair_of(over, row->name);
     if (from != NULL || to != NULL) {
@@ -82,14 +87,16 @@ static void inherit_section(ent_arena *arena, const ent_section_row *row, ent_ya
 
 /* --- files --- */
 
-static ent_yaml *merge_agreement(ent_arena *arena, const ent_yaml *base, const ent_yaml *over) {
+static ent_yaml *merge_agreement(ent_arena *arena, const ent_yaml *base,
+                                 const ent_yaml *over) {
     ent_yaml *merged = merge_fields(arena, base, over);
     inherit_section(arena, &ent_clause_row, merged, base, over);
     inherit_section(arena, &ent_agreement_flow_row, merged, base, over);
     return merged;
 }
 
-static ent_yaml *merge_agreements(ent_arena *arena, const ent_yaml *base, const ent_yaml *over) {
+static ent_yaml *merge_agreements(ent_arena *arena, const ent_yaml *base,
+                                  const ent_yaml *over) {
     ent_yaml *merged = ent_yaml_copy(arena, base);
     for (size_t i = 0; i < over->count; i++) {
         ent_yaml_pair pair = over->pairs[i];
@@ -167,15 +174,16 @@ static void tell_unknown(resolver *s, const ent_yaml *based_on, const char *path
 }
 
 static void tell_cycle(resolver *s, const ent_yaml *based_on, const char *path) {
-    ent_problem *problem =
-        ent_problem_add(s->r->problems, "E0604", based_on->at, path,
-                        "the agreement is based on itself, by way of `%s`", based_on->text);
+    ent_problem *problem = ent_problem_add(
+        s->r->problems, "E0604", based_on->at, path,
+        "the agreement is based on itself, by way of `%s`", based_on->text);
     problem->help = "take out one `based_on` of the circle";
 }
 
 static void resolve(resolver *s, size_t i);
 
-/* The resolved agreement that agreement `i` is based on; NULL if none, or after a problem. */
+/* The resolved agreement that agreement `i` is based on; NULL if none, or after a
+ * problem. */
 static const ent_yaml *base_of(resolver *s, size_t i) {
     const ent_yaml_pair *pair = ent_yaml_pair_of(s->map->pairs[i].value, "based_on");
     if (pair == NULL || pair->value->kind != ENT_YAML_SCALAR ||
@@ -231,10 +239,11 @@ static bool check_limits(resolver *s, const ent_yaml_pair *agreements) {
         return false;
     }
     if (s->entries > ENT_AGREEMENT_ENTRIES) {
-        ent_problem_add(s->r->problems, "E0610", agreements->at, "agreements",
-                        "the agreements, with what they inherit, have more than %d clauses "
-                        "and flows",
-                        ENT_AGREEMENT_ENTRIES);
+        ent_problem_add(
+            s->r->problems, "E0610", agreements->at, "agreements",
+            "the agreements, with what they inherit, have more than %d clauses "
+            "and flows",
+            ENT_AGREEMENT_ENTRIES);
         return false;
     }
     return true;
@@ -258,6 +267,7 @@ ent_yaml *ent_inherit_agreements(ent_reading *r, ent_yaml *root) {
         return NULL;
     }
     ent_yaml *resolved = ent_yaml_copy(arena, root);
-    ent_yaml_set(arena, resolved, (ent_yaml_pair){agreements->key, agreements->at, s.map});
+    ent_yaml_set(arena, resolved,
+                 (ent_yaml_pair){agreements->key, agreements->at, s.map});
     return resolved;
 }

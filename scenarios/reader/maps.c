@@ -12,7 +12,8 @@ typedef struct {
 
 static bool bad_key(const ent_where *where, const ent_yaml_pair *pair, const char *code,
                     const char *message, const char *help) {
-    ent_problem_add(where->reading->problems, code, pair->at, where->path, message, pair->key)
+    ent_problem_add(where->reading->problems, code, pair->at, where->path, message,
+                    pair->key)
         ->help = help;
     return false;
 }
@@ -41,12 +42,13 @@ static bool read_map(const ent_where *where, const ent_field *field, const ent_y
         return false;
     }
     bool good = true;
-    value->items =
-        ent_arena_take(&where->reading->scenario->arena, node->count, sizeof *value->items);
+    value->items = ent_arena_take(&where->reading->scenario->arena, node->count,
+                                  sizeof *value->items);
     for (size_t i = 0; i < node->count; i++) {
         const ent_yaml_pair *pair = &node->pairs[i];
         ent_item *item = &value->items[value->item_count];
-        *item = (ent_item){.key = pair->key, .at = pair->value->at, .key_day = ENT_NO_DAY};
+        *item =
+            (ent_item){.key = pair->key, .at = pair->value->at, .key_day = ENT_NO_DAY};
         item->text = pair->value->kind == ENT_YAML_SCALAR ? pair->value->text : NULL;
         bool item_good = !pair->value->broken && form->read(where, field, pair, item);
         value->item_count += item_good;
@@ -74,16 +76,20 @@ static bool distinct(const ent_where *where, const ent_yaml *node, const ent_val
     return true;
 }
 
-static double key_number(const ent_item *item) { return item->key_number; }
-static double key_day(const ent_item *item) { return item->key_day; }
+static double key_number(const ent_item *item) {
+    return item->key_number;
+}
+static double key_day(const ent_item *item) {
+    return item->key_day;
+}
 
 /* --- years --- */
 
-static bool read_year(const ent_where *where, const ent_field *field, const ent_yaml_pair *pair,
-                      ent_item *item) {
+static bool read_year(const ent_where *where, const ent_field *field,
+                      const ent_yaml_pair *pair, ent_item *item) {
     const char *k = pair->key;
-    bool year = strlen(k) == 4 && strspn(k, "0123456789") == 4 && strcmp(k, "1900") >= 0 &&
-                strcmp(k, "2199") <= 0;
+    bool year = strlen(k) == 4 && strspn(k, "0123456789") == 4 &&
+                strcmp(k, "1900") >= 0 && strcmp(k, "2199") <= 0;
     if (!year) {
         return bad_key(where, pair, "E0211", "`%s` is not a year", "write 2026: 30bn");
     }
@@ -100,8 +106,8 @@ bool ent_value_years(const ent_where *where, const ent_field *field, const ent_y
 
 /* --- days --- */
 
-static bool read_day(const ent_where *where, const ent_field *field, const ent_yaml_pair *pair,
-                     ent_item *item) {
+static bool read_day(const ent_where *where, const ent_field *field,
+                     const ent_yaml_pair *pair, ent_item *item) {
     if (!ent_day_read(pair->key, &item->key_day)) {
         return bad_key(where, pair, "E0211", "`%s` is not a date",
                        "write year-month-day: 2030-12-31");
@@ -117,19 +123,19 @@ bool ent_value_days(const ent_where *where, const ent_field *field, const ent_ya
 
 /* --- weights --- */
 
-static bool read_weight(const ent_where *where, const ent_field *field, const ent_yaml_pair *pair,
-                        ent_item *item) {
+static bool read_weight(const ent_where *where, const ent_field *field,
+                        const ent_yaml_pair *pair, ent_item *item) {
     /* The key is a number like any other of the field; a weight is a pure number. */
     const ent_yaml key = {
         .kind = ENT_YAML_SCALAR, .at = pair->at, .plain = true, .text = pair->key};
-    static const ent_field weight = {.name = "weight", .type = ENT_NUMBER, .unit = "1",
-                                     ENT_FROM(0)};
+    static const ent_field weight = {
+        .name = "weight", .type = ENT_NUMBER, .unit = "1", ENT_FROM(0)};
     return ent_value_number(where, field, &key, &item->key_number) &&
            ent_value_number(where, &weight, pair->value, &item->number);
 }
 
-bool ent_value_weights(const ent_where *where, const ent_field *field, const ent_yaml *node,
-                       ent_value *value) {
+bool ent_value_weights(const ent_where *where, const ent_field *field,
+                       const ent_yaml *node, ent_value *value) {
     static const map_form form = {read_weight, key_number};
     return read_map(where, field, node, value, &form) &&
            distinct(where, node, value, key_number);
@@ -150,8 +156,8 @@ static bool read_reading(const ent_where *where, const ent_field *field,
     return ent_value_number(where, field, pair->value, &item->number);
 }
 
-bool ent_value_readings(const ent_where *where, const ent_field *field, const ent_yaml *node,
-                        ent_value *value) {
+bool ent_value_readings(const ent_where *where, const ent_field *field,
+                        const ent_yaml *node, ent_value *value) {
     static const map_form form = {read_reading, NULL};
     if (!read_map(where, field, node, value, &form)) {
         return false;
@@ -159,9 +165,9 @@ bool ent_value_readings(const ent_where *where, const ent_field *field, const en
     for (size_t i = 1; i < value->item_count; i++) {
         bool date = value->items[i].key_day != ENT_NO_DAY;
         if (date != (value->items[0].key_day != ENT_NO_DAY)) {
-            ent_problem *problem = ent_problem_add(
-                where->reading->problems, "E0220", value->items[i].at, where->path,
-                "the readings are numbers and dates mixed");
+            ent_problem *problem =
+                ent_problem_add(where->reading->problems, "E0220", value->items[i].at,
+                                where->path, "the readings are numbers and dates mixed");
             ent_problem_also(problem, value->items[0].at,
                              date ? "this is a number" : "this is a date");
             return false;

@@ -17,7 +17,9 @@ typedef struct {
     const ent_yaml *root;
 } checker;
 
-static ent_arena *arena_of(const checker *c) { return &c->r->scenario->arena; }
+static ent_arena *arena_of(const checker *c) {
+    return &c->r->scenario->arena;
+}
 
 /* --- one namespace --- */
 
@@ -47,13 +49,14 @@ static const symbol *find(const checker *c, const char *name) {
 }
 
 static void tell_reserved(const checker *c, const ent_yaml_pair *pair, const char *path) {
-    ent_problem *problem = ent_problem_add(c->r->problems, "E0313", pair->at, path,
-                                           "the name `%s` is taken by the language", pair->key);
+    ent_problem *problem =
+        ent_problem_add(c->r->problems, "E0313", pair->at, path,
+                        "the name `%s` is taken by the language", pair->key);
     if (strcmp(pair->key, "market") == 0) {
         problem->note = "`market`, the world outside, is always there and needs no entry";
     }
-    problem->help = ent_problem_text(c->r->problems, "call it something else, like `%s_1`",
-                                     pair->key);
+    problem->help = ent_problem_text(c->r->problems,
+                                     "call it something else, like `%s_1`", pair->key);
 }
 
 /* `again`: the same entry may stand in several agreements. */
@@ -68,8 +71,9 @@ static void enter(checker *c, const ent_yaml_pair *pair, const ent_section_row *
                                 "`%s` is the name of %s %s already", pair->key,
                                 ent_article(first->what), first->what);
             ent_problem_also(problem, first->at, "named here");
-            problem->note = "assumptions, drivers, quantities, flows, parties, clauses and "
-                            "metrics share one set of names";
+            problem->note =
+                "assumptions, drivers, quantities, flows, parties, clauses and "
+                "metrics share one set of names";
         }
         return;
     }
@@ -82,8 +86,8 @@ static void enter(checker *c, const ent_yaml_pair *pair, const ent_section_row *
 
 static void enter_section(checker *c, const ent_section_row *row, const ent_yaml *section,
                           const char *path, bool again) {
-    for (size_t i = 0; section != NULL && section->kind == ENT_YAML_MAP && i < section->count;
-         i++) {
+    for (size_t i = 0;
+         section != NULL && section->kind == ENT_YAML_MAP && i < section->count; i++) {
         enter(c, &section->pairs[i], row, path, again);
     }
 }
@@ -98,7 +102,8 @@ static void enter_all(checker *c) {
     if (agreements == NULL || agreements->kind != ENT_YAML_MAP) {
         return;
     }
-    static const ent_section_row *const rows[] = {&ent_clause_row, &ent_agreement_flow_row};
+    static const ent_section_row *const rows[] = {&ent_clause_row,
+                                                  &ent_agreement_flow_row};
     for (size_t i = 0; i < agreements->count; i++) {
         const ent_yaml_pair *pair = &agreements->pairs[i];
         const char *path = ent_path_join(arena_of(c), "agreements", pair->key);
@@ -111,8 +116,9 @@ static void enter_all(checker *c) {
 
 /* --- references --- */
 
-static void tell_unknown(const checker *c, const char *code, ent_place at, const char *path,
-                         const char *what, const char *name, const ent_words *words) {
+static void tell_unknown(const checker *c, const char *code, ent_place at,
+                         const char *path, const char *what, const char *name,
+                         const ent_words *words) {
     ent_problem *problem = ent_problem_add(c->r->problems, code, at, path,
                                            "there is no %s called `%s`", what, name);
     problem->help = ent_words_help(words, name, "there are", c->r->problems);
@@ -128,7 +134,8 @@ static void check_party(const checker *c, ent_value *value, const char *path) {
         }
     }
     const ent_yaml *section = ent_yaml_get(c->root, "parties");
-    if (strcmp(value->text, "market") == 0 || ent_yaml_get(section, value->text) != NULL) {
+    if (strcmp(value->text, "market") == 0 ||
+        ent_yaml_get(section, value->text) != NULL) {
         return;
     }
     ent_words words = ent_words_of(arena_of(c), section);
@@ -141,8 +148,8 @@ static void check_sources(const checker *c, const ent_value *value, const char *
     for (size_t i = 0; i < value->item_count; i++) {
         if (ent_yaml_get(section, value->items[i].text) == NULL) {
             ent_words words = ent_words_of(arena_of(c), section);
-            tell_unknown(c, "E0315", value->items[i].at, path, "source", value->items[i].text,
-                         &words);
+            tell_unknown(c, "E0315", value->items[i].at, path, "source",
+                         value->items[i].text, &words);
         }
     }
 }
@@ -162,13 +169,13 @@ static void check_date(const checker *c, const ent_value *value, const char *pat
         (entry != NULL && entry->common[ENT_ASSUMPTION_VALUE].day != ENT_NO_DAY)) {
         return;
     }
-    if (entry == NULL && ent_yaml_get(ent_yaml_get(c->root, "assumptions"), value->text)) {
+    if (entry == NULL &&
+        ent_yaml_get(ent_yaml_get(c->root, "assumptions"), value->text)) {
         return; /* an assumption that is wrong itself */
     }
-    ent_problem *problem =
-        ent_problem_add(c->r->problems, "E0319", value->at, path,
-                        "`%s` is neither a date nor an assumption whose readings are dates",
-                        value->text);
+    ent_problem *problem = ent_problem_add(
+        c->r->problems, "E0319", value->at, path,
+        "`%s` is neither a date nor an assumption whose readings are dates", value->text);
     if (entry != NULL) {
         ent_problem_also(problem, entry->at, "this is a number");
     }
@@ -177,7 +184,8 @@ static void check_date(const checker *c, const ent_value *value, const char *pat
 
 /* --- correlations --- */
 
-/* What the name is that a correlation may join: 1 a driver, 2 an uncertain assumption, 0 neither. */
+/* What the name is that a correlation may join: 1 a driver, 2 an uncertain assumption, 0
+ * neither. */
 static int uncertain(const checker *c, const char *name) {
     const ent_entry *assumption = entry_named(&c->r->scenario->assumptions, name);
     if (ent_yaml_get(ent_yaml_get(c->root, "drivers"), name) != NULL) {
@@ -199,7 +207,8 @@ static ent_words uncertain_words(const checker *c) {
 
 static void check_between(const checker *c, const ent_value *value, const char *path) {
     int kinds[2] = {0, 0};
-    if (value->item_count != 2 || strcmp(value->items[0].text, value->items[1].text) == 0) {
+    if (value->item_count != 2 ||
+        strcmp(value->items[0].text, value->items[1].text) == 0) {
         ent_problem_add(c->r->problems, "E0317", value->at, path,
                         "a correlation is between two different names");
         return;
@@ -214,9 +223,9 @@ static void check_between(const checker *c, const ent_value *value, const char *
         }
     }
     if (kinds[0] != 0 && kinds[1] != 0 && kinds[0] != kinds[1]) {
-        ent_problem *problem = ent_problem_add(
-            c->r->problems, "E0317", value->at, path,
-            "a driver cannot be correlated with an assumption");
+        ent_problem *problem =
+            ent_problem_add(c->r->problems, "E0317", value->at, path,
+                            "a driver cannot be correlated with an assumption");
         problem->note = "a driver draws in every period, an assumption once for the path";
     }
 }
@@ -228,8 +237,9 @@ typedef struct {
     const char *field;
 } parties_seen;
 
-static void check_two_parties(const checker *c, const ent_entry *entry, const ent_field *field,
-                              const ent_value *value, parties_seen *seen) {
+static void check_two_parties(const checker *c, const ent_entry *entry,
+                              const ent_field *field, const ent_value *value,
+                              parties_seen *seen) {
     if (seen->first == NULL) {
         seen->first = value;
         seen->field = field->name;
@@ -314,8 +324,9 @@ void ent_names_check(ent_reading *r, const ent_yaml *root) {
     checker c = {.r = r, .root = root};
     ent_scenario *s = r->scenario;
     enter_all(&c);
-    ent_entries *const sections[] = {&s->sources, &s->parties,      &s->assumptions, &s->drivers,
-                                     &s->flows,   &s->correlations, &s->quantities,  &s->metrics};
+    ent_entries *const sections[] = {&s->sources,    &s->parties, &s->assumptions,
+                                     &s->drivers,    &s->flows,   &s->correlations,
+                                     &s->quantities, &s->metrics};
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
         check_entries(&c, sections[i]);
     }

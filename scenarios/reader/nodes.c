@@ -74,7 +74,8 @@ ent_yaml *ent_yaml_copy(ent_arena *arena, const ent_yaml *map) {
     copy->anchor = map->anchor;
     copy->broken = map->broken;
     for (size_t i = 0; i < map->count; i++) {
-        copy->pairs = ent_arena_grow(arena, copy->pairs, copy->count, sizeof *copy->pairs);
+        copy->pairs =
+            ent_arena_grow(arena, copy->pairs, copy->count, sizeof *copy->pairs);
         copy->pairs[copy->count++] = map->pairs[i];
     }
     return copy;

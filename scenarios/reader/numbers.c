@@ -49,7 +49,8 @@ static const char *expected_unit(const ent_where *where, const ent_field *field)
     } else {
         return unit;
     }
-    return whole == NULL ? NULL : ent_text_join(&where->reading->scenario->arena, whole, unit);
+    return whole == NULL ? NULL
+                         : ent_text_join(&where->reading->scenario->arena, whole, unit);
 }
 
 static bool same_unit(const ent_where *where, const char *a, const char *b) {
@@ -62,10 +63,11 @@ static bool same_unit(const ent_where *where, const char *a, const char *b) {
     return a_length == strlen(a) && b_length == strlen(b) && ent_unit_equal(left, right);
 }
 
-static bool check_unit(const ent_where *where, const ent_field *field, const ent_yaml *node,
-                       const literal *number) {
+static bool check_unit(const ent_where *where, const ent_field *field,
+                       const ent_yaml *node, const literal *number) {
     const char *expected = expected_unit(where, field);
-    if (*number->rest == '\0' || expected == NULL || same_unit(where, number->rest, expected)) {
+    if (*number->rest == '\0' || expected == NULL ||
+        same_unit(where, number->rest, expected)) {
         return true;
     }
     bool pure = strcmp(expected, "1") == 0;
@@ -75,10 +77,11 @@ static bool check_unit(const ent_where *where, const ent_field *field, const ent
                              : "the unit is `%s`, but `%s` is expected",
                         number->rest, expected),
         node);
-    problem->help = pure ? "leave the unit out"
-                         : ent_problem_text(where->reading->problems,
-                                            "write the number in %s; the unit may be left out",
-                                            expected);
+    problem->help =
+        pure ? "leave the unit out"
+             : ent_problem_text(where->reading->problems,
+                                "write the number in %s; the unit may be left out",
+                                expected);
     return false;
 }
 
@@ -95,36 +98,35 @@ static const char *bound(const ent_where *where, const ent_field *field, double 
                             ent_number_write(value, text, sizeof text));
 }
 
-static bool check_range(const ent_where *where, const ent_field *field, const ent_yaml *node,
-                        double value) {
+static bool check_range(const ent_where *where, const ent_field *field,
+                        const ent_yaml *node, double value) {
     if (value >= field->min && value <= field->max) {
         return true;
     }
     bool low = value < field->min;
     ent_problem *problem = ent_problem_add(
-        where->reading->problems, "E0207", node->at, where->path, "%s is %s, %s", node->text,
-        low ? "below the minimum" : "above the maximum",
+        where->reading->problems, "E0207", node->at, where->path, "%s is %s, %s",
+        node->text, low ? "below the minimum" : "above the maximum",
         bound(where, field, low ? field->min : field->max));
     ent_value_anchor(problem, node);
     return false;
 }
 
 /* A bare 20 where a share is meant: the commonest slip of all. */
-static bool check_share(const ent_where *where, const ent_field *field, const ent_yaml *node,
-                        const literal *number) {
+static bool check_share(const ent_where *where, const ent_field *field,
+                        const ent_yaml *node, const literal *number) {
     if (field->unit == NULL || strcmp(field->unit, "share") != 0 || number->percent ||
         fabs(number->value) <= 1) {
         return true;
     }
     char percent[40], fraction[40];
     ent_problems *problems = where->reading->problems;
-    ent_problem *problem =
-        ent_problem_add(problems, "E0208", node->at, where->path,
-                        "%s where a fraction is expected", node->text);
-    problem->help =
-        ent_problem_text(problems, "did you mean %s%% (%s)?",
-                         ent_number_write(number->value, percent, sizeof percent),
-                         ent_number_write(number->value / 100, fraction, sizeof fraction));
+    ent_problem *problem = ent_problem_add(problems, "E0208", node->at, where->path,
+                                           "%s where a fraction is expected", node->text);
+    problem->help = ent_problem_text(
+        problems, "did you mean %s%% (%s)?",
+        ent_number_write(number->value, percent, sizeof percent),
+        ent_number_write(number->value / 100, fraction, sizeof fraction));
     if (number->value <= field->max) {
         problem->note = ent_problem_text(
             problems, "if it is really %s times the whole, write %s%%", percent,
@@ -134,11 +136,12 @@ static bool check_share(const ent_where *where, const ent_field *field, const en
     return false;
 }
 
-static bool check_literal(const ent_where *where, const ent_field *field, const ent_yaml *node,
-                          const literal *number) {
+static bool check_literal(const ent_where *where, const ent_field *field,
+                          const ent_yaml *node, const literal *number) {
     if (number->overflow) {
         ent_value_anchor(ent_problem_add(where->reading->problems, "E0221", node->at,
-                                         where->path, "%s is too large a number", node->text),
+                                         where->path, "%s is too large a number",
+                                         node->text),
                          node);
         return false;
     }
@@ -149,9 +152,11 @@ static bool check_literal(const ent_where *where, const ent_field *field, const 
 /* --- fields --- */
 
 /* What to write in place of a text that looks like a number. */
-static const char *number_advice(const ent_where *where, const char *text, const literal *number) {
-    static const char *const scales = "the scales are k, m, bn, tn (or thousand, million, "
-                                      "billion, trillion), % and bp";
+static const char *number_advice(const ent_where *where, const char *text,
+                                 const literal *number) {
+    static const char *const scales =
+        "the scales are k, m, bn, tn (or thousand, million, "
+        "billion, trillion), % and bp";
     size_t letters = strspn(text, "$\xe2\x82\xac\xc2\xa3");
     if (letters > 0) {
         return ent_problem_text(where->reading->problems,
@@ -166,11 +171,12 @@ static const char *number_advice(const ent_where *where, const char *text, const
     return ent_name_valid(text, false) ? "this must be a fixed number, not a name" : NULL;
 }
 
-static bool not_a_number(const ent_where *where, const ent_yaml *node, const literal *number) {
-    ent_problem *problem = ent_value_anchor(
-        ent_problem_add(where->reading->problems, "E0206", node->at, where->path,
-                        "`%s` is not a number", node->text),
-        node);
+static bool not_a_number(const ent_where *where, const ent_yaml *node,
+                         const literal *number) {
+    ent_problem *problem =
+        ent_value_anchor(ent_problem_add(where->reading->problems, "E0206", node->at,
+                                         where->path, "`%s` is not a number", node->text),
+                         node);
     problem->help = number_advice(where, node->text, number);
     return false;
 }
@@ -178,12 +184,13 @@ static bool not_a_number(const ent_where *where, const ent_yaml *node, const lit
 /* Whether what follows a number may be a unit at all. */
 static bool unit_like(const char *rest) {
     return *rest == '\0' || *rest == '/' || *rest == '1' ||
-           strspn(rest, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_/*") ==
+           strspn(rest,
+                  "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_/*") ==
                strlen(rest);
 }
 
-bool ent_value_number(const ent_where *where, const ent_field *field, const ent_yaml *node,
-                      double *value) {
+bool ent_value_number(const ent_where *where, const ent_field *field,
+                      const ent_yaml *node, double *value) {
     const char *text = ent_value_scalar(where, field, node);
     if (text == NULL) {
         return false;
@@ -193,7 +200,8 @@ bool ent_value_number(const ent_where *where, const ent_field *field, const ent_
         return not_a_number(where, node, &number);
     }
     *value = number.value;
-    return check_unit(where, field, node, &number) && check_literal(where, field, node, &number);
+    return check_unit(where, field, node, &number) &&
+           check_literal(where, field, node, &number);
 }
 
 bool ent_value_count(const ent_where *where, const ent_field *field, const ent_yaml *node,
@@ -216,8 +224,8 @@ bool ent_value_count(const ent_where *where, const ent_field *field, const ent_y
     return check_literal(where, field, node, &number);
 }
 
-bool ent_value_formula(const ent_where *where, const ent_field *field, const ent_yaml *node,
-                       ent_value *value) {
+bool ent_value_formula(const ent_where *where, const ent_field *field,
+                       const ent_yaml *node, ent_value *value) {
     const char *text = ent_value_scalar(where, field, node);
     if (text == NULL) {
         return false;
@@ -236,10 +244,12 @@ bool ent_value_formula(const ent_where *where, const ent_field *field, const ent
     return check_literal(where, field, node, &number);
 }
 
-static bool range_shape(const ent_where *where, const ent_yaml *node, const char *message) {
-    ent_problem *problem = ent_value_anchor(
-        ent_problem_add(where->reading->problems, "E0214", node->at, where->path, "%s", message),
-        node);
+static bool range_shape(const ent_where *where, const ent_yaml *node,
+                        const char *message) {
+    ent_problem *problem =
+        ent_value_anchor(ent_problem_add(where->reading->problems, "E0214", node->at,
+                                         where->path, "%s", message),
+                         node);
     problem->help = "write the low end, then the high end: [20bn, 100bn]";
     return false;
 }
@@ -252,7 +262,8 @@ bool ent_value_range(const ent_where *where, const ent_field *field, const ent_y
     if (node->count != 2) {
         return range_shape(where, node, "a range has two ends");
     }
-    value->items = ent_arena_take(&where->reading->scenario->arena, 2, sizeof *value->items);
+    value->items =
+        ent_arena_take(&where->reading->scenario->arena, 2, sizeof *value->items);
     value->item_count = 2;
     for (size_t i = 0; i < 2; i++) {
         ent_item *item = &value->items[i];

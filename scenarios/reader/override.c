@@ -22,8 +22,12 @@ typedef struct {
     const ent_yaml *agreements;
 } override;
 
-static ent_arena *arena_of(const override *o) { return &o->r->scenario->arena; }
-static bool is_map(const ent_yaml *node) { return node != NULL && node->kind == ENT_YAML_MAP; }
+static ent_arena *arena_of(const override *o) {
+    return &o->r->scenario->arena;
+}
+static bool is_map(const ent_yaml *node) {
+    return node != NULL && node->kind == ENT_YAML_MAP;
+}
 
 /* --- what can be wrong --- */
 
@@ -37,11 +41,10 @@ static void malformed(ent_reading *r, const ent_file *file, const char *message)
 /* Tells that segment `i` names nothing.  Always NULL. */
 static ent_yaml *unreached(const override *o, size_t i, const ent_words *words,
                            const char *what) {
-    ent_problem *problem =
-        ent_problem_add(o->r->problems, "E0602", o->path[i].at, NULL,
-                        "the override reaches nothing: there is no `%s` %s%s", o->path[i].word,
-                        i == 0 ? "at the top of the scenario" : "in ",
-                        i == 0 ? "" : o->path[i - 1].word);
+    ent_problem *problem = ent_problem_add(
+        o->r->problems, "E0602", o->path[i].at, NULL,
+        "the override reaches nothing: there is no `%s` %s%s", o->path[i].word,
+        i == 0 ? "at the top of the scenario" : "in ", i == 0 ? "" : o->path[i - 1].word);
     problem->help = ent_words_help(words, o->path[i].word, what, o->r->problems);
     return NULL;
 }
@@ -49,7 +52,8 @@ static ent_yaml *unreached(const override *o, size_t i, const ent_words *words,
 static ent_yaml *too_short(const override *o) {
     const segment *last = &o->path[o->count - 1];
     ent_problem_add(o->r->problems, "E0602", last->at, NULL,
-                    "`%s` holds several values; the override must name one of them", last->word);
+                    "`%s` holds several values; the override must name one of them",
+                    last->word);
     return NULL;
 }
 
@@ -65,7 +69,8 @@ static ent_yaml *with(const override *o, const ent_yaml *map, size_t i, ent_yaml
 }
 
 /* Like `with`, but the map is NULL where the value inside could not be set. */
-static ent_yaml *with_inner(const override *o, const ent_yaml *map, size_t i, ent_yaml *inner) {
+static ent_yaml *with_inner(const override *o, const ent_yaml *map, size_t i,
+                            ent_yaml *inner) {
     return inner == NULL ? NULL : with(o, map, i, inner);
 }
 
@@ -78,7 +83,8 @@ static ent_yaml *set_item(const override *o, const ent_yaml *list, size_t i) {
     for (const char *c = word; *c >= '0' && *c <= '9' && number < 100000; c++) {
         number = 10 * number + (size_t)(*c - '0');
     }
-    if (number < 1 || number > list->count || strspn(word, "0123456789") != strlen(word)) {
+    if (number < 1 || number > list->count ||
+        strspn(word, "0123456789") != strlen(word)) {
         const ent_words none = {0};
         return unreached(o, i, &none, "");
     }
@@ -110,12 +116,14 @@ static ent_yaml *set_deep(const override *o, const ent_yaml *node, size_t i) {
                       i + 1 == o->count ? o->value : set_deep(o, inner, i + 1));
 }
 
-/* An assumption that is given a value is fixed: what made it uncertain or disputed goes. */
+/* An assumption that is given a value is fixed: what made it uncertain or disputed goes.
+ */
 static ent_yaml *fix_assumption(const override *o, const ent_yaml *entry) {
     ent_yaml *fixed = ent_yaml_map_new(arena_of(o), entry->at);
     for (size_t i = 0; i < entry->count; i++) {
         int field = ent_kind_field(&ent_section_assumption, entry->pairs[i].key);
-        if (field >= 0 && field != ENT_ASSUMPTION_READINGS && field != ENT_ASSUMPTION_USE) {
+        if (field >= 0 && field != ENT_ASSUMPTION_READINGS &&
+            field != ENT_ASSUMPTION_USE) {
             ent_yaml_set(arena_of(o), fixed, entry->pairs[i]);
         }
     }
@@ -134,8 +142,8 @@ static const ent_yaml *long_form(const override *o, const ent_section_row *row,
 }
 
 /* Sets the field that segment `i` names. */
-static ent_yaml *set_field(const override *o, const ent_section_row *row, const ent_yaml *entry,
-                           size_t i) {
+static ent_yaml *set_field(const override *o, const ent_section_row *row,
+                           const ent_yaml *entry, size_t i) {
     entry = long_form(o, row, entry);
     if (!is_map(entry)) {
         return (ent_yaml *)entry; /* the entry is wrong, and told where it is read */
@@ -148,14 +156,15 @@ static ent_yaml *set_field(const override *o, const ent_section_row *row, const 
         }
         return with_inner(o, entry, i, set_deep(o, field, i + 1));
     }
-    if (row->section == &ent_section_assumption && strcmp(o->path[i].word, "value") == 0) {
+    if (row->section == &ent_section_assumption &&
+        strcmp(o->path[i].word, "value") == 0) {
         entry = fix_assumption(o, entry);
     }
     return with(o, entry, i, o->value);
 }
 
-/* Sets the entry that segment `i` names, or one of its fields.  `section` may be an empty map;
- * `inherited`: the entry is inherited from another agreement. */
+/* Sets the entry that segment `i` names, or one of its fields.  `section` may be an empty
+ * map; `inherited`: the entry is inherited from another agreement. */
 static ent_yaml *set_entry(const override *o, const ent_section_row *row,
                            const ent_yaml *section, size_t i, bool inherited) {
     const ent_yaml *entry = ent_yaml_get(section, o->path[i].word);
@@ -170,7 +179,8 @@ static ent_yaml *set_entry(const override *o, const ent_section_row *row,
             ent_yaml_drop(copy, o->path[i].word);
             return copy;
         }
-        return none || row->short_form != NULL ? with(o, section, i, o->value) : too_short(o);
+        return none || row->short_form != NULL ? with(o, section, i, o->value)
+                                               : too_short(o);
     }
     if (entry == NULL) {
         entry = ent_yaml_map_new(arena_of(o), o->path[i].at);
@@ -181,8 +191,8 @@ static ent_yaml *set_entry(const override *o, const ent_section_row *row,
 /* --- agreements --- */
 
 /* Whether the agreement's bases, from `agreement` on, have the entry. */
-static bool is_inherited(const override *o, const ent_yaml *agreement, const char *section,
-                         const char *name) {
+static bool is_inherited(const override *o, const ent_yaml *agreement,
+                         const char *section, const char *name) {
     for (int steps = 0; agreement != NULL && steps < ENT_AGREEMENTS; steps++) {
         const ent_yaml *base = ent_yaml_get(agreement, "based_on");
         bool named = base != NULL && base->kind == ENT_YAML_SCALAR;
@@ -196,7 +206,8 @@ static bool is_inherited(const override *o, const ent_yaml *agreement, const cha
 }
 
 /* All that the agreement and its bases have in the section, for suggestions. */
-static void tell_no_entry(const override *o, const ent_yaml *agreement, const char *section) {
+static void tell_no_entry(const override *o, const ent_yaml *agreement,
+                          const char *section) {
     ent_words words = {0};
     for (int steps = 0; agreement != NULL && steps < ENT_AGREEMENTS; steps++) {
         const ent_yaml *map = ent_yaml_get(agreement, section);
@@ -212,8 +223,9 @@ static void tell_no_entry(const override *o, const ent_yaml *agreement, const ch
 
 static ent_yaml *set_in_agreement(const override *o, const ent_yaml *agreement) {
     const ent_section_row *row = strcmp(o->path[2].word, "clauses") == 0 ? &ent_clause_row
-                                 : strcmp(o->path[2].word, "flows") == 0 ? &ent_agreement_flow_row
-                                                                         : NULL;
+                                 : strcmp(o->path[2].word, "flows") == 0
+                                     ? &ent_agreement_flow_row
+                                     : NULL;
     if (row == NULL) {
         return o->count == 3 ? with(o, agreement, 2, o->value)
                              : unreached(o, 2, &(ent_words){0}, "");
@@ -248,21 +260,6 @@ static ent_yaml *set_agreement(const override *o, const ent_yaml *agreements) {
 
 /* --- the top --- */
 
-static ent_words top_words(const override *o) {
-    static const char *const more[] = {"horizon", "correlations", "agreements"};
-    ent_words words = {0};
-    for (size_t i = 0; i < ent_section_scenario.field_count; i++) {
-        ent_words_add(&words, arena_of(o), ent_section_scenario.fields[i].name);
-    }
-    for (const ent_section_row *row = ent_section_rows; row->name != NULL; row++) {
-        ent_words_add(&words, arena_of(o), row->name);
-    }
-    for (size_t i = 0; i < sizeof more / sizeof more[0]; i++) {
-        ent_words_add(&words, arena_of(o), more[i]);
-    }
-    return words;
-}
-
 static ent_yaml *set_horizon(const override *o, const ent_yaml *horizon) {
     return o->count == 1   ? too_short(o)
            : o->count == 2 ? with(o, horizon, 1, o->value)
@@ -291,12 +288,8 @@ static ent_yaml *set_top(const override *o, ent_yaml *root) {
     if (ent_kind_field(&ent_section_scenario, word) >= 0 && o->count == 1) {
         return with(o, root, 0, o->value);
     }
-    ent_words words = top_words(o);
-    bool known = false;
-    for (size_t i = 0; i < words.count; i++) {
-        known = known || strcmp(words.items[i], word) == 0;
-    }
-    if (!known || below == NULL || below->kind == ENT_YAML_SCALAR) {
+    if (below == NULL || below->kind == ENT_YAML_SCALAR) {
+        ent_words words = ent_top_words(arena_of(o));
         return unreached(o, 0, &words, "there are");
     }
     return with_inner(o, root, 0, set_below(o, below));
@@ -329,7 +322,8 @@ static bool read_path(override *o, const char *equals) {
     return word > equals;
 }
 
-/* The value: a list, map or quoted text as YAML, else what stands there, commas and all. */
+/* The value: a list, map or quoted text as YAML, else what stands there, commas and all.
+ */
 static ent_yaml *read_value(override *o, const char *equals) {
     const char *first = equals + 1 + strspn(equals + 1, " ");
     const char *last = o->file->text + o->file->size;
@@ -357,7 +351,8 @@ ent_yaml *ent_override(ent_reading *r, ent_yaml *root, const char *text) {
     file->text = ent_arena_text(&r->scenario->arena, text, file->size);
     override o = {.r = r, .file = file, .agreements = ent_yaml_get(root, "agreements")};
     const char *equals = strchr(file->text, '=');
-    if (file->size > OVERRIDE_BYTES || (file->size > 0 && !ent_file_check(file, r->problems))) {
+    if (file->size > OVERRIDE_BYTES ||
+        (file->size > 0 && !ent_file_check(file, r->problems))) {
         if (file->size > OVERRIDE_BYTES) {
             malformed(r, file, "the override is too long");
         }

@@ -1,4 +1,5 @@
-/* A scenario from a file: load, extend, override, inherit, then read section by section. */
+/* A scenario from a file: load, extend, override, inherit, then read section by section.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,8 +15,8 @@
 /* --- files --- */
 
 static void keep_file(ent_scenario *scenario, const ent_file *file) {
-    scenario->files = ent_arena_grow(&scenario->arena, scenario->files, scenario->file_count,
-                                     sizeof *scenario->files);
+    scenario->files = ent_arena_grow(&scenario->arena, scenario->files,
+                                     scenario->file_count, sizeof *scenario->files);
     scenario->files[scenario->file_count++] = file;
 }
 
@@ -43,7 +44,8 @@ static ent_yaml *read_tree(ent_reading *r, const ent_file *file) {
     if (root == NULL || root->kind == ENT_YAML_MAP) {
         return root != NULL && check_version(r, root) ? root : NULL;
     }
-    ent_problem_add(r->problems, "E0204", root->at, NULL, "a scenario must be a map of fields")
+    ent_problem_add(r->problems, "E0204", root->at, NULL,
+                    "a scenario must be a map of fields")
         ->help = "begin with `entente: 1`";
     return NULL;
 }
@@ -68,12 +70,14 @@ static const char *beside(ent_arena *arena, const ent_file *file, const char *pa
     if (slash == NULL) {
         return path;
     }
-    const char *folder = ent_arena_text(arena, file->name, (size_t)(slash + 1 - file->name));
+    const char *folder =
+        ent_arena_text(arena, file->name, (size_t)(slash + 1 - file->name));
     return ent_text_join(arena, folder, path);
 }
 
 /* The path that `extends` names, seen from here; NULL after a problem. */
-static const char *extended_path(ent_reading *r, const ent_file *file, const ent_yaml *node) {
+static const char *extended_path(ent_reading *r, const ent_file *file,
+                                 const ent_yaml *node) {
     const ent_where where = {r, "extends", NULL};
     const ent_field field = {.name = "extends", .type = ENT_TEXT};
     const char *path = ent_value_scalar(&where, &field, node);
@@ -81,8 +85,8 @@ static const char *extended_path(ent_reading *r, const ent_file *file, const ent
         return NULL;
     }
     if (!stays_below(path)) {
-        ent_problem *problem = ent_problem_add(
-            r->problems, "E0606", node->at, "extends", "`%s` leads out of this folder", path);
+        ent_problem *problem = ent_problem_add(r->problems, "E0606", node->at, "extends",
+                                               "`%s` leads out of this folder", path);
         problem->note = "a file may extend one in its own folder or below";
         return NULL;
     }
@@ -132,8 +136,8 @@ static ent_yaml *apply_overrides(ent_reading *r, ent_yaml *root,
         const char *text = options->overrides[i];
         ent_scenario *s = r->scenario;
         root = ent_override(r, root, text);
-        s->overrides =
-            ent_arena_grow(&s->arena, s->overrides, s->override_count, sizeof *s->overrides);
+        s->overrides = ent_arena_grow(&s->arena, s->overrides, s->override_count,
+                                      sizeof *s->overrides);
         s->overrides[s->override_count++] = ent_arena_text(&s->arena, text, strlen(text));
     }
     return root;
@@ -141,13 +145,43 @@ static ent_yaml *apply_overrides(ent_reading *r, ent_yaml *root,
 
 /* --- the top --- */
 
+static bool is_word(const ent_words *words, const char *word) {
+    for (size_t i = 0; i < words->count; i++) {
+        if (strcmp(words->items[i], word) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Tells keys that are none, and takes them for what was probably meant, so that a slip in
+ * the name of a section does not make everything in it unknown. */
+static ent_yaml *mend_top(ent_reading *r, ent_yaml *root) {
+    ent_arena *arena = &r->scenario->arena;
+    ent_words words = ent_top_words(arena);
+    ent_yaml *mended = ent_yaml_copy(arena, root);
+    for (size_t i = 0; i < root->count; i++) {
+        const ent_yaml_pair *pair = &root->pairs[i];
+        if (is_word(&words, pair->key)) {
+            continue;
+        }
+        ent_problem *problem =
+            ent_problem_add(r->problems, "E0201", pair->at, pair->key,
+                            "`%s` is not a field of the scenario", pair->key);
+        problem->help = ent_words_help(&words, pair->key, "the fields are", r->problems);
+        const char *meant = ent_nearest(pair->key, words.items, words.count);
+        ent_yaml_drop(mended, pair->key);
+        if (meant != NULL && ent_yaml_pair_of(mended, meant) == NULL) {
+            ent_yaml_set(arena, mended, (ent_yaml_pair){meant, pair->at, pair->value});
+        }
+    }
+    return mended;
+}
+
 static void read_top(ent_reading *r, const ent_yaml *root) {
-    static const char *const sections[] = {
-        "extends", "horizon",    "sources", "parties", "assumptions",  "drivers",
-        "flows",   "quantities", "metrics", "agreements", "correlations", NULL};
     ent_scenario *s = r->scenario;
     ent_entry top = {.name = "scenario", .at = root->at, .path = ""};
-    ent_entry_read_plain(r, &ent_section_scenario, root, sections, &top);
+    ent_entry_read_plain(r, &ent_section_scenario, root, ent_top_keys, &top);
     const ent_value *v = top.common;
     s->title = v[ENT_SCENARIO_TITLE].text;
     s->note = v[ENT_SCENARIO_NOTE].text;
@@ -181,16 +215,19 @@ static void part_disabled(ent_reading *r, ent_agreement *agreement) {
 }
 
 /* Reads one agreement; false if it only serves as a base or is no map. */
-static bool read_agreement(ent_reading *r, const ent_yaml_pair *pair, ent_agreement *agreement) {
+static bool read_agreement(ent_reading *r, const ent_yaml_pair *pair,
+                           ent_agreement *agreement) {
     static const char *const sections[] = {"clauses", "flows", NULL};
     ent_arena *arena = &r->scenario->arena;
     const char *path = ent_path_join(arena, "agreements", pair->key);
-    *agreement = (ent_agreement){.about = {.name = pair->key, .at = pair->at, .path = path}};
+    *agreement =
+        (ent_agreement){.about = {.name = pair->key, .at = pair->at, .path = path}};
     if (!ent_name_valid(pair->key, true)) {
-        ent_problem_add(r->problems, "E0311", pair->at, path, "`%s` cannot name an agreement",
-                        pair->key)
-            ->note = "names are lower-case letters, digits, _ and -, a letter first, at most "
-                     "64 characters";
+        ent_problem_add(r->problems, "E0311", pair->at, path,
+                        "`%s` cannot name an agreement", pair->key)
+            ->note =
+            "names are lower-case letters, digits, _ and -, a letter first, at most "
+            "64 characters";
         return false;
     }
     if (pair->value->kind != ENT_YAML_MAP) {
@@ -199,7 +236,8 @@ static bool read_agreement(ent_reading *r, const ent_yaml_pair *pair, ent_agreem
             ->help = "write its clauses under `clauses:`";
         return false;
     }
-    ent_entry_read_plain(r, &ent_section_agreement, pair->value, sections, &agreement->about);
+    ent_entry_read_plain(r, &ent_section_agreement, pair->value, sections,
+                         &agreement->about);
     ent_entries_read(r, &ent_clause_row, ent_yaml_get(pair->value, "clauses"),
                      ent_path_join(arena, path, "clauses"), &agreement->clauses);
     ent_entries_read(r, &ent_agreement_flow_row, ent_yaml_get(pair->value, "flows"),
@@ -213,8 +251,8 @@ static void read_agreements(ent_reading *r, const ent_yaml *root) {
     const ent_yaml_pair *pair = ent_yaml_pair_of(root, "agreements");
     if (pair == NULL || pair->value->kind != ENT_YAML_MAP || pair->value->count == 0) {
         ent_place at = pair == NULL ? root->at : pair->at;
-        ent_problem_add(r->problems, "E0608", at, "agreements", "there is no agreement")->help =
-            "add at least one under `agreements:`";
+        ent_problem_add(r->problems, "E0608", at, "agreements", "there is no agreement")
+            ->help = "add at least one under `agreements:`";
         return;
     }
     const ent_yaml *map = pair->value;
@@ -254,7 +292,7 @@ static ent_status read_file(ent_reading *r, const ent_file *file,
         return status;
     }
     hash_files(r->scenario);
-    root = apply_overrides(r, root, options);
+    root = apply_overrides(r, mend_top(r, root), options);
     root = ent_inherit_agreements(r, root);
     if (root != NULL) {
         read_sections(r, root);
@@ -275,13 +313,14 @@ ent_status ent_scenario_read(const char *path, const ent_read_options *options,
                              ent_scenario **scenario, ent_problems *problems) {
     *scenario = scenario_new();
     ent_reading r = {*scenario, problems};
-    const ent_file *file = ent_file_load(path, (ent_place){0}, &r.scenario->arena, problems);
+    const ent_file *file =
+        ent_file_load(path, (ent_place){0}, &r.scenario->arena, problems);
     return file == NULL ? ENT_FILE : read_file(&r, file, options);
 }
 
 ent_status ent_scenario_read_text(const char *name, const char *text, size_t size,
-                                  const ent_read_options *options, ent_scenario **scenario,
-                                  ent_problems *problems) {
+                                  const ent_read_options *options,
+                                  ent_scenario **scenario, ent_problems *problems) {
     *scenario = scenario_new();
     ent_reading r = {*scenario, problems};
     const ent_file *file =

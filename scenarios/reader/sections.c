@@ -19,7 +19,8 @@ const ent_kind *ent_distribution_kind_at(size_t i) {
     return (const ent_kind *)ent_distributions[i];
 }
 
-static const char *const replaces_assumption[] = {"value", "readings", "distribution", NULL};
+static const char *const replaces_assumption[] = {"value", "readings", "distribution",
+                                                  NULL};
 static const char *const replaces_by_kind[] = {"kind", "distribution", NULL};
 static const char *const replaces_by_formula[] = {"formula", NULL};
 static const char *const replaces_never[] = {NULL};
@@ -37,19 +38,28 @@ const ent_section_row ent_section_rows[] = {
      replaces_by_kind, AT(drivers), true},
     {"quantities", "quantity", &ent_section_quantity, NULL, false, NULL, "formula",
      replaces_by_formula, AT(quantities), true},
-    {"flows", "flow", &ent_section_flow, NULL, false, NULL, NULL, replaces_never, AT(flows),
-     true},
+    {"flows", "flow", &ent_section_flow, NULL, false, NULL, NULL, replaces_never,
+     AT(flows), true},
     {"metrics", "metric", &ent_section_metric, NULL, false, NULL, "formula",
      replaces_by_formula, AT(metrics), true},
     {NULL},
 };
 
-const ent_section_row ent_clause_row = {"clauses", "clause", &ent_section_clause, "kind",
-                                        true, ent_clause_kind_at, NULL, replaces_by_kind,
-                                        offsetof(ent_agreement, clauses), true};
-const ent_section_row ent_agreement_flow_row = {"flows", "flow", &ent_section_flow, NULL,
-                                                false, NULL, NULL, replaces_never,
-                                                offsetof(ent_agreement, flows), true};
+const ent_section_row ent_clause_row = {"clauses",
+                                        "clause",
+                                        &ent_section_clause,
+                                        "kind",
+                                        true,
+                                        ent_clause_kind_at,
+                                        NULL,
+                                        replaces_by_kind,
+                                        offsetof(ent_agreement, clauses),
+                                        true};
+const ent_section_row ent_agreement_flow_row = {
+    "flows", "flow",         &ent_section_flow,
+    NULL,    false,          NULL,
+    NULL,    replaces_never, offsetof(ent_agreement, flows),
+    true};
 
 const ent_section_row *ent_section_row_named(const char *name) {
     for (const ent_section_row *row = ent_section_rows; row->name != NULL; row++) {
@@ -58,6 +68,21 @@ const ent_section_row *ent_section_row_named(const char *name) {
         }
     }
     return NULL;
+}
+
+const char *const ent_top_keys[] = {
+    "extends",    "horizon", "sources", "parties",    "assumptions",  "drivers",
+    "quantities", "flows",   "metrics", "agreements", "correlations", NULL};
+
+ent_words ent_top_words(ent_arena *arena) {
+    ent_words words = {0};
+    for (size_t i = 0; i < ent_section_scenario.field_count; i++) {
+        ent_words_add(&words, arena, ent_section_scenario.fields[i].name);
+    }
+    for (size_t i = 0; ent_top_keys[i] != NULL; i++) {
+        ent_words_add(&words, arena, ent_top_keys[i]);
+    }
+    return words;
 }
 
 const char *ent_text_join(ent_arena *arena, const char *a, const char *b) {
@@ -72,10 +97,13 @@ const char *ent_path_join(ent_arena *arena, const char *a, const char *b) {
     return *a == '\0' ? b : ent_text_join(arena, ent_text_join(arena, a, "."), b);
 }
 
-const char *ent_article(const char *word) { return strchr("aeio", *word) ? "an" : "a"; }
+const char *ent_article(const char *word) {
+    return strchr("aeio", *word) ? "an" : "a";
+}
 
 void ent_words_add(ent_words *words, ent_arena *arena, const char *word) {
-    words->items = ent_arena_grow(arena, words->items, words->count, sizeof *words->items);
+    words->items =
+        ent_arena_grow(arena, words->items, words->count, sizeof *words->items);
     words->items[words->count++] = word;
 }
 
@@ -97,7 +125,8 @@ const char *ent_words_help(const ent_words *words, const char *word, const char 
         list = ent_problem_text(problems, "%s%s%s", list, before, words->items[i]);
     }
     if (nearest != NULL && *list != '\0') {
-        return ent_problem_text(problems, "did you mean `%s`? %s: %s", nearest, what, list);
+        return ent_problem_text(problems, "did you mean `%s`? %s: %s", nearest, what,
+                                list);
     }
     if (nearest != NULL) {
         return ent_problem_text(problems, "did you mean `%s`?", nearest);

@@ -23,7 +23,9 @@ void ent_sha256_begin(ent_sha256 *sha) {
     memcpy(sha->state, initial, sizeof initial);
 }
 
-static uint32_t rotate(uint32_t x, int n) { return x >> n | x << (32 - n); }
+static uint32_t rotate(uint32_t x, int n) {
+    return x >> n | x << (32 - n);
+}
 
 static void expand(const unsigned char *block, uint32_t w[64]) {
     for (int i = 0; i < 16; i++) {

@@ -19,7 +19,8 @@ typedef struct {
     yaml_parser_t parser;
     yaml_event_t event; /* the one being looked at; type YAML_NO_EVENT: none */
     const char *start, *end;
-    const char *here; /* byte of character number `index`: marks move little, so it walks */
+    const char
+        *here; /* byte of character number `index`: marks move little, so it walks */
     size_t index;
     int shift; /* columns before `start` on the first line */
     anchor *anchors;
@@ -124,7 +125,8 @@ static int anchor_open(builder *b, const yaml_char_t *name, ent_place at) {
         return -1;
     }
     const char *text = (const char *)name;
-    b->anchors = ent_arena_grow(b->arena, b->anchors, b->anchor_count, sizeof *b->anchors);
+    b->anchors =
+        ent_arena_grow(b->arena, b->anchors, b->anchor_count, sizeof *b->anchors);
     b->anchors[b->anchor_count] =
         (anchor){ent_arena_text(b->arena, text, strlen(text)), NULL, at};
     return (int)b->anchor_count++;
@@ -165,7 +167,8 @@ static ent_yaml *build_alias(builder *b, int depth) {
         return NULL;
     }
     return depth + node->height > ENT_YAML_DEPTH
-               ? refuse(b, "E0113", at, "the alias stands for something nested too deeply", NULL)
+               ? refuse(b, "E0113", at,
+                        "the alias stands for something nested too deeply", NULL)
                : node;
 }
 
@@ -215,8 +218,8 @@ static ent_yaml *build_list(builder *b, int depth) {
 }
 
 static bool duplicate_key(builder *b, const ent_yaml_pair *first, const ent_yaml *key) {
-    ent_problem *problem =
-        ent_problem_add(b->problems, "E0108", key->at, NULL, "`%s` is given twice", key->text);
+    ent_problem *problem = ent_problem_add(b->problems, "E0108", key->at, NULL,
+                                           "`%s` is given twice", key->text);
     ent_problem_also(problem, first->at, "first given here");
     problem->help = "keep one of the two";
     return false;
@@ -341,12 +344,14 @@ static ent_yaml *build_document(builder *b) {
         return NULL;
     }
     ent_yaml *root = build(b, 1);
-    if (root == NULL || !next_event(b) || !next_event(b)) { /* the document's end, what follows */
+    if (root == NULL || !next_event(b) ||
+        !next_event(b)) { /* the document's end, what follows */
         return NULL;
     }
     if (b->event.type != YAML_STREAM_END_EVENT) {
         return refuse(b, "E0112", place_of(b, b->event.start_mark),
-                      "a second document begins here", "put each scenario into its own file");
+                      "a second document begins here",
+                      "put each scenario into its own file");
     }
     return root;
 }
@@ -358,7 +363,8 @@ ent_yaml *ent_yaml_read(const ent_file *file, size_t offset, ent_arena *arena,
     b.end = file->text + file->size;
     b.shift = ent_text_width(file->text, b.start);
     if (!yaml_parser_initialize(&b.parser)) {
-        return refuse(&b, "E0107", (ent_place){0}, "the YAML parser found no memory", NULL);
+        return refuse(&b, "E0107", (ent_place){0}, "the YAML parser found no memory",
+                      NULL);
     }
     yaml_parser_set_encoding(&b.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&b.parser, (const unsigned char *)b.start,

@@ -1,8 +1,8 @@
 /* YAML as a tree of nodes that know where they stand.
  *
- * A strict part of YAML: one document, plain keys, no tags, no merge keys, duplicate keys refused,
- * aliases within limits (scenarios.h).  Trees are never changed once built: inheritance makes new
- * nodes, because an alias makes two places share one. */
+ * A strict part of YAML: one document, plain keys, no tags, no merge keys, duplicate keys
+ * refused, aliases within limits (scenarios.h).  Trees are never changed once built:
+ * inheritance makes new nodes, because an alias makes two places share one. */
 #ifndef ENT_TREE_H
 #define ENT_TREE_H
 
@@ -22,19 +22,20 @@ typedef struct {
 struct ent_yaml {
     ent_yaml_kind kind;
     ent_place at;
-    ent_place anchor;     /* reached by an alias: where it is written; else line 0 */
-    bool plain;           /* a scalar without quotes, and not a block */
-    bool broken;          /* a problem about it has been told: say no more */
-    const char *text;     /* a scalar's */
+    ent_place anchor;      /* reached by an alias: where it is written; else line 0 */
+    bool plain;            /* a scalar without quotes, and not a block */
+    bool broken;           /* a problem about it has been told: say no more */
+    const char *text;      /* a scalar's */
     const char *from, *to; /* its bytes in the file */
-    ent_yaml_pair *pairs; /* a map's, in file order */
-    ent_yaml **items;     /* a list's */
-    size_t count;         /* of pairs or items */
-    size_t size, aliases; /* nodes and aliases in it, as often as they stand */
+    ent_yaml_pair *pairs;  /* a map's, in file order */
+    ent_yaml **items;      /* a list's */
+    size_t count;          /* of pairs or items */
+    size_t size, aliases;  /* nodes and aliases in it, as often as they stand */
     int height, alias_depth;
 };
 
-/* Reads the file from byte `offset` of its first line on.  NULL after adding a problem (E01xx). */
+/* Reads the file from byte `offset` of its first line on.  NULL after adding a problem
+ * (E01xx). */
 ent_yaml *ent_yaml_read(const ent_file *, size_t offset, ent_arena *, ent_problems *);
 
 /* The pair with that key, or NULL (also if the node is NULL or no map). */
@@ -50,18 +51,20 @@ bool ent_yaml_is_empty(const ent_yaml *);
 /* A new empty map, or a new scalar, standing at `at`. */
 ent_yaml *ent_yaml_map_new(ent_arena *, ent_place at);
 ent_yaml *ent_yaml_scalar_new(ent_arena *, ent_place at, const char *text);
-/* Sets `pair`, in place of a pair with the same key or at the end.  Only for a map just made. */
+/* Sets `pair`, in place of a pair with the same key or at the end.  Only for a map just
+ * made. */
 void ent_yaml_set(ent_arena *, ent_yaml *map, ent_yaml_pair pair);
 /* Takes out the pair with that key.  Only for a map just made. */
 void ent_yaml_drop(ent_yaml *map, const char *key);
 /* A copy of the map itself; its values are shared. */
 ent_yaml *ent_yaml_copy(ent_arena *, const ent_yaml *map);
 
-/* Finds values that YAML cut at a comma inside { } or [ ] ("max(a, b)"), tells each once (E0115) and
- * joins the pieces.  For a flow map or list just read. */
+/* Finds values that YAML cut at a comma inside { } or [ ] ("max(a, b)"), tells each once
+ * (E0115) and joins the pieces.  For a flow map or list just read. */
 void ent_yaml_mend(ent_yaml *, const ent_file *, ent_arena *, ent_problems *);
 
 /* Adds the problem that libyaml found: its words `problem`, in ours (E0106, E0107). */
-void ent_yaml_complain(const char *problem, ent_place at, ent_place context, ent_problems *);
+void ent_yaml_complain(const char *problem, ent_place at, ent_place context,
+                       ent_problems *);
 
 #endif

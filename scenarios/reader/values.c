@@ -26,8 +26,9 @@ static const char *const nouns[] = {
     [ENT_READINGS] = "a value for each reading, like {low: 1bn, high: 5bn}",
 };
 
-static const char *const shapes[] = {
-    [ENT_YAML_SCALAR] = "a single value", [ENT_YAML_MAP] = "a map", [ENT_YAML_LIST] = "a list"};
+static const char *const shapes[] = {[ENT_YAML_SCALAR] = "a single value",
+                                     [ENT_YAML_MAP] = "a map",
+                                     [ENT_YAML_LIST] = "a list"};
 
 ent_problem *ent_value_anchor(ent_problem *problem, const ent_yaml *node) {
     if (node->anchor.line != 0) {
@@ -52,8 +53,9 @@ const char *ent_value_scalar(const ent_where *where, const ent_field *field,
         return NULL;
     }
     if (ent_yaml_is_empty(node) || *node->text == '\0') {
-        ent_problem *problem = ent_problem_add(where->reading->problems, "E0203", node->at,
-                                               where->path, "`%s` has no value", field->name);
+        ent_problem *problem =
+            ent_problem_add(where->reading->problems, "E0203", node->at, where->path,
+                            "`%s` has no value", field->name);
         problem->help = ent_problem_text(
             where->reading->problems,
             "give it %s, leave it out, or write `none` to clear an inherited one",
@@ -73,13 +75,13 @@ bool ent_name_valid(const char *text, bool dash) {
                              : "abcdefghijklmnopqrstuvwxyz0123456789_") == length;
 }
 
-/* Words that some YAML readers take for true or false: whoever writes one as a text may have meant
- * either. */
+/* Words that some YAML readers take for true or false: whoever writes one as a text may
+ * have meant either. */
 static bool is_flag_word(const char *text) {
-    static const char *const words[] = {"yes", "Yes",  "YES",  "no",    "No",    "NO",    "on",
-                                        "On",  "ON",   "off",  "Off",   "OFF",   "y",     "Y",
-                                        "n",   "N",    "true", "True",  "TRUE",  "false", "False",
-                                        "FALSE"};
+    static const char *const words[] = {"yes",  "Yes",   "YES",   "no",   "No",   "NO",
+                                        "on",   "On",    "ON",    "off",  "Off",  "OFF",
+                                        "y",    "Y",     "n",     "N",    "true", "True",
+                                        "TRUE", "false", "False", "FALSE"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (strcmp(text, words[i]) == 0) {
             return true;
@@ -88,23 +90,24 @@ static bool is_flag_word(const char *text) {
     return false;
 }
 
-static bool read_text(const ent_where *where, const ent_field *field, const ent_yaml *node,
-                      ent_value *value) {
+static bool read_text(const ent_where *where, const ent_field *field,
+                      const ent_yaml *node, ent_value *value) {
     value->text = ent_value_scalar(where, field, node);
     if (value->text != NULL && node->plain && is_flag_word(node->text)) {
         ent_problem *problem =
             ent_problem_add(where->reading->problems, "E0217", node->at, where->path,
                             "%s where a text is expected", node->text);
-        problem->help = ent_problem_text(where->reading->problems,
-                                         "if the word is meant, quote it: \"%s\"", node->text);
+        problem->help =
+            ent_problem_text(where->reading->problems,
+                             "if the word is meant, quote it: \"%s\"", node->text);
         ent_value_anchor(problem, node);
         return false;
     }
     return value->text != NULL;
 }
 
-static bool read_flag(const ent_where *where, const ent_field *field, const ent_yaml *node,
-                      ent_value *value) {
+static bool read_flag(const ent_where *where, const ent_field *field,
+                      const ent_yaml *node, ent_value *value) {
     value->text = ent_value_scalar(where, field, node);
     if (value->text == NULL) {
         return false;
@@ -127,16 +130,16 @@ static bool read_flag(const ent_where *where, const ent_field *field, const ent_
 
 /* --- choices --- */
 
-/* Whether `text` is the choice; an N in it ("after N in a row") stands for a whole number. */
+/* Whether `text` is the choice; an N in it ("after N in a row") stands for a whole
+ * number. */
 static bool choice_matches(const char *choice, const char *text, double *number) {
     const char *n = strstr(choice, "N");
     if (n == NULL) {
         return strcmp(choice, text) == 0;
     }
     size_t before = (size_t)(n - choice);
-    size_t digits = strncmp(choice, text, before) == 0
-                        ? strspn(text + before, "0123456789")
-                        : 0;
+    size_t digits =
+        strncmp(choice, text, before) == 0 ? strspn(text + before, "0123456789") : 0;
     if (digits == 0 || digits > 6 || strcmp(text + before + digits, n + 1) != 0) {
         return false;
     }
@@ -147,8 +150,8 @@ static bool choice_matches(const char *choice, const char *text, double *number)
     return *number >= 1;
 }
 
-static bool read_choice(const ent_where *where, const ent_field *field, const ent_yaml *node,
-                        ent_value *value) {
+static bool read_choice(const ent_where *where, const ent_field *field,
+                        const ent_yaml *node, ent_value *value) {
     value->text = ent_value_scalar(where, field, node);
     if (value->text == NULL) {
         return false;
@@ -172,7 +175,8 @@ static bool read_choice(const ent_where *where, const ent_field *field, const en
 
 /* --- names --- */
 
-static bool check_name(const ent_where *where, const ent_field *field, const ent_yaml *node) {
+static bool check_name(const ent_where *where, const ent_field *field,
+                       const ent_yaml *node) {
     bool dash = field->of == ENT_OF_AGREEMENT || field->of == ENT_OF_SOURCE;
     if (ent_name_valid(node->text, dash)) {
         return true;
@@ -185,8 +189,8 @@ static bool check_name(const ent_where *where, const ent_field *field, const ent
     return false;
 }
 
-static bool read_name(const ent_where *where, const ent_field *field, const ent_yaml *node,
-                      ent_value *value) {
+static bool read_name(const ent_where *where, const ent_field *field,
+                      const ent_yaml *node, ent_value *value) {
     value->text = ent_value_scalar(where, field, node);
     return value->text != NULL && check_name(where, field, node);
 }
@@ -201,14 +205,15 @@ static bool add_item(const ent_where *where, const ent_field *field, const ent_y
     if (text == NULL || (field->type == ENT_NAMES && !check_name(where, field, node))) {
         return false;
     }
-    value->items = ent_arena_grow(arena, value->items, value->item_count, sizeof *value->items);
+    value->items =
+        ent_arena_grow(arena, value->items, value->item_count, sizeof *value->items);
     value->items[value->item_count++] = (ent_item){.text = text, .at = node->at};
     return true;
 }
 
 /* A list; of names, one alone will do. */
-static bool read_list(const ent_where *where, const ent_field *field, const ent_yaml *node,
-                      ent_value *value) {
+static bool read_list(const ent_where *where, const ent_field *field,
+                      const ent_yaml *node, ent_value *value) {
     if (node->kind == ENT_YAML_SCALAR && field->type == ENT_NAMES) {
         return add_item(where, field, node, value) && (value->text = node->text) != NULL;
     }
@@ -222,8 +227,9 @@ static bool read_list(const ent_where *where, const ent_field *field, const ent_
     }
     for (size_t i = 0; i < value->item_count; i++) {
         const char *text = value->items[i].text;
-        value->text = i == 0 ? text
-                             : ent_text_join(arena, value->text, ent_text_join(arena, ", ", text));
+        value->text =
+            i == 0 ? text
+                   : ent_text_join(arena, value->text, ent_text_join(arena, ", ", text));
     }
     return good;
 }
@@ -233,25 +239,31 @@ static bool read_list(const ent_where *where, const ent_field *field, const ent_
 static bool not_a_date(const ent_where *where, const ent_yaml *node) {
     ent_problem *problem = ent_problem_add(where->reading->problems, "E0211", node->at,
                                            where->path, "`%s` is not a date", node->text);
-    problem->help = "write year-month-day, a real day of the years 1900 to 2199: 2030-12-31";
+    problem->help =
+        "write year-month-day, a real day of the years 1900 to 2199: 2030-12-31";
     ent_value_anchor(problem, node);
     return false;
 }
 
-static bool read_date(const ent_where *where, const ent_field *field, const ent_yaml *node,
-                      ent_value *value) {
+static bool read_date(const ent_where *where, const ent_field *field,
+                      const ent_yaml *node, ent_value *value) {
     value->text = ent_value_scalar(where, field, node);
     value->day = ENT_NO_DAY;
-    return value->text != NULL && (ent_day_read(node->text, &value->day) ||
-                                   ent_name_valid(node->text, false) || not_a_date(where, node));
+    return value->text != NULL &&
+           (ent_day_read(node->text, &value->day) || ent_name_valid(node->text, false) ||
+            not_a_date(where, node));
 }
 
-/* Adds "6 months", at the beginning of `text`, to `span`; the characters used, 0 if it is none. */
+/* Adds "6 months", at the beginning of `text`, to `span`; the characters used, 0 if it is
+ * none. */
 static size_t scan_span(const char *text, ent_span *span) {
     static const struct {
         const char *word;
         int months, days;
-    } units[] = {{"day", 0, 1}, {"week", 0, 7}, {"month", 1, 0}, {"quarter", 3, 0},
+    } units[] = {{"day", 0, 1},
+                 {"week", 0, 7},
+                 {"month", 1, 0},
+                 {"quarter", 3, 0},
                  {"year", 12, 0}};
     size_t digits = strspn(text, "0123456789");
     int count = 0;
@@ -260,7 +272,8 @@ static size_t scan_span(const char *text, ent_span *span) {
     }
     const char *word = text + digits + strspn(text + digits, " ");
     size_t length = strspn(word, "abcdefghijklmnopqrstuvwxyz");
-    for (size_t i = 0; i < sizeof units / sizeof units[0] && digits > 0 && digits <= 5; i++) {
+    for (size_t i = 0; i < sizeof units / sizeof units[0] && digits > 0 && digits <= 5;
+         i++) {
         size_t unit = strlen(units[i].word);
         bool plural = length == unit + 1 && word[unit] == 's';
         if (strncmp(word, units[i].word, unit) == 0 && (length == unit || plural)) {
@@ -272,8 +285,8 @@ static size_t scan_span(const char *text, ent_span *span) {
     return 0;
 }
 
-static bool read_span(const ent_where *where, const ent_field *field, const ent_yaml *node,
-                      ent_value *value) {
+static bool read_span(const ent_where *where, const ent_field *field,
+                      const ent_yaml *node, ent_value *value) {
     value->text = ent_value_scalar(where, field, node);
     if (value->text == NULL) {
         return false;
@@ -300,21 +313,29 @@ static bool read_span(const ent_where *where, const ent_field *field, const ent_
 
 /* --- all types --- */
 
-static bool read_number(const ent_where *where, const ent_field *field, const ent_yaml *node,
-                        ent_value *value) {
+static bool read_number(const ent_where *where, const ent_field *field,
+                        const ent_yaml *node, ent_value *value) {
     return ent_value_number(where, field, node, &value->number);
 }
 
 typedef bool reader(const ent_where *, const ent_field *, const ent_yaml *, ent_value *);
 static reader *const readers[] = {
-    [ENT_FORMULA] = ent_value_formula, [ENT_CONDITION] = ent_value_formula,
-    [ENT_NUMBER] = read_number,        [ENT_COUNT] = ent_value_count,
-    [ENT_DATE] = read_date,            [ENT_SPAN] = read_span,
-    [ENT_TEXT] = read_text,            [ENT_FLAG] = read_flag,
-    [ENT_CHOICE] = read_choice,        [ENT_NAME] = read_name,
-    [ENT_NAMES] = read_list,           [ENT_FORMULAS] = read_list,
-    [ENT_RANGE] = ent_value_range,     [ENT_YEARS] = ent_value_years,
-    [ENT_DAYS] = ent_value_days,       [ENT_WEIGHTS] = ent_value_weights,
+    [ENT_FORMULA] = ent_value_formula,
+    [ENT_CONDITION] = ent_value_formula,
+    [ENT_NUMBER] = read_number,
+    [ENT_COUNT] = ent_value_count,
+    [ENT_DATE] = read_date,
+    [ENT_SPAN] = read_span,
+    [ENT_TEXT] = read_text,
+    [ENT_FLAG] = read_flag,
+    [ENT_CHOICE] = read_choice,
+    [ENT_NAME] = read_name,
+    [ENT_NAMES] = read_list,
+    [ENT_FORMULAS] = read_list,
+    [ENT_RANGE] = ent_value_range,
+    [ENT_YEARS] = ent_value_years,
+    [ENT_DAYS] = ent_value_days,
+    [ENT_WEIGHTS] = ent_value_weights,
     [ENT_READINGS] = ent_value_readings,
 };
 
@@ -334,8 +355,8 @@ void ent_value_default(const ent_where *where, const ent_field *field, ent_place
                        ent_value *value) {
     *value = (ent_value){.at = at, .day = ENT_NO_DAY};
     if (field->standard != NULL) {
-        ent_yaml node = {.kind = ENT_YAML_SCALAR, .at = at, .plain = true,
-                         .text = field->standard};
+        ent_yaml node = {
+            .kind = ENT_YAML_SCALAR, .at = at, .plain = true, .text = field->standard};
         readers[field->type](where, field, &node, value);
         value->text = value->text == NULL ? field->standard : value->text;
     }

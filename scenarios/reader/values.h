@@ -8,25 +8,30 @@
 typedef struct {
     ent_reading *reading;
     const char *path;     /* of the field */
-    const char *own_unit; /* the entry's `unit`, for fields whose unit is "own"; NULL if not given */
+    const char *own_unit; /* the entry's `unit`, for fields whose unit is "own"; NULL if
+                             not given */
 } ent_where;
 
-/* Reads `node` as the field's type into `value` (place, text and numbers; not `given`).  False after
- * adding problems (E02xx, E0311). */
+/* Reads `node` as the field's type into `value` (place, text and numbers; not `given`).
+ * False after adding problems (E02xx, E0311). */
 bool ent_value_read(const ent_where *, const ent_field *, const ent_yaml *, ent_value *);
 
-/* Fills in what the field holds when it is not given: its default, or nothing.  `at`: its entry. */
+/* Fills in what the field holds when it is not given: its default, or nothing.  `at`: its
+ * entry. */
 void ent_value_default(const ent_where *, const ent_field *, ent_place at, ent_value *);
 
 /* The parts in files of their own. */
 bool ent_value_number(const ent_where *, const ent_field *, const ent_yaml *, double *);
-bool ent_value_formula(const ent_where *, const ent_field *, const ent_yaml *, ent_value *);
+bool ent_value_formula(const ent_where *, const ent_field *, const ent_yaml *,
+                       ent_value *);
 bool ent_value_count(const ent_where *, const ent_field *, const ent_yaml *, ent_value *);
 bool ent_value_range(const ent_where *, const ent_field *, const ent_yaml *, ent_value *);
 bool ent_value_years(const ent_where *, const ent_field *, const ent_yaml *, ent_value *);
 bool ent_value_days(const ent_where *, const ent_field *, const ent_yaml *, ent_value *);
-bool ent_value_weights(const ent_where *, const ent_field *, const ent_yaml *, ent_value *);
-bool ent_value_readings(const ent_where *, const ent_field *, const ent_yaml *, ent_value *);
+bool ent_value_weights(const ent_where *, const ent_field *, const ent_yaml *,
+                       ent_value *);
+bool ent_value_readings(const ent_where *, const ent_field *, const ent_yaml *,
+                        ent_value *);
 
 /* The text of a scalar; NULL after a problem if the node is something else, or empty. */
 const char *ent_value_scalar(const ent_where *, const ent_field *, const ent_yaml *);
@@ -38,7 +43,8 @@ ent_problem *ent_value_anchor(ent_problem *, const ent_yaml *);
 /* The unit behind the lone number of `text` ("USD" of "38bn USD"), or NULL. */
 const char *ent_literal_unit(const char *text);
 
-/* Whether `text` is a name: [a-z][a-z0-9_]*, with `dash` also `-`, at most ENT_NAME_LENGTH long. */
+/* Whether `text` is a name: [a-z][a-z0-9_]*, with `dash` also `-`, at most
+ * ENT_NAME_LENGTH long. */
 bool ent_name_valid(const char *text, bool dash);
 
 #endif

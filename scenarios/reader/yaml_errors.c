@@ -6,16 +6,19 @@
 static const struct {
     const char *theirs; /* the beginning of libyaml's words */
     const char *ours, *help;
-    const char *noticed; /* the place to tell is where it began; label of where it was noticed */
+    const char
+        *noticed; /* the place to tell is where it began; label of where it was noticed */
 } wordings[] = {
     {"mapping values are not allowed", "a `:` inside a value that is not quoted",
      "put the whole value in quotes; or is the indentation of this line wrong?"},
     {"could not find expected ':'", "a key without a `:` behind it",
      "write `key: value`, and quote a value that goes on over several lines"},
     {"did not find expected key", "this line does not fit the lines above it",
-     "give keys that belong together the same indentation, and quote texts that hold quotes"},
+     "give keys that belong together the same indentation, and quote texts that hold "
+     "quotes"},
     {"did not find expected ',' or '}'", "this `{` is not closed",
-     "put a `,` between two entries and a `}` at the end; quote a value that holds `{ } [ ] ,`",
+     "put a `,` between two entries and a `}` at the end; quote a value that holds `{ } "
+     "[ ] ,`",
      "something else stands here"},
     {"did not find expected ',' or ']'", "this `[` is not closed",
      "put a `,` between two items and a `]` at the end", "something else stands here"},
@@ -27,12 +30,14 @@ static const struct {
      "a value must not begin with this character", "put the value in quotes"},
     {"found unexpected end of stream", "this quote is never closed", "close the quote",
      "the text goes on to here"},
-    {"found unexpected document indicator", "this quote is never closed", "close the quote",
-     "the text goes on to here"},
+    {"found unexpected document indicator", "this quote is never closed",
+     "close the quote", "the text goes on to here"},
     {"found unknown escape character", "a `\\` that means nothing inside double quotes",
      "write `\\\\`, or use single quotes"},
-    {"found unexpected ':'", "a `:` that does not belong here", "put the value in quotes"},
-    {"did not find expected <document start>", "this line does not fit the lines above it",
+    {"found unexpected ':'", "a `:` that does not belong here",
+     "put the value in quotes"},
+    {"did not find expected <document start>",
+     "this line does not fit the lines above it",
      "give keys that belong together the same indentation"},
     {"did not find expected node content", "a value is missing here", NULL},
 };
@@ -44,8 +49,8 @@ void ent_yaml_complain(const char *problem, ent_place at, ent_place context,
             continue;
         }
         bool begun = wordings[i].noticed != NULL && context.line != 0;
-        ent_problem *told = ent_problem_add(problems, "E0107", begun ? context : at, NULL, "%s",
-                                            wordings[i].ours);
+        ent_problem *told = ent_problem_add(problems, "E0107", begun ? context : at, NULL,
+                                            "%s", wordings[i].ours);
         told->help = wordings[i].help;
         if (begun) {
             ent_problem_also(told, at, wordings[i].noticed);

@@ -1,5 +1,5 @@
-/* Reads a scenario, prints what is wrong with it, and ends with the status: `entente check` without
- * the engine.  Usage: check_main FILE [--set PATH=VALUE]... */
+/* Reads a scenario, prints what is wrong with it, and ends with the status: `entente
+ * check` without the engine.  Usage: check_main FILE [--set PATH=VALUE]... */
 #include <stdio.h>
 #include <string.h>
 

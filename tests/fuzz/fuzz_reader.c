@@ -1,7 +1,8 @@
 /* Fuzzes the reader, the overrides and the printer.
  *
- * The input is a scenario.  Lines at its beginning that start with "#set " are overrides as well.  Words
- * of the format go into mutations straight from the tables, so there is no dictionary to keep. */
+ * The input is a scenario.  Lines at its beginning that start with "#set " are overrides
+ * as well.  Words of the format go into mutations straight from the tables, so there is
+ * no dictionary to keep. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +21,8 @@ size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t room, unsigned
 
 /* --- reading --- */
 
-static void find_overrides(char *text, ent_read_options *options, const char **overrides) {
+static void find_overrides(char *text, ent_read_options *options,
+                           const char **overrides) {
     options->overrides = overrides;
     while (strncmp(text, "#set ", 5) == 0 && options->override_count < OVERRIDES) {
         char *end = strchr(text, '\n');
@@ -51,8 +53,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     ent_problems problems = {0};
     ent_scenario *scenario = NULL;
     /* In a folder that is not there, so that `extends` finds nothing. */
-    ent_status status = ent_scenario_read_text("nowhere/fuzz.yaml", (const char *)data, size,
-                                               &options, &scenario, &problems);
+    ent_status status = ent_scenario_read_text("nowhere/fuzz.yaml", (const char *)data,
+                                               size, &options, &scenario, &problems);
     if ((status == ENT_OK) != (problems.errors == 0) || scenario == NULL) {
         abort();
     }
@@ -100,9 +102,15 @@ static void add_row(word_list *words, const ent_section_row *row) {
 
 static word_list all_words(void) {
     static const char *const more[] = {
-        "none", "extends", "agreements", "correlations", "market", ": ", "\n", "\n  ", "\n    ",
-        "{", "}", "[", "]", ", ", "&a ", "*a", "- ", "#set ", "=", ".", "\"", "'", "|\n", "%", "bn",
-        "2026-12-31", "6 months", "true", "false", "1e308", "-1", "0", "\t", "\r\n"};
+        "none",   "extends",    "agreements", "correlations",
+        "market", ": ",         "\n",         "\n  ",
+        "\n    ", "{",          "}",          "[",
+        "]",      ", ",         "&a ",        "*a",
+        "- ",     "#set ",      "=",          ".",
+        "\"",     "'",          "|\n",        "%",
+        "bn",     "2026-12-31", "6 months",   "true",
+        "false",  "1e308",      "-1",         "0",
+        "\t",     "\r\n"};
     word_list words = {.count = 0};
     for (const ent_section_row *row = ent_section_rows; row->name != NULL; row++) {
         add_row(&words, row);

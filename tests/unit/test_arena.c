@@ -1,10 +1,10 @@
 /* The arena: zeroed, aligned, growing, reusable. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
-#include <cmocka.h>
 #include <string.h>
+#include <cmocka.h>
 
 #include "model/arena.h"
 

@@ -1,7 +1,7 @@
 /* Days, spans and periods. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
 
@@ -11,8 +11,10 @@ static void days_count_from_1970(void **state) {
     (void)state;
     assert_int_equal(ent_day_of(1970, 1, 1), 0);
     assert_int_equal(ent_day_of(1969, 12, 31), -1);
-    assert_int_equal(ent_day_of(2000, 2, 29), 11016); /* date -u -d 2000-02-29 +%s / 86400 */
-    assert_int_equal(ent_day_of(2026, 4, 27), 20570); /* date -u -d 2026-04-27 +%s / 86400 */
+    assert_int_equal(ent_day_of(2000, 2, 29),
+                     11016); /* date -u -d 2000-02-29 +%s / 86400 */
+    assert_int_equal(ent_day_of(2026, 4, 27),
+                     20570); /* date -u -d 2026-04-27 +%s / 86400 */
     assert_int_equal(ent_day_of(1900, 1, 1), -25567);
 }
 
@@ -32,9 +34,9 @@ static void every_day_of_three_centuries_survives(void **state) {
 static void only_real_dates_are_read(void **state) {
     (void)state;
     static const char *const wrong[] = {
-        "2026-02-29", "2100-02-29", "1899-12-31", "2200-01-01", "2026-13-01", "2026-00-10",
-        "2026-04-31", "2026-4-27",  "2026-04-27 ", "27.04.2026", "",          "2026/04/27",
-        "2026-04-00", "x026-04-27", "2026-04-2x"};
+        "2026-02-29", "2100-02-29", "1899-12-31", "2200-01-01",  "2026-13-01",
+        "2026-00-10", "2026-04-31", "2026-4-27",  "2026-04-27 ", "27.04.2026",
+        "",           "2026/04/27", "2026-04-00", "x026-04-27",  "2026-04-2x"};
     ent_day day = 77;
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         assert_false(ent_day_read(wrong[i], &day));
@@ -59,14 +61,16 @@ static void spans_clip_to_the_month(void **state) {
     assert_int_equal(add(ent_day_of(2026, 12, 31), 12, 90), ent_day_of(2028, 3, 30));
 }
 
-static void assert_close(double a, double b) { assert_true(a - b < 1e-12 && b - a < 1e-12); }
+static void assert_close(double a, double b) {
+    assert_true(a - b < 1e-12 && b - a < 1e-12);
+}
 
 static void quarters_with_a_stub_at_the_start(void **state) {
     (void)state;
     ent_arena arena = {0};
     size_t count;
-    ent_period *p = ent_periods_cut(&arena, ent_day_of(2026, 4, 27), ent_day_of(2032, 12, 31),
-                                    ENT_QUARTERLY, &count);
+    ent_period *p = ent_periods_cut(&arena, ent_day_of(2026, 4, 27),
+                                    ent_day_of(2032, 12, 31), ENT_QUARTERLY, &count);
     assert_int_equal(count, 27);
     assert_int_equal(p[0].first, ent_day_of(2026, 4, 27));
     assert_int_equal(p[0].last, ent_day_of(2026, 6, 30));
@@ -88,8 +92,8 @@ static void a_stub_at_the_end_closes_the_year(void **state) {
     (void)state;
     ent_arena arena = {0};
     size_t count;
-    ent_period *p = ent_periods_cut(&arena, ent_day_of(2027, 1, 1), ent_day_of(2028, 2, 10),
-                                    ENT_MONTHLY, &count);
+    ent_period *p = ent_periods_cut(&arena, ent_day_of(2027, 1, 1),
+                                    ent_day_of(2028, 2, 10), ENT_MONTHLY, &count);
     assert_int_equal(count, 14);
     assert_true(p[0].length == 1.0 / 12);
     assert_close(p[13].length, 1.0 / 12 * 10 / 29);
@@ -101,18 +105,18 @@ static void days_and_years(void **state) {
     (void)state;
     ent_arena arena = {0};
     size_t count;
-    ent_period *p = ent_periods_cut(&arena, ent_day_of(2028, 1, 1), ent_day_of(2028, 12, 31),
-                                    ENT_DAILY, &count);
+    ent_period *p = ent_periods_cut(&arena, ent_day_of(2028, 1, 1),
+                                    ent_day_of(2028, 12, 31), ENT_DAILY, &count);
     assert_int_equal(count, 366);
     assert_true(p[59].length == 1.0 / 365);
     assert_close(p[365].end, 366.0 / 365);
-    p = ent_periods_cut(&arena, ent_day_of(2026, 7, 2), ent_day_of(2028, 12, 31), ENT_YEARLY,
-                        &count);
+    p = ent_periods_cut(&arena, ent_day_of(2026, 7, 2), ent_day_of(2028, 12, 31),
+                        ENT_YEARLY, &count);
     assert_int_equal(count, 3);
     assert_close(p[0].length, 183.0 / 365);
     assert_true(p[1].length == 1 && p[2].length == 1);
-    p = ent_periods_cut(&arena, ent_day_of(2026, 7, 2), ent_day_of(2026, 7, 2), ENT_YEARLY,
-                        &count);
+    p = ent_periods_cut(&arena, ent_day_of(2026, 7, 2), ent_day_of(2026, 7, 2),
+                        ENT_YEARLY, &count);
     assert_int_equal(count, 1);
     assert_close(p[0].length, 1.0 / 365);
     assert_true(p[0].last_of_year);
@@ -147,7 +151,8 @@ static void shares_count_days_inclusively(void **state) {
                  10.0 / 92);
     assert_true(ent_period_share(&p, ent_day_of(2026, 10, 1), ENT_NO_DAY) == 0);
     assert_true(ent_period_share(&p, ENT_NO_DAY, ent_day_of(2026, 6, 30)) == 0);
-    assert_true(ent_period_share(&p, ent_day_of(2020, 1, 1), ent_day_of(2040, 1, 1)) == 1);
+    assert_true(ent_period_share(&p, ent_day_of(2020, 1, 1), ent_day_of(2040, 1, 1)) ==
+                1);
 }
 
 int main(void) {

@@ -1,11 +1,11 @@
 /* Numbers as people write them. */
+#include <locale.h>
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
-#include <cmocka.h>
-#include <locale.h>
 #include <string.h>
+#include <cmocka.h>
 
 #include "model/number.h"
 
@@ -19,23 +19,40 @@ typedef struct {
 static void numbers_are_read(void **state) {
     (void)state;
     static const expectation cases[] = {
-        {"38bn", 38e9, 4, false},          {"250 billion", 250e9, 11, false},
-        {"1.5m", 1.5e6, 4, false},         {"20%", 0.2, 3, true},
-        {"20 %", 0.2, 4, true},            {"5bp", 0.0005, 3, true},
-        {"1_000", 1000, 5, false},         {"13.07bn", 13.07e9, 7, false},
-        {"0.1", 0.1, 3, false},            {"250bn USD", 250e9, 5, false},
-        {"3%/year", 0.03, 2, true},        {"2 years", 2, 1, false},
-        {"6 months", 6, 1, false},         {"5k", 5000, 2, false},
-        {"7 thousand", 7000, 10, false},   {"2tn", 2e12, 3, false},
-        {"1.2 trillion", 1.2e12, 12, false}, {"3 million*x", 3e6, 9, false},
-        {"0", 0, 1, false},                {"0.000", 0, 5, false},
-        {"007", 7, 3, false},              {".5", 0.5, 2, false},
-        {"5.", 5, 1, false},               {"1e3", 1000, 3, false},
-        {"1.5e-3bn", 1.5e6, 8, false},     {"2e", 2, 1, false},
-        {"1__0", 1, 1, false},             {"1_", 1, 1, false},
-        {"5  m", 5, 1, false},             {"5bnx", 5, 1, false},
-        {"33.3%", 0.333, 5, true},         {"1e400bn", 0, 0, false},
-        {"3 mean", 3, 1, false},           {"1,000", 1, 1, false},
+        {"38bn", 38e9, 4, false},
+        {"250 billion", 250e9, 11, false},
+        {"1.5m", 1.5e6, 4, false},
+        {"20%", 0.2, 3, true},
+        {"20 %", 0.2, 4, true},
+        {"5bp", 0.0005, 3, true},
+        {"1_000", 1000, 5, false},
+        {"13.07bn", 13.07e9, 7, false},
+        {"0.1", 0.1, 3, false},
+        {"250bn USD", 250e9, 5, false},
+        {"3%/year", 0.03, 2, true},
+        {"2 years", 2, 1, false},
+        {"6 months", 6, 1, false},
+        {"5k", 5000, 2, false},
+        {"7 thousand", 7000, 10, false},
+        {"2tn", 2e12, 3, false},
+        {"1.2 trillion", 1.2e12, 12, false},
+        {"3 million*x", 3e6, 9, false},
+        {"0", 0, 1, false},
+        {"0.000", 0, 5, false},
+        {"007", 7, 3, false},
+        {".5", 0.5, 2, false},
+        {"5.", 5, 1, false},
+        {"1e3", 1000, 3, false},
+        {"1.5e-3bn", 1.5e6, 8, false},
+        {"2e", 2, 1, false},
+        {"1__0", 1, 1, false},
+        {"1_", 1, 1, false},
+        {"5  m", 5, 1, false},
+        {"5bnx", 5, 1, false},
+        {"33.3%", 0.333, 5, true},
+        {"1e400bn", 0, 0, false},
+        {"3 mean", 3, 1, false},
+        {"1,000", 1, 1, false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         if (cases[i].length == 0) {
@@ -45,7 +62,8 @@ static void numbers_are_read(void **state) {
         ent_number number = ent_number_scan(cases[i].text);
         if (number.value != cases[i].value || number.length != cases[i].length ||
             number.percent != cases[i].percent) {
-            fail_msg("%s: %.17g, %zu characters", cases[i].text, number.value, number.length);
+            fail_msg("%s: %.17g, %zu characters", cases[i].text, number.value,
+                     number.length);
         }
     }
 }
@@ -95,10 +113,11 @@ static void numbers_are_written_as_people_write_them(void **state) {
         double value;
         const char *text;
     } cases[] = {
-        {38e9, "38bn"},   {1.5e6, "1.5m"},     {0.2, "0.2"},       {1e12, "1tn"},
-        {-2.5e9, "-2.5bn"}, {0, "0"},          {100000, "100000"}, {1.46e9, "1.46bn"},
-        {0.0005, "0.0005"}, {999999, "999999"}, {-0.0, "0"},       {12345678, "12.345678m"},
-        {1e300, "1e+300"}, {20, "20"},
+        {38e9, "38bn"},     {1.5e6, "1.5m"},    {0.2, "0.2"},
+        {1e12, "1tn"},      {-2.5e9, "-2.5bn"}, {0, "0"},
+        {100000, "100000"}, {1.46e9, "1.46bn"}, {0.0005, "0.0005"},
+        {999999, "999999"}, {-0.0, "0"},        {12345678, "12.345678m"},
+        {1e300, "1e+300"},  {20, "20"},
     };
     char text[40];
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -109,10 +128,12 @@ static void numbers_are_written_as_people_write_them(void **state) {
 
 static void what_is_written_reads_back(void **state) {
     (void)state;
-    static const double values[] = {0.1, 1.0 / 3, 2.385, 38e9, 4.81e9, 6.02e15, 123456.789};
+    static const double values[] = {0.1,    1.0 / 3, 2.385,     38e9,
+                                    4.81e9, 6.02e15, 123456.789};
     char text[40];
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
-        double back = ent_number_scan(ent_number_write(values[i], text, sizeof text)).value;
+        double back =
+            ent_number_scan(ent_number_write(values[i], text, sizeof text)).value;
         assert_true(back == values[i] || (back - values[i]) / values[i] < 2.3e-16);
     }
 }

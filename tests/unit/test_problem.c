@@ -1,10 +1,10 @@
 /* The list of problems, and the nearest name. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
-#include <cmocka.h>
 #include <string.h>
+#include <cmocka.h>
 
 #include "model/problem.h"
 
@@ -108,7 +108,8 @@ static void one_place_is_told_once_whatever_the_path(void **state) {
 
 static void nearest_finds_slips_and_nothing_else(void **state) {
     (void)state;
-    static const char *const names[] = {"cap", "annual_cap", "minimum", "rate", "revenue_share"};
+    static const char *const names[] = {"cap", "annual_cap", "minimum", "rate",
+                                        "revenue_share"};
     const size_t count = sizeof names / sizeof names[0];
     assert_string_equal(ent_nearest("cpa", names, count), "cap");
     assert_string_equal(ent_nearest("caps", names, count), "cap");

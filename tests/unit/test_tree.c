@@ -1,12 +1,12 @@
 /* YAML as a tree: places, aliases, limits, values cut at commas. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
-#include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <cmocka.h>
 
 #include "scenarios/reader/file.h"
 #include "scenarios/reader/tree.h"
@@ -21,7 +21,8 @@ typedef struct {
 
 static parsed *parse(const char *text) {
     parsed *p = calloc(1, sizeof *p);
-    p->file = ent_file_from_text("test.yaml", text, strlen(text), &p->arena, &p->problems);
+    p->file =
+        ent_file_from_text("test.yaml", text, strlen(text), &p->arena, &p->problems);
     assert_non_null(p->file);
     if (ent_file_check(p->file, &p->problems)) {
         p->root = ent_yaml_read(p->file, 0, &p->arena, &p->problems);
@@ -78,9 +79,12 @@ static void values_know_their_places(void **state) {
 
 static void columns_count_characters_not_bytes(void **state) {
     (void)state;
-    parsed *p = parse("\xef\xbb\xbf{k: \xc3\xa9\xe5\xa5\x91\xf0\x9f\x92\xb6, n: 5}\r\nx: 1\r\n");
-    done(p); /* a second value after a flow map at the top: only the byte order mark matters */
-    p = parse("\xef\xbb\xbfk: {k: \xc3\xa9\xe5\xa5\x91\xf0\x9f\x92\xb6, n: 5}\r\nx: 12\r\n");
+    parsed *p =
+        parse("\xef\xbb\xbf{k: \xc3\xa9\xe5\xa5\x91\xf0\x9f\x92\xb6, n: 5}\r\nx: 1\r\n");
+    done(p); /* a second value after a flow map at the top: only the byte order mark
+                matters */
+    p = parse(
+        "\xef\xbb\xbfk: {k: \xc3\xa9\xe5\xa5\x91\xf0\x9f\x92\xb6, n: 5}\r\nx: 12\r\n");
     assert_int_equal(p->problems.count, 0);
     const ent_yaml *map = ent_yaml_get(p->root, "k");
     assert_place(ent_yaml_get(map, "k")->at, 1, 8, 3);
@@ -113,15 +117,33 @@ static void an_alias_stands_where_it_is_written(void **state) {
 static void what_is_no_part_of_the_language_is_refused(void **state) {
     (void)state;
     static const char *const cases[][2] = {
-        {"", "E0103"},          {"# only\n", "E0103"},     {"a: 1\na: 2\n", "E0108"},
-        {"a: *x\n", "E0109"},   {"a: &x [*x]\n", "E0109"}, {"<<: {}\n", "E0110"},
-        {"a: !!str b\n", "E0111"}, {"a: ! b\n", "E0111"},  {"a: !x {}\n", "E0111"},
-        {"a: 1\n---\nb: 2\n", "E0112"}, {"? [a]\n: b\n", "E0116"}, {"{[a]: b}\n", "E0116"},
-        {"a: &x b\n*x : c\n", "E0116"}, {"a: [b\n", "E0107"},     {"a: 'b\n", "E0107"},
-        {"\ta: 1\n", "E0106"},  {"a:\n \tb: 1\n", "E0106"},        {"a: b\x01\n", "E0105"},
-        {"a: b\rc: d\n", "E0105"}, {"a: \xc2\x85 b\n", "E0105"},  {"a: \x7f\n", "E0105"},
-        {"a: \xff\n", "E0104"}, {"a: \xc0\xaf\n", "E0104"},        {"a: \xed\xa0\x80\n", "E0104"},
-        {"a: \xf4\x90\x80\x80\n", "E0104"}, {"a: \xe5\xa5", "E0104"}, {"a: \"\\0\"\n", "E0105"},
+        {"", "E0103"},
+        {"# only\n", "E0103"},
+        {"a: 1\na: 2\n", "E0108"},
+        {"a: *x\n", "E0109"},
+        {"a: &x [*x]\n", "E0109"},
+        {"<<: {}\n", "E0110"},
+        {"a: !!str b\n", "E0111"},
+        {"a: ! b\n", "E0111"},
+        {"a: !x {}\n", "E0111"},
+        {"a: 1\n---\nb: 2\n", "E0112"},
+        {"? [a]\n: b\n", "E0116"},
+        {"{[a]: b}\n", "E0116"},
+        {"a: &x b\n*x : c\n", "E0116"},
+        {"a: [b\n", "E0107"},
+        {"a: 'b\n", "E0107"},
+        {"\ta: 1\n", "E0106"},
+        {"a:\n \tb: 1\n", "E0106"},
+        {"a: b\x01\n", "E0105"},
+        {"a: b\rc: d\n", "E0105"},
+        {"a: \xc2\x85 b\n", "E0105"},
+        {"a: \x7f\n", "E0105"},
+        {"a: \xff\n", "E0104"},
+        {"a: \xc0\xaf\n", "E0104"},
+        {"a: \xed\xa0\x80\n", "E0104"},
+        {"a: \xf4\x90\x80\x80\n", "E0104"},
+        {"a: \xe5\xa5", "E0104"},
+        {"a: \"\\0\"\n", "E0105"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         assert_refused(cases[i][0], cases[i][1]);
@@ -141,7 +163,8 @@ static void a_second_use_of_an_anchor_name_counts(void **state) {
 
 /* --- limits --- */
 
-static char *repeat(const char *before, const char *what, size_t count, const char *after) {
+static char *repeat(const char *before, const char *what, size_t count,
+                    const char *after) {
     char *text = malloc(strlen(before) + count * strlen(what) + strlen(after) + 1);
     char *end = text + sprintf(text, "%s", before);
     for (size_t i = 0; i < count; i++) {
@@ -151,8 +174,8 @@ static char *repeat(const char *before, const char *what, size_t count, const ch
     return text;
 }
 
-static void assert_limit(const char *before, const char *what, size_t most, const char *after,
-                         const char *code) {
+static void assert_limit(const char *before, const char *what, size_t most,
+                         const char *after, const char *code) {
     char *text = repeat(before, what, most, after);
     assert_accepted(text);
     free(text);
@@ -183,7 +206,8 @@ static void depth_behind_an_alias_counts(void **state) {
         bool good;
     } cases[] = {{11, true}, {12, false}};
     for (size_t i = 0; i < 2; i++) {
-        char *deep = repeat("a: &x ", "[", 20, ""), *closed = repeat(deep, "]", 20, "\nb: ");
+        char *deep = repeat("a: &x ", "[", 20, ""),
+             *closed = repeat(deep, "]", 20, "\nb: ");
         char *more = repeat(closed, "[", cases[i].more, "*x");
         char *text = repeat(more, "]", cases[i].more, "\n");
         if (cases[i].good) {
@@ -252,7 +276,8 @@ static void values_cut_at_commas_are_told_once(void **state) {
     (void)state;
     assert_cut("a: {formula: max(a, b)}\n", "quote it: formula: \"max(a, b)\"");
     assert_cut("a: {formula: max(a, b), unit: x}\n", "quote it: formula: \"max(a, b)\"");
-    assert_cut("a: {f: if(a, max(b, c), d), u: x}\n", "quote it: f: \"if(a, max(b, c), d)\"");
+    assert_cut("a: {f: if(a, max(b, c), d), u: x}\n",
+               "quote it: f: \"if(a, max(b, c), d)\"");
     assert_cut("a: {note: first, second}\n", "quote it: note: \"first, second\"");
     assert_cut("a: [x, total(x, 2026, 2030), y]\n", "quote it: \"total(x, 2026, 2030)\"");
     assert_cut("a: {f: in(\"b\", c)}\n", "quote it: f: 'in(\"b\", c)'");
