@@ -35,12 +35,20 @@ static double percentile_error(const ent_summary *s) {
     return s->n > 1 ? 1.2533 * s->sd / sqrt((double)s->n) : 0;
 }
 
+bool ent_chart_agrees(const ent_summary *s, int low, int high) {
+    const double gap = s->percentile[high] - s->percentile[low];
+    return !(gap > 1e-9 * fabs(s->percentile[high]));
+}
+
 static void three(const ent_summary *s, const char *unit, char text[3][ENT_FORMAT_SIZE]) {
     static const int shown[] = {ENT_P10, ENT_P50, ENT_P90};
     /* A title has room for three digits of the largest, not for all that the simulation
      * gives. */
     const double room = fabs(s->percentile[ENT_P50]) / 200;
-    const double error = percentile_error(s) > room ? percentile_error(s) : room;
+    const bool spread = !ent_chart_agrees(s, ENT_P10, ENT_P90);
+    const double error = !spread                      ? 0
+                         : percentile_error(s) > room ? percentile_error(s)
+                                                      : room;
     for (int i = 0; i < 3; i++) {
         ent_format format = ent_format_of(unit);
         if (shown[i] != ENT_P50 && format.show == ENT_SHOW_MONEY)
@@ -63,8 +71,9 @@ const char *ent_chart_fan_title(ent_arena *arena, const ent_results *r,
         return words(arena, "%s: in %s of futures by %s", name, share, when);
     }
     three(last, s->unit, text);
-    if (!(last->percentile[ENT_P90] > last->percentile[ENT_P10]))
-        return words(arena, "%s in %s: %s", name, when, text[1]);
+    if (strcmp(text[0], text[2]) == 0)
+        return words(arena, "%s in %s: %s in 80%% of futures or more", name, when,
+                     text[1]);
     return words(arena, "%s in %s: %s, with %s to %s in 80%% of futures", name, when,
                  text[1], text[0], text[2]);
 }
@@ -86,12 +95,46 @@ static const char *date_title(ent_arena *arena, const ent_results *r,
                  share);
 }
 
+bool ent_chart_straddles_zero(const ent_metric_result *m) {
+    return m->kind == ENT_NUMBER_METRIC && m->summary.percentile[ENT_P10] < 0 &&
+           m->summary.percentile[ENT_P90] > 0 && m->sorted != NULL;
+}
+
+/* Gain or loss?  That is the finding where it is open. */
+static const char *straddling_title(ent_arena *arena, const ent_metric_result *m,
+                                    const char *median) {
+    char share[ENT_FORMAT_SIZE];
+    uint64_t above = 0;
+    double low, high;
+    while (above < m->sorted_count && m->sorted[m->sorted_count - 1 - above] > 0)
+        above++;
+    ent_wilson(above, m->sorted_count, &low, &high);
+    ent_figure_share((double)above / (double)m->sorted_count, low, high, m->sorted_count,
+                     share);
+    return words(arena, "%s: %s in the middle future, above zero in %s of futures",
+                 title_of(m->title, m->name), median, share);
+}
+
+/* Most futures agree: no range says it better. */
+static const char *atom_title(ent_arena *arena, const ent_metric_result *m) {
+    const ent_atom *a = &m->atoms[0];
+    char value[ENT_FORMAT_SIZE], share[ENT_FORMAT_SIZE];
+    ent_figure_share(a->probability, a->probability - 2 * a->se,
+                     a->probability + 2 * a->se, m->summary.n, share);
+    return words(arena, "%s: exactly %s in %s of futures", title_of(m->title, m->name),
+                 ent_figure_value(a->value, 0, m->unit, value), share);
+}
+
 const char *ent_chart_histogram_title(ent_arena *arena, const ent_results *r,
                                       const ent_metric_result *m) {
     char text[3][ENT_FORMAT_SIZE];
     if (m->kind == ENT_DATE_METRIC)
         return date_title(arena, r, m);
+    if (m->atom_count > 0 && m->atoms[0].probability >= 0.5)
+        return atom_title(arena, m);
     three(&m->summary, m->unit, text);
+    if (ent_chart_straddles_zero(m))
+        return straddling_title(arena, m, text[1]);
     return words(arena, "%s: %s in the middle future, %s to %s in 80%%",
                  title_of(m->title, m->name), text[1], text[0], text[2]);
 }

@@ -204,7 +204,9 @@ static ent_fan fan_of(drawing *d, const ent_series_result *s) {
                    .count = r->period_count,
                    .start = r->periods[0].first,
                    .ends = ends,
-                   .se = isfinite(last->se) ? last->se : 0};
+                   /* Where half of all futures agree, the median has no error. */
+                   .se = last->percentile[ENT_P25] < last->percentile[ENT_P75] ? last->se
+                                                                               : 0};
     /* A flag has a probability over time: one line, no band. */
     fan.median = column(d, s, flag ? -1 : ENT_P50);
     if (!flag && !r->base_case)
@@ -276,9 +278,13 @@ static ent_status draw_histogram(drawing *d) {
     ent_histogram h = {
         .text = text_of(d, ent_chart_histogram_title(&d->arena, d->results, m),
                         ent_chart_histogram_subtitle(&d->arena, d->agreement, m)),
-        .unit = m->kind == ENT_DATE_METRIC ? "date" : m->unit,
-        .what = m->title != NULL ? m->title : m->name};
+        .unit = m->kind == ENT_DATE_METRIC ? "date" : m->unit};
     add_values(d, m, &h);
+    if (ent_chart_straddles_zero(m)) {
+        static const double zero = 0;
+        h.threshold = &zero;
+        h.threshold_label = "zero";
+    }
     ent_scene scene = {0};
     ent_fonts *fonts = ent_fonts_new(d->look.family);
     const ent_measurer measurer = ent_fonts_measurer(fonts);

@@ -42,6 +42,10 @@ const char *ent_chart_fan_subtitle(ent_arena *, const ent_results *,
                                    const ent_series_result *);
 const char *ent_chart_histogram_subtitle(ent_arena *, const ent_agreement_result *,
                                          const ent_metric_result *);
+/* True if two percentiles differ by no more than rounding. */
+bool ent_chart_agrees(const ent_summary *, int low, int high);
+/* True if both gains and losses are among the outcomes: zero is then worth a mark. */
+bool ent_chart_straddles_zero(const ent_metric_result *);
 /* The scenario's sources, for the footer. */
 const char *ent_chart_sources(ent_arena *, const ent_scenario *);
 /* What makes the run unusual: partial, conditional, overridden; NULL if nothing does. */

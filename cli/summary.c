@@ -59,12 +59,17 @@ static void line(const ent_summary_style *s, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 static void line(const ent_summary_style *s, const char *format, ...) {
+    char text[2560];
     va_list arguments;
     va_start(arguments, format);
-    fputs(s->form == ENT_AS_MD ? "- " : "", s->to);
-    vfprintf(s->to, format, arguments);
-    fputc('\n', s->to);
+    vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
+    fputs(s->form == ENT_AS_MD ? "- " : "", s->to);
+    if (s->form == ENT_AS_MD)
+        fputs(text, s->to);
+    else
+        ent_table_wrap(text, 0, s->to);
+    fputc('\n', s->to);
 }
 
 static void print_horizon(const ent_results *r, const ent_summary_style *s) {
@@ -108,14 +113,18 @@ static void print_restrictions(const ent_results *r, const ent_summary_style *s)
 
 /* Which reading of a disputed term is in use belongs beside every result. */
 static void print_choices(const ent_scenario *scenario, const ent_summary_style *s) {
+    char text[2048] = "";
     for (size_t i = 0; i < scenario->override_count; i++)
         line(s, "With --set %s.", scenario->overrides[i]);
     for (size_t i = 0; i < scenario->assumptions.count; i++) {
         const ent_entry *e = &scenario->assumptions.items[i];
+        const size_t used = strlen(text);
         if (e->common[ENT_ASSUMPTION_READINGS].given)
-            line(s, "Disputed: %s read as %s.", e->name,
-                 e->common[ENT_ASSUMPTION_USE].text);
+            snprintf(text + used, sizeof text - used, "%s%s as %s", used == 0 ? "" : ", ",
+                     e->name, e->common[ENT_ASSUMPTION_USE].text);
     }
+    if (text[0] != '\0')
+        line(s, "Disputed terms are read so: %s.", text);
 }
 
 static void print_opening(const ent_results *r, const ent_summary_style *s) {

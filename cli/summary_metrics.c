@@ -9,11 +9,14 @@
 /* A 95% interval of a percentile is this many of its standard errors wide. */
 #define INTERVAL_WIDTH (2 * 1.96)
 
-static double largest(const double *values, size_t count) {
-    double most = 0;
+/* What a row's scale is chosen by: the mean, unless the others dwarf it. */
+#define DWARFED 100
+
+static double magnitude(double mean, const double *others, size_t count) {
+    double most = fabs(mean);
     for (size_t i = 0; i < count; i++)
-        if (isfinite(values[i]) && fabs(values[i]) > most)
-            most = fabs(values[i]);
+        if (isfinite(others[i]) && fabs(others[i]) / DWARFED > most)
+            most = fabs(others[i]) / DWARFED;
     return most;
 }
 
@@ -49,10 +52,10 @@ static void put_level(ent_table *t, const ent_results *r, const ent_metric_resul
 
 /* Differences of probabilities are told in percentage points, of dates in years. */
 static ent_scale difference_scale(const ent_difference_result *d, double *times) {
-    const double values[] = {d->mean, d->p5, d->p95};
+    const double others[] = {d->p5, d->p95};
     *times = d->kind == ENT_FLAG_METRIC ? 100 : 1;
     if (d->kind == ENT_NUMBER_METRIC)
-        return ent_scale_choose(largest(values, 3), d->unit);
+        return ent_scale_choose(magnitude(d->mean, others, 2), d->unit);
     return ent_scale_choose(1, d->kind == ENT_FLAG_METRIC ? "points" : "year");
 }
 
@@ -173,9 +176,9 @@ static void put_remark(ent_table *t, const ent_results *r, const ent_metric_resu
 
 static void put_metric(ent_table *t, const ent_results *r, const ent_metric_result *m) {
     const ent_summary *s = &m->summary;
-    const double values[] = {s->mean, s->percentile[ENT_P5], s->percentile[ENT_P50],
+    const double others[] = {s->percentile[ENT_P5], s->percentile[ENT_P50],
                              s->percentile[ENT_P95]};
-    const ent_scale scale = ent_scale_choose(largest(values, 4), m->unit);
+    const ent_scale scale = ent_scale_choose(magnitude(s->mean, others, 3), m->unit);
     char text[ENT_FORMAT_SIZE];
     ent_table_put(t, "%s", m->name);
     if (m->kind == ENT_NUMBER_METRIC)

@@ -49,7 +49,7 @@ run 0 run $deal --paths 500 --where 'capped' && out 'futures (' && out 'where ca
 verdict 'run --where says how many futures are left'
 run 0 run $deal --paths 500 --set assumptions.cap_total.value=60bn &&
     out 'With --set assumptions.cap_total.value=60bn'; verdict 'an override is named'
-run 0 run $deal --paths 500 && out 'Disputed: before read as inception'
+run 0 run $deal --paths 500 && out 'Disputed terms are read so: before as inception'
 verdict 'the reading in use is named'
 "$entente" run - --paths 500 <$deal >"$work/out" 2>"$work/err" && out 'Differences'
 verdict 'a scenario from standard input'
