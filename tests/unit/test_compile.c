@@ -143,7 +143,7 @@ static void fields_say_what_they_need(void **state) {
          "`rate` is neither a date nor an assumption whose readings are dates", "*"},
         {", until: sunrise", "E0319",
          "`sunrise` is neither a date nor an assumption whose readings are dates", "*"},
-        {", start: 2029-01-01, until: 2028-01-01", "E0708",
+        {", start: 2029-01-01, until: 2028-01-01", "E0722",
          "the clause ends before it starts", NULL},
         {", cap: 10bn * paid", "E0301", "nothing is named paid", "*"},
     };
