@@ -2,7 +2,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "model/engine/unit.h"
 #include "model/number.h"
 #include "scenarios/reader/values.h"
 
@@ -53,21 +52,11 @@ static const char *expected_unit(const ent_where *where, const ent_field *field)
                          : ent_text_join(&where->reading->scenario->arena, whole, unit);
 }
 
-static bool same_unit(const ent_where *where, const char *a, const char *b) {
-    ent_scenario *scenario = where->reading->scenario;
-    const char *currency = scenario->currency == NULL ? "money" : scenario->currency;
-    ent_unit_names names = {.names = {currency, "year"}, .count = 2};
-    ent_unit left = {{0}}, right = {{0}};
-    size_t a_length = ent_unit_read(a, true, &names, &scenario->arena, &left);
-    size_t b_length = ent_unit_read(b, true, &names, &scenario->arena, &right);
-    return a_length == strlen(a) && b_length == strlen(b) && ent_unit_equal(left, right);
-}
-
 static bool check_unit(const ent_where *where, const ent_field *field,
                        const ent_yaml *node, const literal *number) {
     const char *expected = expected_unit(where, field);
     if (*number->rest == '\0' || expected == NULL ||
-        same_unit(where, number->rest, expected)) {
+        ent_unit_text_same(number->rest, expected)) {
         return true;
     }
     bool pure = strcmp(expected, "1") == 0;

@@ -43,6 +43,9 @@ ent_problem *ent_value_anchor(ent_problem *, const ent_yaml *);
 /* The unit behind the lone number of `text` ("USD" of "38bn USD"), or NULL. */
 const char *ent_literal_unit(const char *text);
 
+/* Whether both are units and the same: "USD/year", "USD / years". */
+bool ent_unit_text_same(const char *a, const char *b);
+
 /* Whether `text` is a name: [a-z][a-z0-9_]*, with `dash` also `-`, at most
  * ENT_NAME_LENGTH long. */
 bool ent_name_valid(const char *text, bool dash);

@@ -111,6 +111,32 @@ static void units_of_numbers(void **state) {
     assert_number(&any, "7 apples/year", 7);
 }
 
+static void units_as_texts(void **state) {
+    (void)state;
+    static const char *const same[][2] = {{"USD", "USD"},
+                                          {"USD/year", "USD / years"},
+                                          {"/year", "1/year"},
+                                          {"a*b/c", "b/c*a"},
+                                          {"USD/token/year", "USD/year/token"},
+                                          {"USD*year/year", "USD"}};
+    static const char *const different[][2] = {
+        {"USD", "EUR"},
+        {"USD", "USD/year"},
+        {"USD", ""},
+        {"USD/", "USD"},
+        {"USD x", "USD"},
+        {"USD**a", "USD*a"},
+        {"", ""},
+        {"/", "/"},
+        {"a*b*c*d*e*f*g*h*i*j*k*l*m", "a*b*c*d*e*f*g*h*i*j*k*l*m"}};
+    for (size_t i = 0; i < sizeof same / sizeof same[0]; i++) {
+        assert_true(ent_unit_text_same(same[i][0], same[i][1]));
+    }
+    for (size_t i = 0; i < sizeof different / sizeof different[0]; i++) {
+        assert_false(ent_unit_text_same(different[i][0], different[i][1]));
+    }
+}
+
 static void shares(void **state) {
     (void)state;
     const ent_field share = {"x", ENT_NUMBER, "share", ENT_WITHIN(0, 1)};
@@ -326,6 +352,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers),
         cmocka_unit_test(units_of_numbers),
+        cmocka_unit_test(units_as_texts),
         cmocka_unit_test(shares),
         cmocka_unit_test(formulas_are_texts_but_lone_numbers_are_checked),
         cmocka_unit_test(whole_numbers),
