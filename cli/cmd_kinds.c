@@ -267,10 +267,13 @@ static void print_topic(const topic *t, const ent_options *o) {
            groups[t->of].one);
     ent_table_wrap(t->kind->help, 0, stdout);
     putchar('\n');
-    if (t->kind->field_count > 0) {
-        ent_summary_heading(&style, "Fields");
+    ent_summary_heading(&style, "Fields");
+    if (t->kind->field_count > 0)
         print_fields(t->kind, o);
-    }
+    else
+        puts(t->of == DRIVER
+                 ? "  `distribution`, and the fields of the distribution it names"
+                 : "  none of its own");
     if (t->clause != NULL) {
         ent_summary_heading(&style, "Outputs");
         print_outputs(t->clause, o);

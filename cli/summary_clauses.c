@@ -152,7 +152,8 @@ static void suggest_trace(const ent_results *r, const ent_summary_style *s) {
     const ent_event_result *e = r->base_case ? NULL : open_event(r, &agreement);
     char what[512] = "One future, payment by payment", rest[512], share[ENT_FORMAT_SIZE];
     if (e != NULL) {
-        ent_figure_share(e->probability, e->low, e->high, r->paths, share);
+        const uint64_t n = r->where == NULL ? r->paths : r->where_count;
+        ent_figure_share(e->probability, e->low, e->high, n, share);
         snprintf(what, sizeof what,
                  "%s comes in %s of the futures of %s; does it in number 7", e->name,
                  share, agreement);
