@@ -7,8 +7,6 @@
 #include "cli/figure.h"
 #include "cli/summary.h"
 #include "cli/version.h"
-#define ent_item ent_scene_item /* MEND: plots and model both have these two names */
-#define ENT_TEXT ENT_SCENE_TEXT
 #include "plots/plots.h"
 
 const char *const ent_chart_kinds[] = {"fan", "histogram", NULL};

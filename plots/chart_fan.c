@@ -190,7 +190,7 @@ static void draw_line(const layout *l, ent_role role, const char *id,
         points[2 * i] = l->xs[i];
         points[2 * i + 1] = ent_scale_at(&l->value, values[period_of(l, i)]);
     }
-    ent_item *item = ent_scene_curve(scene, ENT_POLYLINE, role, points, l->columns);
+    ent_scene_item *item = ent_scene_curve(scene, ENT_POLYLINE, role, points, l->columns);
     item->id = id;
     item->hue = role == ENT_ROLE_EDGE ? l->fan->hue : 0;
 }
@@ -205,8 +205,8 @@ static void draw_band(const layout *l, size_t i) {
         points[2 * c + 1] = ent_scale_at(&l->value, l->bands[i].high[t]);
         points[2 * back + 1] = ent_scale_at(&l->value, l->bands[i].low[t]);
     }
-    ent_item *item = ent_scene_curve(scene, ENT_AREA, (ent_role)(ENT_ROLE_BAND_1 + i),
-                                     points, 2 * l->columns);
+    ent_scene_item *item = ent_scene_curve(
+        scene, ENT_AREA, (ent_role)(ENT_ROLE_BAND_1 + i), points, 2 * l->columns);
     item->id = ids[i];
     item->hue = l->fan->hue;
 }

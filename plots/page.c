@@ -22,9 +22,9 @@ double ent_page_rise(const ent_page *page, ent_role role) {
     return RISE * ent_style_of(page->look, role, 0).size;
 }
 
-ent_item *ent_page_write(const ent_page *page, ent_role role, const double at[2],
-                         const char *text, ent_align align) {
-    ent_item *item = ent_scene_write(page->scene, role, at[0], at[1], text);
+ent_scene_item *ent_page_write(const ent_page *page, ent_role role, const double at[2],
+                               const char *text, ent_align align) {
+    ent_scene_item *item = ent_scene_write(page->scene, role, at[0], at[1], text);
     item->align = align;
     return item;
 }
@@ -89,7 +89,7 @@ static double put_paragraph(const ent_page *page, const paragraph *set, double t
     double size = leading / LEADING, slack = (leading - (RISE + DESCENT) * size) / 2;
     for (size_t i = 0; i < set->count; i++) {
         double at[] = {x, top + slack + RISE * size};
-        ent_item *item =
+        ent_scene_item *item =
             ent_page_write(page, set->role, at, set->lines[i], ENT_ALIGN_START);
         if (set->role == ENT_ROLE_TITLE && i == 0)
             item->id = "heading";

@@ -43,8 +43,8 @@ double ent_page_width(const ent_page *, ent_role, const char *text);
 double ent_page_leading(const ent_page *, ent_role);
 double ent_page_rise(const ent_page *, ent_role);
 /* Writes a text with its alignment. */
-ent_item *ent_page_write(const ent_page *, ent_role, const double at[2], const char *text,
-                         ent_align);
+ent_scene_item *ent_page_write(const ent_page *, ent_role, const double at[2],
+                               const char *text, ent_align);
 
 /* Breaks a text at spaces into lines no wider than `width` (a longer word stands alone),
  * in the scene's memory; returns the lines and writes their number. */

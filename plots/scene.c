@@ -61,40 +61,41 @@ char *ent_scene_format(ent_scene *scene, const char *format, ...) {
     return text;
 }
 
-static ent_item *add(ent_scene *scene, ent_item item) {
+static ent_scene_item *add(ent_scene *scene, ent_scene_item item) {
     scene->items =
         ent_arena_grow(&scene->arena, scene->items, scene->count, sizeof *scene->items);
     scene->items[scene->count] = item;
     return &scene->items[scene->count++];
 }
 
-ent_item *ent_scene_rect(ent_scene *scene, ent_role role, double x, double y,
-                         const double size[2]) {
-    return add(scene, (ent_item){.shape = ENT_RECT,
-                                 .role = role,
-                                 .x = x,
-                                 .y = y,
-                                 .width = size[0],
-                                 .height = size[1]});
+ent_scene_item *ent_scene_rect(ent_scene *scene, ent_role role, double x, double y,
+                               const double size[2]) {
+    return add(scene, (ent_scene_item){.shape = ENT_RECT,
+                                       .role = role,
+                                       .x = x,
+                                       .y = y,
+                                       .width = size[0],
+                                       .height = size[1]});
 }
 
-ent_item *ent_scene_curve(ent_scene *scene, ent_shape shape, ent_role role,
-                          const double *points, size_t count) {
+ent_scene_item *ent_scene_curve(ent_scene *scene, ent_shape shape, ent_role role,
+                                const double *points, size_t count) {
     double *copy = ent_arena_take(&scene->arena, 2 * count, sizeof *copy);
     memcpy(copy, points, 2 * count * sizeof *copy);
-    return add(scene,
-               (ent_item){.shape = shape, .role = role, .points = copy, .count = count});
+    return add(scene, (ent_scene_item){
+                          .shape = shape, .role = role, .points = copy, .count = count});
 }
 
-ent_item *ent_scene_line(ent_scene *scene, ent_role role, const double ends[4]) {
+ent_scene_item *ent_scene_line(ent_scene *scene, ent_role role, const double ends[4]) {
     return ent_scene_curve(scene, ENT_LINE, role, ends, 2);
 }
 
-ent_item *ent_scene_write(ent_scene *scene, ent_role role, double x, double y,
-                          const char *text) {
+ent_scene_item *ent_scene_write(ent_scene *scene, ent_role role, double x, double y,
+                                const char *text) {
     const char *copy = ent_scene_text_copy(scene, text);
     return add(scene,
-               (ent_item){.shape = ENT_TEXT, .role = role, .x = x, .y = y, .text = copy});
+               (ent_scene_item){
+                   .shape = ENT_SCENE_TEXT, .role = role, .x = x, .y = y, .text = copy});
 }
 
 static void dump_point(FILE *out, double x, double y) {
@@ -103,7 +104,7 @@ static void dump_point(FILE *out, double x, double y) {
             ent_format_point(y, second, sizeof second));
 }
 
-static void dump_item(const ent_item *item, FILE *out) {
+static void dump_item(const ent_scene_item *item, FILE *out) {
     static const char *const shapes[] = {"rect", "line", "polyline", "area", "text"};
     static const char *const aligns[] = {"start", "middle", "end"};
     fprintf(out, "%s %s", shapes[item->shape], ent_role_name(item->role));
@@ -111,13 +112,13 @@ static void dump_item(const ent_item *item, FILE *out) {
         fprintf(out, " #%s", item->id);
     if (item->hue)
         fprintf(out, " hue=%d", item->hue);
-    if (item->shape == ENT_RECT || item->shape == ENT_TEXT)
+    if (item->shape == ENT_RECT || item->shape == ENT_SCENE_TEXT)
         dump_point(out, item->x, item->y);
     if (item->shape == ENT_RECT)
         dump_point(out, item->width, item->height);
     for (size_t i = 0; i < item->count; i++)
         dump_point(out, item->points[2 * i], item->points[2 * i + 1]);
-    if (item->shape == ENT_TEXT)
+    if (item->shape == ENT_SCENE_TEXT)
         fprintf(out, " %s \"%s\"", aligns[item->align], item->text);
     fputc('\n', out);
 }

@@ -14,7 +14,7 @@
 #include "plots/look.h"
 #include "plots/measure.h"
 
-typedef enum { ENT_RECT, ENT_LINE, ENT_POLYLINE, ENT_AREA, ENT_TEXT } ent_shape;
+typedef enum { ENT_RECT, ENT_LINE, ENT_POLYLINE, ENT_AREA, ENT_SCENE_TEXT } ent_shape;
 typedef enum { ENT_ALIGN_START, ENT_ALIGN_MIDDLE, ENT_ALIGN_END } ent_align;
 
 typedef struct {
@@ -28,7 +28,7 @@ typedef struct {
     size_t count;         /* pairs */
     const char *text;
     ent_align align;
-} ent_item;
+} ent_scene_item;
 
 /* Zeroed, it is empty and ready.  Owns everything it points to but the look's tables. */
 typedef struct {
@@ -38,7 +38,7 @@ typedef struct {
     const char *name; /* beginning of ids in SVG: [a-z0-9-] */
     const char *title, *description, *author, *keywords;
     ent_day date; /* what a PDF says of its making */
-    ent_item *items;
+    ent_scene_item *items;
     size_t count;
 } ent_scene;
 
@@ -52,14 +52,16 @@ char *ent_scene_format(ent_scene *, const char *format, ...)
 
 /* Adders return the item, so that id and hue can be set; it moves when the next is added.
  */
-ent_item *ent_scene_rect(ent_scene *, ent_role, double x, double y, const double size[2]);
+ent_scene_item *ent_scene_rect(ent_scene *, ent_role, double x, double y,
+                               const double size[2]);
 /* A straight line; ends[] = x1, y1, x2, y2. */
-ent_item *ent_scene_line(ent_scene *, ent_role, const double ends[4]);
+ent_scene_item *ent_scene_line(ent_scene *, ent_role, const double ends[4]);
 /* An ENT_POLYLINE or ENT_AREA through `count` x, y pairs, which are copied. */
-ent_item *ent_scene_curve(ent_scene *, ent_shape, ent_role, const double *points,
-                          size_t count);
+ent_scene_item *ent_scene_curve(ent_scene *, ent_shape, ent_role, const double *points,
+                                size_t count);
 /* A text, start-aligned at x on the baseline y; copied and cleaned. */
-ent_item *ent_scene_write(ent_scene *, ent_role, double x, double y, const char *text);
+ent_scene_item *ent_scene_write(ent_scene *, ent_role, double x, double y,
+                                const char *text);
 
 /* One line of text for each item, coordinates to a hundredth of a point. */
 void ent_scene_dump(const ent_scene *, FILE *);
@@ -67,6 +69,6 @@ void ent_scene_dump(const ent_scene *, FILE *);
 void ent_scene_free(ent_scene *);
 
 /* The outline of a text item as the data of an SVG path. */
-void ent_fonts_print_path(ent_fonts *, const ent_item *, const ent_style *, FILE *);
+void ent_fonts_print_path(ent_fonts *, const ent_scene_item *, const ent_style *, FILE *);
 
 #endif

@@ -82,15 +82,15 @@ static void set_colour(cairo_t *cairo, uint32_t colour) {
 }
 
 /* Leaves the text's line in the layout and the pen at its beginning. */
-static PangoLayoutLine *begin_text(cairo_t *cairo, ent_fonts *fonts, const ent_item *item,
-                                   const ent_style *style) {
+static PangoLayoutLine *begin_text(cairo_t *cairo, ent_fonts *fonts,
+                                   const ent_scene_item *item, const ent_style *style) {
     static const double before[] = {0, 0.5, 1};
     double width = measured_width(fonts, item->text, style->size, style->bold);
     cairo_move_to(cairo, item->x - before[item->align] * width, item->y);
     return pango_layout_get_line_readonly(fonts->layout, 0);
 }
 
-static void draw_text(cairo_t *cairo, ent_fonts *fonts, const ent_item *item,
+static void draw_text(cairo_t *cairo, ent_fonts *fonts, const ent_scene_item *item,
                       const ent_look *look) {
     ent_style style = ent_style_of(look, item->role, item->hue);
     cairo_new_path(cairo);
@@ -113,8 +113,8 @@ static void put_step(FILE *out, char letter, const cairo_path_data_t *step) {
                 ent_format_point(step[i].point.y, y, sizeof y));
 }
 
-void ent_fonts_print_path(ent_fonts *fonts, const ent_item *item, const ent_style *style,
-                          FILE *out) {
+void ent_fonts_print_path(ent_fonts *fonts, const ent_scene_item *item,
+                          const ent_style *style, FILE *out) {
     static const char letters[] = {[CAIRO_PATH_MOVE_TO] = 'M',
                                    [CAIRO_PATH_LINE_TO] = 'L',
                                    [CAIRO_PATH_CURVE_TO] = 'C',
@@ -130,7 +130,7 @@ void ent_fonts_print_path(ent_fonts *fonts, const ent_item *item, const ent_styl
     cairo_surface_destroy(surface);
 }
 
-static void outline(cairo_t *cairo, const ent_item *item) {
+static void outline(cairo_t *cairo, const ent_scene_item *item) {
     cairo_new_path(cairo);
     if (item->shape == ENT_RECT)
         cairo_rectangle(cairo, item->x, item->y, item->width, item->height);
@@ -140,7 +140,8 @@ static void outline(cairo_t *cairo, const ent_item *item) {
         cairo_close_path(cairo);
 }
 
-static void draw_shape(cairo_t *cairo, const ent_item *item, const ent_style *style) {
+static void draw_shape(cairo_t *cairo, const ent_scene_item *item,
+                       const ent_style *style) {
     outline(cairo, item);
     if (style->filled) {
         set_colour(cairo, style->fill);
@@ -159,9 +160,9 @@ static void draw_shape(cairo_t *cairo, const ent_item *item, const ent_style *st
 static void draw(cairo_t *cairo, const ent_scene *scene) {
     ent_fonts *fonts = ent_fonts_new(scene->look.family);
     for (size_t i = 0; i < scene->count; i++) {
-        const ent_item *item = &scene->items[i];
+        const ent_scene_item *item = &scene->items[i];
         ent_style style = ent_style_of(&scene->look, item->role, item->hue);
-        if (item->shape == ENT_TEXT)
+        if (item->shape == ENT_SCENE_TEXT)
             draw_text(cairo, fonts, item, &scene->look);
         else
             draw_shape(cairo, item, &style);

@@ -48,7 +48,7 @@ static void put_paint(FILE *out, const ent_style *style) {
     fputs(" stroke-linejoin=\"round\"", out);
 }
 
-static void put_points(FILE *out, const ent_item *item) {
+static void put_points(FILE *out, const ent_scene_item *item) {
     char x[ENT_FORMAT_SIZE], y[ENT_FORMAT_SIZE];
     fputs(" points=\"", out);
     for (size_t i = 0; i < item->count; i++)
@@ -58,7 +58,7 @@ static void put_points(FILE *out, const ent_item *item) {
     fputc('"', out);
 }
 
-static void put_shape(FILE *out, const ent_item *item) {
+static void put_shape(FILE *out, const ent_scene_item *item) {
     static const char *const names[] = {"rect", "polyline", "polyline", "polygon"};
     fprintf(out, "<%s", names[item->shape]);
     if (item->shape == ENT_RECT) {
@@ -71,7 +71,8 @@ static void put_shape(FILE *out, const ent_item *item) {
     }
 }
 
-static void put_text_begin(FILE *out, const ent_item *item, const ent_style *style) {
+static void put_text_begin(FILE *out, const ent_scene_item *item,
+                           const ent_style *style) {
     static const char *const anchors[] = {"start", "middle", "end"};
     fputs("<text", out);
     put_number(out, "x", item->x);
@@ -84,13 +85,13 @@ static void put_text_begin(FILE *out, const ent_item *item, const ent_style *sty
 }
 
 /* `fonts` is NULL where texts stay texts. */
-static void put_item(FILE *out, const ent_scene *scene, const ent_item *item,
+static void put_item(FILE *out, const ent_scene *scene, const ent_scene_item *item,
                      ent_fonts *fonts) {
     ent_style style = ent_style_of(&scene->look, item->role, item->hue);
-    bool text = item->shape == ENT_TEXT && !fonts;
+    bool text = item->shape == ENT_SCENE_TEXT && !fonts;
     if (text) {
         put_text_begin(out, item, &style);
-    } else if (item->shape == ENT_TEXT) {
+    } else if (item->shape == ENT_SCENE_TEXT) {
         fputs("<path d=\"", out);
         ent_fonts_print_path(fonts, item, &style, out);
         fputc('"', out);

@@ -144,7 +144,8 @@ void expect_histogram_problem(const ent_histogram *histogram, const char *code) 
 /* ---- what a reader needs */
 
 /* Where a text's letters are: left, top, right, bottom. */
-static void letters_of(const ent_scene *scene, const ent_item *item, double box[4]) {
+static void letters_of(const ent_scene *scene, const ent_scene_item *item,
+                       double box[4]) {
     static const double before[] = {0, 0.5, 1};
     ent_measurer measurer = ent_measurer_fixed();
     ent_style style = ent_style_of(&scene->look, item->role, 0);
@@ -155,7 +156,7 @@ static void letters_of(const ent_scene *scene, const ent_item *item, double box[
     box[3] = item->y + 0.2 * style.size;
 }
 
-static void expect_on_page(const ent_scene *scene, const ent_item *item) {
+static void expect_on_page(const ent_scene *scene, const ent_scene_item *item) {
     double box[4];
     letters_of(scene, item, box);
     if (box[0] < 0 || box[1] < 0 || box[2] > scene->width || box[3] > scene->height)
@@ -163,7 +164,8 @@ static void expect_on_page(const ent_scene *scene, const ent_item *item) {
                  item->text, box[0], box[2], box[1], box[3]);
 }
 
-static void expect_apart(const ent_scene *scene, const ent_item *a, const ent_item *b) {
+static void expect_apart(const ent_scene *scene, const ent_scene_item *a,
+                         const ent_scene_item *b) {
     double one[4], two[4];
     letters_of(scene, a, one);
     letters_of(scene, b, two);
@@ -171,8 +173,8 @@ static void expect_apart(const ent_scene *scene, const ent_item *a, const ent_it
         fail_msg("%s: \"%s\" touches \"%s\"", scene->look.size->name, a->text, b->text);
 }
 
-static void expect_uncrossed(const ent_scene *scene, const ent_item *text,
-                             const ent_item *line) {
+static void expect_uncrossed(const ent_scene *scene, const ent_scene_item *text,
+                             const ent_scene_item *line) {
     double box[4];
     const double *p = line->points;
     letters_of(scene, text, box);
@@ -184,9 +186,9 @@ static void expect_uncrossed(const ent_scene *scene, const ent_item *text,
                  p[0]);
 }
 
-static void expect_readable(const ent_scene *scene, const ent_item *item) {
+static void expect_readable(const ent_scene *scene, const ent_scene_item *item) {
     ent_style style = ent_style_of(&scene->look, item->role, item->hue);
-    if (item->shape == ENT_TEXT)
+    if (item->shape == ENT_SCENE_TEXT)
         assert_true(style.size >= 7);
     if (style.stroked)
         assert_true(style.line >= 0.75);
@@ -195,14 +197,14 @@ static void expect_readable(const ent_scene *scene, const ent_item *item) {
 void expect_legible(const ent_scene *scene) {
     bool caveat = false;
     for (size_t i = 0; i < scene->count; i++) {
-        const ent_item *item = &scene->items[i];
+        const ent_scene_item *item = &scene->items[i];
         expect_readable(scene, item);
-        if (item->shape != ENT_TEXT)
+        if (item->shape != ENT_SCENE_TEXT)
             continue;
         expect_on_page(scene, item);
         caveat = caveat || strstr(item->text, "forecast.") != NULL;
         for (size_t k = 0; k < scene->count; k++) {
-            if (k > i && scene->items[k].shape == ENT_TEXT)
+            if (k > i && scene->items[k].shape == ENT_SCENE_TEXT)
                 expect_apart(scene, item, &scene->items[k]);
             expect_uncrossed(scene, item, &scene->items[k]);
         }
@@ -227,11 +229,11 @@ void expect_histogram_legible(const ent_histogram *histogram) {
     }
 }
 
-const ent_item *text_in(const ent_scene *scene, const char *beginning) {
-    const ent_item *found = NULL;
+const ent_scene_item *text_in(const ent_scene *scene, const char *beginning) {
+    const ent_scene_item *found = NULL;
     for (size_t i = 0; i < scene->count; i++) {
-        const ent_item *item = &scene->items[i];
-        if (item->shape != ENT_TEXT ||
+        const ent_scene_item *item = &scene->items[i];
+        if (item->shape != ENT_SCENE_TEXT ||
             strncmp(item->text, beginning, strlen(beginning)) != 0)
             continue;
         if (found)
@@ -243,7 +245,7 @@ const ent_item *text_in(const ent_scene *scene, const char *beginning) {
     return found;
 }
 
-const ent_item *item_in(const ent_scene *scene, const char *id) {
+const ent_scene_item *item_in(const ent_scene *scene, const char *id) {
     for (size_t i = 0; i < scene->count; i++)
         if (scene->items[i].id && strcmp(scene->items[i].id, id) == 0)
             return &scene->items[i];

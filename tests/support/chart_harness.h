@@ -33,9 +33,9 @@ void expect_fan_legible(const ent_fan *);
 void expect_histogram_legible(const ent_histogram *);
 
 /* The only text in the scene that begins so; requires that there is one. */
-const ent_item *text_in(const ent_scene *, const char *beginning);
+const ent_scene_item *text_in(const ent_scene *, const char *beginning);
 /* The item with this id; requires that there is one. */
-const ent_item *item_in(const ent_scene *, const char *id);
+const ent_scene_item *item_in(const ent_scene *, const char *id);
 
 /* Requires that a scene's dump is tests/golden/plots/NAME.  With GOLDEN=write in the
  * environment it is written instead: read it before it is kept. */

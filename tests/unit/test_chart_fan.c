@@ -58,10 +58,10 @@ static void the_whole_layout(void **state) {
 
 /* The line at value v of an axis whose ticks are in the scene. */
 static double y_of_tick(const ent_scene *scene, const char *label) {
-    const ent_item *text = text_in(scene, label);
+    const ent_scene_item *text = text_in(scene, label);
     double y = 0, nearest = 1e9;
     for (size_t i = 0; i < scene->count; i++) {
-        const ent_item *item = &scene->items[i];
+        const ent_scene_item *item = &scene->items[i];
         bool level = item->shape == ENT_LINE && item->points[1] == item->points[3];
         if (level && fabs(item->points[1] - text->y) < nearest) {
             nearest = fabs(item->points[1] - text->y);
@@ -76,7 +76,8 @@ static void values_stand_at_their_height(void **state) {
     ent_fan fan = sample_fan();
     ent_scene *scene = scene_of_fan(&fan, "two-column", "light");
     double zero = y_of_tick(scene, "0"), top = y_of_tick(scene, "$800bn");
-    const ent_item *median = item_in(scene, "median"), *outer = item_in(scene, "band-1");
+    const ent_scene_item *median = item_in(scene, "median"),
+                         *outer = item_in(scene, "band-1");
     assert_int_equal(median->count, 27);
     assert_int_equal(outer->count, 54);
     for (size_t t = 0; t < 27; t++) {
@@ -97,7 +98,7 @@ static void flows_stand_amid_their_period_and_stocks_at_its_end(void **state) {
     ent_scene *amid = scene_of_fan(&fan, "slide", NULL);
     fan.measure = ENT_STOCK;
     ent_scene *end = scene_of_fan(&fan, "slide", NULL);
-    const ent_item *flow = item_in(amid, "median"), *stock = item_in(end, "median");
+    const ent_scene_item *flow = item_in(amid, "median"), *stock = item_in(end, "median");
     double right = stock->points[2 * 26];
     /* The axis ends with the last period, 92 days long, of 2,441 in all. */
     double day = (right - stock->points[2 * 25]) / 92;
@@ -215,7 +216,8 @@ static void the_footer_says_what_must_be_said(void **state) {
     ent_fan fan = sample_fan();
     ent_scene *scene = scene_of_fan(&fan, "slide", NULL);
     text_in(scene, "Sources: Annual report, 2025; analyst's judgement");
-    const ent_item *run = text_in(scene, "A licence, 2026 to 2032. entente 0.1.0. ");
+    const ent_scene_item *run =
+        text_in(scene, "A licence, 2026 to 2032. entente 0.1.0. ");
     assert_non_null(strstr(run->text,
                            "100,000 simulated futures, seed 20260427, run 3f2a9c01. "
                            "Simulation, not a forecast."));

@@ -155,7 +155,8 @@ static void long_tails_are_cut_and_told(void **state) {
     assert_true(s->sorted[MANY - 1] == MANY);
     assert_true(tally->high < 200);
     ent_scene *scene = scene_of_histogram(&s->h, "slide", NULL);
-    const ent_item *note = text_in(scene, "Bars: share of all futures in each step");
+    const ent_scene_item *note =
+        text_in(scene, "Bars: share of all futures in each step");
     assert_non_null(strstr(note->text, "Not drawn: "));
     assert_non_null(strstr(note->text, "up to $2,000."));
     scene_close(scene);
@@ -217,10 +218,10 @@ static void bars_are_as_high_as_their_share(void **state) {
     (void)state;
     ent_histogram h = sample_histogram();
     ent_scene *scene = scene_of_histogram(&h, "slide", NULL);
-    const ent_item *low = text_in(scene, "15"), *top = text_in(scene, "25%");
+    const ent_scene_item *low = text_in(scene, "15"), *top = text_in(scene, "25%");
     double sum = 0, atoms = 0;
     for (size_t i = 0; i < scene->count; i++) {
-        const ent_item *item = &scene->items[i];
+        const ent_scene_item *item = &scene->items[i];
         if (item->shape != ENT_RECT ||
             (item->role != ENT_ROLE_BAR && item->role != ENT_ROLE_ATOM))
             continue;
