@@ -100,7 +100,10 @@ static double rule_of_three(uint64_t n, int *decimals) {
 char *ent_figure_share(double p, double low, double high, uint64_t n, char *text) {
     int decimals;
     const double bound = rule_of_three(n, &decimals);
-    if (!(p > 0))
+    const bool certain = !(p > 0) || !(p < 1);
+    if (certain && bound >= 100) /* too few to say anything in percent */
+        snprintf(text, ENT_FORMAT_SIZE, "%d of %d", p > 0 ? (int)n : 0, (int)n);
+    else if (!(p > 0))
         snprintf(text, ENT_FORMAT_SIZE, "<%.*f%%", decimals, bound);
     else if (!(p < 1))
         snprintf(text, ENT_FORMAT_SIZE, ">%.*f%%", decimals, 100 - bound);

@@ -32,7 +32,7 @@ char *ent_scale_error(const ent_scale *, double value, double error, char *text)
 char *ent_figure_value(double value, double error, const char *unit, char *text);
 
 /* A probability p of n with digits that suit its interval: "73.2%".  None of n is
- * "<0.003%" (three over n: the 95% bound), all of n ">99.997%". */
+ * "<0.003%" (three over n: the 95% bound), all of n ">99.997%"; of three or fewer "0 of 3". */
 char *ent_figure_share(double p, double low, double high, uint64_t n, char *text);
 /* "72.9% to 73.5%" */
 char *ent_figure_interval(double low, double high, char *text);

@@ -10,6 +10,8 @@
 
 /* Largest seed and count: exact in every JSON reader (2^53). */
 #define LARGEST 9007199254740992.0
+/* More threads than that are a slip. */
+#define THREADS_MOST 4096
 
 typedef enum { FLAG, COUNT, TEXT, TEXTS, FORMAT, COLOR } option_type;
 
@@ -20,9 +22,9 @@ typedef struct {
     option_type type;
     size_t offset; /* in ent_options */
     double least;  /* COUNT */
-    int value;     /* FORMAT */
-    const char
-        *commands; /* words between blanks; "*": every one; "-": also without a command */
+    int value;     /* FORMAT: the ent_form; COUNT: the most, if not 0 */
+    /* Words between blanks; "*": every command; "-": also without one. */
+    const char *commands;
     const char *help;
 } option;
 
@@ -41,7 +43,7 @@ static const option options[] = {
      "futures to simulate, such as 100k (the scenario's own number if not given)"},
     {"seed", 0, "S", COUNT, AT(seed), 0, 0, " run trace plot ",
      "seed of the random numbers (the scenario's own if not given)"},
-    {"threads", 0, "N", COUNT, AT(threads), 1, 0, " check run plot ",
+    {"threads", 0, "N", COUNT, AT(threads), 1, THREADS_MOST, " check run plot ",
      "threads to use (all processors if not given); results do not depend on it"},
     {"keep", 0, "N", COUNT, AT(keep), 1, 0, " check run plot ",
      "paths whose metrics are kept one by one (1,000,000); the rest is summarised"},
@@ -182,6 +184,8 @@ static ent_status set_count(const option *o, ent_count_option *to, const char *t
                                    ? "give a whole number from 1, such as 1000 or 100k"
                                    : "give a whole number from 0 to 2^53, such as 42",
                                "--%s %s: not a count", o->name, text);
+    if (o->value > 0 && to->value > (uint64_t)o->value)
+        return ent_usage_error(NULL, "--%s %s: at most %d", o->name, text, o->value);
     to->given = true;
     return ENT_OK;
 }

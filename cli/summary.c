@@ -86,9 +86,10 @@ static void print_horizon(const ent_results *r, const ent_summary_style *s) {
              "%s.",
              r->period_count, steps[r->scenario->step], first, last);
     else
-        line(s, "%s futures, seed %llu.  %zu %s, %s to %s.",
-             ent_format_count(r->paths, paths, sizeof paths), (unsigned long long)r->seed,
-             r->period_count, steps[r->scenario->step], first, last);
+        line(s, "%s future%s, seed %llu.  %zu %s, %s to %s.",
+             ent_format_count(r->paths, paths, sizeof paths), r->paths == 1 ? "" : "s",
+             (unsigned long long)r->seed, r->period_count, steps[r->scenario->step],
+             first, last);
 }
 
 static void print_restrictions(const ent_results *r, const ent_summary_style *s) {

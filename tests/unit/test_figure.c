@@ -89,7 +89,9 @@ static void none_and_all_are_told_by_the_rule_of_three(void **state) {
     expect_share(100000, 100000, ">99.997%");
     expect_share(0, 20000, "<0.015%");
     expect_share(0, 10, "<30%");
-    expect_share(0, 1, "<100%");
+    expect_share(0, 4, "<75%");
+    expect_share(0, 3, "0 of 3");
+    expect_share(1, 1, "1 of 1");
 }
 
 static void a_bound_is_rounded_up(void **state) {

@@ -115,6 +115,7 @@ static void counts_are_whole_and_in_range(void **state) {
     expect_mistake("run f --paths -3", "not a count");
     expect_mistake("run f --paths 10%", "not a count");
     expect_mistake("run f --paths ten", "not a count");
+    expect_mistake("run f --threads 5000000000", "at most 4096");
     expect_mistake("run f --seed 1e300", "not a count");
     expect_mistake("run f --seed 99999999999999999999", "not a count");
 }
