@@ -7,6 +7,10 @@
 #include "scenarios/reader/file.h"
 #include "scenarios/reader/tree.h"
 
+/* A formula is cut into no more pieces than this; it bounds the search for a closing
+ * bracket. */
+#define PIECES 32
+
 /* Brackets opened less brackets closed. */
 static int open_brackets(const char *text) {
     int open = 0;
@@ -99,7 +103,7 @@ static void mend_map(ent_yaml *map, const ent_file *file, ent_arena *arena,
 /* How many items behind item `i` close the brackets that it leaves open. */
 static size_t closing_items(const ent_yaml *list, size_t i) {
     int open = 0;
-    for (size_t j = i; j < list->count; j++) {
+    for (size_t j = i; j < list->count && j - i <= PIECES; j++) {
         const ent_yaml *item = list->items[j];
         if (item->kind != ENT_YAML_SCALAR || !item->plain || item->anchor.line != 0) {
             return 0;

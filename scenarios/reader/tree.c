@@ -87,15 +87,19 @@ static ent_yaml *refuse(builder *b, const char *code, ent_place at, const char *
 
 /* --- nodes --- */
 
+static ent_yaml *too_many_nodes(builder *b, ent_place at) {
+    ent_problem_add(b->problems, "E0114", at, NULL,
+                    "more than %d keys and values in one file", ENT_YAML_NODES);
+    return NULL;
+}
+
 static ent_yaml *node_new(builder *b, ent_yaml_kind kind) {
     ent_yaml *node = ent_arena_take(b->arena, 1, sizeof *node);
     node->kind = kind;
     node->at = event_place(b, &node->from, &node->to);
     node->size = 1;
     if (++b->nodes > ENT_YAML_NODES) {
-        ent_problem_add(b->problems, "E0114", node->at, NULL,
-                        "more than %d keys and values in one file", ENT_YAML_NODES);
-        return NULL;
+        return too_many_nodes(b, node->at);
     }
     return node;
 }
@@ -162,9 +166,7 @@ static ent_yaml *build_alias(builder *b, int depth) {
         return NULL;
     }
     if (b->nodes > ENT_YAML_NODES) {
-        ent_problem_add(b->problems, "E0114", at, NULL,
-                        "more than %d keys and values in one file", ENT_YAML_NODES);
-        return NULL;
+        return too_many_nodes(b, at);
     }
     return depth + node->height > ENT_YAML_DEPTH
                ? refuse(b, "E0113", at,
@@ -217,12 +219,12 @@ static ent_yaml *build_list(builder *b, int depth) {
     return list;
 }
 
-static bool duplicate_key(builder *b, const ent_yaml_pair *first, const ent_yaml *key) {
-    ent_problem *problem = ent_problem_add(b->problems, "E0108", key->at, NULL,
-                                           "`%s` is given twice", key->text);
+static void tell_duplicate(builder *b, const ent_yaml_pair *first, const char *key,
+                           ent_place at) {
+    ent_problem *problem =
+        ent_problem_add(b->problems, "E0108", at, NULL, "`%s` is given twice", key);
     ent_problem_also(problem, first->at, "first given here");
     problem->help = "keep one of the two";
-    return false;
 }
 
 static bool is_word(builder *b, const ent_yaml *key) {
@@ -233,15 +235,46 @@ static bool is_word(builder *b, const ent_yaml *key) {
     return true;
 }
 
-/* Whether `key` may stand in `map`: no merge key, and not there yet. */
-static bool check_key(builder *b, const ent_yaml *map, const ent_yaml *key) {
+static bool is_merge_key(builder *b, const ent_yaml *key) {
     if (key->plain && strcmp(key->text, "<<") == 0) {
         refuse(b, "E0110", key->at, "merge keys (`<<`) are not read",
                "use `based_on` in an agreement, or `extends` in a file");
-        return false;
+        return true;
     }
-    const ent_yaml_pair *first = ent_yaml_pair_of(map, key->text);
-    return first == NULL || duplicate_key(b, first, key);
+    return false;
+}
+
+/* Adds a pair unless its key is no key or there already: told, so that whatever else is
+ * wrong in the file can be told too.  In a flow map, pieces of values that commas cut may
+ * look like keys given twice; there the whole map is looked at once it is mended. */
+static void add_pair(builder *b, ent_yaml *map, const ent_yaml *key, ent_yaml *value) {
+    const ent_yaml_pair *first = map->flow ? NULL : ent_yaml_pair_of(map, key->text);
+    if (is_merge_key(b, key)) {
+        return;
+    }
+    if (first != NULL) {
+        tell_duplicate(b, first, key->text, key->at);
+        return;
+    }
+    map->pairs = ent_arena_grow(b->arena, map->pairs, map->count, sizeof *map->pairs);
+    map->pairs[map->count++] = (ent_yaml_pair){key->text, key->at, value};
+    if (value->from == value->to) {
+        value->from = value->to = key->to; /* an empty value stands behind its key */
+    }
+}
+
+static void drop_duplicates(builder *b, ent_yaml *map) {
+    size_t count = map->count;
+    map->count = 0;
+    for (size_t i = 0; i < count; i++) {
+        const ent_yaml_pair pair = map->pairs[i];
+        const ent_yaml_pair *first = ent_yaml_pair_of(map, pair.key);
+        if (first != NULL) {
+            tell_duplicate(b, first, pair.key, pair.at);
+        } else {
+            map->pairs[map->count++] = pair;
+        }
+    }
 }
 
 static ent_yaml *build_map(builder *b, int depth) {
@@ -250,56 +283,45 @@ static ent_yaml *build_map(builder *b, int depth) {
     if (map == NULL || !next_event(b)) {
         return NULL;
     }
+    map->flow = flow;
     while (b->event.type != YAML_MAPPING_END_EVENT) {
         ent_yaml *key = build(b, depth + 1);
         if (key == NULL || !is_word(b, key) || !next_event(b)) {
             return NULL;
         }
-        bool good = check_key(b, map, key);
         ent_yaml *value = build(b, depth + 1);
         if (value == NULL || !next_event(b)) {
             return NULL;
         }
         count_part(map, key);
         count_part(map, value);
-        if (!good) {
-            continue; /* told; whatever else is wrong in the file is told too */
-        }
-        map->pairs = ent_arena_grow(b->arena, map->pairs, map->count, sizeof *map->pairs);
-        map->pairs[map->count++] = (ent_yaml_pair){key->text, key->at, value};
-        if (value->from == value->to) {
-            value->from = value->to = key->to; /* an empty value stands behind its key */
-        }
+        add_pair(b, map, key, value);
     }
     if (flow) {
         close_flow(b, map);
+        drop_duplicates(b, map);
     }
     return map;
 }
 
-static const yaml_char_t *event_tag(const yaml_event_t *event) {
+/* The tag and the anchor that stand before the event's node; NULL if there is none. */
+static void look_before(const yaml_event_t *event, const yaml_char_t **tag,
+                        const yaml_char_t **name) {
     switch (event->type) {
     case YAML_SCALAR_EVENT:
-        return event->data.scalar.tag;
+        *tag = event->data.scalar.tag;
+        *name = event->data.scalar.anchor;
+        break;
     case YAML_SEQUENCE_START_EVENT:
-        return event->data.sequence_start.tag;
+        *tag = event->data.sequence_start.tag;
+        *name = event->data.sequence_start.anchor;
+        break;
     case YAML_MAPPING_START_EVENT:
-        return event->data.mapping_start.tag;
+        *tag = event->data.mapping_start.tag;
+        *name = event->data.mapping_start.anchor;
+        break;
     default:
-        return NULL;
-    }
-}
-
-static const yaml_char_t *event_anchor(const yaml_event_t *event) {
-    switch (event->type) {
-    case YAML_SCALAR_EVENT:
-        return event->data.scalar.anchor;
-    case YAML_SEQUENCE_START_EVENT:
-        return event->data.sequence_start.anchor;
-    case YAML_MAPPING_START_EVENT:
-        return event->data.mapping_start.anchor;
-    default:
-        return NULL;
+        *tag = *name = NULL;
     }
 }
 
@@ -311,11 +333,13 @@ static ent_yaml *build(builder *b, int depth) {
                         "maps and lists nested more than %d deep", ENT_YAML_DEPTH);
         return NULL;
     }
-    if (event_tag(&b->event) != NULL) {
+    const yaml_char_t *tag, *name;
+    look_before(&b->event, &tag, &name);
+    if (tag != NULL) {
         return refuse(b, "E0111", at, "tags (`!...`) are not read",
                       "write the value without a tag; quotes make it a text");
     }
-    int opened = anchor_open(b, event_anchor(&b->event), at);
+    int opened = anchor_open(b, name, at);
     ent_yaml *node = NULL;
     if (b->event.type == YAML_ALIAS_EVENT) {
         return build_alias(b, depth);

@@ -24,6 +24,7 @@ struct ent_yaml {
     ent_place at;
     ent_place anchor;      /* reached by an alias: where it is written; else line 0 */
     bool plain;            /* a scalar without quotes, and not a block */
+    bool flow;             /* a map within { } */
     bool broken;           /* a problem about it has been told: say no more */
     const char *text;      /* a scalar's */
     const char *from, *to; /* its bytes in the file */

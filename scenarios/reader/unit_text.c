@@ -1,4 +1,5 @@
-/* Units as texts: enough to see whether two say the same.  The compiler checks formulas. */
+/* Units as texts: enough to see whether two say the same.  The compiler checks formulas.
+ */
 #include <string.h>
 
 #include "scenarios/reader/values.h"
@@ -37,7 +38,8 @@ static bool multiply(product *p, const char *name, size_t length, int power) {
     return true;
 }
 
-/* Reads "USD/token/year"; a unit may begin with "/", as in "3%/year".  False if it is none. */
+/* Reads "USD/token/year"; a unit may begin with "/", as in "3%/year".  False if it is
+ * none. */
 static bool read_product(const char *text, int power, product *p) {
     int sign = *text == '/' ? -1 : 1;
     text += *text == '/';

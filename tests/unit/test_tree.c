@@ -120,6 +120,7 @@ static void what_is_no_part_of_the_language_is_refused(void **state) {
         {"", "E0103"},
         {"# only\n", "E0103"},
         {"a: 1\na: 2\n", "E0108"},
+        {"{a: 1, b: 2, a: 3}\n", "E0108"},
         {"a: *x\n", "E0109"},
         {"a: &x [*x]\n", "E0109"},
         {"<<: {}\n", "E0110"},
@@ -278,6 +279,7 @@ static void values_cut_at_commas_are_told_once(void **state) {
     assert_cut("a: {formula: max(a, b), unit: x}\n", "quote it: formula: \"max(a, b)\"");
     assert_cut("a: {f: if(a, max(b, c), d), u: x}\n",
                "quote it: f: \"if(a, max(b, c), d)\"");
+    assert_cut("a: {f: if(a, 0, 0), u: x}\n", "quote it: f: \"if(a, 0, 0)\"");
     assert_cut("a: {note: first, second}\n", "quote it: note: \"first, second\"");
     assert_cut("a: [x, total(x, 2026, 2030), y]\n", "quote it: \"total(x, 2026, 2030)\"");
     assert_cut("a: {f: in(\"b\", c)}\n", "quote it: f: 'in(\"b\", c)'");
