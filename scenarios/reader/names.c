@@ -116,12 +116,18 @@ static void enter_all(checker *c) {
 
 /* --- references --- */
 
-static void tell_unknown(const checker *c, const char *code, ent_place at,
-                         const char *path, const char *what, const char *name,
-                         const ent_words *words) {
-    ent_problem *problem = ent_problem_add(c->r->problems, code, at, path,
-                                           "there is no %s called `%s`", what, name);
-    problem->help = ent_words_help(words, name, "there are", c->r->problems);
+/* A name that refers to nothing. */
+typedef struct {
+    const char *code, *what; /* "E0314", "party" */
+    const char *name, *path;
+    ent_place at;
+} missing;
+
+static void tell_missing(const checker *c, const missing *m, const ent_words *words) {
+    ent_problem *problem =
+        ent_problem_add(c->r->problems, m->code, m->at, m->path,
+                        "there is no %s called `%s`", m->what, m->name);
+    problem->help = ent_words_help(words, m->name, "there are", c->r->problems);
 }
 
 static void check_party(const checker *c, ent_value *value, const char *path) {
@@ -140,7 +146,8 @@ static void check_party(const checker *c, ent_value *value, const char *path) {
     }
     ent_words words = ent_words_of(arena_of(c), section);
     ent_words_add(&words, arena_of(c), "market");
-    tell_unknown(c, "E0314", value->at, path, "party", value->text, &words);
+    const missing m = {"E0314", "party", value->text, path, value->at};
+    tell_missing(c, &m, &words);
 }
 
 static void check_sources(const checker *c, const ent_value *value, const char *path) {
@@ -148,8 +155,9 @@ static void check_sources(const checker *c, const ent_value *value, const char *
     for (size_t i = 0; i < value->item_count; i++) {
         if (ent_yaml_get(section, value->items[i].text) == NULL) {
             ent_words words = ent_words_of(arena_of(c), section);
-            tell_unknown(c, "E0315", value->items[i].at, path, "source",
-                         value->items[i].text, &words);
+            const missing m = {"E0315", "source", value->items[i].text, path,
+                               value->items[i].at};
+            tell_missing(c, &m, &words);
         }
     }
 }
@@ -218,8 +226,9 @@ static void check_between(const checker *c, const ent_value *value, const char *
         kinds[i] = uncertain(c, item->text);
         if (kinds[i] == 0) {
             ent_words words = uncertain_words(c);
-            tell_unknown(c, "E0317", item->at, path, "driver or uncertain assumption",
-                         item->text, &words);
+            const missing m = {"E0317", "driver or uncertain assumption", item->text,
+                               path, item->at};
+            tell_missing(c, &m, &words);
         }
     }
     if (kinds[0] != 0 && kinds[1] != 0 && kinds[0] != kinds[1]) {
@@ -316,8 +325,9 @@ static void check_baseline(const checker *c) {
         return;
     }
     ent_words words = ent_words_of(arena_of(c), agreements);
-    tell_unknown(c, "E0316", scenario->baseline_at, "baseline", "agreement",
-                 scenario->baseline, &words);
+    const missing m = {"E0316", "agreement", scenario->baseline, "baseline",
+                       scenario->baseline_at};
+    tell_missing(c, &m, &words);
 }
 
 void ent_names_check(ent_reading *r, const ent_yaml *root) {
