@@ -153,27 +153,27 @@ static void on_period(void *context, ent_slice *slice, size_t a, size_t t)
                     ent_column(slice, plan->events[e].ref, t));
 }
 
+/* The sum of a line that belongs to a party's side of it; nowhere if the party has none. */
+static ent_ref side(const ent_line *line, int party, bool receives, bool discounted)
+{
+    if ((receives ? line->to : line->from) != party) return ENT_NOWHERE;
+    return !discounted ? line->year : receives ? line->npv_to : line->npv_from;
+}
+
 /* What an owner's lines give a party less what they take; false if they never touch it. */
 static bool sum_lines(const ent_agreement_plan *plan, const ent_owner *owner, ent_slice *slice,
-                      int party, bool discounted, double *sum)
+                      int party, bool discounted, double *restrict sum)
 {
     bool touched = false;
-    for (size_t i = 0; i < ENT_SLICE; i++) sum[i] = 0.0;
-    for (size_t l = owner->first_line; l < owner->first_line + owner->line_count; l++) {
-        const ent_line *line = plan->lines[l];
-        const ent_ref paid = discounted ? line->npv_from : line->year;
-        const ent_ref received = discounted ? line->npv_to : line->year;
-        if (line->from == party && paid.base >= 0) {
-            const double *x = ent_column(slice, paid, 0);
-            for (size_t i = 0; i < ENT_SLICE; i++) sum[i] -= x[i];
+    for (size_t l = owner->first_line; l < owner->first_line + owner->line_count; l++)
+        for (int receives = 0; receives < 2; receives++) {
+            const ent_ref ref = side(plan->lines[l], party, receives, discounted);
+            if (ref.base < 0) continue;
+            const double *restrict x = ent_column(slice, ref, 0);
+            for (size_t i = 0; !touched && i < ENT_SLICE; i++) sum[i] = 0.0;
+            for (size_t i = 0; i < ENT_SLICE; i++) sum[i] += receives ? x[i] : 0.0 - x[i];
             touched = true;
         }
-        if (line->to == party && received.base >= 0) {
-            const double *x = ent_column(slice, received, 0);
-            for (size_t i = 0; i < ENT_SLICE; i++) sum[i] += x[i];
-            touched = true;
-        }
-    }
     return touched;
 }
 

@@ -95,10 +95,31 @@ void ent_reset_to(ent_compiler *c, ent_context *at, ent_ref ref, double value)
     (*list)[(*count)++] = (ent_reset){ref, value};
 }
 
+/* A field that only names a quantity was checked with that quantity. */
+static bool is_checked(ent_compiler *c, const ent_program *program, ent_ref ref)
+{
+    for (size_t i = 0; i < program->count; i++)
+        if (program->items[i].run == c->plan->isa->steps[ENT_STEP_CHECK] &&
+            program->items[i].in[0].base == ref.base)
+            return true;
+    return false;
+}
+
+/* Written by the engine before the first slice. */
+static bool is_fixed(ent_compiler *c, ent_ref ref)
+{
+    for (size_t i = 0; i < c->plan->fixed_count; i++)
+        if (c->plan->fixed[i].ref.base == ref.base) return true;
+    return false;
+}
+
 void ent_emit_check(ent_scope *scope, ent_operand operand, const char *name)
 {
     ent_compiler *c = scope->c;
-    if (operand.failed || operand.literal || operand.date) return;
+    if (operand.failed || operand.literal || operand.date || is_fixed(c, operand.ref)) return;
+    if (is_checked(c, &c->plan->once, operand.ref) || is_checked(c, &c->plan->each, operand.ref) ||
+        (scope->at->plan && is_checked(c, &scope->at->plan->each, operand.ref)))
+        return;
     ent_checked *checked = ent_arena_take(c->arena, 1, sizeof *checked);
     checked->name = name;
     checked->agreement = scope->at->plan ? scope->at->plan->name : NULL;

@@ -9,6 +9,17 @@
 
 #define EACH for (size_t i = 0; i < ENT_SLICE; i++)
 
+/* Four lanes at a time, where compilers left to themselves vectorise the wrong loop and shuffle. */
+typedef double lanes __attribute__((vector_size(32)));
+typedef int64_t mask __attribute__((vector_size(32)));
+
+static inline lanes load(const double *x)
+{
+    lanes v;
+    memcpy(&v, x, sizeof v);
+    return v;
+}
+
 #define UNARY(name, value)                                                                \
     static void op_##name(const ent_step *s, ent_slice *x, size_t t)                      \
     {                                                                                     \
@@ -224,10 +235,13 @@ static void step_previous(const ent_step *s, ent_slice *x, size_t t)
 static void step_check(const ent_step *s, ent_slice *x, size_t t)
 {
     const double *a = ent_column(x, s->in[0], t);
-    int bad = 0;
+    mask bad = {0};
     /* x - x is 0 for every finite number and NaN for all others. */
-    EACH bad |= a[i] - a[i] != 0.0;
-    if (!bad) return;
+    for (size_t i = 0; i < ENT_SLICE; i += 4) {
+        const lanes v = load(a + i), d = v - v;
+        bad |= d != (lanes){0};
+    }
+    if (!(bad[0] | bad[1] | bad[2] | bad[3])) return;
     for (size_t i = 0; i < x->count; i++) {
         if (a[i] - a[i] == 0.0) continue;
         if (!x->fault.found || x->path + i < x->fault.path)
@@ -246,18 +260,6 @@ static ent_step_function *const steps[ENT_STEP_COUNT] = {
 };
 
 /* ---- Statistics ---- */
-
-/* Eight lanes written out as two vectors of four: left to themselves, compilers vectorise the wrong
- * loop and shuffle. */
-typedef double lanes __attribute__((vector_size(32)));
-typedef int64_t mask __attribute__((vector_size(32)));
-
-static inline lanes load(const double *x)
-{
-    lanes v;
-    memcpy(&v, x, sizeof v);
-    return v;
-}
 
 static inline lanes pick(mask m, lanes yes, lanes no)
 {

@@ -27,7 +27,7 @@ double ent_moments_se(const ent_moments *m) { return ent_moments_sd(m) / sqrt((d
 static void merge_extreme(double *kept, uint64_t *count, double value, uint64_t add, bool further)
 {
     if (further) {
-        *kept = value;
+        *kept = value + 0.0; /* -0 equals 0: whichever came first, it is 0 */
         *count = add;
     } else if (value == *kept) {
         *count += add;
@@ -41,8 +41,10 @@ static void add_points(const ent_isa *isa, ent_counts *c, const double *x, size_
     const bool first = c->n == 0;
     const bool lower = first || low < c->low, higher = first || high > c->high;
     const bool at_low = lower || low == c->low, at_high = higher || high == c->high;
-    const uint64_t lows = at_low || low == 0 ? isa->count_equal(x, n, low) : 0;
-    const uint64_t highs = high == low                ? lows
+    const bool even = low == high; /* then both counts are of the same value */
+    const uint64_t lows =
+        at_low || low == 0 || (even && at_high) ? isa->count_equal(x, n, low) : 0;
+    const uint64_t highs = even                   ? lows
                            : at_high || high == 0 ? isa->count_equal(x, n, high)
                                                   : 0;
     merge_extreme(&c->low, &c->at_low, low, lows, lower);

@@ -50,8 +50,49 @@ static double count_at(double mean, double u) {
     return k;
 }
 
+#define RUNGS 64
+
+/* P(count <= k) for k = 0, 1, ... up to the first that is not below `most`, by the additions of
+ * count_at; returns how many are below, or RUNGS if that is too many for a ladder. */
+static size_t build_ladder(double mean, double most, double *ladder) {
+    double term = exp_of(0.0 - mean), sum = term, k = 0.0;
+    size_t rungs = 0;
+    if (!(mean >= 0.0 && mean <= CHUNK))
+        return RUNGS;
+    while (sum < most && rungs < RUNGS) {
+        ladder[rungs++] = sum;
+        k += 1.0;
+        term *= mean / k;
+        if (sum + term == sum && k > mean)
+            break;
+        sum += term;
+    }
+    return rungs;
+}
+
+/* Most rates are the same on every path: then all paths climb one ladder, side by side. */
+static bool climb_together(const double *rate, double dt, const double *u, double *out) {
+    double ladder[RUNGS], most = u[0];
+    int differs = 0;
+    for (size_t i = 0; i < ENT_SLICE; i++) {
+        differs |= rate[i] != rate[0];
+        most = u[i] > most ? u[i] : most;
+    }
+    const size_t rungs = differs ? RUNGS : build_ladder(rate[0] * dt, most, ladder);
+    if (rungs == RUNGS)
+        return false;
+    for (size_t i = 0; i < ENT_SLICE; i++)
+        out[i] = 0.0;
+    for (size_t k = 0; k < rungs; k++)
+        for (size_t i = 0; i < ENT_SLICE; i++)
+            out[i] += ladder[k] < u[i] ? 1.0 : 0.0;
+    return true;
+}
+
 static void apply(const ent_call *call) {
     const double dt = call->period->length, *rate = call->in[RATE];
+    if (climb_together(rate, dt, call->shock, call->out[0]))
+        return;
     for (size_t i = 0; i < ENT_SLICE; i++)
         call->out[0][i] = count_at(rate[i] * dt, call->shock[i]);
 }
