@@ -24,17 +24,6 @@ static char *digest_of_run(const char *yaml, const char *agreement) {
     return digest;
 }
 
-/* Where two texts part, with a little around it. */
-static void expect_same_text(const char *a, const char *b, const char *what) {
-    size_t i = 0;
-    while (a[i] && a[i] == b[i])
-        i++;
-    if (a[i] == b[i])
-        return;
-    const size_t from = i > 60 ? i - 60 : 0;
-    fail_msg("%s\n%.100s\n%.100s", what, a + from, b + from);
-}
-
 /* The lines of the digest in the order of the alphabet. */
 static int by_text(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);

@@ -257,6 +257,18 @@ void engine_expect_mean(const engine *e, const char *agreement, const char *metr
                  metric, s->mean, published, (s->mean - published) / s->se, s->se);
 }
 
+void expect_same_text(const char *a, const char *b, const char *what) {
+    size_t i = 0, line = 0;
+    while (a[i] && a[i] == b[i]) {
+        if (a[i++] == '\n')
+            line = i;
+    }
+    if (a[i] == b[i])
+        return;
+    const size_t from = i > 60 ? i - 60 : 0;
+    fail_msg("%s: in the line %.40s\n%.100s\n%.100s", what, a + line, a + from, b + from);
+}
+
 void expect_problem(const engine *e, const char *code, const char *message) {
     const bool good = e->problems.count == 1 &&
                       strcmp(e->problems.list[0].code, code) == 0 &&

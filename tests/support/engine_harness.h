@@ -55,6 +55,8 @@ void engine_expect_mean(const engine *, const char *agreement, const char *metri
 
 /* Requires |is - expected| <= error; prints both. */
 void expect_close(double is, double expected, double error);
+/* Requires equal texts; shows where they part, and `what` was compared. */
+void expect_same_text(const char *a, const char *b, const char *what);
 /* Requires exactly one problem with this code and message (NULL: any). */
 void expect_problem(const engine *, const char *code, const char *message);
 
