@@ -78,7 +78,7 @@ static ent_yaml *set_deep(const override *o, const ent_yaml *node, size_t i);
 
 /* Item number `word` of a list, counted from 1. */
 static ent_yaml *set_item(const override *o, const ent_yaml *list, size_t i) {
-    const char *word = o->path[i].word;
+    const char *word = i < o->count ? o->path[i].word : "";
     size_t number = 0;
     for (const char *c = word; *c >= '0' && *c <= '9' && number < 100000; c++) {
         number = 10 * number + (size_t)(*c - '0');
@@ -349,7 +349,10 @@ ent_yaml *ent_override(ent_reading *r, ent_yaml *root, const char *text) {
     file->name = "--set";
     file->size = strlen(text);
     file->text = ent_arena_text(&r->scenario->arena, text, file->size);
-    override o = {.r = r, .file = file, .agreements = ent_yaml_get(root, "agreements")};
+    override o = {.r = r,
+                  .path = {{.word = ""}},
+                  .file = file,
+                  .agreements = ent_yaml_get(root, "agreements")};
     const char *equals = strchr(file->text, '=');
     if (file->size > OVERRIDE_BYTES ||
         (file->size > 0 && !ent_file_check(file, r->problems))) {

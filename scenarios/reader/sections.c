@@ -1,4 +1,5 @@
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "model/contract/clause.h"
@@ -86,10 +87,9 @@ ent_words ent_top_words(ent_arena *arena) {
 }
 
 const char *ent_text_join(ent_arena *arena, const char *a, const char *b) {
-    size_t length = strlen(a), more = strlen(b);
-    char *text = ent_arena_take(arena, length + more + 1, 1);
-    memcpy(text, a, length);
-    memcpy(text + length, b, more);
+    size_t size = strlen(a) + strlen(b) + 1;
+    char *text = ent_arena_take(arena, size, 1);
+    snprintf(text, size, "%s%s", a, b);
     return text;
 }
 

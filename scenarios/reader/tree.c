@@ -356,8 +356,14 @@ static ent_yaml *build(builder *b, int depth) {
     return node;
 }
 
+/* Passes over an event, to the one behind it. */
+static bool pass(builder *b) {
+    bool first = next_event(b);
+    return first && next_event(b);
+}
+
 static ent_yaml *build_document(builder *b) {
-    if (!next_event(b) || !next_event(b)) { /* the stream's start, and what follows */
+    if (!pass(b)) { /* the stream's start */
         return NULL;
     }
     if (b->event.type == YAML_STREAM_END_EVENT) {
@@ -368,8 +374,7 @@ static ent_yaml *build_document(builder *b) {
         return NULL;
     }
     ent_yaml *root = build(b, 1);
-    if (root == NULL || !next_event(b) ||
-        !next_event(b)) { /* the document's end, what follows */
+    if (root == NULL || !pass(b)) { /* the document's end */
         return NULL;
     }
     if (b->event.type != YAML_STREAM_END_EVENT) {
