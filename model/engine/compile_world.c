@@ -216,6 +216,26 @@ static int member(group *g, size_t chance)
     return (int)g->count++;
 }
 
+/* Why a name cannot be correlated. */
+static void report_certain(ent_compiler *c, const ent_entry *entry, const ent_item *item)
+{
+    const ent_symbol *symbol = ent_symbol_find(c, item->text);
+    if (!symbol) {
+        ent_problem_add(c->problems, "E0301", item->at, entry->path, "nothing is named %s",
+                        item->text);
+        return;
+    }
+    if (c->world.bindings[symbol - c->symbols].operand.failed) return; /* said already */
+    /* Fixing an uncertain assumption, with --set say, should not need another edit. */
+    const bool fixed = symbol->kind == ENT_SYMBOL_ASSUMPTION;
+    ent_problem_add(c->problems, fixed ? "W0721" : "E0712", item->at,
+                    ent_problem_text(c->problems, "%s.between", entry->path),
+                    fixed ? "%s is fixed, so this correlation does nothing"
+                          : "%s has no chance in it: only uncertain assumptions and random drivers "
+                            "can be correlated",
+                    item->text);
+}
+
 /* Adds one entry to the group of drivers or of assumptions that it belongs to. */
 static void add_pair(ent_compiler *c, const ent_entry *entry, group groups[2])
 {
@@ -231,11 +251,7 @@ static void add_pair(ent_compiler *c, const ent_entry *entry, group groups[2])
         chance[k][0] = chance_of(c, item->text, false);
         chance[k][1] = chance_of(c, item->text, true);
         if (chance[k][0] >= 0 || chance[k][1] >= 0) continue;
-        const ent_symbol *symbol = ent_symbol_find(c, item->text);
-        ent_problem_add(c->problems, "E0712", item->at, entry->path,
-                        symbol ? "%s has no chance in it: only uncertain assumptions and random "
-                                 "drivers can be correlated"
-                               : "nothing is named %s", item->text);
+        report_certain(c, entry, item);
         return;
     }
     const int driver = chance[0][1] >= 0;

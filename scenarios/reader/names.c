@@ -192,14 +192,14 @@ static void check_date(const checker *c, const ent_value *value, const char *pat
 
 /* --- correlations --- */
 
-/* What the name is that a correlation may join: 1 a driver, 2 an uncertain assumption, 0
- * neither. */
+/* What the name is that a correlation may join: 1 a driver, 2 an assumption, 0 neither.  That
+ * an assumption may be fixed, by an override say, is for the compiler to remark. */
 static int uncertain(const checker *c, const char *name) {
     const ent_entry *assumption = entry_named(&c->r->scenario->assumptions, name);
     if (ent_yaml_get(ent_yaml_get(c->root, "drivers"), name) != NULL) {
         return 1;
     }
-    return assumption != NULL && assumption->kind != NULL ? 2 : 0;
+    return assumption != NULL ? 2 : 0;
 }
 
 static ent_words uncertain_words(const checker *c) {

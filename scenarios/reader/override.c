@@ -51,9 +51,13 @@ static ent_yaml *unreached(const override *o, size_t i, const ent_words *words,
 
 static ent_yaml *too_short(const override *o) {
     const segment *last = &o->path[o->count - 1];
-    ent_problem_add(o->r->problems, "E0602", last->at, NULL,
-                    "`%s` holds several values; the override must name one of them",
-                    last->word);
+    ent_problem *problem = ent_problem_add(
+        o->r->problems, "E0602", last->at, NULL,
+        "`%s` holds several values; the override must name one of them", last->word);
+    if (o->count == 2 && strcmp(o->path[0].word, "assumptions") == 0) {
+        problem->help = ent_problem_text(o->r->problems, "write assumptions.%s.value=%s",
+                                         last->word, o->value->text);
+    }
     return NULL;
 }
 
