@@ -228,8 +228,8 @@ void ent_trace_free(ent_trace *);
 /* Quantile of ascending values by linear interpolation between closest ranks (Hyndman and Fan 1996,
  * type 7).  INFINITY is allowed at the upper end. */
 double ent_quantile(const double *sorted, size_t count, double p);
-/* 1-based ranks of the order statistics that hold the p-quantile with 95% confidence or more
- * (binomial; clipped to 1 and n). */
+/* 1-based ranks of the order statistics that hold the p-quantile with 95% confidence: the 2.5% and
+ * 97.5% quantiles of the binomial, clipped to 1 and n (so for large n within a rank of 95%). */
 void ent_quantile_ranks(uint64_t n, double p, uint64_t *low, uint64_t *high);
 /* 95% Wilson interval of a probability: `hits` of `n`. */
 void ent_wilson(uint64_t hits, uint64_t n, double *low, double *high);

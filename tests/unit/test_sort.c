@@ -1,0 +1,88 @@
+/* The radix sort against the library's, on every kind of number that a metric can be. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "model/engine/summarise.h"
+
+enum { MOST = 5000 };
+
+static uint64_t next(uint64_t *seed) {
+    *seed ^= *seed >> 12;
+    *seed ^= *seed << 25;
+    *seed ^= *seed >> 27;
+    return *seed * 0x2545F4914F6CDD1Dull;
+}
+
+static int ascending(const void *a, const void *b) {
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static void check(double *x, size_t count) {
+    static double room[MOST], expected[MOST];
+    memcpy(expected, x, count * sizeof *x);
+    qsort(expected, count, sizeof *x, ascending);
+    ent_sort(x, room, count);
+    for (size_t i = 0; i < count; i++)
+        if (x[i] != expected[i])
+            fail_msg("at %zu of %zu: %g, expected %g", i, count, x[i], expected[i]);
+}
+
+/* Bits at random: all magnitudes, subnormals and infinities. */
+static void numbers_of_all_sizes(void **state) {
+    (void)state;
+    static double x[MOST];
+    static const size_t counts[] = {1, 2, 3, 63, 64, 65, 1000, MOST};
+    uint64_t seed = 1;
+    for (size_t c = 0; c < sizeof counts / sizeof *counts; c++) {
+        for (size_t i = 0; i < counts[c]; i++)
+            do {
+                const uint64_t bits = next(&seed);
+                memcpy(&x[i], &bits, sizeof bits);
+            } while (isnan(x[i]));
+        check(x, counts[c]);
+    }
+    check(x, 0);
+}
+
+static void repeated_and_ordered_numbers(void **state) {
+    (void)state;
+    static double x[MOST];
+    uint64_t seed = 2;
+    for (int values = 1; values < 6; values++) {
+        for (size_t i = 0; i < MOST; i++)
+            x[i] = (double)(int)(next(&seed) % (unsigned)values) - 2;
+        check(x, MOST);
+        check(x, MOST); /* ordered already */
+        for (size_t i = 0; i < MOST / 2; i++) {
+            const double swap = x[i];
+            x[i] = x[MOST - 1 - i];
+            x[MOST - 1 - i] = swap;
+        }
+        check(x, MOST); /* the wrong way round */
+    }
+}
+
+static void dates_that_never_come_are_last(void **state) {
+    (void)state;
+    double x[] = {INFINITY, 2,        INFINITY,  -0.0,   0,      1,
+                  2.25,     INFINITY, -INFINITY, 5e-324, -5e-324};
+    check(x, sizeof x / sizeof *x);
+    assert_true(isinf(x[10]) && isinf(x[8]) && x[7] == 2.25 && x[1] < 0 && isinf(x[0]));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_of_all_sizes),
+        cmocka_unit_test(repeated_and_ordered_numbers),
+        cmocka_unit_test(dates_that_never_come_are_last),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
