@@ -75,6 +75,14 @@ void ent_gathered_merge_counts(ent_gathered *to, const ent_gathered *from)
     for (size_t i = 0; i <= to->layout->events; i++) to->events[i] += from->events[i];
 }
 
+void ent_gathered_swap_counts(ent_gathered *a, ent_gathered *b)
+{
+    const ent_gathered old = *a;
+    a->counts = b->counts, b->counts = old.counts;
+    a->buckets = b->buckets, b->buckets = old.buckets;
+    a->events = b->events, b->events = old.events;
+}
+
 void ent_gathered_merge_moments(ent_gathered *to, ent_gathered *from)
 {
     const size_t count = to->layout->tallies + to->layout->moments;

@@ -40,6 +40,7 @@ typedef struct {
 bool ent_gathered_make(const ent_layout *, ent_gathered *); /* false: no memory */
 void ent_gathered_free(ent_gathered *);
 void ent_gathered_merge_counts(ent_gathered *to, const ent_gathered *from);
+void ent_gathered_swap_counts(ent_gathered *, ent_gathered *); /* not the moments */
 void ent_gathered_merge_moments(ent_gathered *to, ent_gathered *from); /* and empties `from` */
 
 /* Metrics kept path by path: column [agreement][metric][path], in the results' arena. */

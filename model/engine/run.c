@@ -182,11 +182,12 @@ static bool run_threads(run *r, unsigned threads)
     for (unsigned i = 1; good && i < threads; i++)
         workers[i].started = pthread_create(&workers[i].thread, NULL, work, &workers[i]) == 0;
     if (good) work(&workers[0]);
-    for (unsigned i = 0; workers && i < threads; i++) {
+    for (unsigned i = 1; good && i < threads; i++) {
         if (workers[i].started) pthread_join(workers[i].thread, NULL);
-        if (good) ent_gathered_merge_counts(&r->all, &workers[i].own);
-        free_worker(&workers[i]);
+        ent_gathered_merge_counts(&workers[0].own, &workers[i].own);
     }
+    if (good) ent_gathered_swap_counts(&r->all, &workers[0].own);
+    for (unsigned i = 0; workers && i < threads; i++) free_worker(&workers[i]);
     free(workers);
     return good;
 }
