@@ -259,7 +259,8 @@ static ent_node *parse_call(parser *p, ent_node *node)
     const int opened = p->now.from;
     node->kind = ENT_NODE_CALL;
     advance(p);
-    while (!is_sign(p, ")") && !p->failed) {
+    bool more = !is_sign(p, ")");
+    while (more && !p->failed) {
         if (node->count == 4) {
             fail(p, "E0406", p->now.from, p->now.to, "too many arguments for %s", node->name);
             return NULL;
@@ -267,8 +268,8 @@ static ent_node *parse_call(parser *p, ent_node *node)
         ent_node *item = parse_level(p, 0);
         if (!item) return NULL;
         node->items[node->count++] = item;
-        if (!is_sign(p, ",")) break;
-        advance(p);
+        more = is_sign(p, ",");
+        if (more) advance(p);
     }
     node->to = p->now.to;
     return expect(p, ")", opened) ? node : NULL;
