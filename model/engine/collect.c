@@ -255,8 +255,9 @@ static void stream_metrics(ent_collector *c, ent_slice *slice)
             const size_t b = same_metric(base, metric->name);
             const double *y = ent_column(slice, base->metrics[b].ref, 0);
             for (size_t i = 0; i < ENT_SLICE; i++) {
-                const bool same = fabs(x[i] - y[i]) <= ENT_SAME_WITHIN * (fabs(x[i]) + fabs(y[i]));
-                difference[i] = same ? 0 : x[i] - y[i];
+                const double z = x[i] - y[i];
+                const bool same = fabs(z) <= ENT_SAME_WITHIN * (fabs(x[i]) + fabs(y[i]));
+                difference[i] = same && z - z == 0 ? 0 : z; /* a date may never come: not finite */
             }
             tally_finite(c, slice, layout->agreements[a].differences + m, difference);
         }
