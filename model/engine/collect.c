@@ -129,7 +129,7 @@ static void count_event(ent_collector *c, const ent_slice *slice, size_t place,
     double room[ENT_SLICE];
     size_t n;
     const double *x = choose(c, slice, column, room, &n);
-    c->to->events[place] += n - c->to->layout->plan->isa->count_equal(x, n, 0.0);
+    c->to->events[place] += n - c->to->layout->plan->isa->count_rounded(x, n, 0.0);
 }
 
 static void keep_samples(ent_collector *c, const ent_slice *slice, size_t a, size_t w, size_t t,

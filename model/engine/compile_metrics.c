@@ -87,9 +87,8 @@ static void add_metric(ent_compiler *c, ent_context *at, const char *name, const
     ent_agreement_plan *plan = at->plan;
     ent_metric_plan metric = {.name = name, .title = title, .built_in = built_in,
                               .ref = operand.ref};
-    metric.kind = operand.date                         ? ENT_DATE_METRIC
-                  : operand.measure == ENT_LEVEL_FLAG  ? ENT_FLAG_METRIC
-                                                       : ENT_NUMBER_METRIC;
+    const bool flag = operand.measure == ENT_LEVEL_FLAG || operand.measure == ENT_EVENT;
+    metric.kind = operand.date ? ENT_DATE_METRIC : flag ? ENT_FLAG_METRIC : ENT_NUMBER_METRIC;
     metric.unit = operand.date ? "date" : ent_unit_symbol(operand.unit, &c->plan->units, c->arena);
     plan->metrics = ent_arena_grow(c->arena, plan->metrics, plan->metric_count, sizeof metric);
     plan->metrics[plan->metric_count++] = metric;

@@ -89,7 +89,9 @@ static ent_operand mean(ent_scope *scope, const ent_node *node)
     double *weights = ent_weights_of(c, 0);
     for (size_t t = 0; t < plan->period_count; t++)
         weights[t] = plan->periods[t].length / plan->periods[plan->period_count - 1].end;
-    return watch(scope, ENT_STEP_SUM, 0.0, in, weights);
+    ent_operand out = watch(scope, ENT_STEP_SUM, 0.0, in, weights);
+    if (out.measure == ENT_LEVEL_FLAG || out.measure == ENT_EVENT) out.measure = ENT_STOCK;
+    return out;
 }
 
 static ent_operand pick(ent_scope *scope, const ent_node *node, size_t period)

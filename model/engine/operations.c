@@ -266,26 +266,30 @@ static inline lanes pick(mask m, lanes yes, lanes no)
     return (lanes)(((mask)yes & m) | ((mask)no & ~m));
 }
 
-/* Sums are taken around the first value, so that equal values have no spread at all, in eight
- * interleaved partial sums, added pairwise. */
-static void moments(const double *x, size_t n, double *mean, double *m2)
+/* Eight interleaved partial sums around the first value, so that equal values have no spread at
+ * all. */
+typedef struct {
+    lanes sum[2], square[2];
+} partial;
+
+static inline void take(partial *p, int half, lanes v, lanes origin)
 {
-    const lanes origin = {x[0], x[0], x[0], x[0]};
-    const size_t whole = n & ~(size_t)7;
-    lanes s0 = {0}, s1 = {0}, q0 = {0}, q1 = {0};
-    for (size_t i = 0; i < whole; i += 8) {
-        const lanes d0 = load(x + i) - origin, d1 = load(x + i + 4) - origin;
-        s0 += d0;
-        s1 += d1;
-        q0 += d0 * d0;
-        q1 += d1 * d1;
-    }
-    double sum[8] = {s0[0], s0[1], s0[2], s0[3], s1[0], s1[1], s1[2], s1[3]};
-    double square[8] = {q0[0], q0[1], q0[2], q0[3], q1[0], q1[1], q1[2], q1[3]};
-    for (size_t i = whole; i < n; i++) {
-        const double d = x[i] - x[0];
-        sum[i - whole] += d;
-        square[i - whole] += d * d;
+    const lanes d = v - origin;
+    p->sum[half] += d;
+    p->square[half] += d * d;
+}
+
+/* Adds the n values left over, fewer than eight, then everything pairwise. */
+static void close_sums(const partial *p, const double *rest, size_t left, double origin, size_t n,
+                       double *mean, double *m2)
+{
+    double sum[8], square[8];
+    memcpy(sum, p->sum, sizeof sum);
+    memcpy(square, p->square, sizeof square);
+    for (size_t i = 0; i < left; i++) {
+        const double d = rest[i] - origin;
+        sum[i] += d;
+        square[i] += d * d;
     }
     for (size_t width = 4; width; width /= 2)
         for (size_t k = 0; k < width; k++) {
@@ -293,57 +297,72 @@ static void moments(const double *x, size_t n, double *mean, double *m2)
             square[k] += square[k + width];
         }
     const double spread = square[0] - sum[0] * sum[0] / (double)n;
-    *mean = x[0] + sum[0] / (double)n;
+    *mean = origin + sum[0] / (double)n;
     *m2 = spread > 0.0 ? spread : 0.0;
 }
 
-static void range(const double *x, size_t n, double *low, double *high)
+static void moments(const double *x, size_t n, double *mean, double *m2)
 {
     const lanes origin = {x[0], x[0], x[0], x[0]};
     const size_t whole = n & ~(size_t)7;
-    lanes l0 = origin, l1 = origin, h0 = origin, h1 = origin;
-    for (size_t i = 0; i < whole; i += 8) {
-        const lanes a = load(x + i), b = load(x + i + 4);
-        l0 = pick(a < l0, a, l0);
-        l1 = pick(b < l1, b, l1);
-        h0 = pick(a > h0, a, h0);
-        h1 = pick(b > h1, b, h1);
-    }
-    l0 = pick(l1 < l0, l1, l0);
-    h0 = pick(h1 > h0, h1, h0);
-    *low = l0[0];
-    *high = h0[0];
+    partial p = {{{0}, {0}}, {{0}, {0}}};
+    for (size_t i = 0; i < whole; i += 8)
+        for (int half = 0; half < 2; half++) take(&p, half, load(x + i + 4 * half), origin);
+    close_sums(&p, x + whole, n - whole, x[0], n, mean, m2);
+}
+
+/* ent_rounded and ent_bucket, four at a time. */
+static inline lanes round_lanes(lanes v)
+{
+    return (lanes)(((mask)v + 0x800) & ~(mask){0xFFF, 0xFFF, 0xFFF, 0xFFF});
+}
+
+static inline mask bucket_lanes(lanes v)
+{
+    typedef uint64_t bits __attribute__((vector_size(32)));
+    const mask below = v < (lanes){0};
+    mask k = (mask)(((bits)v << 1) >> (ENT_BUCKET_SHIFT + 1)) - (ENT_BUCKET_LOWEST - 1);
+    k &= ~(k < 0);
+    const mask far = k > ENT_BUCKET_HALF;
+    k = (k & ~far) | (far & ENT_BUCKET_HALF);
+    return ((k ^ below) - below) + ENT_BUCKET_HALF;
+}
+
+static void survey(const double *x, size_t n, ent_survey *out)
+{
+    const lanes origin = {x[0], x[0], x[0], x[0]};
+    const size_t whole = n & ~(size_t)7;
+    partial p = {{{0}, {0}}, {{0}, {0}}};
+    lanes low = round_lanes(origin), high = low;
+    for (size_t i = 0; i < whole; i += 8)
+        for (int half = 0; half < 2; half++) {
+            const lanes v = load(x + i + 4 * half), r = round_lanes(v);
+            const mask bucket = bucket_lanes(r);
+            take(&p, half, v, origin);
+            low = pick(r < low, r, low);
+            high = pick(r > high, r, high);
+            memcpy(out->bucket + i + 4 * half, &bucket, sizeof bucket);
+        }
+    close_sums(&p, x + whole, n - whole, x[0], n, &out->mean, &out->m2);
+    out->low = low[0];
+    out->high = high[0];
     for (int k = 1; k < 4; k++) {
-        *low = l0[k] < *low ? l0[k] : *low;
-        *high = h0[k] > *high ? h0[k] : *high;
+        out->low = low[k] < out->low ? low[k] : out->low;
+        out->high = high[k] > out->high ? high[k] : out->high;
     }
     for (size_t i = whole; i < n; i++) {
-        *low = x[i] < *low ? x[i] : *low;
-        *high = x[i] > *high ? x[i] : *high;
+        const double r = ent_rounded(x[i]);
+        out->low = r < out->low ? r : out->low;
+        out->high = r > out->high ? r : out->high;
+        out->bucket[i] = ent_bucket(r);
     }
 }
 
-static size_t count_equal(const double *x, size_t n, double value)
+static size_t count_rounded(const double *x, size_t n, double value)
 {
     size_t count = 0;
-    for (size_t i = 0; i < n; i++) count += x[i] == value;
+    for (size_t i = 0; i < n; i++) count += ent_rounded(x[i]) == value;
     return count;
-}
-
-static void buckets(const double *x, size_t n, int32_t *bucket)
-{
-    const int64_t lowest = (int64_t)(1023 - 40) << 7;
-    for (size_t i = 0; i < n; i++) {
-        union { double d; int64_t i; } u = {.d = fabs(x[i])};
-        int64_t k = (u.i >> 45) - lowest + 1;
-        k = k < 0 ? 0 : k > ENT_BUCKET_HALF ? ENT_BUCKET_HALF : k;
-        bucket[i] = (int32_t)(ENT_BUCKET_HALF + (x[i] < 0.0 ? -k : k));
-    }
-}
-
-static void rounded(const double *restrict x, size_t n, double *restrict y)
-{
-    for (size_t i = 0; i < n; i++) y[i] = ent_rounded(x[i]);
 }
 
 const ent_isa ENT_ISA(ent_isa) = {
@@ -354,8 +373,6 @@ const ent_isa ENT_ISA(ent_isa) = {
     .operations = operations,
     .steps = steps,
     .moments = moments,
-    .range = range,
-    .count_equal = count_equal,
-    .buckets = buckets,
-    .rounded = rounded,
+    .survey = survey,
+    .count_rounded = count_rounded,
 };

@@ -113,6 +113,12 @@ typedef enum {
     ENT_STEP_COUNT
 } ent_step_kind;
 
+/* What one pass over a slice's values finds. */
+typedef struct {
+    double mean, m2, low, high;
+    int64_t bucket[ENT_SLICE];
+} ent_survey;
+
 /* One instruction set: everything hot. */
 typedef struct {
     const char *name;
@@ -121,12 +127,12 @@ typedef struct {
     const ent_clause_kind *const *clause_kinds;
     ent_step_function *const *operations; /* ENT_OP_COUNT */
     ent_step_function *const *steps;      /* ENT_STEP_COUNT */
-    /* Statistics of n values (see operations_observe.c). */
+    /* Statistics of n values. */
     void (*moments)(const double *x, size_t n, double *mean, double *m2);
-    void (*range)(const double *x, size_t n, double *low, double *high);
-    size_t (*count_equal)(const double *x, size_t n, double value);
-    void (*buckets)(const double *x, size_t n, int32_t *bucket);
-    void (*rounded)(const double *x, size_t n, double *y);
+    /* Moments of x, the range of x rounded, and the bucket of each: in one pass. */
+    void (*survey)(const double *x, size_t n, ent_survey *);
+    /* How many, rounded, equal `value`. */
+    size_t (*count_rounded)(const double *x, size_t n, double value);
 } ent_isa;
 
 /* Values are the same point of a distribution if they agree to 40 bits, one part in 10^12: a cap
@@ -148,5 +154,16 @@ extern const ent_isa ENT_ISA(ent_isa);
  * for each power of two up to 2^88; below it, their mirror image. */
 #define ENT_BUCKET_HALF (128 * 128)
 #define ENT_BUCKETS (2 * ENT_BUCKET_HALF + 1)
+#define ENT_BUCKET_SHIFT 45 /* seven bits of the mantissa and the exponent stay */
+#define ENT_BUCKET_LOWEST ((int64_t)(1023 - 40) << 7)
+
+/* The bucket of a rounded value. */
+static inline int64_t ent_bucket(double x)
+{
+    union { double d; int64_t i; } u = {.d = x < 0 ? 0.0 - x : x};
+    int64_t k = (u.i >> ENT_BUCKET_SHIFT) - ENT_BUCKET_LOWEST + 1;
+    k = k < 0 ? 0 : k > ENT_BUCKET_HALF ? ENT_BUCKET_HALF : k;
+    return ENT_BUCKET_HALF + (x < 0 ? -k : k);
+}
 
 #endif

@@ -43,45 +43,30 @@ static void add_points(const ent_isa *isa, ent_counts *c, const double *x, size_
     const bool at_low = lower || low == c->low, at_high = higher || high == c->high;
     const bool even = low == high; /* then both counts are of the same value */
     const uint64_t lows =
-        at_low || low == 0 || (even && at_high) ? isa->count_equal(x, n, low) : 0;
+        at_low || low == 0 || (even && at_high) ? isa->count_rounded(x, n, low) : 0;
     const uint64_t highs = even                   ? lows
-                           : at_high || high == 0 ? isa->count_equal(x, n, high)
+                           : at_high || high == 0 ? isa->count_rounded(x, n, high)
                                                   : 0;
     merge_extreme(&c->low, &c->at_low, low, lows, lower);
     merge_extreme(&c->high, &c->at_high, high, highs, higher);
     if (low == 0) c->zeros += lows;
     else if (high == 0) c->zeros += highs;
-    else if (low < 0 && high > 0) c->zeros += isa->count_equal(x, n, 0.0);
+    else if (low < 0 && high > 0) c->zeros += isa->count_rounded(x, n, 0.0);
 }
 
-void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const double *values,
-                   size_t n)
+void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const double *x, size_t n)
 {
-    double x[ENT_SLICE];
-    ent_moments add = {.n = n};
-    double low, high;
+    ent_survey survey;
     if (!n) return;
-    isa->moments(values, n, &add.mean, &add.m2);
-    ent_moments_merge(m, &add);
-    isa->rounded(values, n, x);
-    isa->range(x, n, &low, &high);
-    add_points(isa, c, x, n, low, high);
+    isa->survey(x, n, &survey);
+    ent_moments_merge(m, &(ent_moments){n, survey.mean, survey.m2});
+    add_points(isa, c, x, n, survey.low, survey.high);
     c->n += n;
-    int32_t bucket[ENT_SLICE];
-    if (low == high) {
-        isa->buckets(x, 1, bucket);
-        c->buckets[bucket[0]] += (uint32_t)n;
+    if (survey.low == survey.high) {
+        c->buckets[survey.bucket[0]] += (uint32_t)n;
         return;
     }
-    isa->buckets(x, n, bucket);
-    for (size_t i = 0; i < n; i++) c->buckets[bucket[i]]++;
-}
-
-static int32_t bucket_of(double x)
-{
-    int32_t bucket;
-    ent_isa_find("baseline")->buckets(&x, 1, &bucket);
-    return bucket;
+    for (size_t i = 0; i < n; i++) c->buckets[survey.bucket[i]]++;
 }
 
 void ent_counts_merge(ent_counts *a, const ent_counts *b)
@@ -92,14 +77,14 @@ void ent_counts_merge(ent_counts *a, const ent_counts *b)
     merge_extreme(&a->high, &a->at_high, b->high, b->at_high, first || b->high > a->high);
     a->zeros += b->zeros;
     a->n += b->n;
-    const int32_t last = bucket_of(b->high);
-    for (int32_t k = bucket_of(b->low); k <= last; k++) a->buckets[k] += b->buckets[k];
+    const int64_t last = ent_bucket(b->high);
+    for (int64_t k = ent_bucket(b->low); k <= last; k++) a->buckets[k] += b->buckets[k];
 }
 
 /* ---- Quantiles ---- */
 
 /* The lower edge of the bucket k steps from the middle; 2^-40 for k = 1. */
-static double edge(int32_t k)
+static double edge(int64_t k)
 {
     const uint64_t bits = ((uint64_t)((1023 - 40) << 7) + (uint64_t)(k - 1)) << 45;
     double x;
@@ -107,10 +92,10 @@ static double edge(int32_t k)
     return k <= 0 ? 0.0 : x;
 }
 
-static void bucket_range(int32_t bucket, double *low, double *high)
+static void bucket_range(int64_t bucket, double *low, double *high)
 {
-    const int32_t k = bucket - ENT_BUCKET_HALF;
-    const int32_t m = k < 0 ? -k : k;
+    const int64_t k = bucket - ENT_BUCKET_HALF;
+    const int64_t m = k < 0 ? -k : k;
     *low = k < 0 ? -edge(m + 1) : edge(m);
     *high = k < 0 ? -edge(m) : edge(m + 1);
     if (k == 0) *low = -edge(1), *high = edge(1);
@@ -137,7 +122,8 @@ static void pass(walk *w, double low, double high, double count)
 
 static double clip(double x, double low, double high) { return x < low ? low : x > high ? high : x; }
 
-static void pass_bucket(walk *w, const ent_counts *c, int32_t k, int32_t first, int32_t last)
+static void pass_bucket(walk *w, const ent_counts *c, int64_t k, int64_t first,
+                        int64_t last)
 {
     double low, high, count = c->buckets[k];
     bucket_range(k, &low, &high);
@@ -165,9 +151,9 @@ static void find_quantiles(const ent_counts *c, const double *p, size_t count, d
     }
     if (!c->n || c->low == c->high) return;
     walk w = {.ranks = ranks, .answers = answers, .count = count};
-    const int32_t first = bucket_of(c->low), last = bucket_of(c->high);
+    const int64_t first = ent_bucket(c->low), last = ent_bucket(c->high);
     pass(&w, c->low, c->low, (double)c->at_low);
-    for (int32_t k = first; k <= last && w.next < count; k++)
+    for (int64_t k = first; k <= last && w.next < count; k++)
         if (c->buckets[k]) pass_bucket(&w, c, k, first, last);
 }
 

@@ -27,8 +27,7 @@ typedef struct {
 } ent_counts;
 
 /* Adds n values, at most ENT_SLICE, to both halves.  Counts see them rounded (ent_rounded). */
-void ent_tally_add(const ent_isa *, ent_counts *, ent_moments *, const double *values,
-                   size_t n);
+void ent_tally_add(const ent_isa *, ent_counts *, ent_moments *, const double *x, size_t n);
 /* Adds b to a. */
 void ent_counts_merge(ent_counts *a, const ent_counts *b);
 
