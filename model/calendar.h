@@ -22,9 +22,11 @@ typedef struct {
 /* One period.  Both days are in it. */
 typedef struct {
     ent_day first, last;
-    double length; /* years: 1/365, 1/12, 1/4 or 1; a stub its share of the whole period's days */
-    double end;    /* years from the start of the horizon to this period's end: sum of lengths */
-    int year;      /* the calendar year it lies in (a period never crosses a year's end) */
+    double
+        length; /* years: 1/365, 1/12, 1/4 or 1; a stub its share of the whole period's days */
+    double
+        end; /* years from the start of the horizon to this period's end: sum of lengths */
+    int year; /* the calendar year it lies in (a period never crosses a year's end) */
     bool last_of_year; /* the last period of its calendar year, or of the horizon */
 } ent_period;
 

@@ -9,7 +9,8 @@ const ent_code ent_codes_warning[] = {
      "A purchase commitment settles its shortfall on its last day. That day lies after"
      " the horizon, so no shortfall is ever paid in this run."},
     {"W0721", "a correlation without chance",
-     "One of the two names is a fixed assumption, so there is nothing that could move with the"
+     "One of the two names is a fixed assumption, so there is nothing that could move "
+     "with the"
      " other. The correlation is ignored."},
     {NULL, NULL, NULL},
 };

@@ -12,27 +12,33 @@
 #include <stddef.h>
 
 typedef enum {
-    ENT_FORMULA, /* a number, a name or a formula; may differ by path and period */
+    ENT_FORMULA,   /* a number, a name or a formula; may differ by path and period */
     ENT_CONDITION, /* the same, read as true where it is not 0 */
-    ENT_NUMBER,  /* a fixed number with its unit */
-    ENT_COUNT,   /* a fixed whole number */
-    ENT_DATE,    /* 2030-12-31, or the name of an assumption whose readings are dates */
-    ENT_SPAN,    /* 6 months */
-    ENT_TEXT,    /* free text */
-    ENT_FLAG,    /* true or false */
-    ENT_CHOICE,  /* one of `choices`; a choice may hold N, a whole number ("after N in a row") */
-    ENT_NAME,    /* a name defined elsewhere in the file; `of` says of what */
-    ENT_NAMES,   /* a list of such names */
+    ENT_NUMBER,    /* a fixed number with its unit */
+    ENT_COUNT,     /* a fixed whole number */
+    ENT_DATE,      /* 2030-12-31, or the name of an assumption whose readings are dates */
+    ENT_SPAN,      /* 6 months */
+    ENT_TEXT,      /* free text */
+    ENT_FLAG,      /* true or false */
+    ENT_CHOICE, /* one of `choices`; a choice may hold N, a whole number ("after N in a row") */
+    ENT_NAME,     /* a name defined elsewhere in the file; `of` says of what */
+    ENT_NAMES,    /* a list of such names */
     ENT_FORMULAS, /* a list of formulas (the `series` of a scenario) */
-    ENT_RANGE,   /* [low, high] */
-    ENT_YEARS,   /* {2026: 30bn, 2027: 62bn} */
-    ENT_DAYS,    /* {2026-04-27: 0.156, 2027-01-01: 0.264} */
-    ENT_WEIGHTS, /* {value: weight} */
-    ENT_READINGS /* {name: value or date} */
+    ENT_RANGE,    /* [low, high] */
+    ENT_YEARS,    /* {2026: 30bn, 2027: 62bn} */
+    ENT_DAYS,     /* {2026-04-27: 0.156, 2027-01-01: 0.264} */
+    ENT_WEIGHTS,  /* {value: weight} */
+    ENT_READINGS  /* {name: value or date} */
 } ent_type;
 
 /* What a name refers to. */
-typedef enum { ENT_OF_NOTHING, ENT_OF_PARTY, ENT_OF_SOURCE, ENT_OF_AGREEMENT, ENT_OF_UNCERTAIN } ent_of;
+typedef enum {
+    ENT_OF_NOTHING,
+    ENT_OF_PARTY,
+    ENT_OF_SOURCE,
+    ENT_OF_AGREEMENT,
+    ENT_OF_UNCERTAIN
+} ent_of;
 
 /* One field of a section or a kind. */
 typedef struct {
@@ -44,9 +50,10 @@ typedef struct {
     const char *unit;
     double min, max; /* the range of a number written out; -INFINITY, INFINITY: none */
     bool required;
-    const char *standard; /* the default, as it would be written; NULL: absent means "does nothing" */
-    const char *help;     /* one sentence without a full stop */
-    const char *example;  /* as it would be written; NULL: made from the type */
+    const char *
+        standard; /* the default, as it would be written; NULL: absent means "does nothing" */
+    const char *help;           /* one sentence without a full stop */
+    const char *example;        /* as it would be written; NULL: made from the type */
     const char *const *choices; /* ENT_CHOICE: NULL-terminated */
     ent_of of;                  /* ENT_NAME, ENT_NAMES */
 } ent_field;

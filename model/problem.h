@@ -66,8 +66,9 @@ typedef struct {
 /* Adds a problem with a formatted message and returns it, so that help, note and remarks can be
  * set (texts from ent_problem_text, or constants).  Never NULL: past the limit, or without memory,
  * a scratch problem is returned that is not kept.  `path` is copied. */
-ent_problem *ent_problem_add(ent_problems *, const char *code, ent_place at, const char *path,
-                             const char *format, ...) __attribute__((format(printf, 5, 6)));
+ent_problem *ent_problem_add(ent_problems *, const char *code, ent_place at,
+                             const char *path, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 
 /* Formats a text that lives as long as the list. */
 const char *ent_problem_text(ent_problems *, const char *format, ...)

@@ -27,7 +27,7 @@ typedef struct {
 
 /* The value of one field, by the field's type. */
 struct ent_value {
-    bool given;       /* false: not in the file; text and numbers then hold the field's default,
+    bool given; /* false: not in the file; text and numbers then hold the field's default,
                          if it has one, and text is NULL if it has none */
     ent_place at;     /* where it is written; if not given, where its entry is */
     const char *text; /* FORMULA, CONDITION, TEXT, NAME; DATE by name; else as written */
@@ -43,13 +43,14 @@ struct ent_value {
 typedef struct ent_entry ent_entry;
 struct ent_entry {
     const char *name;
-    ent_place at;        /* of the name */
-    const char *path;    /* "agreements.apr-2026.clauses.revenue_share" */
+    ent_place at;            /* of the name */
+    const char *path;        /* "agreements.apr-2026.clauses.revenue_share" */
     const ent_kind *section; /* describes `common`; one of the ent_section_... below */
-    ent_value *common;   /* section->field_count values */
-    const ent_kind *kind;    /* what `kind:` (or `distribution:`) says; NULL if it has none */
-    ent_value *fields;   /* kind->field_count values; NULL without a kind */
-    ent_entry *inner;    /* an each_period driver: its distribution (kind and fields) */
+    ent_value *common;       /* section->field_count values */
+    const ent_kind
+        *kind;         /* what `kind:` (or `distribution:`) says; NULL if it has none */
+    ent_value *fields; /* kind->field_count values; NULL without a kind */
+    ent_entry *inner;  /* an each_period driver: its distribution (kind and fields) */
 };
 
 typedef struct {
@@ -59,10 +60,10 @@ typedef struct {
 
 /* A version of the agreement, inheritance resolved. */
 typedef struct {
-    ent_entry about;     /* title, based_on, abstract ... */
-    ent_entries clauses; /* disabled ones left out */
+    ent_entry about;      /* title, based_on, abstract ... */
+    ent_entries clauses;  /* disabled ones left out */
     ent_entries disabled; /* those with `enabled: false`: here their outputs are 0 */
-    ent_entries flows;   /* of this agreement alone */
+    ent_entries flows;    /* of this agreement alone */
 } ent_agreement;
 
 typedef struct {
@@ -83,7 +84,8 @@ typedef struct {
     bool series_given;
     ent_value series; /* FORMULAS */
 
-    ent_entries sources, parties, assumptions, drivers, correlations, quantities, flows, metrics;
+    ent_entries sources, parties, assumptions, drivers, correlations, quantities, flows,
+        metrics;
     ent_agreement *agreements; /* abstract ones left out, in file order */
     size_t agreement_count;
 
@@ -95,32 +97,85 @@ typedef struct {
 void ent_scenario_free(ent_scenario *);
 
 /* Field tables of the sections, and the index of each field in `common`. */
-extern const ent_kind ent_section_scenario, ent_section_horizon, ent_section_source, ent_section_party, ent_section_assumption,
-    ent_section_driver, ent_section_correlation, ent_section_quantity, ent_section_flow,
+extern const ent_kind ent_section_scenario, ent_section_horizon, ent_section_source,
+    ent_section_party, ent_section_assumption, ent_section_driver,
+    ent_section_correlation, ent_section_quantity, ent_section_flow,
     ent_section_agreement, ent_section_clause, ent_section_metric;
 
-enum { ENT_SCENARIO_ENTENTE, ENT_SCENARIO_TITLE, ENT_SCENARIO_NOTE, ENT_SCENARIO_CURRENCY,
-       ENT_SCENARIO_TIMING, ENT_SCENARIO_PATHS, ENT_SCENARIO_SEED, ENT_SCENARIO_BASELINE,
-       ENT_SCENARIO_SERIES };
+enum {
+    ENT_SCENARIO_ENTENTE,
+    ENT_SCENARIO_TITLE,
+    ENT_SCENARIO_NOTE,
+    ENT_SCENARIO_CURRENCY,
+    ENT_SCENARIO_TIMING,
+    ENT_SCENARIO_PATHS,
+    ENT_SCENARIO_SEED,
+    ENT_SCENARIO_BASELINE,
+    ENT_SCENARIO_SERIES
+};
 enum { ENT_HORIZON_START, ENT_HORIZON_END, ENT_HORIZON_STEP };
-enum { ENT_SOURCE_TITLE, ENT_SOURCE_BY, ENT_SOURCE_DATE, ENT_SOURCE_KIND, ENT_SOURCE_URL,
-       ENT_SOURCE_NOTE };
+enum {
+    ENT_SOURCE_TITLE,
+    ENT_SOURCE_BY,
+    ENT_SOURCE_DATE,
+    ENT_SOURCE_KIND,
+    ENT_SOURCE_URL,
+    ENT_SOURCE_NOTE
+};
 enum { ENT_PARTY_NAME, ENT_PARTY_DISCOUNT, ENT_PARTY_NOTE };
 /* An assumption is fixed (value, or readings with use) or uncertain (a distribution). */
-enum { ENT_ASSUMPTION_VALUE, ENT_ASSUMPTION_READINGS, ENT_ASSUMPTION_USE, ENT_ASSUMPTION_UNIT,
-       ENT_ASSUMPTION_RANGE, ENT_ASSUMPTION_TITLE, ENT_ASSUMPTION_SOURCE, ENT_ASSUMPTION_KIND,
-       ENT_ASSUMPTION_NOTE };
+enum {
+    ENT_ASSUMPTION_VALUE,
+    ENT_ASSUMPTION_READINGS,
+    ENT_ASSUMPTION_USE,
+    ENT_ASSUMPTION_UNIT,
+    ENT_ASSUMPTION_RANGE,
+    ENT_ASSUMPTION_TITLE,
+    ENT_ASSUMPTION_SOURCE,
+    ENT_ASSUMPTION_KIND,
+    ENT_ASSUMPTION_NOTE
+};
 enum { ENT_DRIVER_UNIT, ENT_DRIVER_TITLE, ENT_DRIVER_SOURCE, ENT_DRIVER_NOTE };
-enum { ENT_CORRELATION_BETWEEN, ENT_CORRELATION_VALUE, ENT_CORRELATION_SOURCE,
-       ENT_CORRELATION_NOTE };
-enum { ENT_QUANTITY_FORMULA, ENT_QUANTITY_UNIT, ENT_QUANTITY_TITLE, ENT_QUANTITY_SOURCE,
-       ENT_QUANTITY_NOTE };
-enum { ENT_FLOW_FROM, ENT_FLOW_TO, ENT_FLOW_AMOUNT, ENT_FLOW_ON, ENT_FLOW_MARKED, ENT_FLOW_TITLE,
-       ENT_FLOW_SOURCE, ENT_FLOW_NOTE };
-enum { ENT_AGREEMENT_TITLE, ENT_AGREEMENT_BASED_ON, ENT_AGREEMENT_ABSTRACT,
-       ENT_AGREEMENT_SOURCE, ENT_AGREEMENT_NOTE };
-enum { ENT_CLAUSE_START, ENT_CLAUSE_UNTIL, ENT_CLAUSE_ENDS_ON, ENT_CLAUSE_WHEN,
-       ENT_CLAUSE_ENABLED, ENT_CLAUSE_TITLE, ENT_CLAUSE_SOURCE, ENT_CLAUSE_NOTE };
+enum {
+    ENT_CORRELATION_BETWEEN,
+    ENT_CORRELATION_VALUE,
+    ENT_CORRELATION_SOURCE,
+    ENT_CORRELATION_NOTE
+};
+enum {
+    ENT_QUANTITY_FORMULA,
+    ENT_QUANTITY_UNIT,
+    ENT_QUANTITY_TITLE,
+    ENT_QUANTITY_SOURCE,
+    ENT_QUANTITY_NOTE
+};
+enum {
+    ENT_FLOW_FROM,
+    ENT_FLOW_TO,
+    ENT_FLOW_AMOUNT,
+    ENT_FLOW_ON,
+    ENT_FLOW_MARKED,
+    ENT_FLOW_TITLE,
+    ENT_FLOW_SOURCE,
+    ENT_FLOW_NOTE
+};
+enum {
+    ENT_AGREEMENT_TITLE,
+    ENT_AGREEMENT_BASED_ON,
+    ENT_AGREEMENT_ABSTRACT,
+    ENT_AGREEMENT_SOURCE,
+    ENT_AGREEMENT_NOTE
+};
+enum {
+    ENT_CLAUSE_START,
+    ENT_CLAUSE_UNTIL,
+    ENT_CLAUSE_ENDS_ON,
+    ENT_CLAUSE_WHEN,
+    ENT_CLAUSE_ENABLED,
+    ENT_CLAUSE_TITLE,
+    ENT_CLAUSE_SOURCE,
+    ENT_CLAUSE_NOTE
+};
 enum { ENT_METRIC_FORMULA, ENT_METRIC_UNIT, ENT_METRIC_TITLE, ENT_METRIC_NOTE };
 
 /* Party indices: the scenario's parties in file order; `market`, always there, is -1. */

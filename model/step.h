@@ -22,11 +22,11 @@ typedef struct {
 
 /* What the numbers of a series are. */
 typedef enum {
-    ENT_RATE,  /* per year */
-    ENT_FLOW,  /* an amount of the period */
-    ENT_STOCK, /* a level at the period's end */
+    ENT_RATE,       /* per year */
+    ENT_FLOW,       /* an amount of the period */
+    ENT_STOCK,      /* a level at the period's end */
     ENT_LEVEL_FLAG, /* 0 or 1, at the period's end */
-    ENT_EVENT  /* a flag that stays 1 once it is 1 */
+    ENT_EVENT       /* a flag that stays 1 once it is 1 */
 } ent_measure;
 const char *ent_measure_name(ent_measure); /* "rate", "flow", "stock", "flag", "flag" */
 
@@ -39,17 +39,19 @@ typedef struct {
     double *const *out;
     double *const *state;
     const ent_period *period;
-    size_t t;      /* 0-based; state is to be set up when it is 0 */
-    bool last;     /* the last period of the horizon */
+    size_t t;         /* 0-based; state is to be set up when it is 0 */
+    bool last;        /* the last period of the horizon */
     bool year_begins; /* the first period of a calendar year, or t is 0 */
     const ent_kernels *kernels;
     const void *data; /* what `prepare` returned; NULL without */
 
-    const double *shock; /* drivers: normals or uniforms, as the kind asks; NULL for none */
+    const double
+        *shock; /* drivers: normals or uniforms, as the kind asks; NULL for none */
 
     const double *share;    /* clauses: share of the period's days in force, 0 to 1 */
     const double *standing; /* clauses: 1 where in force at the period's end, else 0 */
-    bool settles;  /* clauses: the term's last day (`until`, or the horizon's end where there is
+    bool
+        settles; /* clauses: the term's last day (`until`, or the horizon's end where there is
                       none) lies in this period */
 } ent_call;
 

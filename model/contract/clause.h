@@ -12,7 +12,8 @@
 
 typedef struct {
     const char *name;
-    const char *unit; /* as in ent_field: "money", "money/year", "1" ... or "field:NAME", the unit
+    const char *
+        unit; /* as in ent_field: "money", "money/year", "1" ... or "field:NAME", the unit
                          that this field's formula has */
     ent_measure measure;
     const char *help;
@@ -20,7 +21,8 @@ typedef struct {
 
 /* Who a transfer line takes from or gives to: the index of a field that names a party, or: */
 #define ENT_LINE_MARKET (-1)
-#define ENT_LINE_BOOKED(field) (-2 - (field)) /* the party named there if a marked flow credits it
+#define ENT_LINE_BOOKED(field)                                                           \
+    (-2 - (field)) /* the party named there if a marked flow credits it
                                                   (its worth is booked), else the market */
 
 typedef struct {

@@ -6,35 +6,36 @@
 
 /* ---- Places ---- */
 
-static size_t series_place(const ent_plan *plan, ent_layout *layout, size_t a, size_t w)
-{
+static size_t series_place(const ent_plan *plan, ent_layout *layout, size_t a, size_t w) {
     const ent_watched *watched = &plan->agreements[a].watched[w];
     for (size_t b = 0; watched->world && b < a; b++)
         for (size_t i = 0; i < plan->agreements[b].watched_count; i++) {
             const ent_watched *other = &plan->agreements[b].watched[i];
-            if (other->ref.base == watched->ref.base) return layout->agreements[b].series[i];
+            if (other->ref.base == watched->ref.base)
+                return layout->agreements[b].series[i];
         }
     const size_t place = layout->tallies;
     layout->tallies += plan->period_count;
     return place;
 }
 
-static size_t take(size_t *next, size_t count)
-{
+static size_t take(size_t *next, size_t count) {
     const size_t place = *next;
     *next += count;
     return place;
 }
 
-void ent_layout_make(const ent_plan *plan, bool streaming, ent_arena *arena, ent_layout *layout)
-{
+void ent_layout_make(const ent_plan *plan, bool streaming, ent_arena *arena,
+                     ent_layout *layout) {
     const size_t parties = plan->scenario->parties.count;
     *layout = (ent_layout){.plan = plan, .streaming = streaming};
-    layout->agreements = ent_arena_take(arena, plan->agreement_count, sizeof *layout->agreements);
+    layout->agreements =
+        ent_arena_take(arena, plan->agreement_count, sizeof *layout->agreements);
     for (size_t a = 0; a < plan->agreement_count; a++) {
         const ent_agreement_plan *agreement = &plan->agreements[a];
         ent_places *p = &layout->agreements[a];
-        p->series = ent_arena_take(arena, agreement->watched_count + 1, sizeof *p->series);
+        p->series =
+            ent_arena_take(arena, agreement->watched_count + 1, sizeof *p->series);
         p->own = layout->tallies;
         for (size_t w = 0; w < agreement->watched_count; w++)
             p->series[w] = series_place(plan, layout, a, w);
@@ -42,110 +43,111 @@ void ent_layout_make(const ent_plan *plan, bool streaming, ent_arena *arena, ent
         p->npv = take(&layout->tallies, agreement->owner_count * parties);
         p->metrics = take(&layout->tallies, streaming ? agreement->metric_count : 0);
         p->differences = take(&layout->tallies, streaming ? agreement->metric_count : 0);
-        p->years = take(&layout->moments, agreement->owner_count * plan->year_count * parties);
+        p->years =
+            take(&layout->moments, agreement->owner_count * plan->year_count * parties);
         p->lines = take(&layout->moments, agreement->line_count);
         p->events = take(&layout->events, agreement->event_count * plan->period_count);
     }
 }
 
-bool ent_gathered_make(const ent_layout *layout, ent_gathered *g)
-{
+bool ent_gathered_make(const ent_layout *layout, ent_gathered *g) {
     *g = (ent_gathered){.layout = layout};
     g->counts = calloc(layout->tallies + 1, sizeof *g->counts);
     g->buckets = calloc(layout->tallies * ENT_BUCKETS + 1, sizeof *g->buckets);
     g->moments = calloc(layout->tallies + layout->moments + 1, sizeof *g->moments);
     g->events = calloc(layout->events + 1, sizeof *g->events);
-    if (!g->counts || !g->buckets || !g->moments || !g->events) return false;
-    for (size_t i = 0; i < layout->tallies; i++) g->counts[i].buckets = g->buckets + i * ENT_BUCKETS;
+    if (!g->counts || !g->buckets || !g->moments || !g->events)
+        return false;
+    for (size_t i = 0; i < layout->tallies; i++)
+        g->counts[i].buckets = g->buckets + i * ENT_BUCKETS;
     return true;
 }
 
-void ent_gathered_free(ent_gathered *g)
-{
+void ent_gathered_free(ent_gathered *g) {
     free(g->counts);
     free(g->buckets);
     free(g->moments);
     free(g->events);
 }
 
-void ent_gathered_merge_counts(ent_gathered *to, const ent_gathered *from)
-{
+void ent_gathered_merge_counts(ent_gathered *to, const ent_gathered *from) {
     for (size_t i = 0; i < to->layout->tallies; i++)
         ent_counts_merge(&to->counts[i], &from->counts[i]);
-    for (size_t i = 0; i <= to->layout->events; i++) to->events[i] += from->events[i];
+    for (size_t i = 0; i <= to->layout->events; i++)
+        to->events[i] += from->events[i];
 }
 
-void ent_gathered_swap_counts(ent_gathered *a, ent_gathered *b)
-{
+void ent_gathered_swap_counts(ent_gathered *a, ent_gathered *b) {
     const ent_gathered old = *a;
     a->counts = b->counts, b->counts = old.counts;
     a->buckets = b->buckets, b->buckets = old.buckets;
     a->events = b->events, b->events = old.events;
 }
 
-void ent_gathered_merge_moments(ent_gathered *to, ent_gathered *from)
-{
+void ent_gathered_merge_moments(ent_gathered *to, ent_gathered *from) {
     const size_t count = to->layout->tallies + to->layout->moments;
-    for (size_t i = 0; i < count; i++) ent_moments_merge(&to->moments[i], &from->moments[i]);
+    for (size_t i = 0; i < count; i++)
+        ent_moments_merge(&to->moments[i], &from->moments[i]);
     memset(from->moments, 0, count * sizeof *from->moments);
 }
 
 /* ---- Collecting ---- */
 
 /* The lanes that count, side by side. */
-static const double *choose(const ent_collector *c, const ent_slice *slice, const double *x,
-                            double *room, size_t *n)
-{
+static const double *choose(const ent_collector *c, const ent_slice *slice,
+                            const double *x, double *room, size_t *n) {
     *n = slice->count;
-    if (!c->choosing) return x;
+    if (!c->choosing)
+        return x;
     *n = c->chosen_count;
-    for (size_t i = 0; i < c->chosen_count; i++) room[i] = x[c->chosen[i]];
+    for (size_t i = 0; i < c->chosen_count; i++)
+        room[i] = x[c->chosen[i]];
     return room;
 }
 
-static void tally(ent_collector *c, const ent_slice *slice, size_t place, const double *column)
-{
+static void tally(ent_collector *c, const ent_slice *slice, size_t place,
+                  const double *column) {
     double room[ENT_SLICE];
     size_t n;
     const double *x = choose(c, slice, column, room, &n);
-    ent_tally_add(c->to->layout->plan->isa, &c->to->counts[place], &c->to->moments[place], x, n);
+    ent_tally_add(c->to->layout->plan->isa, &c->to->counts[place], &c->to->moments[place],
+                  x, n);
 }
 
 static void add_moments(ent_collector *c, const ent_slice *slice, size_t place,
-                        const double *column)
-{
+                        const double *column) {
     double room[ENT_SLICE];
     size_t n;
     const double *x = choose(c, slice, column, room, &n);
     ent_moments add = {.n = n};
-    if (!n) return;
+    if (!n)
+        return;
     c->to->layout->plan->isa->moments(x, n, &add.mean, &add.m2);
     ent_moments_merge(&c->to->moments[c->to->layout->tallies + place], &add);
 }
 
 static void count_event(ent_collector *c, const ent_slice *slice, size_t place,
-                        const double *column)
-{
+                        const double *column) {
     double room[ENT_SLICE];
     size_t n;
     const double *x = choose(c, slice, column, room, &n);
     c->to->events[place] += n - c->to->layout->plan->isa->count_rounded(x, n, 0.0);
 }
 
-static void keep_samples(ent_collector *c, const ent_slice *slice, size_t a, size_t w, size_t t,
-                         const double *column)
-{
+static void keep_samples(ent_collector *c, const ent_slice *slice, size_t a, size_t w,
+                         size_t t, const double *column) {
     double room[ENT_SLICE];
     size_t n;
-    if (slice->path) return;
+    if (slice->path)
+        return;
     const double *x = choose(c, slice, column, room, &n);
     double *to = c->kept->samples + c->kept->sample_at[a][w];
     c->kept->sampled = n < ENT_SAMPLES ? n : ENT_SAMPLES;
-    for (size_t i = 0; i < ENT_SAMPLES && i < n; i++) to[i * slice->period_count + t] = x[i];
+    for (size_t i = 0; i < ENT_SAMPLES && i < n; i++)
+        to[i * slice->period_count + t] = x[i];
 }
 
-static void on_period(void *context, ent_slice *slice, size_t a, size_t t)
-{
+static void on_period(void *context, ent_slice *slice, size_t a, size_t t) {
     ent_collector *c = context;
     const ent_layout *layout = c->to->layout;
     const ent_agreement_plan *plan = &layout->plan->agreements[a];
@@ -153,7 +155,8 @@ static void on_period(void *context, ent_slice *slice, size_t a, size_t t)
     for (size_t w = 0; w < plan->watched_count; w++) {
         const double *column = ent_column(slice, plan->watched[w].ref, t);
         keep_samples(c, slice, a, w, t, column);
-        if (p->series[w] < p->own) continue; /* seen in an earlier agreement */
+        if (p->series[w] < p->own)
+            continue; /* seen in an earlier agreement */
         tally(c, slice, p->series[w] + t, column);
     }
     for (size_t e = 0; e < plan->event_count; e++)
@@ -162,31 +165,33 @@ static void on_period(void *context, ent_slice *slice, size_t a, size_t t)
 }
 
 /* The sum of a line that belongs to a party's side of it; nowhere if the party has none. */
-static ent_ref side(const ent_line *line, int party, bool receives, bool discounted)
-{
-    if ((receives ? line->to : line->from) != party) return ENT_NOWHERE;
+static ent_ref side(const ent_line *line, int party, bool receives, bool discounted) {
+    if ((receives ? line->to : line->from) != party)
+        return ENT_NOWHERE;
     return !discounted ? line->year : receives ? line->npv_to : line->npv_from;
 }
 
 /* What an owner's lines give a party less what they take; false if they never touch it. */
-static bool sum_lines(const ent_agreement_plan *plan, const ent_owner *owner, ent_slice *slice,
-                      int party, bool discounted, double *restrict sum)
-{
+static bool sum_lines(const ent_agreement_plan *plan, const ent_owner *owner,
+                      ent_slice *slice, int party, bool discounted,
+                      double *restrict sum) {
     bool touched = false;
     for (size_t l = owner->first_line; l < owner->first_line + owner->line_count; l++)
         for (int receives = 0; receives < 2; receives++) {
             const ent_ref ref = side(plan->lines[l], party, receives, discounted);
-            if (ref.base < 0) continue;
+            if (ref.base < 0)
+                continue;
             const double *restrict x = ent_column(slice, ref, 0);
-            for (size_t i = 0; !touched && i < ENT_SLICE; i++) sum[i] = 0.0;
-            for (size_t i = 0; i < ENT_SLICE; i++) sum[i] += receives ? x[i] : 0.0 - x[i];
+            for (size_t i = 0; !touched && i < ENT_SLICE; i++)
+                sum[i] = 0.0;
+            for (size_t i = 0; i < ENT_SLICE; i++)
+                sum[i] += receives ? x[i] : 0.0 - x[i];
             touched = true;
         }
     return touched;
 }
 
-static void on_year(void *context, ent_slice *slice, size_t a, int year)
-{
+static void on_year(void *context, ent_slice *slice, size_t a, int year) {
     ent_collector *c = context;
     const ent_layout *layout = c->to->layout;
     const ent_agreement_plan *plan = &layout->plan->agreements[a];
@@ -195,15 +200,16 @@ static void on_year(void *context, ent_slice *slice, size_t a, int year)
     double sum[ENT_SLICE];
     for (size_t o = 0; o < plan->owner_count; o++)
         for (size_t p = 0; p < parties; p++) {
-            if (!sum_lines(plan, &plan->owners[o], slice, (int)p, false, sum)) continue;
+            if (!sum_lines(plan, &plan->owners[o], slice, (int)p, false, sum))
+                continue;
             add_moments(c, slice,
-                        layout->agreements[a].years + (o * layout->plan->year_count + y) * parties + p,
+                        layout->agreements[a].years +
+                            (o * layout->plan->year_count + y) * parties + p,
                         sum);
         }
 }
 
-static void on_agreement(void *context, ent_slice *slice, size_t a)
-{
+static void on_agreement(void *context, ent_slice *slice, size_t a) {
     ent_collector *c = context;
     const ent_layout *layout = c->to->layout;
     const ent_agreement_plan *plan = &layout->plan->agreements[a];
@@ -213,7 +219,8 @@ static void on_agreement(void *context, ent_slice *slice, size_t a)
     for (size_t i = 0; i < plan->total_count; i++)
         tally(c, slice, places->totals + i, ent_column(slice, plan->totals[i].ref, 0));
     for (size_t l = 0; l < plan->line_count; l++)
-        add_moments(c, slice, places->lines + l, ent_column(slice, plan->lines[l]->total, 0));
+        add_moments(c, slice, places->lines + l,
+                    ent_column(slice, plan->lines[l]->total, 0));
     for (size_t o = 0; o < plan->owner_count; o++)
         for (size_t p = 0; p < parties; p++)
             if (sum_lines(plan, &plan->owners[o], slice, (int)p, true, sum))
@@ -222,26 +229,25 @@ static void on_agreement(void *context, ent_slice *slice, size_t a)
 
 /* Dates that never come are left out; their share is n against the paths. */
 static void tally_finite(ent_collector *c, const ent_slice *slice, size_t place,
-                         const double *column)
-{
+                         const double *column) {
     double finite[ENT_SLICE], room[ENT_SLICE];
     size_t n, count = 0;
     const double *x = choose(c, slice, column, room, &n);
     for (size_t i = 0; i < n; i++)
-        if (x[i] - x[i] == 0) finite[count++] = x[i];
-    ent_tally_add(c->to->layout->plan->isa, &c->to->counts[place], &c->to->moments[place], finite,
-                  count);
+        if (x[i] - x[i] == 0)
+            finite[count++] = x[i];
+    ent_tally_add(c->to->layout->plan->isa, &c->to->counts[place], &c->to->moments[place],
+                  finite, count);
 }
 
-static size_t same_metric(const ent_agreement_plan *plan, const char *name)
-{
+static size_t same_metric(const ent_agreement_plan *plan, const char *name) {
     size_t m = 0;
-    while (m < plan->metric_count && strcmp(plan->metrics[m].name, name)) m++;
+    while (m < plan->metric_count && strcmp(plan->metrics[m].name, name))
+        m++;
     return m;
 }
 
-static void stream_metrics(ent_collector *c, ent_slice *slice)
-{
+static void stream_metrics(ent_collector *c, ent_slice *slice) {
     const ent_layout *layout = c->to->layout;
     const ent_plan *plan = layout->plan;
     double difference[ENT_SLICE];
@@ -250,21 +256,22 @@ static void stream_metrics(ent_collector *c, ent_slice *slice)
             const ent_metric_plan *metric = &plan->agreements[a].metrics[m];
             const double *x = ent_column(slice, metric->ref, 0);
             tally_finite(c, slice, layout->agreements[a].metrics + m, x);
-            if (plan->baseline == plan->agreement_count || a == plan->baseline) continue;
+            if (plan->baseline == plan->agreement_count || a == plan->baseline)
+                continue;
             const ent_agreement_plan *base = &plan->agreements[plan->baseline];
             const size_t b = same_metric(base, metric->name);
             const double *y = ent_column(slice, base->metrics[b].ref, 0);
             for (size_t i = 0; i < ENT_SLICE; i++) {
                 const double z = x[i] - y[i];
                 const bool same = fabs(z) <= ENT_SAME_WITHIN * (fabs(x[i]) + fabs(y[i]));
-                difference[i] = same && z - z == 0 ? 0 : z; /* a date may never come: not finite */
+                difference[i] =
+                    same && z - z == 0 ? 0 : z; /* a date may never come: not finite */
             }
             tally_finite(c, slice, layout->agreements[a].differences + m, difference);
         }
 }
 
-static void on_done(void *context, ent_slice *slice)
-{
+static void on_done(void *context, ent_slice *slice) {
     ent_collector *c = context;
     const ent_plan *plan = c->to->layout->plan;
     if (c->to->layout->streaming) {

@@ -8,22 +8,23 @@
 
 /* Places of one agreement's statistics: first indices. */
 typedef struct {
-    size_t *series;  /* [watched]: first of period_count tallies */
-    size_t own;      /* places below belong to earlier agreements, which see the same series */
-    size_t totals;   /* tallies */
-    size_t npv;      /* tallies [owner][party] */
-    size_t metrics;  /* tallies, only when metrics are streamed */
+    size_t *series; /* [watched]: first of period_count tallies */
+    size_t own; /* places below belong to earlier agreements, which see the same series */
+    size_t totals;      /* tallies */
+    size_t npv;         /* tallies [owner][party] */
+    size_t metrics;     /* tallies, only when metrics are streamed */
     size_t differences; /* the same, against the baseline */
-    size_t years;    /* moments [owner][year][party] */
-    size_t lines;    /* moments */
-    size_t events;   /* whole numbers [event][period] */
+    size_t years;       /* moments [owner][year][party] */
+    size_t lines;       /* moments */
+    size_t events;      /* whole numbers [event][period] */
 } ent_places;
 
 typedef struct {
     const ent_plan *plan;
     ent_places *agreements;
-    size_t tallies, moments, events; /* how many of each; moments beside those of the tallies */
-    bool streaming;                  /* metrics are streamed, not kept */
+    size_t tallies, moments,
+        events;     /* how many of each; moments beside those of the tallies */
+    bool streaming; /* metrics are streamed, not kept */
 } ent_layout;
 
 void ent_layout_make(const ent_plan *, bool streaming, ent_arena *, ent_layout *);
@@ -41,16 +42,17 @@ bool ent_gathered_make(const ent_layout *, ent_gathered *); /* false: no memory 
 void ent_gathered_free(ent_gathered *);
 void ent_gathered_merge_counts(ent_gathered *to, const ent_gathered *from);
 void ent_gathered_swap_counts(ent_gathered *, ent_gathered *); /* not the moments */
-void ent_gathered_merge_moments(ent_gathered *to, ent_gathered *from); /* and empties `from` */
+void ent_gathered_merge_moments(ent_gathered *to,
+                                ent_gathered *from); /* and empties `from` */
 
 /* Metrics kept path by path: column [agreement][metric][path], in the results' arena. */
 typedef struct {
     double ***columns;
-    double *where;    /* the condition by path; NULL without one */
-    double *samples;  /* [agreement][watched][sample][period], by `sample_at` */
+    double *where;   /* the condition by path; NULL without one */
+    double *samples; /* [agreement][watched][sample][period], by `sample_at` */
     size_t **sample_at;
-    size_t sampled;   /* samples there are: of the first slice, those that count */
-    uint64_t keep;    /* paths the columns have room for */
+    size_t sampled; /* samples there are: of the first slice, those that count */
+    uint64_t keep;  /* paths the columns have room for */
 } ent_kept;
 
 /* Fills the gathered from a slice; its context is an ent_collector. */

@@ -5,42 +5,42 @@
 #include <stdlib.h>
 #include <string.h>
 
-ent_source_text ent_source_of(const ent_value *value, const ent_entry *entry, const char *field)
-{
+ent_source_text ent_source_of(const ent_value *value, const ent_entry *entry,
+                              const char *field) {
     (void)field;
-    return (ent_source_text){value->text ? value->text : "", value->given ? value->at : entry->at,
-                             entry->path};
+    return (ent_source_text){value->text ? value->text : "",
+                             value->given ? value->at : entry->at, entry->path};
 }
 
 /* ---- Symbols ---- */
 
-ent_symbol *ent_symbol_find(ent_compiler *c, const char *name)
-{
+ent_symbol *ent_symbol_find(ent_compiler *c, const char *name) {
     for (size_t i = 0; i < c->symbol_count; i++)
-        if (!strcmp(c->symbols[i].name, name)) return &c->symbols[i];
+        if (!strcmp(c->symbols[i].name, name))
+            return &c->symbols[i];
     return NULL;
 }
 
-static void add_symbol(ent_compiler *c, ent_symbol_kind kind, const ent_entry *entry)
-{
-    if (ent_symbol_find(c, entry->name)) return; /* a clause of an earlier agreement */
-    c->symbols = ent_arena_grow(c->arena, c->symbols, c->symbol_count, sizeof *c->symbols);
+static void add_symbol(ent_compiler *c, ent_symbol_kind kind, const ent_entry *entry) {
+    if (ent_symbol_find(c, entry->name))
+        return; /* a clause of an earlier agreement */
+    c->symbols =
+        ent_arena_grow(c->arena, c->symbols, c->symbol_count, sizeof *c->symbols);
     c->symbols[c->symbol_count++] =
         (ent_symbol){.name = entry->name, .kind = kind, .entry = entry};
 }
 
-static void add_symbols(ent_compiler *c, ent_symbol_kind kind, const ent_entries *entries)
-{
-    for (size_t i = 0; i < entries->count; i++) add_symbol(c, kind, &entries->items[i]);
+static void add_symbols(ent_compiler *c, ent_symbol_kind kind,
+                        const ent_entries *entries) {
+    for (size_t i = 0; i < entries->count; i++)
+        add_symbol(c, kind, &entries->items[i]);
 }
 
-static int by_name(const void *a, const void *b)
-{
+static int by_name(const void *a, const void *b) {
     return strcmp(((const ent_symbol *)a)->name, ((const ent_symbol *)b)->name);
 }
 
-static void collect_symbols(ent_compiler *c)
-{
+static void collect_symbols(ent_compiler *c) {
     const ent_scenario *s = c->scenario;
     add_symbols(c, ENT_SYMBOL_PARTY, &s->parties);
     add_symbols(c, ENT_SYMBOL_ASSUMPTION, &s->assumptions);
@@ -51,44 +51,47 @@ static void collect_symbols(ent_compiler *c)
         add_symbols(c, ENT_SYMBOL_CLAUSE, &s->agreements[i].clauses);
         add_symbols(c, ENT_SYMBOL_FLOW, &s->agreements[i].flows);
     }
-    for (size_t i = 0; i < s->agreement_count; i++) /* clauses that no agreement has enabled */
+    for (size_t i = 0; i < s->agreement_count;
+         i++) /* clauses that no agreement has enabled */
         add_symbols(c, ENT_SYMBOL_CLAUSE, &s->agreements[i].disabled);
-    if (c->symbol_count) qsort(c->symbols, c->symbol_count, sizeof *c->symbols, by_name);
+    if (c->symbol_count)
+        qsort(c->symbols, c->symbol_count, sizeof *c->symbols, by_name);
 }
 
-static void parse_quantities(ent_compiler *c)
-{
+static void parse_quantities(ent_compiler *c) {
     for (size_t i = 0; i < c->symbol_count; i++) {
         ent_symbol *symbol = &c->symbols[i];
-        if (symbol->kind != ENT_SYMBOL_QUANTITY) continue;
-        const ent_source_text source =
-            ent_source_of(&symbol->entry->common[ENT_QUANTITY_FORMULA], symbol->entry, "formula");
+        if (symbol->kind != ENT_SYMBOL_QUANTITY)
+            continue;
+        const ent_source_text source = ent_source_of(
+            &symbol->entry->common[ENT_QUANTITY_FORMULA], symbol->entry, "formula");
         symbol->tree = ent_parse(&source, &c->plan->units, c->arena, c->problems);
     }
 }
 
-static bool reads_agreement(ent_compiler *c, const ent_node *node)
-{
+static bool reads_agreement(ent_compiler *c, const ent_node *node) {
     if (node->kind == ENT_NODE_NAME) {
         const ent_symbol *symbol = ent_symbol_find(c, node->name);
         return node->output || (symbol && symbol->own);
     }
-    if (node->kind == ENT_NODE_CALL && (!strcmp(node->name, "net") || !strcmp(node->name, "balance")))
+    if (node->kind == ENT_NODE_CALL &&
+        (!strcmp(node->name, "net") || !strcmp(node->name, "balance")))
         return true;
     for (int i = 0; i < node->count; i++)
-        if (reads_agreement(c, node->items[i])) return true;
+        if (reads_agreement(c, node->items[i]))
+            return true;
     return false;
 }
 
 /* A quantity belongs to agreements if it reads a clause or a ledger, through whatever else. */
-static void place_quantities(ent_compiler *c)
-{
+static void place_quantities(ent_compiler *c) {
     bool changed = true;
     while (changed) {
         changed = false;
         for (size_t i = 0; i < c->symbol_count; i++) {
             ent_symbol *symbol = &c->symbols[i];
-            if (!symbol->tree || symbol->own || !reads_agreement(c, symbol->tree)) continue;
+            if (!symbol->tree || symbol->own || !reads_agreement(c, symbol->tree))
+                continue;
             changed = symbol->own = true;
         }
     }
@@ -96,23 +99,28 @@ static void place_quantities(ent_compiler *c)
 
 /* ---- Cycles ---- */
 
-static void report_cycle(ent_scope *scope, const ent_symbol *symbol, const ent_node *node)
-{
+static void report_cycle(ent_scope *scope, const ent_symbol *symbol,
+                         const ent_node *node) {
     ent_compiler *c = scope->c;
     char text[300] = "";
     size_t from = 0;
     const size_t index = (size_t)(symbol - c->symbols);
-    while (from < c->stack_count && c->stack[from] != index) from++;
+    while (from < c->stack_count && c->stack[from] != index)
+        from++;
     /* Begin with the first name of the alphabet, so that one cycle reads the same wherever it is
      * met. */
     size_t first = from;
     for (size_t i = from; i < c->stack_count; i++)
-        if (c->stack[i] < c->stack[first]) first = i;
+        if (c->symbols[c->stack[i]].kind != ENT_SYMBOL_PARTY &&
+            c->stack[i] < c->stack[first])
+            first = i;
     const size_t length = c->stack_count - from;
     for (size_t i = 0; i <= length; i++) {
-        const char *name = c->symbols[c->stack[from + (first - from + i) % length]].name;
+        const ent_symbol *s = &c->symbols[c->stack[from + (first - from + i) % length]];
         const size_t n = strlen(text);
-        snprintf(text + n, sizeof text - n, "%s%s", i ? " -> " : "", name);
+        snprintf(text + n, sizeof text - n,
+                 s->kind == ENT_SYMBOL_PARTY ? "%snet(%s)" : "%s%s", i ? " -> " : "",
+                 s->name);
     }
     const ent_symbol *head = &c->symbols[c->stack[first]];
     (void)node;
@@ -122,8 +130,7 @@ static void report_cycle(ent_scope *scope, const ent_symbol *symbol, const ent_n
     problem->help = "break the circle with last period's value: prev(x, initial)";
 }
 
-bool ent_enter(ent_scope *scope, ent_symbol *symbol, const ent_node *node)
-{
+bool ent_enter(ent_scope *scope, ent_symbol *symbol, const ent_node *node) {
     ent_compiler *c = scope->c;
     ent_binding *binding = &scope->at->bindings[symbol - c->symbols];
     if (binding->progress == ENT_COMPILING) {
@@ -136,36 +143,49 @@ bool ent_enter(ent_scope *scope, ent_symbol *symbol, const ent_node *node)
     return true;
 }
 
-void ent_leave(ent_compiler *c, ent_symbol *symbol)
-{
+void ent_leave(ent_compiler *c, ent_symbol *symbol) {
     (void)symbol;
     c->stack_count--;
+}
+
+void ent_push_party(ent_compiler *c, int party) {
+    if (party < 0)
+        return;
+    const ent_symbol *symbol = ent_symbol_find(c, c->scenario->parties.items[party].name);
+    c->stack = ent_arena_grow(c->arena, c->stack, c->stack_count, sizeof *c->stack);
+    c->stack[c->stack_count++] = (size_t)(symbol - c->symbols);
+}
+
+void ent_pop_party(ent_compiler *c, int party) {
+    if (party >= 0)
+        c->stack_count--;
 }
 
 /* ---- Quantities ---- */
 
 /* A world series is read in every agreement, so it needs a column for each period. */
-static ent_operand lasting(ent_scope *scope, ent_operand operand)
-{
-    if (operand.failed || scope->at->plan || !operand.varies || operand.ref.stride) return operand;
+static ent_operand lasting(ent_scope *scope, ent_operand operand) {
+    if (operand.failed || scope->at->plan || !operand.varies || operand.ref.stride)
+        return operand;
     ent_operand copy = ent_emit_operation(scope, ENT_OP_COPY, &operand, 1, true);
     operand.ref = copy.ref;
     return operand;
 }
 
-static ent_operand compile_quantity(ent_scope *from, ent_symbol *symbol)
-{
+static ent_operand compile_quantity(ent_scope *from, ent_symbol *symbol) {
     ent_compiler *c = from->c;
     const ent_entry *entry = symbol->entry;
     ent_scope scope = {.c = c, .at = symbol->own ? from->at : &c->world};
     const ent_value *unit_field = &entry->common[ENT_QUANTITY_UNIT];
     ent_unit unit;
     scope.source = ent_source_of(&entry->common[ENT_QUANTITY_FORMULA], entry, "formula");
-    if (!symbol->tree) return ent_failed();
+    if (!symbol->tree)
+        return ent_failed();
     const size_t depth = scope.at->depth;
     ent_operand out = ent_compile_node(&scope, symbol->tree, true);
     scope.at->depth = depth;
-    if (out.failed || ent_is_date(&scope, symbol->tree, out)) return ent_failed();
+    if (out.failed || ent_is_date(&scope, symbol->tree, out))
+        return ent_failed();
     if (unit_field->given && unit_field->text) {
         if (!ent_unit_read(unit_field->text, true, &c->plan->units, c->arena, &unit) ||
             !ent_check_unit(&scope, symbol->tree, &out, unit))
@@ -177,36 +197,40 @@ static ent_operand compile_quantity(ent_scope *from, ent_symbol *symbol)
     return out;
 }
 
-static const char *const symbol_words[] = {"an assumption", "a driver", "a quantity", "a flow",
-                                           "a party",       "a clause"};
+static const char *const symbol_words[] = {"an assumption", "a driver", "a quantity",
+                                           "a flow",        "a party",  "a clause"};
 
-static ent_operand misused(ent_scope *scope, const ent_symbol *symbol, const ent_node *node)
-{
+static ent_operand misused(ent_scope *scope, const ent_symbol *symbol,
+                           const ent_node *node) {
     ent_compiler *c = scope->c;
     ent_problem *problem;
     if (scope->driver) {
-        problem = ent_complain(scope, node, "E0303",
-                               "a driver may not read %s: %s is %s", "an agreement or a quantity",
-                               symbol->name, symbol_words[symbol->kind]);
-        problem->note = "the world is simulated once and is the same for every agreement; drivers "
-                        "read assumptions, t, year and other drivers";
+        problem = ent_complain(scope, node, "E0303", "a driver may not read %s: %s is %s",
+                               "an agreement or a quantity", symbol->name,
+                               symbol_words[symbol->kind]);
+        problem->note =
+            "the world is simulated once and is the same for every agreement; drivers "
+            "read assumptions, t, year and other drivers";
         return ent_failed();
     }
     problem = ent_complain(scope, node, "E0304", "%s is %s, not a number", symbol->name,
                            symbol_words[symbol->kind]);
     if (symbol->kind == ENT_SYMBOL_PARTY)
-        problem->help = ent_problem_text(c->problems, "its cash of the period is net(%s)", symbol->name);
+        problem->help = ent_problem_text(c->problems, "its cash of the period is net(%s)",
+                                         symbol->name);
     else if (symbol->kind == ENT_SYMBOL_CLAUSE)
-        problem->help = ent_problem_text(c->problems, "read one of its outputs, as in %s.%s", symbol->name,
-                                         ((const ent_clause_kind *)(const void *)symbol->entry->kind)
-                                             ->outputs[0].name);
+        problem->help = ent_problem_text(
+            c->problems, "read one of its outputs, as in %s.%s", symbol->name,
+            ((const ent_clause_kind *)(const void *)symbol->entry->kind)
+                ->outputs[0]
+                .name);
     else
         problem->help = "give the amount a name among the quantities, and read that";
     return ent_failed();
 }
 
-ent_operand ent_compile_symbol(ent_scope *scope, ent_symbol *symbol, const ent_node *node)
-{
+ent_operand ent_compile_symbol(ent_scope *scope, ent_symbol *symbol,
+                               const ent_node *node) {
     ent_compiler *c = scope->c;
     symbol->used = true;
     if (symbol->kind > ENT_SYMBOL_QUANTITY ||
@@ -214,9 +238,11 @@ ent_operand ent_compile_symbol(ent_scope *scope, ent_symbol *symbol, const ent_n
         return misused(scope, symbol, node);
     ent_context *home = symbol->own ? scope->at : &c->world;
     ent_binding *binding = &home->bindings[symbol - c->symbols];
-    if (binding->progress == ENT_COMPILED) return binding->operand;
+    if (binding->progress == ENT_COMPILED)
+        return binding->operand;
     ent_scope inside = {.c = c, .at = home, .source = scope->source};
-    if (!ent_enter(&inside, symbol, node)) return ent_failed();
+    if (!ent_enter(&inside, symbol, node))
+        return ent_failed();
     const ent_operand out = symbol->kind == ENT_SYMBOL_QUANTITY
                                 ? compile_quantity(&inside, symbol)
                                 : ent_compile_driver(&inside, symbol, node);
@@ -226,8 +252,7 @@ ent_operand ent_compile_symbol(ent_scope *scope, ent_symbol *symbol, const ent_n
     return out;
 }
 
-static void compile_world_quantities(ent_compiler *c)
-{
+static void compile_world_quantities(ent_compiler *c) {
     ent_scope scope = {.c = c, .at = &c->world};
     for (size_t i = 0; i < c->symbol_count; i++) {
         ent_symbol *symbol = &c->symbols[i];
@@ -240,40 +265,45 @@ static void compile_world_quantities(ent_compiler *c)
 }
 
 /* prev() and ends_on, now that everything they can read has been compiled or can be. */
-void ent_compile_deferred(ent_compiler *c, ent_context *at)
-{
-    for (; at->deferred_done < at->deferred_count; at->deferred_done++) { /* the list may grow */
+void ent_compile_deferred(ent_compiler *c, ent_context *at) {
+    for (; at->deferred_done < at->deferred_count;
+         at->deferred_done++) { /* the list may grow */
         const ent_deferred work = at->deferred[at->deferred_done];
         ent_scope scope = {.c = c, .at = at, .source = work.source};
         ent_operand initial = work.initial;
         const ent_operand value = ent_compile_node(&scope, work.node, true);
-        if (value.failed) continue;
+        if (value.failed)
+            continue;
         if (work.step == ENT_STEP_ENDED) {
-            if (ent_is_date(&scope, work.node, value)) continue;
+            if (ent_is_date(&scope, work.node, value))
+                continue;
             ent_emit_check(&scope, value, work.source.path);
-            ent_emit_step(c, ent_program_latch(c, at), ENT_STEP_ENDED, work.state, value.ref, NULL);
+            ent_emit_step(c, ent_program_latch(c, at), ENT_STEP_ENDED, work.state,
+                          value.ref, NULL);
             continue;
         }
         if (!ent_unit_equal(initial.unit, value.unit)) {
-            ent_problem *problem = ent_complain(
-                &scope, work.node, "E0501", "prev() needs one unit: the value is %s, the first %s",
-                ent_unit_text(value.unit, &c->plan->units, c->arena),
-                ent_unit_text(initial.unit, &c->plan->units, c->arena));
+            ent_problem *problem =
+                ent_complain(&scope, work.node, "E0501",
+                             "prev() needs one unit: the value is %s, the first %s",
+                             ent_unit_text(value.unit, &c->plan->units, c->arena),
+                             ent_unit_text(initial.unit, &c->plan->units, c->arena));
             problem->help = ent_problem_text(
                 c->problems, "give the second argument its unit, as in prev(x, 0 %s)",
                 ent_unit_symbol(value.unit, &c->plan->units, c->arena));
             continue;
         }
         ent_emit(c, ent_program_latch(c, at),
-                 (ent_step){c->plan->isa->operations[ENT_OP_COPY], work.state,
-                            {value.ref, ENT_NOWHERE, ENT_NOWHERE}, NULL});
+                 (ent_step){c->plan->isa->operations[ENT_OP_COPY],
+                            work.state,
+                            {value.ref, ENT_NOWHERE, ENT_NOWHERE},
+                            NULL});
     }
 }
 
 /* ---- The whole ---- */
 
-static void prepare_context(ent_compiler *c, ent_context *at, ent_agreement_plan *plan)
-{
+static void prepare_context(ent_compiler *c, ent_context *at, ent_agreement_plan *plan) {
     at->plan = plan;
     at->bindings = ent_arena_take(c->arena, c->symbol_count, sizeof *at->bindings);
     at->metric_progress =
@@ -281,12 +311,12 @@ static void prepare_context(ent_compiler *c, ent_context *at, ent_agreement_plan
     at->metric_operands =
         ent_arena_take(c->arena, c->scenario->metrics.count, sizeof *at->metric_operands);
     at->net = ent_arena_take(c->arena, c->scenario->parties.count + 1, sizeof *at->net);
-    for (size_t p = 0; p <= c->scenario->parties.count; p++) at->net[p] = ENT_NOWHERE;
+    for (size_t p = 0; p <= c->scenario->parties.count; p++)
+        at->net[p] = ENT_NOWHERE;
 }
 
 static bool prepare_plan(ent_plan *plan, const ent_scenario *scenario,
-                         const ent_plan_options *options, ent_problems *problems)
-{
+                         const ent_plan_options *options, ent_problems *problems) {
     static const ent_place nowhere;
     plan->scenario = scenario;
     plan->isa = ent_isa_find(options->isa);
@@ -301,8 +331,8 @@ static bool prepare_plan(ent_plan *plan, const ent_scenario *scenario,
     plan->units.names[ENT_UNIT_CURRENCY] = scenario->currency;
     plan->units.names[ENT_UNIT_YEAR] = "year";
     plan->units.count = 2;
-    plan->periods = ent_periods_cut(&plan->arena, scenario->start, scenario->end, scenario->step,
-                                    &plan->period_count);
+    plan->periods = ent_periods_cut(&plan->arena, scenario->start, scenario->end,
+                                    scenario->step, &plan->period_count);
     plan->first_year = plan->periods[0].year;
     plan->year_count =
         (size_t)(plan->periods[plan->period_count - 1].year - plan->first_year + 1);
@@ -312,18 +342,19 @@ static bool prepare_plan(ent_plan *plan, const ent_scenario *scenario,
     plan->baseline = plan->agreement_count;
     for (size_t i = 0; i < plan->agreement_count; i++) {
         plan->agreements[i].name = scenario->agreements[i].about.name;
-        plan->agreements[i].title = scenario->agreements[i].about.common[ENT_AGREEMENT_TITLE].text;
+        plan->agreements[i].title =
+            scenario->agreements[i].about.common[ENT_AGREEMENT_TITLE].text;
         if (scenario->baseline && !strcmp(scenario->baseline, plan->agreements[i].name))
             plan->baseline = i;
     }
     return true;
 }
 
-static void compile_all(ent_compiler *c, const char *where)
-{
+static void compile_all(ent_compiler *c, const char *where) {
     collect_symbols(c);
     prepare_context(c, &c->world, NULL);
-    c->agreements = ent_arena_take(c->arena, c->plan->agreement_count, sizeof *c->agreements);
+    c->agreements =
+        ent_arena_take(c->arena, c->plan->agreement_count, sizeof *c->agreements);
     ent_compile_units(c);
     parse_quantities(c);
     place_quantities(c);
@@ -334,24 +365,28 @@ static void compile_all(ent_compiler *c, const char *where)
     for (size_t i = 0; i < c->plan->agreement_count; i++)
         prepare_context(c, &c->agreements[i], &c->plan->agreements[i]);
     compile_world_quantities(c);
-    for (size_t i = 0; i < c->plan->agreement_count; i++) ent_compile_agreement(c, i);
+    for (size_t i = 0; i < c->plan->agreement_count; i++)
+        ent_compile_agreement(c, i);
     ent_compile_metrics(c, where);
     for (size_t i = 0; i < c->plan->agreement_count; i++)
-        if (c->agreements[i].columns > c->plan->own) c->plan->own = c->agreements[i].columns;
+        if (c->agreements[i].columns > c->plan->own)
+            c->plan->own = c->agreements[i].columns;
 }
 
 ent_status ent_plan_compile(const ent_scenario *scenario, const ent_plan_options *options,
-                            ent_plan **out, ent_problems *problems)
-{
+                            ent_plan **out, ent_problems *problems) {
     static const ent_plan_options none;
     ent_plan *plan = calloc(1, sizeof *plan);
     const size_t errors = problems->errors;
     *out = NULL;
-    if (!plan) return ENT_FAILED;
-    if (!options) options = &none;
-    ent_compiler c = {.plan = plan, .scenario = scenario, .problems = problems,
-                      .arena = &plan->arena};
-    if (prepare_plan(plan, scenario, options, problems)) compile_all(&c, options->where);
+    if (!plan)
+        return ENT_FAILED;
+    if (!options)
+        options = &none;
+    ent_compiler c = {
+        .plan = plan, .scenario = scenario, .problems = problems, .arena = &plan->arena};
+    if (prepare_plan(plan, scenario, options, problems))
+        compile_all(&c, options->where);
     if (problems->errors > errors) {
         ent_plan_free(plan);
         return ENT_INVALID;
@@ -360,9 +395,9 @@ ent_status ent_plan_compile(const ent_scenario *scenario, const ent_plan_options
     return ENT_OK;
 }
 
-void ent_plan_free(ent_plan *plan)
-{
-    if (!plan) return;
+void ent_plan_free(ent_plan *plan) {
+    if (!plan)
+        return;
     ent_arena_free(&plan->arena);
     free(plan);
 }

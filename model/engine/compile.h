@@ -11,40 +11,45 @@
 
 /* What a formula compiled to. */
 typedef struct {
-    bool failed;   /* a problem was reported; say nothing more */
+    bool failed; /* a problem was reported; say nothing more */
     ent_ref ref;
     ent_unit unit;
     ent_measure measure;
-    bool literal;  /* its number is known: `value` */
+    bool literal; /* its number is known: `value` */
     double value;
-    bool bare;     /* a literal written without a unit; 0 fits every unit */
-    bool varies;   /* from period to period */
-    bool date;     /* years from the start, INFINITY for never */
+    bool bare;   /* a literal written without a unit; 0 fits every unit */
+    bool varies; /* from period to period */
+    bool date;   /* years from the start, INFINITY for never */
 } ent_operand;
 
 typedef enum { ENT_UNSEEN, ENT_COMPILING, ENT_COMPILED } ent_progress;
 
 /* A name of the scenario and what it stands for. */
 typedef enum {
-    ENT_SYMBOL_ASSUMPTION, ENT_SYMBOL_DRIVER, ENT_SYMBOL_QUANTITY, ENT_SYMBOL_FLOW,
-    ENT_SYMBOL_PARTY, ENT_SYMBOL_CLAUSE
+    ENT_SYMBOL_ASSUMPTION,
+    ENT_SYMBOL_DRIVER,
+    ENT_SYMBOL_QUANTITY,
+    ENT_SYMBOL_FLOW,
+    ENT_SYMBOL_PARTY,
+    ENT_SYMBOL_CLAUSE
 } ent_symbol_kind;
 typedef struct {
     const char *name;
     ent_symbol_kind kind;
-    const ent_entry *entry; /* NULL for market; of a clause: in the first agreement that has it */
-    ent_node *tree;         /* quantities: the parsed formula, or NULL if it failed */
-    bool own;               /* quantities: reads a clause or ledger, so belongs to agreements */
+    const ent_entry
+        *entry;     /* NULL for market; of a clause: in the first agreement that has it */
+    ent_node *tree; /* quantities: the parsed formula, or NULL if it failed */
+    bool own;       /* quantities: reads a clause or ledger, so belongs to agreements */
     bool used;
 } ent_symbol;
 
 /* What one agreement has for a symbol. */
 typedef struct {
     ent_progress progress;
-    ent_operand operand;        /* quantities */
-    const ent_entry *entry;     /* clauses and flows; NULL: this agreement has none */
+    ent_operand operand;    /* quantities */
+    const ent_entry *entry; /* clauses and flows; NULL: this agreement has none */
     const ent_clause_kind *kind;
-    ent_operand *outputs;       /* clauses */
+    ent_operand *outputs; /* clauses */
 } ent_binding;
 
 /* A party's discount factors: by period, or by period and path, or none. */
@@ -58,20 +63,20 @@ typedef struct {
 typedef struct {
     ent_node *node;
     ent_source_text source;
-    ent_step_kind step;  /* ENT_STEP_PREVIOUS: copy; ENT_STEP_ENDED */
+    ent_step_kind step; /* ENT_STEP_PREVIOUS: copy; ENT_STEP_ENDED */
     ent_ref state;
     ent_operand initial; /* prev(): what the value's unit must be */
 } ent_deferred;
 
 typedef struct {
-    ent_binding *bindings; /* one for each symbol */
+    ent_binding *bindings;    /* one for each symbol */
     ent_agreement_plan *plan; /* NULL: the world */
-    ent_ref *net;          /* [party + 1]: net cash of the period, once asked for */
-    ent_ref *temporaries;  /* by depth */
+    ent_ref *net;             /* [party + 1]: net cash of the period, once asked for */
+    ent_ref *temporaries;     /* by depth */
     size_t temporary_count, depth;
     ent_deferred *deferred;
     size_t deferred_count, deferred_done;
-    size_t columns;        /* own columns used so far */
+    size_t columns; /* own columns used so far */
     ent_progress *metric_progress;
     ent_operand *metric_operands;
 } ent_context;
@@ -85,16 +90,16 @@ typedef struct {
     size_t symbol_count;
     ent_context world, *agreements;
     ent_discount *discounts; /* by party */
-    size_t *stack;          /* symbols being compiled, for cycles */
+    size_t *stack;           /* symbols being compiled, for cycles */
     size_t stack_count;
 } ent_compiler;
 
 /* Where a formula is being compiled. */
 typedef struct {
     ent_compiler *c;
-    ent_context *at;   /* the world or an agreement */
-    bool metric;       /* over a whole path */
-    bool driver;       /* a driver's or discount's field: assumptions, drivers and time only */
+    ent_context *at; /* the world or an agreement */
+    bool metric;     /* over a whole path */
+    bool driver; /* a driver's or discount's field: assumptions, drivers and time only */
     ent_source_text source;
 } ent_scope;
 
@@ -106,6 +111,9 @@ ent_operand ent_failed(void);
 /* Enters a symbol; false after reporting a cycle. */
 bool ent_enter(ent_scope *, ent_symbol *, const ent_node *);
 void ent_leave(ent_compiler *, ent_symbol *);
+/* A party whose ledger is being compiled, so that a cycle through it shows it. */
+void ent_push_party(ent_compiler *, int party);
+void ent_pop_party(ent_compiler *, int party);
 ent_source_text ent_source_of(const ent_value *, const ent_entry *, const char *field);
 
 /* ---- emit.c ---- */
@@ -123,9 +131,10 @@ ent_program *ent_program_latch(ent_compiler *, ent_context *);
 void ent_reset_to(ent_compiler *, ent_context *, ent_ref, double);
 /* Adds a check that the operand is finite. */
 void ent_emit_check(ent_scope *, ent_operand, const char *name);
-ent_operand ent_emit_operation(ent_scope *, ent_operation, const ent_operand *in, size_t count,
-                               bool named);
-void ent_reserve_temporary(ent_scope *); /* moves on by one; the depth is the caller's to restore */
+ent_operand ent_emit_operation(ent_scope *, ent_operation, const ent_operand *in,
+                               size_t count, bool named);
+void ent_reserve_temporary(
+    ent_scope *); /* moves on by one; the depth is the caller's to restore */
 
 /* ---- expression.c ---- */
 /* Compiles a node.  `named`: the result is to live to the slice's end, not just to the next step. */
@@ -134,8 +143,8 @@ ent_operand ent_compile_node(ent_scope *, const ent_node *, bool named);
 ent_operand ent_compile_formula(ent_scope *, const ent_unit *expected, bool named);
 /* "revenue (USD/year)" */
 const char *ent_operand_text(ent_scope *, const ent_node *, ent_operand);
-__attribute__((format(printf, 4, 5)))
-ent_problem *ent_complain(ent_scope *, const ent_node *, const char *code, const char *format, ...);
+__attribute__((format(printf, 4, 5))) ent_problem *
+ent_complain(ent_scope *, const ent_node *, const char *code, const char *format, ...);
 bool ent_same_unit(ent_scope *, const ent_node *, const ent_node *a, ent_operand *,
                    const ent_node *b, ent_operand *);
 ent_unit ent_field_unit(ent_compiler *, const char *unit, ent_unit own, bool *any);
@@ -154,7 +163,8 @@ bool ent_compile_fields(ent_scope *, const ent_entry *, ent_unit own, ent_ref *r
 ent_operand ent_compile_call(ent_scope *, const ent_node *, bool named);
 /* 0: unknown; 1: in formulas of a period; 2: in metrics; 3: both */
 int ent_function_where(const char *name);
-ent_operand ent_compile_time(ent_scope *, const ent_node *); /* t, dt, year; failed if not one */
+ent_operand ent_compile_time(ent_scope *,
+                             const ent_node *); /* t, dt, year; failed if not one */
 bool ent_is_time(const char *name);
 
 /* ---- compile_world.c ---- */
@@ -166,12 +176,13 @@ void ent_compile_discounts(ent_compiler *);
 ent_operand ent_compile_driver(ent_scope *, ent_symbol *, const ent_node *);
 
 /* ---- compile_ledger.c ---- */
-int ent_party_index(const ent_scenario *, const char *name); /* ENT_MARKET if it is none */
+int ent_party_index(const ent_scenario *,
+                    const char *name); /* ENT_MARKET if it is none */
 /* A node that names a party; false after a problem. */
 bool ent_party_named(ent_scope *, const ent_node *, int *party);
 /* A clause or flow whose lines follow; its index. */
-size_t ent_add_owner(ent_compiler *, ent_agreement_plan *, const ent_entry *, const char *title,
-                     const char *kind);
+size_t ent_add_owner(ent_compiler *, ent_agreement_plan *, const ent_entry *,
+                     const char *title, const char *kind);
 /* Books amount, from, to and marked of the line: sums by year and in all, and present values. */
 void ent_add_line(ent_scope *, size_t owner, ent_line);
 /* The kind of a clause, in the plan's instruction set. */
@@ -191,13 +202,15 @@ bool ent_compile_clause(ent_scope *, ent_symbol *, const ent_node *);
 ent_operand ent_compile_output(ent_scope *, const ent_node *);
 /* The unit of an output as its kind's table says it; false if there is no such output or the
  * clause's own terms decide. */
-bool ent_output_declares(ent_compiler *, const ent_symbol *clause, const char *output, ent_unit *);
+bool ent_output_declares(ent_compiler *, const ent_symbol *clause, const char *output,
+                         ent_unit *);
 void ent_compile_deferred(ent_compiler *, ent_context *);
 
 /* ---- metric_functions.c ---- */
 ent_operand ent_compile_metric_call(ent_scope *, const ent_node *);
 /* Of a party: over the lines of `owner` (NULL: all), cash, marked or both. */
-ent_operand ent_present_value(ent_scope *, int party, const char *owner, bool cash, bool marked);
+ent_operand ent_present_value(ent_scope *, int party, const char *owner, bool cash,
+                              bool marked);
 
 /* ---- compile_metrics.c ---- */
 void ent_compile_metrics(ent_compiler *, const char *where);

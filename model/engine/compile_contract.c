@@ -7,52 +7,55 @@
 /* ---- Clauses ---- */
 
 /* A date of a clause: written out, or an assumption's reading. */
-static ent_day clause_day(ent_compiler *c, const ent_entry *entry, int field)
-{
+static ent_day clause_day(ent_compiler *c, const ent_entry *entry, int field) {
     const ent_value *value = &entry->common[field];
-    if (!value->given || value->day != ENT_NO_DAY || !value->text) return value->day;
+    if (!value->given || value->day != ENT_NO_DAY || !value->text)
+        return value->day;
     const ent_symbol *symbol = ent_symbol_find(c, value->text);
     if (symbol && symbol->kind == ENT_SYMBOL_ASSUMPTION) {
         const ent_value *reading = &symbol->entry->common[ENT_ASSUMPTION_VALUE];
-        if (reading->day != ENT_NO_DAY) return reading->day;
+        if (reading->day != ENT_NO_DAY)
+            return reading->day;
     }
-    ent_problem *problem = ent_problem_add(
-        c->problems, "E0707", value->at, entry->path,
-        symbol ? "%s is not a date" : "nothing is named %s", value->text);
-    problem->help = "write a day, as in 2030-12-31, or name an assumption whose readings are days";
+    ent_problem *problem =
+        ent_problem_add(c->problems, "E0707", value->at, entry->path,
+                        symbol ? "%s is not a date" : "nothing is named %s", value->text);
+    problem->help =
+        "write a day, as in 2030-12-31, or name an assumption whose readings are days";
     return ENT_NO_DAY;
 }
 
-static ent_ref condition(ent_scope *scope, const ent_entry *entry, int field)
-{
+static ent_ref condition(ent_scope *scope, const ent_entry *entry, int field) {
     const ent_value *value = &entry->common[field];
-    if (!value->text) return ENT_NOWHERE;
+    if (!value->text)
+        return ENT_NOWHERE;
     scope->source = ent_source_of(value, entry, "when");
     scope->source.path = ent_problem_text(scope->c->problems, "%s.when", entry->path);
     const ent_operand operand = ent_compile_formula(scope, NULL, true);
-    if (operand.failed || ent_is_date(scope, NULL, operand)) return ENT_NOWHERE;
+    if (operand.failed || ent_is_date(scope, NULL, operand))
+        return ENT_NOWHERE;
     ent_emit_check(scope, operand, scope->source.path);
     return operand.ref;
 }
 
-static void defer_end(ent_scope *scope, const ent_entry *entry, ent_ref ended)
-{
+static void defer_end(ent_scope *scope, const ent_entry *entry, ent_ref ended) {
     ent_compiler *c = scope->c;
     const ent_value *value = &entry->common[ENT_CLAUSE_ENDS_ON];
     ent_context *at = scope->at;
     ent_source_text source = ent_source_of(value, entry, "ends_on");
     source.path = ent_problem_text(c->problems, "%s.ends_on", entry->path);
     ent_node *node = ent_parse(&source, &c->plan->units, c->arena, c->problems);
-    if (!node) return;
-    at->deferred = ent_arena_grow(c->arena, at->deferred, at->deferred_count, sizeof *at->deferred);
+    if (!node)
+        return;
+    at->deferred =
+        ent_arena_grow(c->arena, at->deferred, at->deferred_count, sizeof *at->deferred);
     at->deferred[at->deferred_count++] = (ent_deferred){
         .node = node, .source = source, .step = ENT_STEP_ENDED, .state = ended};
 }
 
 /* When the clause is in force: writes the refs of its share and standing, and the period in which
  * its term ends. */
-static void compile_force(ent_scope *scope, const ent_entry *entry, ent_call_plan *call)
-{
+static void compile_force(ent_scope *scope, const ent_entry *entry, ent_call_plan *call) {
     ent_compiler *c = scope->c;
     const size_t periods = c->plan->period_count;
     const ent_period *p = c->plan->periods;
@@ -65,11 +68,13 @@ static void compile_force(ent_scope *scope, const ent_entry *entry, ent_call_pla
                       (until == ENT_NO_DAY || p[t].last <= until);
     }
     if (start != ENT_NO_DAY && until != ENT_NO_DAY && until < start) {
-        ent_problem *problem = ent_problem_add(c->problems, "E0708", entry->common[ENT_CLAUSE_UNTIL].at,
-                                               entry->path, "the clause ends before it starts");
+        ent_problem *problem =
+            ent_problem_add(c->problems, "E0708", entry->common[ENT_CLAUSE_UNTIL].at,
+                            entry->path, "the clause ends before it starts");
         ent_problem_also(problem, entry->common[ENT_CLAUSE_START].at, "it starts here");
     }
-    call->settles_in = ent_period_of(p, periods, until == ENT_NO_DAY ? p[periods - 1].last : until);
+    call->settles_in =
+        ent_period_of(p, periods, until == ENT_NO_DAY ? p[periods - 1].last : until);
     const ent_ref when = condition(scope, entry, ENT_CLAUSE_WHEN);
     ent_ref ended = ENT_NOWHERE;
     if (entry->common[ENT_CLAUSE_ENDS_ON].text) {
@@ -87,13 +92,14 @@ static void compile_force(ent_scope *scope, const ent_entry *entry, ent_call_pla
     call->standing = ent_take_own(scope->at);
     *force = (ent_force){share, standing, call->standing};
     ent_emit(c, &scope->at->plan->each,
-             (ent_step){c->plan->isa->steps[ENT_STEP_FORCE], call->share,
-                        {ended, when, ENT_NOWHERE}, force});
+             (ent_step){c->plan->isa->steps[ENT_STEP_FORCE],
+                        call->share,
+                        {ended, when, ENT_NOWHERE},
+                        force});
 }
 
-static ent_unit output_unit(ent_compiler *c, const ent_entry *entry, const ent_output *output,
-                            const ent_unit *units)
-{
+static ent_unit output_unit(ent_compiler *c, const ent_entry *entry,
+                            const ent_output *output, const ent_unit *units) {
     const ent_unit own = {{0}};
     bool any;
     if (output->unit && !strncmp(output->unit, "field:", 6)) {
@@ -104,8 +110,7 @@ static ent_unit output_unit(ent_compiler *c, const ent_entry *entry, const ent_o
 }
 
 static void add_total(ent_scope *scope, const ent_entry *entry, const ent_output *output,
-                      ent_operand operand)
-{
+                      ent_operand operand) {
     ent_compiler *c = scope->c;
     ent_agreement_plan *plan = scope->at->plan;
     char name[200];
@@ -113,27 +118,29 @@ static void add_total(ent_scope *scope, const ent_entry *entry, const ent_output
     const ent_ref sum = ent_take_own(scope->at);
     ent_reset_to(c, scope->at, sum, 0.0);
     ent_emit_step(c, &plan->each, ENT_STEP_SUM, sum, operand.ref, NULL);
-    plan->totals = ent_arena_grow(c->arena, plan->totals, plan->total_count, sizeof *plan->totals);
+    plan->totals =
+        ent_arena_grow(c->arena, plan->totals, plan->total_count, sizeof *plan->totals);
     plan->totals[plan->total_count++] =
         (ent_total){ent_arena_text(c->arena, name, strlen(name)),
                     ent_unit_symbol(operand.unit, &c->plan->units, c->arena), sum};
 }
 
 static void add_event(ent_scope *scope, const ent_entry *entry, const ent_output *output,
-                      ent_ref ref)
-{
+                      ent_ref ref) {
     ent_compiler *c = scope->c;
     ent_agreement_plan *plan = scope->at->plan;
     char name[200];
     snprintf(name, sizeof name, "%s.%s", entry->name, output->name);
-    plan->events = ent_arena_grow(c->arena, plan->events, plan->event_count, sizeof *plan->events);
-    plan->events[plan->event_count++] = (ent_watched){
-        .name = ent_arena_text(c->arena, name, strlen(name)), .unit = "1", .measure = ENT_EVENT,
-        .ref = ref};
+    plan->events =
+        ent_arena_grow(c->arena, plan->events, plan->event_count, sizeof *plan->events);
+    plan->events[plan->event_count++] =
+        (ent_watched){.name = ent_arena_text(c->arena, name, strlen(name)),
+                      .unit = "1",
+                      .measure = ENT_EVENT,
+                      .ref = ref};
 }
 
-static bool compile_clause(ent_scope *scope, ent_binding *binding)
-{
+static bool compile_clause(ent_scope *scope, ent_binding *binding) {
     ent_compiler *c = scope->c;
     const ent_entry *entry = binding->entry;
     const ent_clause_kind *kind = ent_hot_clause(c, entry);
@@ -144,16 +151,19 @@ static bool compile_clause(ent_scope *scope, ent_binding *binding)
     ent_ref *state = ent_arena_take(c->arena, kind->state_count + 1, sizeof *state);
     ent_unit *units = ent_arena_take(c->arena, fields + 1, sizeof *units);
     const ent_unit pure = {{0}};
-    if (!ent_compile_fields(scope, entry, pure, in, units)) return false;
+    if (!ent_compile_fields(scope, entry, pure, in, units))
+        return false;
     compile_force(scope, entry, call);
-    if (kind->prepare && !kind->prepare(entry, c->plan->periods, c->plan->period_count, c->arena,
-                                        &call->data, c->problems))
+    if (kind->prepare && !kind->prepare(entry, c->plan->periods, c->plan->period_count,
+                                        c->arena, &call->data, c->problems))
         return false;
     for (size_t i = 0; i < kind->output_count; i++) {
         out[i] = ent_take_own(scope->at);
-        binding->outputs[i] = (ent_operand){
-            .ref = out[i], .varies = true, .measure = kind->outputs[i].measure,
-            .unit = output_unit(c, entry, &kind->outputs[i], units)};
+        binding->outputs[i] =
+            (ent_operand){.ref = out[i],
+                          .varies = true,
+                          .measure = kind->outputs[i].measure,
+                          .unit = output_unit(c, entry, &kind->outputs[i], units)};
     }
     for (size_t i = 0; i < kind->state_count; i++) {
         state[i] = ent_take_own(scope->at);
@@ -164,31 +174,36 @@ static bool compile_clause(ent_scope *scope, ent_binding *binding)
     call->in = in, call->in_count = fields;
     call->out = out, call->out_count = kind->output_count;
     call->state = state, call->state_count = kind->state_count;
-    ent_emit_step(c, &scope->at->plan->each, ENT_STEP_CALL, ENT_NOWHERE, ENT_NOWHERE, call);
-    const size_t owner = ent_add_owner(c, scope->at->plan, entry,
-                                   entry->common[ENT_CLAUSE_TITLE].text, kind->kind.name);
+    ent_emit_step(c, &scope->at->plan->each, ENT_STEP_CALL, ENT_NOWHERE, ENT_NOWHERE,
+                  call);
+    const size_t owner = ent_add_owner(
+        c, scope->at->plan, entry, entry->common[ENT_CLAUSE_TITLE].text, kind->kind.name);
     for (size_t i = 0; i < kind->line_count; i++) {
         const ent_line_kind *line = &kind->lines[i];
         ent_add_line(scope, owner,
-                 (ent_line){.amount = out[line->output], .marked = line->marked,
-                            .from = ent_line_party(scope, entry, line->from),
-                            .to = ent_line_party(scope, entry, line->to)});
+                     (ent_line){.amount = out[line->output],
+                                .marked = line->marked,
+                                .from = ent_line_party(scope, entry, line->from),
+                                .to = ent_line_party(scope, entry, line->to)});
     }
     for (size_t i = 0; i < kind->output_count; i++) {
         const ent_output *output = &kind->outputs[i];
-        if (output->measure == ENT_FLOW) add_total(scope, entry, output, binding->outputs[i]);
-        if (output->measure == ENT_EVENT) add_event(scope, entry, output, out[i]);
+        if (output->measure == ENT_FLOW)
+            add_total(scope, entry, output, binding->outputs[i]);
+        if (output->measure == ENT_EVENT)
+            add_event(scope, entry, output, out[i]);
     }
     return true;
 }
 
-bool ent_compile_clause(ent_scope *from, ent_symbol *symbol, const ent_node *node)
-{
+bool ent_compile_clause(ent_scope *from, ent_symbol *symbol, const ent_node *node) {
     ent_compiler *c = from->c;
     ent_binding *binding = &from->at->bindings[symbol - c->symbols];
-    if (binding->progress == ENT_COMPILED) return !binding->operand.failed;
+    if (binding->progress == ENT_COMPILED)
+        return !binding->operand.failed;
     ent_scope scope = {.c = c, .at = from->at, .source = from->source};
-    if (!ent_enter(&scope, symbol, node)) return false;
+    if (!ent_enter(&scope, symbol, node))
+        return false;
     const size_t depth = scope.at->depth;
     binding->operand.failed = !compile_clause(&scope, binding);
     scope.at->depth = depth;
@@ -199,15 +214,15 @@ bool ent_compile_clause(ent_scope *from, ent_symbol *symbol, const ent_node *nod
 
 /* ---- What formulas read ---- */
 
-static int find_output(const ent_clause_kind *kind, const char *name)
-{
+static int find_output(const ent_clause_kind *kind, const char *name) {
     for (size_t i = 0; i < kind->output_count; i++)
-        if (!strcmp(kind->outputs[i].name, name)) return (int)i;
+        if (!strcmp(kind->outputs[i].name, name))
+            return (int)i;
     return -1;
 }
 
-static void unknown_output(ent_scope *scope, const ent_node *node, const ent_clause_kind *kind)
-{
+static void unknown_output(ent_scope *scope, const ent_node *node,
+                           const ent_clause_kind *kind) {
     char list[300] = "";
     const char *names[ENT_CALL_LIMIT];
     for (size_t i = 0; i < kind->output_count; i++) {
@@ -216,28 +231,31 @@ static void unknown_output(ent_scope *scope, const ent_node *node, const ent_cla
         snprintf(list + n, sizeof list - n, "%s%s", i ? ", " : "", names[i]);
     }
     const char *nearest = ent_nearest(node->output, names, kind->output_count);
-    ent_problem *problem = ent_complain(scope, node, "E0306", "%s has no output %s", node->name,
-                                        node->output);
+    ent_problem *problem = ent_complain(scope, node, "E0306", "%s has no output %s",
+                                        node->name, node->output);
     if (nearest)
-        problem->help = ent_problem_text(scope->c->problems, "did you mean %s.%s?", node->name,
-                                         nearest);
-    problem->note = ent_problem_text(scope->c->problems, "outputs of a %s: %s", kind->kind.name,
-                                     list);
+        problem->help = ent_problem_text(scope->c->problems, "did you mean %s.%s?",
+                                         node->name, nearest);
+    problem->note = ent_problem_text(scope->c->problems, "outputs of a %s: %s",
+                                     kind->kind.name, list);
 }
 
-static ent_symbol *clause_symbol(ent_scope *scope, const ent_node *node)
-{
+static ent_symbol *clause_symbol(ent_scope *scope, const ent_node *node) {
     ent_compiler *c = scope->c;
     ent_symbol *symbol = ent_symbol_find(c, node->name);
-    if (symbol && symbol->kind == ENT_SYMBOL_CLAUSE) return symbol;
+    if (symbol && symbol->kind == ENT_SYMBOL_CLAUSE)
+        return symbol;
     const char **names = ent_arena_take(c->arena, c->symbol_count + 1, sizeof *names);
     size_t count = 0;
     for (size_t i = 0; i < c->symbol_count; i++)
-        if (c->symbols[i].kind == ENT_SYMBOL_CLAUSE) names[count++] = c->symbols[i].name;
+        if (c->symbols[i].kind == ENT_SYMBOL_CLAUSE)
+            names[count++] = c->symbols[i].name;
     const char *nearest = symbol ? NULL : ent_nearest(node->name, names, count);
     ent_problem *problem =
-        ent_complain(scope, node, "E0307", symbol ? "%s is not a clause, so it has no outputs"
-                                                  : "no agreement has a clause %s", node->name);
+        ent_complain(scope, node, "E0307",
+                     symbol ? "%s is not a clause, so it has no outputs"
+                            : "no agreement has a clause %s",
+                     node->name);
     if (nearest)
         problem->help =
             ent_problem_text(c->problems, "did you mean %s.%s?", nearest, node->output);
@@ -245,61 +263,66 @@ static ent_symbol *clause_symbol(ent_scope *scope, const ent_node *node)
 }
 
 /* The unit of an output of a clause that this agreement lacks, as far as its table says. */
-static ent_operand absent_output(ent_scope *scope, const ent_clause_kind *kind, int output,
-                                 const ent_symbol *symbol)
-{
+static ent_operand absent_output(ent_scope *scope, const ent_clause_kind *kind,
+                                 int output, const ent_symbol *symbol) {
     ent_compiler *c = scope->c;
-    ent_operand zero = {.ref = ent_constant(c, 0.0), .measure = kind->outputs[output].measure};
+    ent_operand zero = {.ref = ent_constant(c, 0.0),
+                        .measure = kind->outputs[output].measure};
     zero.unit = output_unit(c, symbol->entry, &kind->outputs[output], NULL);
     return zero;
 }
 
-bool ent_output_declares(ent_compiler *c, const ent_symbol *clause, const char *name, ent_unit *unit)
-{
-    if (clause->kind != ENT_SYMBOL_CLAUSE) return false;
+bool ent_output_declares(ent_compiler *c, const ent_symbol *clause, const char *name,
+                         ent_unit *unit) {
+    if (clause->kind != ENT_SYMBOL_CLAUSE)
+        return false;
     const ent_clause_kind *kind = ent_hot_clause(c, clause->entry);
     const int output = find_output(kind, name);
-    if (output < 0) return false;
+    if (output < 0)
+        return false;
     const char *text = kind->outputs[output].unit;
-    if (text && !strncmp(text, "field:", 6)) return false;
+    if (text && !strncmp(text, "field:", 6))
+        return false;
     *unit = output_unit(c, clause->entry, &kind->outputs[output], NULL);
     return true;
 }
 
-ent_operand ent_compile_output(ent_scope *scope, const ent_node *node)
-{
+ent_operand ent_compile_output(ent_scope *scope, const ent_node *node) {
     ent_compiler *c = scope->c;
     ent_symbol *symbol = clause_symbol(scope, node);
-    if (!symbol) return ent_failed();
+    if (!symbol)
+        return ent_failed();
     symbol->used = true;
     const ent_clause_kind *kind = ent_hot_clause(c, symbol->entry);
     ent_binding *binding = &scope->at->bindings[symbol - c->symbols];
-    if (binding->entry) kind = ent_hot_clause(c, binding->entry);
+    if (binding->entry)
+        kind = ent_hot_clause(c, binding->entry);
     const int output = find_output(kind, node->output);
     if (output < 0) {
         unknown_output(scope, node, kind);
         return ent_failed();
     }
-    if (!scope->at->plan || !binding->entry) return absent_output(scope, kind, output, symbol);
-    if (!ent_compile_clause(scope, symbol, node)) return ent_failed();
+    if (!scope->at->plan || !binding->entry)
+        return absent_output(scope, kind, output, symbol);
+    if (!ent_compile_clause(scope, symbol, node))
+        return ent_failed();
     return binding->outputs[output];
 }
 
 /* ---- An agreement ---- */
 
-static void bind(ent_compiler *c, ent_context *at, const ent_entries *entries)
-{
+static void bind(ent_compiler *c, ent_context *at, const ent_entries *entries) {
     for (size_t i = 0; i < entries->count; i++) {
         const ent_symbol *symbol = ent_symbol_find(c, entries->items[i].name);
         ent_binding *binding = &at->bindings[symbol - c->symbols];
         binding->entry = &entries->items[i];
         if (symbol->kind == ENT_SYMBOL_CLAUSE)
-            binding->outputs = ent_arena_take(c->arena, ENT_CALL_LIMIT, sizeof *binding->outputs);
+            binding->outputs =
+                ent_arena_take(c->arena, ENT_CALL_LIMIT, sizeof *binding->outputs);
     }
 }
 
-void ent_compile_agreement(ent_compiler *c, size_t agreement)
-{
+void ent_compile_agreement(ent_compiler *c, size_t agreement) {
     ent_context *at = &c->agreements[agreement];
     ent_scope scope = {.c = c, .at = at};
     bind(c, at, &c->scenario->flows);

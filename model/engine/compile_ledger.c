@@ -7,66 +7,72 @@
 
 /* ---- Parties and ledgers ---- */
 
-int ent_party_index(const ent_scenario *s, const char *name)
-{
+int ent_party_index(const ent_scenario *s, const char *name) {
     for (size_t p = 0; p < s->parties.count; p++)
-        if (!strcmp(s->parties.items[p].name, name)) return (int)p;
+        if (!strcmp(s->parties.items[p].name, name))
+            return (int)p;
     return ENT_MARKET;
 }
 
-bool ent_party_named(ent_scope *scope, const ent_node *node, int *party)
-{
+bool ent_party_named(ent_scope *scope, const ent_node *node, int *party) {
     ent_compiler *c = scope->c;
     const ent_entries *parties = &c->scenario->parties;
     *party = ENT_MARKET;
     if (node->kind == ENT_NODE_NAME && !node->output) {
-        if (!strcmp(node->name, "market")) return true;
+        if (!strcmp(node->name, "market"))
+            return true;
         *party = ent_party_index(c->scenario, node->name);
-        if (*party != ENT_MARKET) return true;
+        if (*party != ENT_MARKET)
+            return true;
     }
     const char **names = ent_arena_take(c->arena, parties->count + 1, sizeof *names);
-    for (size_t p = 0; p < parties->count; p++) names[p] = parties->items[p].name;
+    for (size_t p = 0; p < parties->count; p++)
+        names[p] = parties->items[p].name;
     const char *text = ent_node_text(&scope->source, node, c->arena);
     const char *nearest = ent_nearest(text, names, parties->count);
-    ent_problem *problem = ent_complain(scope, node, "E0305", "there is no party %s", text);
-    if (nearest) problem->help = ent_problem_text(c->problems, "did you mean %s?", nearest);
+    ent_problem *problem =
+        ent_complain(scope, node, "E0305", "there is no party %s", text);
+    if (nearest)
+        problem->help = ent_problem_text(c->problems, "did you mean %s?", nearest);
     return false;
 }
 
 size_t ent_add_owner(ent_compiler *c, ent_agreement_plan *plan, const ent_entry *entry,
-                        const char *title, const char *kind)
-{
-    plan->owners = ent_arena_grow(c->arena, plan->owners, plan->owner_count, sizeof *plan->owners);
+                     const char *title, const char *kind) {
+    plan->owners =
+        ent_arena_grow(c->arena, plan->owners, plan->owner_count, sizeof *plan->owners);
     plan->owners[plan->owner_count] =
         (ent_owner){entry->name, title, kind, plan->line_count, 0};
     return plan->owner_count++;
 }
 
 /* A sum of the agreement, 0 before its first period. */
-static ent_ref take_sum(ent_scope *scope)
-{
+static ent_ref take_sum(ent_scope *scope) {
     const ent_ref sum = ent_take_own(scope->at);
     ent_reset_to(scope->c, scope->at, sum, 0.0);
     return sum;
 }
 
 /* Discounted sum of an amount; nowhere without a discount rate. */
-static ent_ref add_npv(ent_scope *scope, ent_ref amount, int party)
-{
+static ent_ref add_npv(ent_scope *scope, ent_ref amount, int party) {
     ent_compiler *c = scope->c;
     ent_program *each = &scope->at->plan->each;
-    if (party == ENT_MARKET || !c->discounts[party].given) return ENT_NOWHERE;
+    if (party == ENT_MARKET || !c->discounts[party].given)
+        return ENT_NOWHERE;
     const ent_discount *discount = &c->discounts[party];
     const ent_ref sum = take_sum(scope);
-    if (discount->factors) ent_emit_step(c, each, ENT_STEP_SUM, sum, amount, discount->factors);
+    if (discount->factors)
+        ent_emit_step(c, each, ENT_STEP_SUM, sum, amount, discount->factors);
     else
-        ent_emit(c, each, (ent_step){c->plan->isa->steps[ENT_STEP_DISCOUNTED], sum,
-                                     {amount, discount->ref, ENT_NOWHERE}, NULL});
+        ent_emit(c, each,
+                 (ent_step){c->plan->isa->steps[ENT_STEP_DISCOUNTED],
+                            sum,
+                            {amount, discount->ref, ENT_NOWHERE},
+                            NULL});
     return sum;
 }
 
-void ent_add_line(ent_scope *scope, size_t owner, ent_line line)
-{
+void ent_add_line(ent_scope *scope, size_t owner, ent_line line) {
     ent_compiler *c = scope->c;
     ent_agreement_plan *plan = scope->at->plan;
     ent_line *kept = ent_arena_take(c->arena, 1, sizeof *kept);
@@ -78,7 +84,8 @@ void ent_add_line(ent_scope *scope, size_t owner, ent_line line)
     line.year = take_sum(scope);
     ent_emit_step(c, &plan->each, ENT_STEP_SUM, line.year, line.amount, NULL);
     *kept = line;
-    plan->lines = ent_arena_grow(c->arena, plan->lines, plan->line_count, sizeof *plan->lines);
+    plan->lines =
+        ent_arena_grow(c->arena, plan->lines, plan->line_count, sizeof *plan->lines);
     plan->lines[plan->line_count++] = kept;
     plan->owners[owner].line_count++;
 }
@@ -86,15 +93,13 @@ void ent_add_line(ent_scope *scope, size_t owner, ent_line line)
 /* ---- Flows ---- */
 
 /* 1 in the period that holds the day, 0 elsewhere. */
-static ent_operand on_day(ent_compiler *c, int period)
-{
+static ent_operand on_day(ent_compiler *c, int period) {
     double *values = ent_weights_of(c, 0);
     values[period] = 1;
     return (ent_operand){.ref = ent_timeline(c, values), .varies = true};
 }
 
-static ent_operand flow_amount(ent_scope *scope, const ent_entry *entry)
-{
+static ent_operand flow_amount(ent_scope *scope, const ent_entry *entry) {
     ent_compiler *c = scope->c;
     const ent_value *on = &entry->common[ENT_FLOW_ON];
     const ent_unit money = ent_unit_named(ENT_UNIT_CURRENCY, 1);
@@ -102,59 +107,72 @@ static ent_operand flow_amount(ent_scope *scope, const ent_entry *entry)
     scope->source = ent_source_of(&entry->common[ENT_FLOW_AMOUNT], entry, "amount");
     scope->source.path = ent_problem_text(c->problems, "%s.amount", entry->path);
     ent_operand amount = ent_compile_formula(scope, NULL, true);
-    if (amount.failed) return amount;
-    if (amount.bare) amount.unit = amount.value == 0 && !on->given ? rate : money;
+    if (amount.failed)
+        return amount;
+    if (amount.bare)
+        amount.unit = amount.value == 0 && !on->given ? rate : money;
     ent_operand in[2] = {amount};
     if (!on->given) {
-        if (ent_unit_equal(amount.unit, money) && !amount.literal) return amount;
+        if (ent_unit_equal(amount.unit, money) && !amount.literal)
+            return amount;
         if (ent_unit_equal(amount.unit, money)) {
             ent_problem *problem = ent_complain(
                 scope, NULL, "E0508", "is this amount paid each year, or once?");
             problem->help = ent_problem_text(
                 c->problems,
-                amount.bare                    ? "write %s %s/year, or give the day with `on:`"
-                : isdigit((unsigned char)scope->source.text[0]) ? "write %s/year, or give the day with `on:`"
-                                               : "give %s the unit %s/year, or give the day with "
-                                                 "`on:`",
+                amount.bare ? "write %s %s/year, or give the day with `on:`"
+                : isdigit((unsigned char)scope->source.text[0])
+                    ? "write %s/year, or give the day with `on:`"
+                    : "give %s the unit %s/year, or give the day with "
+                      "`on:`",
                 scope->source.text, c->scenario->currency);
             return ent_failed();
         }
-        const ent_node node = {.kind = ENT_NODE_NAME, .to = (int)strlen(scope->source.text)};
-        if (!ent_check_unit(scope, &node, &amount, rate)) return ent_failed();
+        const ent_node node = {.kind = ENT_NODE_NAME,
+                               .to = (int)strlen(scope->source.text)};
+        if (!ent_check_unit(scope, &node, &amount, rate))
+            return ent_failed();
         double *lengths = ent_weights_of(c, 0);
-        for (size_t t = 0; t < c->plan->period_count; t++) lengths[t] = c->plan->periods[t].length;
+        for (size_t t = 0; t < c->plan->period_count; t++)
+            lengths[t] = c->plan->periods[t].length;
         in[1] = (ent_operand){.ref = ent_timeline(c, lengths), .varies = true};
         return ent_emit_operation(scope, ENT_OP_MULTIPLY, in, 2, true);
     }
     const ent_node node = {.kind = ENT_NODE_NAME, .to = (int)strlen(scope->source.text)};
-    if (!ent_check_unit(scope, &node, &amount, money)) return ent_failed();
+    if (!ent_check_unit(scope, &node, &amount, money))
+        return ent_failed();
     const int period = ent_period_of(c->plan->periods, c->plan->period_count, on->day);
     if (period < 0) {
-        ent_problem_add(c->problems, "E0706", on->at, scope->source.path,
-                        "the day lies outside the horizon, so nothing would ever be paid");
+        ent_problem_add(
+            c->problems, "E0706", on->at, scope->source.path,
+            "the day lies outside the horizon, so nothing would ever be paid");
         return ent_failed();
     }
     in[1] = on_day(c, period);
     return ent_emit_operation(scope, ENT_OP_MULTIPLY, in, 2, true);
 }
 
-bool ent_compile_flow(ent_scope *from, ent_symbol *symbol, const ent_node *node)
-{
+bool ent_compile_flow(ent_scope *from, ent_symbol *symbol, const ent_node *node) {
     ent_compiler *c = from->c;
     ent_binding *binding = &from->at->bindings[symbol - c->symbols];
     const ent_entry *entry = binding->entry;
     ent_scope scope = {.c = c, .at = from->at, .source = from->source};
-    if (binding->progress == ENT_COMPILED) return !binding->operand.failed;
-    if (!ent_enter(&scope, symbol, node)) return false;
+    if (binding->progress == ENT_COMPILED)
+        return !binding->operand.failed;
+    if (!ent_enter(&scope, symbol, node))
+        return false;
     ent_operand amount = flow_amount(&scope, entry);
     if (!amount.failed) {
-        const size_t owner = ent_add_owner(c, scope.at->plan, entry, entry->common[ENT_FLOW_TITLE].text, "flow");
+        const size_t owner = ent_add_owner(c, scope.at->plan, entry,
+                                           entry->common[ENT_FLOW_TITLE].text, "flow");
         ent_emit_check(&scope, amount, entry->path);
-        ent_add_line(&scope, owner,
-                 (ent_line){.amount = amount.ref,
-                            .from = ent_party_index(c->scenario, entry->common[ENT_FLOW_FROM].text),
-                            .to = ent_party_index(c->scenario, entry->common[ENT_FLOW_TO].text),
-                            .marked = entry->common[ENT_FLOW_MARKED].number != 0});
+        ent_add_line(
+            &scope, owner,
+            (ent_line){
+                .amount = amount.ref,
+                .from = ent_party_index(c->scenario, entry->common[ENT_FLOW_FROM].text),
+                .to = ent_party_index(c->scenario, entry->common[ENT_FLOW_TO].text),
+                .marked = entry->common[ENT_FLOW_MARKED].number != 0});
     }
     ent_leave(c, symbol);
     binding->operand = amount;
@@ -164,31 +182,32 @@ bool ent_compile_flow(ent_scope *from, ent_symbol *symbol, const ent_node *node)
 
 /* ---- Who a clause's lines take from and give to ---- */
 
-const ent_clause_kind *ent_hot_clause(ent_compiler *c, const ent_entry *entry)
-{
+const ent_clause_kind *ent_hot_clause(ent_compiler *c, const ent_entry *entry) {
     const ent_clause_kind *const *kinds = c->plan->isa->clause_kinds;
-    while (strcmp((*kinds)->kind.name, entry->kind->name)) kinds++;
+    while (strcmp((*kinds)->kind.name, entry->kind->name))
+        kinds++;
     return *kinds;
 }
 
-static const ent_agreement *agreement_of(ent_scope *scope)
-{
+static const ent_agreement *agreement_of(ent_scope *scope) {
     return &scope->c->scenario->agreements[scope->at->plan - scope->c->plan->agreements];
 }
 
-int ent_line_party(ent_scope *scope, const ent_entry *entry, int role)
-{
+int ent_line_party(ent_scope *scope, const ent_entry *entry, int role) {
     ent_compiler *c = scope->c;
     const ent_agreement *agreement = agreement_of(scope);
-    if (role == ENT_LINE_MARKET) return ENT_MARKET;
+    if (role == ENT_LINE_MARKET)
+        return ENT_MARKET;
     const int field = role >= 0 ? role : -2 - role;
     const char *name = entry->fields[field].text;
-    if (role >= 0) return ent_party_index(c->scenario, name);
+    if (role >= 0)
+        return ent_party_index(c->scenario, name);
     const ent_entries *lists[] = {&c->scenario->flows, &agreement->flows};
     for (size_t l = 0; l < 2; l++)
         for (size_t i = 0; i < lists[l]->count; i++) {
             const ent_value *flow = lists[l]->items[i].common;
-            if (flow[ENT_FLOW_MARKED].number != 0 && !strcmp(flow[ENT_FLOW_TO].text, name))
+            if (flow[ENT_FLOW_MARKED].number != 0 &&
+                !strcmp(flow[ENT_FLOW_TO].text, name))
                 return ent_party_index(c->scenario, name);
         }
     return ENT_MARKET;
@@ -196,19 +215,20 @@ int ent_line_party(ent_scope *scope, const ent_entry *entry, int role)
 
 /* ---- Net cash ---- */
 
-static bool touches(ent_scope *scope, const ent_symbol *symbol, const ent_binding *binding,
-                    int party)
-{
+static bool touches(ent_scope *scope, const ent_symbol *symbol,
+                    const ent_binding *binding, int party) {
     ent_compiler *c = scope->c;
     const ent_entry *entry = binding->entry;
     if (symbol->kind == ENT_SYMBOL_FLOW)
         return entry->common[ENT_FLOW_MARKED].number == 0 &&
-               (ent_party_index(c->scenario, entry->common[ENT_FLOW_FROM].text) == party ||
+               (ent_party_index(c->scenario, entry->common[ENT_FLOW_FROM].text) ==
+                    party ||
                 ent_party_index(c->scenario, entry->common[ENT_FLOW_TO].text) == party);
     const ent_clause_kind *kind = ent_hot_clause(c, entry);
     for (size_t i = 0; i < kind->line_count; i++) {
         const ent_line_kind *line = &kind->lines[i];
-        if (line->marked) continue;
+        if (line->marked)
+            continue;
         if (ent_line_party(scope, entry, line->from) == party ||
             ent_line_party(scope, entry, line->to) == party)
             return true;
@@ -216,14 +236,14 @@ static bool touches(ent_scope *scope, const ent_symbol *symbol, const ent_bindin
     return false;
 }
 
-static bool compile_ledger(ent_scope *scope, int party, const ent_node *node)
-{
+static bool compile_ledger(ent_scope *scope, int party, const ent_node *node) {
     ent_compiler *c = scope->c;
     bool good = true;
     for (size_t i = 0; i < c->symbol_count; i++) {
         ent_symbol *symbol = &c->symbols[i];
         ent_binding *binding = &scope->at->bindings[i];
-        if (!binding->entry || !touches(scope, symbol, binding, party)) continue;
+        if (!binding->entry || !touches(scope, symbol, binding, party))
+            continue;
         good &= symbol->kind == ENT_SYMBOL_FLOW ? ent_compile_flow(scope, symbol, node)
                                                 : ent_compile_clause(scope, symbol, node);
     }
@@ -231,15 +251,18 @@ static bool compile_ledger(ent_scope *scope, int party, const ent_node *node)
 }
 
 /* A ledger's entries, in the order of their owners' names. */
-static const ent_net *ledger_entries(ent_compiler *c, const ent_agreement_plan *plan, int party)
-{
-    ent_ref *amounts = ent_arena_take(c->arena, 2 * plan->line_count + 1, sizeof *amounts);
+static const ent_net *ledger_entries(ent_compiler *c, const ent_agreement_plan *plan,
+                                     int party) {
+    ent_ref *amounts =
+        ent_arena_take(c->arena, 2 * plan->line_count + 1, sizeof *amounts);
     int *signs = ent_arena_take(c->arena, 2 * plan->line_count + 1, sizeof *signs);
     ent_net *net = ent_arena_take(c->arena, 1, sizeof *net);
     for (size_t l = 0; l < plan->line_count; l++) {
         const ent_line *line = plan->lines[l];
-        if (line->marked || line->from == line->to) continue;
-        if (line->from != party && line->to != party) continue;
+        if (line->marked || line->from == line->to)
+            continue;
+        if (line->from != party && line->to != party)
+            continue;
         amounts[net->count] = line->amount;
         signs[net->count++] = line->to == party ? 1 : -1;
     }
@@ -248,17 +271,21 @@ static const ent_net *ledger_entries(ent_compiler *c, const ent_agreement_plan *
     return net;
 }
 
-ent_operand ent_compile_net(ent_scope *scope, int party, const ent_node *node)
-{
+ent_operand ent_compile_net(ent_scope *scope, int party, const ent_node *node) {
     ent_compiler *c = scope->c;
     ent_ref *net = &scope->at->net[party + 1];
     if (net->base < 0) {
-        if (!compile_ledger(scope, party, node)) return ent_failed();
+        ent_push_party(c, party);
+        const bool good = compile_ledger(scope, party, node);
+        ent_pop_party(c, party);
+        if (!good)
+            return ent_failed();
         *net = ent_take_own(scope->at);
         ent_emit_step(c, &scope->at->plan->each, ENT_STEP_NET, *net, ENT_NOWHERE,
                       ledger_entries(c, scope->at->plan, party));
     }
-    return (ent_operand){.ref = *net, .varies = true, .measure = ENT_FLOW,
+    return (ent_operand){.ref = *net,
+                         .varies = true,
+                         .measure = ENT_FLOW,
                          .unit = ent_unit_named(ENT_UNIT_CURRENCY, 1)};
 }
-

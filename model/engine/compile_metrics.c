@@ -4,15 +4,15 @@
 
 #include "model/engine/compile.h"
 
-static ent_operand compile_metric(ent_scope *scope, size_t index)
-{
+static ent_operand compile_metric(ent_scope *scope, size_t index) {
     ent_compiler *c = scope->c;
     const ent_entry *entry = &c->scenario->metrics.items[index];
     ent_context *at = scope->at;
     const ent_value *unit_field = &entry->common[ENT_METRIC_UNIT];
     ent_scope inside = {.c = c, .at = at, .metric = true};
     ent_unit unit;
-    if (at->metric_progress[index] == ENT_COMPILED) return at->metric_operands[index];
+    if (at->metric_progress[index] == ENT_COMPILED)
+        return at->metric_operands[index];
     if (at->metric_progress[index] == ENT_COMPILING) {
         ent_problem_add(c->problems, "E0506", entry->at, entry->path,
                         "the metric %s needs itself", entry->name);
@@ -20,8 +20,9 @@ static ent_operand compile_metric(ent_scope *scope, size_t index)
     }
     at->metric_progress[index] = ENT_COMPILING;
     inside.source = ent_source_of(&entry->common[ENT_METRIC_FORMULA], entry, "formula");
-    const bool typed = unit_field->given && unit_field->text && strcmp(unit_field->text, "date") &&
-                       ent_unit_read(unit_field->text, true, &c->plan->units, c->arena, &unit);
+    const bool typed =
+        unit_field->given && unit_field->text && strcmp(unit_field->text, "date") &&
+        ent_unit_read(unit_field->text, true, &c->plan->units, c->arena, &unit);
     ent_operand out = ent_compile_formula(&inside, typed ? &unit : NULL, true);
     ent_emit_check(&inside, out, entry->path);
     at->metric_operands[index] = out;
@@ -29,26 +30,27 @@ static ent_operand compile_metric(ent_scope *scope, size_t index)
     return out;
 }
 
-ent_operand ent_date_operand(ent_compiler *c, ent_day day)
-{
+ent_operand ent_date_operand(ent_compiler *c, ent_day day) {
     const ent_plan *plan = c->plan;
     const ent_period *p = plan->periods;
     const int k = ent_period_of(p, plan->period_count, day);
     double years = day < p[0].first ? 0.0 : INFINITY;
     const ent_period *end = &p[plan->period_count - 1];
     /* After everything that can happen, but not "never", which is INFINITY. */
-    if (day > end->last) years = end->end + (day - end->last) / 365.25;
+    if (day > end->last)
+        years = end->end + (day - end->last) / 365.25;
     if (k >= 0)
-        years = p[k].last == day
-                    ? p[k].end
-                    : p[k].end - p[k].length * ent_period_share(&p[k], day + 1, ENT_NO_DAY);
+        years =
+            p[k].last == day
+                ? p[k].end
+                : p[k].end - p[k].length * ent_period_share(&p[k], day + 1, ENT_NO_DAY);
     return (ent_operand){.ref = ent_constant(c, years), .date = true};
 }
 
-ent_operand ent_compile_metric_name(ent_scope *scope, const ent_node *node)
-{
+ent_operand ent_compile_metric_name(ent_scope *scope, const ent_node *node) {
     ent_compiler *c = scope->c;
-    if (node->kind == ENT_NODE_DATE) return ent_date_operand(c, node->day);
+    if (node->kind == ENT_NODE_DATE)
+        return ent_date_operand(c, node->day);
     for (size_t i = 0; !node->output && i < c->scenario->metrics.count; i++)
         if (!strcmp(c->scenario->metrics.items[i].name, node->name))
             return compile_metric(scope, i);
@@ -56,7 +58,8 @@ ent_operand ent_compile_metric_name(ent_scope *scope, const ent_node *node)
     if (!node->output && symbol && symbol->kind == ENT_SYMBOL_ASSUMPTION)
         return ent_compile_symbol(scope, symbol, node);
     if (!node->output && !symbol && !ent_is_time(node->name)) {
-        ent_scope period = *scope; /* for the same message as elsewhere, metrics included */
+        ent_scope period =
+            *scope; /* for the same message as elsewhere, metrics included */
         const char *names[512];
         size_t count = 0;
         for (size_t i = 0; i < c->symbol_count && count < 512; i++)
@@ -66,76 +69,86 @@ ent_operand ent_compile_metric_name(ent_scope *scope, const ent_node *node)
         const char *nearest = ent_nearest(node->name, names, count);
         ent_problem *problem =
             ent_complain(&period, node, "E0301", "nothing is named %s", node->name);
-        if (nearest) problem->help = ent_problem_text(c->problems, "did you mean %s?", nearest);
+        if (nearest)
+            problem->help = ent_problem_text(c->problems, "did you mean %s?", nearest);
         return ent_failed();
     }
     const char *text = ent_node_text(&scope->source, node, c->arena);
     ent_problem *problem = ent_complain(
-        scope, node, "E0414", "%s has a value in every period, and a metric is one number per path",
-        text);
+        scope, node, "E0414",
+        "%s has a value in every period, and a metric is one number per path", text);
     problem->help = ent_problem_text(
-        c->problems, "write total(%s), last(%s), at(%s, 2030-12-31), highest(%s), first(%s) ...", text,
+        c->problems,
+        "write total(%s), last(%s), at(%s, 2030-12-31), highest(%s), first(%s) ...", text,
         text, text, text, text);
     return ent_failed();
 }
 
 /* ---- What results show ---- */
 
-static void add_metric(ent_compiler *c, ent_context *at, const char *name, const char *title,
-                       ent_operand operand, bool built_in)
-{
+static void add_metric(ent_compiler *c, ent_context *at, const char *name,
+                       const char *title, ent_operand operand, bool built_in) {
     ent_agreement_plan *plan = at->plan;
-    ent_metric_plan metric = {.name = name, .title = title, .built_in = built_in,
-                              .ref = operand.ref};
+    ent_metric_plan metric = {
+        .name = name, .title = title, .built_in = built_in, .ref = operand.ref};
     const bool flag = operand.measure == ENT_LEVEL_FLAG || operand.measure == ENT_EVENT;
-    metric.kind = operand.date ? ENT_DATE_METRIC : flag ? ENT_FLAG_METRIC : ENT_NUMBER_METRIC;
-    metric.unit = operand.date ? "date" : ent_unit_symbol(operand.unit, &c->plan->units, c->arena);
-    plan->metrics = ent_arena_grow(c->arena, plan->metrics, plan->metric_count, sizeof metric);
+    metric.kind = operand.date ? ENT_DATE_METRIC
+                  : flag       ? ENT_FLAG_METRIC
+                               : ENT_NUMBER_METRIC;
+    metric.unit =
+        operand.date ? "date" : ent_unit_symbol(operand.unit, &c->plan->units, c->arena);
+    plan->metrics =
+        ent_arena_grow(c->arena, plan->metrics, plan->metric_count, sizeof metric);
     plan->metrics[plan->metric_count++] = metric;
 }
 
-static void agreement_metrics(ent_compiler *c, ent_context *at)
-{
+static void agreement_metrics(ent_compiler *c, ent_context *at) {
     const ent_scenario *s = c->scenario;
     ent_scope scope = {.c = c, .at = at, .metric = true};
     for (size_t p = 0; p < s->parties.count; p++) {
         char name[160];
-        if (!s->parties.items[p].common[ENT_PARTY_DISCOUNT].text) continue;
+        if (!s->parties.items[p].common[ENT_PARTY_DISCOUNT].text)
+            continue;
         snprintf(name, sizeof name, "npv.%s", s->parties.items[p].name);
         add_metric(c, at, ent_arena_text(c->arena, name, strlen(name)), NULL,
                    ent_present_value(&scope, (int)p, NULL, true, true), true);
     }
     for (size_t i = 0; i < s->metrics.count; i++) {
         const ent_operand operand = compile_metric(&scope, i);
-        if (operand.failed) continue;
-        add_metric(c, at, s->metrics.items[i].name, s->metrics.items[i].common[ENT_METRIC_TITLE].text,
-                   operand, false);
+        if (operand.failed)
+            continue;
+        add_metric(c, at, s->metrics.items[i].name,
+                   s->metrics.items[i].common[ENT_METRIC_TITLE].text, operand, false);
     }
 }
 
-static void watch_series(ent_compiler *c, ent_context *at, const char *name, const char *title,
-                         ent_operand operand)
-{
+static void watch_series(ent_compiler *c, ent_context *at, const char *name,
+                         const char *title, ent_operand operand) {
     ent_agreement_plan *plan = at->plan;
-    if (operand.failed) return;
+    if (operand.failed)
+        return;
     for (size_t i = 0; i < plan->watched_count; i++)
-        if (!strcmp(plan->watched[i].name, name)) return;
-    plan->watched = ent_arena_grow(c->arena, plan->watched, plan->watched_count, sizeof *plan->watched);
-    plan->watched[plan->watched_count++] = (ent_watched){
-        name, title, ent_unit_symbol(operand.unit, &c->plan->units, c->arena), operand.measure,
-        operand.ref, !(operand.ref.base & ENT_OWN)};
+        if (!strcmp(plan->watched[i].name, name))
+            return;
+    plan->watched = ent_arena_grow(c->arena, plan->watched, plan->watched_count,
+                                   sizeof *plan->watched);
+    plan->watched[plan->watched_count++] =
+        (ent_watched){name,
+                      title,
+                      ent_unit_symbol(operand.unit, &c->plan->units, c->arena),
+                      operand.measure,
+                      operand.ref,
+                      !(operand.ref.base & ENT_OWN)};
 }
 
-static const char *quantity_title(ent_compiler *c, const char *name)
-{
+static const char *quantity_title(ent_compiler *c, const char *name) {
     const ent_symbol *symbol = ent_symbol_find(c, name);
     return symbol && symbol->kind == ENT_SYMBOL_QUANTITY
                ? symbol->entry->common[ENT_QUANTITY_TITLE].text
                : NULL;
 }
 
-static void default_series(ent_compiler *c, ent_context *at)
-{
+static void default_series(ent_compiler *c, ent_context *at) {
     const ent_scenario *s = c->scenario;
     ent_scope scope = {.c = c, .at = at};
     char name[200];
@@ -144,7 +157,8 @@ static void default_series(ent_compiler *c, ent_context *at)
         const char *title = s->quantities.items[i].common[ENT_QUANTITY_TITLE].text;
         ent_context *home = symbol->own ? at : &c->world;
         if (title)
-            watch_series(c, at, symbol->name, title, home->bindings[symbol - c->symbols].operand);
+            watch_series(c, at, symbol->name, title,
+                         home->bindings[symbol - c->symbols].operand);
     }
     for (size_t p = 0; p < s->parties.count; p++) {
         snprintf(name, sizeof name, "net(%s)", s->parties.items[p].name);
@@ -153,21 +167,23 @@ static void default_series(ent_compiler *c, ent_context *at)
     }
     for (size_t i = 0; i < c->symbol_count; i++) {
         const ent_binding *binding = &at->bindings[i];
-        if (c->symbols[i].kind != ENT_SYMBOL_CLAUSE || !binding->entry || binding->operand.failed)
+        if (c->symbols[i].kind != ENT_SYMBOL_CLAUSE || !binding->entry ||
+            binding->operand.failed)
             continue;
-        const ent_clause_kind *kind = (const ent_clause_kind *)(const void *)binding->entry->kind;
+        const ent_clause_kind *kind =
+            (const ent_clause_kind *)(const void *)binding->entry->kind;
         snprintf(name, sizeof name, "%s.%s", c->symbols[i].name, kind->outputs[0].name);
         watch_series(c, at, ent_arena_text(c->arena, name, strlen(name)), NULL,
                      binding->outputs[0]);
     }
 }
 
-static void named_series(ent_compiler *c, ent_context *at)
-{
+static void named_series(ent_compiler *c, ent_context *at) {
     const ent_value *list = &c->scenario->series;
     for (size_t i = 0; i < list->item_count; i++) {
         const ent_item *item = &list->items[i];
-        ent_scope scope = {.c = c, .at = at,
+        ent_scope scope = {.c = c,
+                           .at = at,
                            .source = {item->text, item->at,
                                       ent_problem_text(c->problems, "series[%zu]", i)}};
         ent_operand operand = ent_compile_formula(&scope, NULL, true);
@@ -177,34 +193,41 @@ static void named_series(ent_compiler *c, ent_context *at)
 }
 
 /* Hazards are events of the world; every agreement lists them. */
-static void world_events(ent_compiler *c, ent_context *at)
-{
+static void world_events(ent_compiler *c, ent_context *at) {
     for (size_t i = 0; i < c->symbol_count; i++) {
         const ent_operand operand = c->world.bindings[i].operand;
         if (c->symbols[i].kind != ENT_SYMBOL_DRIVER || operand.failed ||
             operand.measure != ENT_EVENT)
             continue;
         ent_agreement_plan *plan = at->plan;
-        plan->events = ent_arena_grow(c->arena, plan->events, plan->event_count, sizeof *plan->events);
-        plan->events[plan->event_count++] =
-            (ent_watched){.name = c->symbols[i].name, .unit = "1", .measure = ENT_EVENT,
-                          .ref = operand.ref, .world = true};
+        plan->events = ent_arena_grow(c->arena, plan->events, plan->event_count,
+                                      sizeof *plan->events);
+        plan->events[plan->event_count++] = (ent_watched){.name = c->symbols[i].name,
+                                                          .unit = "1",
+                                                          .measure = ENT_EVENT,
+                                                          .ref = operand.ref,
+                                                          .world = true};
     }
 }
 
-static void compile_where(ent_compiler *c, const char *where)
-{
+static void compile_where(ent_compiler *c, const char *where) {
     ent_plan *plan = c->plan;
-    if (!where || !plan->agreement_count) return;
+    if (!where || !plan->agreement_count)
+        return;
     plan->where_agreement = plan->agreement_count - 1;
-    ent_file *file = ent_arena_take(&c->problems->arena, 1, sizeof *file); /* outlives the plan */
+    ent_file *file =
+        ent_arena_take(&c->problems->arena, 1, sizeof *file); /* outlives the plan */
     *file = (ent_file){"--where", where, strlen(where)};
-    ent_scope scope = {.c = c, .at = &c->agreements[plan->where_agreement], .metric = true,
+    ent_scope scope = {.c = c,
+                       .at = &c->agreements[plan->where_agreement],
+                       .metric = true,
                        .source = {where, {file, 1, 1, 1}, "--where"}};
     const ent_operand operand = ent_compile_formula(&scope, NULL, true);
-    if (operand.failed) return;
+    if (operand.failed)
+        return;
     if (operand.date) {
-        ent_problem *problem = ent_complain(&scope, NULL, "E0507", "a date is not a condition");
+        ent_problem *problem =
+            ent_complain(&scope, NULL, "E0507", "a date is not a condition");
         problem->help = "compare it, as in cap_date <= 2028-12-31";
         return;
     }
@@ -212,13 +235,14 @@ static void compile_where(ent_compiler *c, const char *where)
     plan->where = operand.ref;
 }
 
-void ent_compile_metrics(ent_compiler *c, const char *where)
-{
+void ent_compile_metrics(ent_compiler *c, const char *where) {
     for (size_t i = 0; i < c->plan->agreement_count; i++) {
         ent_context *at = &c->agreements[i];
         agreement_metrics(c, at);
-        if (c->scenario->series_given) named_series(c, at);
-        else default_series(c, at);
+        if (c->scenario->series_given)
+            named_series(c, at);
+        else
+            default_series(c, at);
         world_events(c, at);
     }
     compile_where(c, where);

@@ -9,19 +9,20 @@
 
 /* ---- Units ---- */
 
-static void define_unit(ent_compiler *c, const ent_entry *entry, const ent_value *value)
-{
+static void define_unit(ent_compiler *c, const ent_entry *entry, const ent_value *value) {
     ent_unit unit;
-    if (!value->given || !value->text) return;
+    if (!value->given || !value->text)
+        return;
     const size_t n = ent_unit_read(value->text, true, &c->plan->units, c->arena, &unit);
-    if (n && !value->text[n]) return;
+    if (n && !value->text[n])
+        return;
     ent_problem *problem = ent_problem_add(c->problems, "E0505", value->at, entry->path,
                                            "\"%s\" is not a unit", value->text);
-    problem->help = "write USD, USD/year, 1/year, year, or names of your own such as USD/token";
+    problem->help =
+        "write USD, USD/year, 1/year, year, or names of your own such as USD/token";
 }
 
-void ent_compile_units(ent_compiler *c)
-{
+void ent_compile_units(ent_compiler *c) {
     const ent_scenario *s = c->scenario;
     const struct {
         const ent_entries *entries;
@@ -37,53 +38,55 @@ void ent_compile_units(ent_compiler *c)
 }
 
 /* The unit that an entry declares; a pure number if none. */
-static ent_unit declared(ent_compiler *c, const ent_value *value)
-{
+static ent_unit declared(ent_compiler *c, const ent_value *value) {
     ent_unit unit = {{0}};
     if (value->given && value->text)
         ent_unit_read(value->text, false, &c->plan->units, c->arena, &unit);
     return unit;
 }
 
-static size_t add_stream(ent_compiler *c, const char *section, const char *name)
-{
+static size_t add_stream(ent_compiler *c, const char *section, const char *name) {
     ent_plan *plan = c->plan;
     char text[160];
     snprintf(text, sizeof text, "%s/%s", section, name);
     const uint64_t key = ent_stream_key(0, text);
     for (size_t i = 0; i < plan->stream_count; i++)
         if (ent_stream_key(0, plan->streams[i]) == key)
-            ent_problem_add(c->problems, "E0711", (ent_place){0}, text,
-                            "the names %s and %s lead to the same random numbers; rename one", text,
-                            plan->streams[i]);
-    plan->streams = ent_arena_grow(c->arena, plan->streams, plan->stream_count, sizeof *plan->streams);
+            ent_problem_add(
+                c->problems, "E0711", (ent_place){0}, text,
+                "the names %s and %s lead to the same random numbers; rename one", text,
+                plan->streams[i]);
+    plan->streams = ent_arena_grow(c->arena, plan->streams, plan->stream_count,
+                                   sizeof *plan->streams);
     plan->streams[plan->stream_count] = ent_arena_text(c->arena, text, strlen(text));
     return plan->stream_count++;
 }
 
 /* ---- Assumptions ---- */
 
-static ent_operand uncertain(ent_compiler *c, const ent_entry *entry, ent_unit unit)
-{
+static ent_operand uncertain(ent_compiler *c, const ent_entry *entry, ent_unit unit) {
     ent_plan *plan = c->plan;
     ent_draw draw = {.name = entry->name};
     const ent_distribution *kind = (const ent_distribution *)(const void *)entry->kind;
-    if (!kind->prepare(entry, c->arena, &draw.drawn, c->problems)) return ent_failed();
+    if (!kind->prepare(entry, c->arena, &draw.drawn, c->problems))
+        return ent_failed();
     draw.drawn.kind = kind;
-    if (!kind->portable) plan->not_portable = kind->kind.name;
+    if (!kind->portable)
+        plan->not_portable = kind->kind.name;
     draw.stream = add_stream(c, "assumptions", entry->name);
     draw.out = ent_take_columns(c, 1, false);
     plan->draws = ent_arena_grow(c->arena, plan->draws, plan->draw_count, sizeof draw);
     plan->draws[plan->draw_count++] = draw;
-    return (ent_operand){.ref = draw.out, .unit = unit,
+    return (ent_operand){.ref = draw.out,
+                         .unit = unit,
                          .measure = ent_unit_per_year(unit) ? ENT_RATE : ENT_STOCK};
 }
 
-void ent_compile_assumptions(ent_compiler *c)
-{
+void ent_compile_assumptions(ent_compiler *c) {
     for (size_t i = 0; i < c->symbol_count; i++) {
         const ent_symbol *symbol = &c->symbols[i];
-        if (symbol->kind != ENT_SYMBOL_ASSUMPTION) continue;
+        if (symbol->kind != ENT_SYMBOL_ASSUMPTION)
+            continue;
         const ent_entry *entry = symbol->entry;
         const ent_unit unit = declared(c, &entry->common[ENT_ASSUMPTION_UNIT]);
         const ent_value *value = &entry->common[ENT_ASSUMPTION_VALUE];
@@ -97,43 +100,48 @@ void ent_compile_assumptions(ent_compiler *c)
             binding->operand = ent_date_operand(c, value->day);
             continue;
         }
-        binding->operand = (ent_operand){.ref = ent_constant(c, value->number), .unit = unit,
-                                         .literal = true, .value = value->number,
-                                         .measure = ent_unit_per_year(unit) ? ENT_RATE : ENT_STOCK};
+        binding->operand =
+            (ent_operand){.ref = ent_constant(c, value->number),
+                          .unit = unit,
+                          .literal = true,
+                          .value = value->number,
+                          .measure = ent_unit_per_year(unit) ? ENT_RATE : ENT_STOCK};
     }
 }
 
 /* ---- Drivers ---- */
 
-static const ent_driver_kind *hot_kind(ent_compiler *c, const ent_entry *entry)
-{
+static const ent_driver_kind *hot_kind(ent_compiler *c, const ent_entry *entry) {
     const ent_driver_kind *const *kinds = c->plan->isa->driver_kinds;
-    while (strcmp((*kinds)->kind.name, entry->kind->name)) kinds++;
+    while (strcmp((*kinds)->kind.name, entry->kind->name))
+        kinds++;
     return *kinds;
 }
 
-static ent_ref add_shock(ent_compiler *c, const ent_driver_kind *kind, const char *name)
-{
+static ent_ref add_shock(ent_compiler *c, const ent_driver_kind *kind, const char *name) {
     ent_plan *plan = c->plan;
-    if (kind->shock == ENT_SHOCK_NONE) return ENT_NOWHERE;
+    if (kind->shock == ENT_SHOCK_NONE)
+        return ENT_NOWHERE;
     const bool once = kind->shock == ENT_SHOCK_ONCE;
-    ent_shock_plan shock = {.shock = kind->shock, .stream = add_stream(c, "drivers", name)};
+    ent_shock_plan shock = {.shock = kind->shock,
+                            .stream = add_stream(c, "drivers", name)};
     shock.out = ent_take_columns(c, once ? 1 : plan->period_count, !once);
-    plan->shocks = ent_arena_grow(c->arena, plan->shocks, plan->shock_count, sizeof shock);
+    plan->shocks =
+        ent_arena_grow(c->arena, plan->shocks, plan->shock_count, sizeof shock);
     plan->shocks[plan->shock_count++] = shock;
     return shock.out;
 }
 
 static ent_operand compile_process(ent_scope *scope, const ent_entry *entry,
-                                   const ent_driver_kind *kind, ent_operand out)
-{
+                                   const ent_driver_kind *kind, ent_operand out) {
     ent_compiler *c = scope->c;
     ent_call_plan *call = ent_arena_take(c->arena, 1, sizeof *call);
     ent_ref *refs = ent_arena_take(c->arena, entry->kind->field_count + 1, sizeof *refs);
     ent_ref *states = ent_arena_take(c->arena, kind->state_count + 1, sizeof *states);
-    if (!ent_compile_fields(scope, entry, out.unit, refs, NULL)) return ent_failed();
-    if (kind->prepare && !kind->prepare(entry, c->plan->periods, c->plan->period_count, c->arena,
-                                        &call->data, c->problems))
+    if (!ent_compile_fields(scope, entry, out.unit, refs, NULL))
+        return ent_failed();
+    if (kind->prepare && !kind->prepare(entry, c->plan->periods, c->plan->period_count,
+                                        c->arena, &call->data, c->problems))
         return ent_failed();
     if (!kind->apply) {
         out.ref = ent_timeline(c, call->data);
@@ -158,8 +166,8 @@ static ent_operand compile_process(ent_scope *scope, const ent_entry *entry,
     return out;
 }
 
-ent_operand ent_compile_driver(ent_scope *from, ent_symbol *symbol, const ent_node *node)
-{
+ent_operand ent_compile_driver(ent_scope *from, ent_symbol *symbol,
+                               const ent_node *node) {
     ent_compiler *c = from->c;
     const ent_entry *entry = symbol->entry;
     ent_scope scope = {.c = c, .at = &c->world, .driver = true};
@@ -168,15 +176,16 @@ ent_operand ent_compile_driver(ent_scope *from, ent_symbol *symbol, const ent_no
     const ent_driver_kind *kind = hot_kind(c, entry);
     out.unit = declared(c, &entry->common[ENT_DRIVER_UNIT]);
     out.measure = kind->measure;
-    if (kind->measure == ENT_STOCK && ent_unit_per_year(out.unit)) out.measure = ENT_RATE;
+    if (kind->measure == ENT_STOCK && ent_unit_per_year(out.unit))
+        out.measure = ENT_RATE;
     return compile_process(&scope, entry, kind, out);
 }
 
-void ent_compile_drivers(ent_compiler *c)
-{
+void ent_compile_drivers(ent_compiler *c) {
     ent_scope scope = {.c = c, .at = &c->world, .driver = true};
     for (size_t i = 0; i < c->symbol_count; i++) {
-        if (c->symbols[i].kind != ENT_SYMBOL_DRIVER) continue;
+        if (c->symbols[i].kind != ENT_SYMBOL_DRIVER)
+            continue;
         const bool used = c->symbols[i].used;
         ent_compile_symbol(&scope, &c->symbols[i], NULL);
         c->symbols[i].used = used;
@@ -186,14 +195,15 @@ void ent_compile_drivers(ent_compiler *c)
 /* ---- Correlations ---- */
 
 /* The shock or draw of a name; -1 if it has none. */
-static int chance_of(ent_compiler *c, const char *name, bool driver)
-{
+static int chance_of(ent_compiler *c, const char *name, bool driver) {
     const ent_plan *plan = c->plan;
     const size_t count = driver ? plan->shock_count : plan->draw_count;
     const char *section = driver ? "drivers/" : "assumptions/";
     for (size_t i = 0; i < count; i++) {
-        const char *stream = plan->streams[driver ? plan->shocks[i].stream : plan->draws[i].stream];
-        if (!strncmp(stream, section, strlen(section)) && !strcmp(stream + strlen(section), name))
+        const char *stream =
+            plan->streams[driver ? plan->shocks[i].stream : plan->draws[i].stream];
+        if (!strncmp(stream, section, strlen(section)) &&
+            !strcmp(stream + strlen(section), name))
             return (int)i;
     }
     return -1;
@@ -207,86 +217,96 @@ typedef struct {
     ent_place at;
 } group;
 
-static int member(group *g, size_t chance)
-{
+static int member(group *g, size_t chance) {
     for (size_t i = 0; i < g->count; i++)
-        if (g->members[i] == chance) return (int)i;
-    if (g->count == sizeof g->members / sizeof *g->members) return -1;
+        if (g->members[i] == chance)
+            return (int)i;
+    if (g->count == sizeof g->members / sizeof *g->members)
+        return -1;
     g->members[g->count] = chance;
     return (int)g->count++;
 }
 
 /* Why a name cannot be correlated. */
-static void report_certain(ent_compiler *c, const ent_entry *entry, const ent_item *item)
-{
+static void report_certain(ent_compiler *c, const ent_entry *entry,
+                           const ent_item *item) {
     const ent_symbol *symbol = ent_symbol_find(c, item->text);
     if (!symbol) {
-        ent_problem_add(c->problems, "E0301", item->at, entry->path, "nothing is named %s",
-                        item->text);
+        ent_problem_add(c->problems, "E0301", item->at, entry->path,
+                        "nothing is named %s", item->text);
         return;
     }
-    if (c->world.bindings[symbol - c->symbols].operand.failed) return; /* said already */
+    if (c->world.bindings[symbol - c->symbols].operand.failed)
+        return; /* said already */
     /* Fixing an uncertain assumption, with --set say, should not need another edit. */
     const bool fixed = symbol->kind == ENT_SYMBOL_ASSUMPTION;
-    ent_problem_add(c->problems, fixed ? "W0721" : "E0712", item->at,
-                    ent_problem_text(c->problems, "%s.between", entry->path),
-                    fixed ? "%s is fixed, so this correlation does nothing"
-                          : "%s has no chance in it: only uncertain assumptions and random drivers "
-                            "can be correlated",
-                    item->text);
+    ent_problem_add(
+        c->problems, fixed ? "W0721" : "E0712", item->at,
+        ent_problem_text(c->problems, "%s.between", entry->path),
+        fixed ? "%s is fixed, so this correlation does nothing"
+              : "%s has no chance in it: only uncertain assumptions and random drivers "
+                "can be correlated",
+        item->text);
 }
 
 /* Adds one entry to the group of drivers or of assumptions that it belongs to. */
-static void add_pair(ent_compiler *c, const ent_entry *entry, group groups[2])
-{
+static void add_pair(ent_compiler *c, const ent_entry *entry, group groups[2]) {
     const ent_value *between = &entry->common[ENT_CORRELATION_BETWEEN];
     int chance[2][2]; /* [which name][assumption, driver] */
     if (between->item_count != 2) {
         ent_problem_add(c->problems, "E0712", between->at, entry->path,
-                        "a correlation is between two names, not %zu", between->item_count);
+                        "a correlation is between two names, not %zu",
+                        between->item_count);
         return;
     }
     for (int k = 0; k < 2; k++) {
         const ent_item *item = &between->items[k];
         chance[k][0] = chance_of(c, item->text, false);
         chance[k][1] = chance_of(c, item->text, true);
-        if (chance[k][0] >= 0 || chance[k][1] >= 0) continue;
+        if (chance[k][0] >= 0 || chance[k][1] >= 0)
+            continue;
         report_certain(c, entry, item);
         return;
     }
     const int driver = chance[0][1] >= 0;
     for (int k = 0; k < 2 && driver; k++) {
-        if (chance[k][1] < 0 || c->plan->shocks[chance[k][1]].shock != ENT_SHOCK_ONCE) continue;
-        ent_problem_add(c->problems, "E0712", between->items[k].at, entry->path,
-                        "%s is drawn once for a path, so it cannot move with what is drawn every "
-                        "period", between->items[k].text);
+        if (chance[k][1] < 0 || c->plan->shocks[chance[k][1]].shock != ENT_SHOCK_ONCE)
+            continue;
+        ent_problem_add(
+            c->problems, "E0712", between->items[k].at, entry->path,
+            "%s is drawn once for a path, so it cannot move with what is drawn every "
+            "period",
+            between->items[k].text);
         return;
     }
     if (chance[1][driver] < 0) {
-        ent_problem *problem = ent_problem_add(
-            c->problems, "E0712", between->at, entry->path,
-            "an assumption cannot be correlated with a driver: one is drawn once, the other every period");
+        ent_problem *problem =
+            ent_problem_add(c->problems, "E0712", between->at, entry->path,
+                            "an assumption cannot be correlated with a driver: one is "
+                            "drawn once, the other every period");
         problem->help = "correlate two drivers, or two assumptions";
         return;
     }
     group *g = &groups[driver];
-    const int i = member(g, (size_t)chance[0][driver]), j = member(g, (size_t)chance[1][driver]);
+    const int i = member(g, (size_t)chance[0][driver]),
+              j = member(g, (size_t)chance[1][driver]);
     if (i < 0 || j < 0 || g->pair_count == sizeof g->pairs / sizeof *g->pairs) {
         ent_problem_add(c->problems, "E0712", between->at, entry->path,
                         "at most 64 names and 512 pairs can be correlated");
         return;
     }
-    if (!g->pair_count) g->at = entry->at;
+    if (!g->pair_count)
+        g->at = entry->at;
     g->pairs[g->pair_count++] = (ent_correlation_pair){
         (size_t)i, (size_t)j, entry->common[ENT_CORRELATION_VALUE].number, between->at};
 }
 
 /* The mixture is of lower triangular form, so the order of its members matters: it is that of their
  * names, not of the file. */
-static void order_members(ent_compiler *c, group *g, bool driver)
-{
+static void order_members(ent_compiler *c, group *g, bool driver) {
     const ent_plan *plan = c->plan;
-    size_t place[sizeof g->members / sizeof *g->members], sorted[sizeof place / sizeof *place];
+    size_t place[sizeof g->members / sizeof *g->members],
+        sorted[sizeof place / sizeof *place];
     const char *names[sizeof place / sizeof *place];
     for (size_t i = 0; i < g->count; i++) {
         const size_t m = g->members[i];
@@ -294,7 +314,8 @@ static void order_members(ent_compiler *c, group *g, bool driver)
     }
     for (size_t i = 0; i < g->count; i++) {
         place[i] = 0;
-        for (size_t j = 0; j < g->count; j++) place[i] += strcmp(names[j], names[i]) < 0;
+        for (size_t j = 0; j < g->count; j++)
+            place[i] += strcmp(names[j], names[i]) < 0;
         sorted[place[i]] = g->members[i];
     }
     memcpy(g->members, sorted, g->count * sizeof *sorted);
@@ -304,22 +325,25 @@ static void order_members(ent_compiler *c, group *g, bool driver)
     }
 }
 
-static void add_mix(ent_compiler *c, group *g, bool driver)
-{
+static void add_mix(ent_compiler *c, group *g, bool driver) {
     ent_plan *plan = c->plan;
-    if (!g->pair_count) return;
+    if (!g->pair_count)
+        return;
     order_members(c, g, driver);
     ent_mix mix = {.count = g->count};
-    const double *factor = ent_correlation_factor(g->pairs, g->pair_count, g->count, c->arena,
-                                                  c->problems);
+    const double *factor =
+        ent_correlation_factor(g->pairs, g->pair_count, g->count, c->arena, c->problems);
     size_t *members = ent_arena_take(c->arena, g->count, sizeof *members);
     memcpy(members, g->members, g->count * sizeof *members);
     mix.members = members;
     mix.factor = factor;
-    if (!factor) return;
+    if (!factor)
+        return;
     for (size_t i = 0; i < g->count; i++) {
-        if (driver) plan->shocks[members[i]].mixed = true;
-        else plan->draws[members[i]].mixed = true;
+        if (driver)
+            plan->shocks[members[i]].mixed = true;
+        else
+            plan->draws[members[i]].mixed = true;
     }
     ent_mix **list = driver ? &plan->shock_mixes : &plan->draw_mixes;
     size_t *count = driver ? &plan->shock_mix_count : &plan->draw_mix_count;
@@ -327,18 +351,18 @@ static void add_mix(ent_compiler *c, group *g, bool driver)
     (*list)[(*count)++] = mix;
 }
 
-void ent_compile_correlations(ent_compiler *c)
-{
+void ent_compile_correlations(ent_compiler *c) {
     group *groups = ent_arena_take(c->arena, 2, sizeof *groups);
     const ent_entries *list = &c->scenario->correlations;
-    for (size_t i = 0; i < list->count; i++) add_pair(c, &list->items[i], groups);
-    for (int driver = 0; driver < 2; driver++) add_mix(c, &groups[driver], driver);
+    for (size_t i = 0; i < list->count; i++)
+        add_pair(c, &list->items[i], groups);
+    for (int driver = 0; driver < 2; driver++)
+        add_mix(c, &groups[driver], driver);
 }
 
 /* ---- Discounting ---- */
 
-static ent_weights *discount_years(ent_compiler *c)
-{
+static ent_weights *discount_years(ent_compiler *c) {
     double *years = ent_weights_of(c, 0);
     ent_weights *weights = ent_arena_take(c->arena, 1, sizeof *weights);
     for (size_t t = 0; t < c->plan->period_count; t++) {
@@ -350,18 +374,21 @@ static ent_weights *discount_years(ent_compiler *c)
 }
 
 static ent_discount compile_discount(ent_compiler *c, const ent_entry *party,
-                                     const ent_weights *years)
-{
+                                     const ent_weights *years) {
     const ent_value *value = &party->common[ENT_PARTY_DISCOUNT];
     ent_scope scope = {.c = c, .at = &c->world, .driver = true};
     const ent_unit pure = {{0}};
     ent_discount out = {.ref = ENT_NOWHERE};
-    if (!value->text) return out;
+    if (!value->text)
+        return out;
     scope.source = ent_source_of(value, party, "discount");
     const ent_operand rate = ent_compile_formula(&scope, &pure, true);
-    if (rate.failed) return out;
+    if (rate.failed)
+        return out;
     if (rate.varies) {
-        ent_complain(&scope, NULL, "E0713", "a discount rate is one number for each path: it cannot change in time");
+        ent_complain(
+            &scope, NULL, "E0713",
+            "a discount rate is one number for each path: it cannot change in time");
         return out;
     }
     out.given = true;
@@ -384,8 +411,7 @@ static ent_discount compile_discount(ent_compiler *c, const ent_entry *party,
     return out;
 }
 
-void ent_compile_discounts(ent_compiler *c)
-{
+void ent_compile_discounts(ent_compiler *c) {
     const ent_entries *parties = &c->scenario->parties;
     const ent_weights *years = discount_years(c);
     c->discounts = ent_arena_take(c->arena, parties->count + 1, sizeof *c->discounts);

@@ -17,8 +17,9 @@
 typedef struct ent_plan ent_plan;
 
 typedef struct {
-    const char *where;         /* a metric condition: results over the futures where it holds; NULL: all */
-    const char *isa;           /* "baseline", "v3", "v4"; NULL: the best this machine has */
+    const char *
+        where; /* a metric condition: results over the futures where it holds; NULL: all */
+    const char *isa; /* "baseline", "v3", "v4"; NULL: the best this machine has */
 } ent_plan_options;
 
 /* Compiles every formula, clause, flow and metric of every agreement.  All independent mistakes are
@@ -31,12 +32,14 @@ void ent_plan_free(ent_plan *);
 
 /* What a run of this plan costs; for `check` and the manifest. */
 typedef struct {
-    size_t periods, agreements, world_steps, agreement_steps; /* steps over all agreements */
-    size_t cells;           /* statistics kept: series x periods, totals, years */
-    size_t metrics;         /* numbers kept for each path, over all agreements */
+    size_t periods, agreements, world_steps,
+        agreement_steps; /* steps over all agreements */
+    size_t cells;        /* statistics kept: series x periods, totals, years */
+    size_t metrics;      /* numbers kept for each path, over all agreements */
     size_t bytes_per_thread, bytes_per_path;
-    const char *isa;        /* instruction set chosen */
-    const char *not_portable; /* names of what follows the C library ("beta, sin"), or "" */
+    const char *isa; /* instruction set chosen */
+    const char
+        *not_portable; /* names of what follows the C library ("beta, sin"), or "" */
 } ent_plan_size;
 ent_plan_size ent_plan_measure(const ent_plan *);
 
@@ -49,12 +52,12 @@ const char *const *ent_isa_names(void);
 /* ---- Running -------------------------------------------------------------------------------- */
 
 typedef struct {
-    uint64_t paths;    /* 0: the scenario's */
+    uint64_t paths; /* 0: the scenario's */
     uint64_t seed;
-    bool seed_given;   /* false: the scenario's */
-    uint64_t keep;     /* paths whose metrics are kept one by one; 0: 1,000,000 */
-    unsigned threads;  /* 0: as many as there are processors */
-    bool base_case;    /* one path, every uniform at one half */
+    bool seed_given;  /* false: the scenario's */
+    uint64_t keep;    /* paths whose metrics are kept one by one; 0: 1,000,000 */
+    unsigned threads; /* 0: as many as there are processors */
+    bool base_case;   /* one path, every uniform at one half */
     /* Asked before each block is taken, with the number of blocks taken so far: true ends the run
      * there, with what has been simulated.  NULL: never.  Called from worker threads, one at a
      * time. */
@@ -67,19 +70,32 @@ typedef struct {
 /* ---- Results -------------------------------------------------------------------------------- */
 
 /* Percentiles of every summary, in this order. */
-enum { ENT_P1, ENT_P2_5, ENT_P5, ENT_P10, ENT_P25, ENT_P50, ENT_P75, ENT_P90, ENT_P95, ENT_P97_5,
-       ENT_P99, ENT_PERCENTILES };
+enum {
+    ENT_P1,
+    ENT_P2_5,
+    ENT_P5,
+    ENT_P10,
+    ENT_P25,
+    ENT_P50,
+    ENT_P75,
+    ENT_P90,
+    ENT_P95,
+    ENT_P97_5,
+    ENT_P99,
+    ENT_PERCENTILES
+};
 extern const double ent_percentile_of[ENT_PERCENTILES];        /* 0.01, 0.025, ... */
 extern const char *const ent_percentile_name[ENT_PERCENTILES]; /* "p1", "p2.5", ... */
-#define ENT_QUANTILES 201 /* 0%, 0.5%, ... 100% */
-#define ENT_SAMPLES 20    /* paths of each series shown one by one: the first ones */
+#define ENT_QUANTILES 201                                      /* 0%, 0.5%, ... 100% */
+#define ENT_SAMPLES 20 /* paths of each series shown one by one: the first ones */
 
 /* One number's distribution over the paths that count.  Of a date: in years from the start, over
  * the paths where it happened (percentiles are over all paths; INFINITY where that share of paths
  * never sees it). */
 typedef struct {
     uint64_t n;
-    double mean, se, sd, min, max; /* se: standard error of the mean; NaN if n < 2 (mean if n is 0) */
+    double mean, se, sd, min,
+        max; /* se: standard error of the mean; NaN if n < 2 (mean if n is 0) */
     double percentile[ENT_PERCENTILES];
 } ent_summary;
 
@@ -94,15 +110,17 @@ typedef struct {
     const char *name, *title; /* title NULL: none */
     const char *unit;         /* "USD", "USD/year", "1", "date" */
     ent_metric_kind kind;
-    bool built_in;            /* npv.PARTY, total.CLAUSE.OUTPUT */
+    bool built_in; /* npv.PARTY, total.CLAUSE.OUTPUT */
     ent_summary summary;
-    double interval[3][2];    /* 95% order-statistic intervals of p5, p50, p95; of a flag: [1] is
+    double
+        interval[3]
+                [2];   /* 95% order-statistic intervals of p5, p50, p95; of a flag: [1] is
                                  the Wilson interval of its probability */
-    double never;             /* a date: share of paths on which it never comes */
-    ent_atom atoms[4];        /* at most this many, largest probability first, each above 0.1% */
+    double never;      /* a date: share of paths on which it never comes */
+    ent_atom atoms[4]; /* at most this many, largest probability first, each above 0.1% */
     size_t atom_count;
-    const double *quantiles;  /* ENT_QUANTILES */
-    const double *sorted;     /* every kept value in ascending order, or NULL (streamed) */
+    const double *quantiles; /* ENT_QUANTILES */
+    const double *sorted;    /* every kept value in ascending order, or NULL (streamed) */
     size_t sorted_count;
 } ent_metric_result;
 
@@ -117,11 +135,12 @@ typedef struct {
 
 /* A flag that stays on: when it came. */
 typedef struct {
-    const char *name;         /* "revenue_share.capped", "agi" */
-    double probability, se;   /* by the horizon's end */
-    double low, high;         /* 95% Wilson interval */
-    const double *by_period;  /* share of paths on which it has happened by each period's end */
-    int when[3];              /* p5, p50, p95 over all paths: the period, or -1 for never */
+    const char *name;       /* "revenue_share.capped", "agi" */
+    double probability, se; /* by the horizon's end */
+    double low, high;       /* 95% Wilson interval */
+    const double
+        *by_period; /* share of paths on which it has happened by each period's end */
+    int when[3];    /* p5, p50, p95 over all paths: the period, or -1 for never */
 } ent_event_result;
 
 typedef struct {
@@ -130,54 +149,67 @@ typedef struct {
 
 typedef struct {
     const char *name, *title, *kind;
-    ent_summary *npv;       /* one for each party; n = 0 where the clause moves nothing of that party */
-    ent_estimate *by_year;  /* [year][party]: what the party receives (less what it pays) */
-} ent_clause_result;        /* flows of the file are listed here too, with kind "flow" */
+    ent_summary
+        *npv; /* one for each party; n = 0 where the clause moves nothing of that party */
+    ent_estimate
+        *by_year;    /* [year][party]: what the party receives (less what it pays) */
+} ent_clause_result; /* flows of the file are listed here too, with kind "flow" */
 
 typedef struct {
-    int from, to;           /* parties, ENT_MARKET */
-    const char *clause;     /* name of the clause or flow */
+    int from, to;       /* parties, ENT_MARKET */
+    const char *clause; /* name of the clause or flow */
     bool marked;
-    ent_estimate total;     /* over the horizon, undiscounted */
+    ent_estimate total; /* over the horizon, undiscounted */
 } ent_transfer_result;
 
 typedef struct {
     const char *name, *title;
-    ent_metric_result *metrics;   size_t metric_count; /* npv.PARTY, then the file's, then totals */
-    ent_series_result *series;    size_t series_count;
-    ent_event_result *events;     size_t event_count;
-    ent_clause_result *clauses;   size_t clause_count;
-    ent_transfer_result *transfers; size_t transfer_count;
+    ent_metric_result *metrics;
+    size_t metric_count; /* npv.PARTY, then the file's, then totals */
+    ent_series_result *series;
+    size_t series_count;
+    ent_event_result *events;
+    size_t event_count;
+    ent_clause_result *clauses;
+    size_t clause_count;
+    ent_transfer_result *transfers;
+    size_t transfer_count;
 } ent_agreement_result;
 
 /* One metric's paired difference, agreement minus baseline. */
 typedef struct {
     const char *name, *title, *unit;
     ent_metric_kind kind;
-    uint64_t n;             /* a date: paths where both happened */
+    uint64_t n; /* a date: paths where both happened */
     double mean, se, p5, p50, p95;
-    double positive, zero;  /* shares of paths */
+    double positive, zero; /* shares of paths */
 } ent_difference_result;
 
 typedef struct {
     const char *agreement, *baseline;
-    ent_difference_result *metrics; size_t metric_count;
+    ent_difference_result *metrics;
+    size_t metric_count;
 } ent_comparison;
 
 typedef struct ent_results {
     ent_arena arena;
     const ent_scenario *scenario;
     const ent_plan *plan;
-    uint64_t paths, asked, seed; /* paths < asked: stopped early, the results are of the first ones */
+    uint64_t paths, asked,
+        seed; /* paths < asked: stopped early, the results are of the first ones */
     bool base_case;
     const char *where;           /* as given, or NULL */
     uint64_t where_count;        /* paths on which it holds; paths without `where` */
     const char *where_agreement; /* the agreement whose metrics `where` reads */
-    const ent_period *periods;   size_t period_count;
-    int first_year;              size_t year_count;
-    ent_agreement_result *agreements; size_t agreement_count;
-    ent_comparison *comparisons; size_t comparison_count; /* none without a baseline */
-    double seconds;              /* wall time of the run, for messages only */
+    const ent_period *periods;
+    size_t period_count;
+    int first_year;
+    size_t year_count;
+    ent_agreement_result *agreements;
+    size_t agreement_count;
+    ent_comparison *comparisons;
+    size_t comparison_count; /* none without a baseline */
+    double seconds;          /* wall time of the run, for messages only */
     unsigned threads;
 } ent_results;
 
@@ -185,8 +217,8 @@ typedef struct ent_results {
  * must outlive them.  A formula that gives no finite number on some path ends the run: ENT_FAILED and
  * one problem (E0901) that names the formula, agreement, lowest path and period.  Same plan, paths
  * and seed: the same bytes in every number, whatever the threads.  `options` may be NULL. */
-ent_status ent_run(const ent_plan *, const ent_run_options *, ent_results **, ent_problems *)
-    __attribute__((warn_unused_result));
+ent_status ent_run(const ent_plan *, const ent_run_options *, ent_results **,
+                   ent_problems *) __attribute__((warn_unused_result));
 void ent_results_free(ent_results *);
 
 /* ---- One path ------------------------------------------------------------------------------- */
@@ -196,10 +228,10 @@ typedef enum { ENT_TRACE_TRANSFER, ENT_TRACE_EVENT } ent_trace_kind;
 typedef struct {
     ent_trace_kind kind;
     size_t period;
-    ent_day day;          /* the period's last day */
-    const char *name;     /* clause, flow or event */
-    int from, to;         /* transfers */
-    double amount;        /* transfers; never 0 */
+    ent_day day;      /* the period's last day */
+    const char *name; /* clause, flow or event */
+    int from, to;     /* transfers */
+    double amount;    /* transfers; never 0 */
     bool marked;
 } ent_trace_line;
 
@@ -208,12 +240,16 @@ typedef struct {
     const ent_scenario *scenario;
     const char *agreement;
     uint64_t path, seed;
-    ent_trace_line *lines; size_t line_count; /* by period, transfers before events, then by name */
+    ent_trace_line *lines;
+    size_t line_count; /* by period, transfers before events, then by name */
     /* Sum of the printed lines by party, cash and marked apart: [party]. */
     double *cash, *marked;
     /* The path's metrics, in the order of the results. */
-    const char **metric_names; double *metrics; ent_metric_kind *metric_kinds;
-    const char **metric_units; size_t metric_count;
+    const char **metric_names;
+    double *metrics;
+    ent_metric_kind *metric_kinds;
+    const char **metric_units;
+    size_t metric_count;
 } ent_trace;
 
 /* Replays one path of one agreement (NULL: the last of the file).  On ENT_OK the trace is the

@@ -5,11 +5,12 @@
 
 #include "model/engine/compile.h"
 
-ent_operand ent_failed(void) { return (ent_operand){.failed = true, .ref = ENT_NOWHERE}; }
+ent_operand ent_failed(void) {
+    return (ent_operand){.failed = true, .ref = ENT_NOWHERE};
+}
 
 ent_problem *ent_complain(ent_scope *scope, const ent_node *node, const char *code,
-                          const char *format, ...)
-{
+                          const char *format, ...) {
     char text[400];
     va_list list;
     va_start(list, format);
@@ -19,25 +20,28 @@ ent_problem *ent_complain(ent_scope *scope, const ent_node *node, const char *co
     return ent_problem_add(scope->c->problems, code, at, scope->source.path, "%s", text);
 }
 
-static const char *unit_text(ent_scope *scope, ent_unit unit)
-{
+static const char *unit_text(ent_scope *scope, ent_unit unit) {
     return ent_unit_text(unit, &scope->c->plan->units, scope->c->arena);
 }
 
-const char *ent_operand_text(ent_scope *scope, const ent_node *node, ent_operand operand)
-{
+const char *ent_operand_text(ent_scope *scope, const ent_node *node,
+                             ent_operand operand) {
     const char *text = ent_node_text(&scope->source, node, scope->c->arena);
     const bool is_flow = operand.measure == ENT_FLOW && !ent_unit_pure(operand.unit);
-    return ent_problem_text(scope->c->problems, "%s (%s%s)", text, unit_text(scope, operand.unit),
-                            operand.date ? ", a date" : is_flow ? ", a flow" : "");
+    return ent_problem_text(scope->c->problems, "%s (%s%s)", text,
+                            unit_text(scope, operand.unit),
+                            operand.date ? ", a date"
+                            : is_flow    ? ", a flow"
+                                         : "");
 }
 
-static const char *join_unit(const char *unit) { return unit[0] == '1' ? unit + 1 : unit; }
+static const char *join_unit(const char *unit) {
+    return unit[0] == '1' ? unit + 1 : unit;
+}
 
 /* A rate beside a flow, or a bare literal beside a unit, has a known remedy. */
 static void suggest_unit(ent_scope *scope, ent_problem *problem, const ent_node *a,
-                         ent_operand x, const ent_node *b, ent_operand y)
-{
+                         ent_operand x, const ent_node *b, ent_operand y) {
     ent_problems *problems = scope->c->problems;
     const ent_unit_names *names = &scope->c->plan->units;
     const ent_unit per_year = ent_unit_named(ENT_UNIT_YEAR, -1);
@@ -45,99 +49,111 @@ static void suggest_unit(ent_scope *scope, ent_problem *problem, const ent_node 
         const ent_node *literal = x.bare ? a : b;
         const ent_unit unit = x.bare ? y.unit : x.unit;
         const char *symbol = ent_unit_symbol(unit, names, scope->c->arena);
-        problem->help = ent_problem_text(
-            problems, "give the number its unit: %s%s%s",
-            ent_node_text(&scope->source, literal, scope->c->arena), symbol[0] == '1' ? "" : " ",
-            join_unit(symbol));
+        problem->help =
+            ent_problem_text(problems, "give the number its unit: %s%s%s",
+                             ent_node_text(&scope->source, literal, scope->c->arena),
+                             symbol[0] == '1' ? "" : " ", join_unit(symbol));
         return;
     }
     for (int i = 0; i < 2; i++) {
         const ent_node *node = i ? b : a;
         const ent_operand flow = i ? y : x, rate = i ? x : y;
-        if (!ent_unit_equal(ent_unit_times(flow.unit, per_year, 1), rate.unit)) continue;
-        problem->help =
-            ent_problem_text(problems, "turn the period's amount into a rate: annualised(%s)",
-                             ent_node_text(&scope->source, node, scope->c->arena));
+        if (!ent_unit_equal(ent_unit_times(flow.unit, per_year, 1), rate.unit))
+            continue;
+        problem->help = ent_problem_text(
+            problems, "turn the period's amount into a rate: annualised(%s)",
+            ent_node_text(&scope->source, node, scope->c->arena));
     }
 }
 
-bool ent_same_unit(ent_scope *scope, const ent_node *node, const ent_node *a, ent_operand *x,
-                   const ent_node *b, ent_operand *y)
-{
-    if (x->bare && x->value == 0) x->unit = y->unit;
-    if (y->bare && y->value == 0) y->unit = x->unit;
-    if (ent_unit_equal(x->unit, y->unit)) return true;
-    const char *left = ent_operand_text(scope, a, *x), *right = ent_operand_text(scope, b, *y);
+bool ent_same_unit(ent_scope *scope, const ent_node *node, const ent_node *a,
+                   ent_operand *x, const ent_node *b, ent_operand *y) {
+    if (x->bare && x->value == 0)
+        x->unit = y->unit;
+    if (y->bare && y->value == 0)
+        y->unit = x->unit;
+    if (ent_unit_equal(x->unit, y->unit))
+        return true;
+    const char *left = ent_operand_text(scope, a, *x),
+               *right = ent_operand_text(scope, b, *y);
     ent_problem *problem;
     if (node->kind == ENT_NODE_CALL)
-        problem = ent_complain(scope, node, "E0501", "%s() needs one unit: %s and %s", node->name,
-                               left, right);
+        problem = ent_complain(scope, node, "E0501", "%s() needs one unit: %s and %s",
+                               node->name, left, right);
     else if (!strcmp(node->name, "+"))
         problem = ent_complain(scope, node, "E0501", "cannot add %s and %s", left, right);
     else if (!strcmp(node->name, "-"))
-        problem = ent_complain(scope, node, "E0501", "cannot subtract %s from %s", right, left);
+        problem =
+            ent_complain(scope, node, "E0501", "cannot subtract %s from %s", right, left);
     else
-        problem = ent_complain(scope, node, "E0501", "cannot compare %s with %s", left, right);
+        problem =
+            ent_complain(scope, node, "E0501", "cannot compare %s with %s", left, right);
     suggest_unit(scope, problem, a, *x, b, *y);
     return false;
 }
 
 /* ---- Units that fields expect ---- */
 
-ent_unit ent_field_unit(ent_compiler *c, const char *unit, ent_unit own, bool *any)
-{
+ent_unit ent_field_unit(ent_compiler *c, const char *unit, ent_unit own, bool *any) {
     const ent_unit money = ent_unit_named(ENT_UNIT_CURRENCY, 1);
     const ent_unit per_year = ent_unit_named(ENT_UNIT_YEAR, -1);
     ent_unit read = {{0}};
     *any = unit == NULL;
-    if (!unit || !strcmp(unit, "1") || !strcmp(unit, "share")) return read;
-    if (!strcmp(unit, "money")) return money;
-    if (!strcmp(unit, "money/year")) return ent_unit_times(money, per_year, 1);
-    if (!strcmp(unit, "own")) return own;
-    if (!strcmp(unit, "own/year")) return ent_unit_times(own, per_year, 1);
+    if (!unit || !strcmp(unit, "1") || !strcmp(unit, "share"))
+        return read;
+    if (!strcmp(unit, "money"))
+        return money;
+    if (!strcmp(unit, "money/year"))
+        return ent_unit_times(money, per_year, 1);
+    if (!strcmp(unit, "own"))
+        return own;
+    if (!strcmp(unit, "own/year"))
+        return ent_unit_times(own, per_year, 1);
     ent_unit_read(unit, false, &c->plan->units, c->arena, &read);
     return read;
 }
 
 bool ent_check_unit(ent_scope *scope, const ent_node *node, ent_operand *operand,
-                    ent_unit expected)
-{
-    if (operand->failed) return false;
-    if (operand->bare && (operand->value == 0 || node->kind == ENT_NODE_NUMBER ||
-                          node->count == 1))
+                    ent_unit expected) {
+    if (operand->failed)
+        return false;
+    if (operand->bare &&
+        (operand->value == 0 || node->kind == ENT_NODE_NUMBER || node->count == 1))
         operand->unit = expected;
-    if (ent_unit_equal(operand->unit, expected) && !operand->date) return true;
+    if (ent_unit_equal(operand->unit, expected) && !operand->date)
+        return true;
     const ent_unit years = ent_unit_times(expected, operand->unit, -1);
-    ent_problem *problem =
-        ent_complain(scope, node, "E0502", "this needs %s, but %s", unit_text(scope, expected),
-                     operand->date ? "a date stands here"
-                                   : ent_problem_text(scope->c->problems, "the formula gives %s",
-                                                      unit_text(scope, operand->unit)));
+    ent_problem *problem = ent_complain(
+        scope, node, "E0502", "this needs %s, but %s", unit_text(scope, expected),
+        operand->date ? "a date stands here"
+                      : ent_problem_text(scope->c->problems, "the formula gives %s",
+                                         unit_text(scope, operand->unit)));
     if (ent_unit_equal(years, ent_unit_named(ENT_UNIT_YEAR, 1)))
-        problem->help = "a multiple of something yearly is in years: give it `unit: year`, or use "
-                        "total() or dt for an amount";
+        problem->help =
+            "a multiple of something yearly is in years (6 years * x, or an assumption "
+            "with `unit: year`); the amount of a period is x * dt";
     else if (ent_unit_equal(years, ent_unit_named(ENT_UNIT_YEAR, -1)))
         problem->help = ent_problem_text(
-            scope->c->problems, "declare it per year (`unit: %s`, or %s behind a number); "
+            scope->c->problems,
+            "declare it per year (`unit: %s`, or %s behind a number); "
             "annualised(...) turns an amount of the period into a rate",
             ent_unit_symbol(expected, &scope->c->plan->units, scope->c->arena),
             ent_unit_symbol(expected, &scope->c->plan->units, scope->c->arena));
     return false;
 }
 
-bool ent_is_date(ent_scope *scope, const ent_node *node, ent_operand operand)
-{
-    if (!operand.date) return false;
-    ent_problem *problem =
-        ent_complain(scope, node, "E0507", "this needs a number in every period, not a date");
+bool ent_is_date(ent_scope *scope, const ent_node *node, ent_operand operand) {
+    if (!operand.date)
+        return false;
+    ent_problem *problem = ent_complain(
+        scope, node, "E0507", "this needs a number in every period, not a date");
     problem->help = "compare `year`, or use since(2028-01-01)";
     return true;
 }
 
 /* ---- Nodes ---- */
 
-static ent_operand compile_number(ent_scope *scope, const ent_node *node)
-{
+static ent_operand compile_number(ent_scope *scope, const ent_node *node) {
     return (ent_operand){.ref = ent_constant(scope->c, node->number),
                          .unit = node->unit,
                          .measure = ent_unit_per_year(node->unit) ? ENT_RATE : ENT_STOCK,
@@ -146,13 +162,13 @@ static ent_operand compile_number(ent_scope *scope, const ent_node *node)
                          .bare = !node->has_unit};
 }
 
-static void unknown_name(ent_scope *scope, const ent_node *node)
-{
+static void unknown_name(ent_scope *scope, const ent_node *node) {
     ent_compiler *c = scope->c;
     const size_t limit = c->symbol_count + c->scenario->metrics.count + 3;
     const char **names = ent_arena_take(c->arena, limit, sizeof *names);
     size_t count = 0;
-    for (size_t i = 0; i < c->symbol_count; i++) names[count++] = c->symbols[i].name;
+    for (size_t i = 0; i < c->symbol_count; i++)
+        names[count++] = c->symbols[i].name;
     for (size_t i = 0; scope->metric && i < c->scenario->metrics.count; i++)
         names[count++] = c->scenario->metrics.items[i].name;
     names[count++] = "year";
@@ -166,60 +182,70 @@ static void unknown_name(ent_scope *scope, const ent_node *node)
                                          node->name, node->name);
 }
 
-static ent_operand compile_name(ent_scope *scope, const ent_node *node)
-{
+static ent_operand compile_name(ent_scope *scope, const ent_node *node) {
     if (node->output) {
-        if (!scope->metric && !scope->driver) return ent_compile_output(scope, node);
-        if (scope->metric) return ent_compile_metric_name(scope, node);
+        if (!scope->metric && !scope->driver)
+            return ent_compile_output(scope, node);
+        if (scope->metric)
+            return ent_compile_metric_name(scope, node);
     }
-    if (scope->metric) return ent_compile_metric_name(scope, node);
-    if (ent_is_time(node->name) && !node->output) return ent_compile_time(scope, node);
+    if (scope->metric)
+        return ent_compile_metric_name(scope, node);
+    if (ent_is_time(node->name) && !node->output)
+        return ent_compile_time(scope, node);
     ent_symbol *symbol = ent_symbol_find(scope->c, node->name);
     if (!symbol) {
         unknown_name(scope, node);
         return ent_failed();
     }
     if (node->output && symbol->kind != ENT_SYMBOL_CLAUSE) {
-        ent_complain(scope, node, "E0307", "%s is not a clause, so it has no outputs", node->name);
+        ent_complain(scope, node, "E0307", "%s is not a clause, so it has no outputs",
+                     node->name);
         return ent_failed();
     }
     return ent_compile_symbol(scope, symbol, node);
 }
 
-static ent_measure measure_of(const ent_operand *in, size_t count, ent_unit unit)
-{
-    if (ent_unit_per_year(unit)) return ENT_RATE;
+static ent_measure measure_of(const ent_operand *in, size_t count, ent_unit unit) {
+    if (ent_unit_per_year(unit))
+        return ENT_RATE;
     for (size_t i = 0; i < count; i++)
-        if (in[i].measure == ENT_FLOW) return ENT_FLOW;
+        if (in[i].measure == ENT_FLOW)
+            return ENT_FLOW;
     return ENT_STOCK;
 }
 
-static bool no_date(ent_scope *scope, const ent_node *node, const ent_operand *in, size_t count)
-{
+static bool no_date(ent_scope *scope, const ent_node *node, const ent_operand *in,
+                    size_t count) {
     for (size_t i = 0; i < count; i++) {
-        if (!in[i].date) continue;
-        ent_problem *problem = ent_complain(scope, node->items[i], "E0507",
-                                            "a date cannot be calculated with: it may never come");
-        problem->help = "compare it (first(x) <= 2028-12-31), or take min() or max() of two dates";
+        if (!in[i].date)
+            continue;
+        ent_problem *problem =
+            ent_complain(scope, node->items[i], "E0507",
+                         "a date cannot be calculated with: it may never come");
+        problem->help =
+            "compare it (first(x) <= 2028-12-31), or take min() or max() of two dates";
         return false;
     }
     return true;
 }
 
-static ent_operand multiply(ent_scope *scope, const ent_node *node, ent_operand *in, bool named)
-{
+static ent_operand multiply(ent_scope *scope, const ent_node *node, ent_operand *in,
+                            bool named) {
     const bool divide = node->name[0] == '/';
-    if (!no_date(scope, node, in, 2)) return ent_failed();
-    ent_operand out = ent_emit_operation(scope, divide ? ENT_OP_DIVIDE : ENT_OP_MULTIPLY, in, 2,
-                                         named);
+    if (!no_date(scope, node, in, 2))
+        return ent_failed();
+    ent_operand out =
+        ent_emit_operation(scope, divide ? ENT_OP_DIVIDE : ENT_OP_MULTIPLY, in, 2, named);
     out.unit = ent_unit_times(in[0].unit, in[1].unit, divide ? -1 : 1);
     out.measure = measure_of(in, 2, out.unit);
     return out;
 }
 
-static ent_operand add(ent_scope *scope, const ent_node *node, ent_operand *in, bool named)
-{
-    if (!no_date(scope, node, in, 2)) return ent_failed();
+static ent_operand add(ent_scope *scope, const ent_node *node, ent_operand *in,
+                       bool named) {
+    if (!no_date(scope, node, in, 2))
+        return ent_failed();
     if (!ent_same_unit(scope, node, node->items[0], &in[0], node->items[1], &in[1]))
         return ent_failed();
     ent_operand out = ent_emit_operation(
@@ -229,20 +255,23 @@ static ent_operand add(ent_scope *scope, const ent_node *node, ent_operand *in, 
     return out;
 }
 
-static ent_operand raise(ent_scope *scope, const ent_node *node, ent_operand *in, bool named)
-{
+static ent_operand raise(ent_scope *scope, const ent_node *node, ent_operand *in,
+                         bool named) {
     ent_unit unit = {{0}};
-    if (!no_date(scope, node, in, 2)) return ent_failed();
+    if (!no_date(scope, node, in, 2))
+        return ent_failed();
     if (!ent_unit_pure(in[1].unit)) {
-        ent_complain(scope, node->items[1], "E0503", "an exponent must be a pure number: %s",
+        ent_complain(scope, node->items[1], "E0503",
+                     "an exponent must be a pure number: %s",
                      ent_operand_text(scope, node->items[1], in[1]));
         return ent_failed();
     }
     if (!ent_unit_pure(in[0].unit) &&
         (!in[1].literal || !ent_unit_power(in[0].unit, in[1].value, &unit))) {
-        ent_problem *problem = ent_complain(
-            scope, node, "E0503", "%s can only be raised to a whole or half number written out",
-            ent_operand_text(scope, node->items[0], in[0]));
+        ent_problem *problem =
+            ent_complain(scope, node, "E0503",
+                         "%s can only be raised to a whole or half number written out",
+                         ent_operand_text(scope, node->items[0], in[0]));
         problem->help = "divide by its unit first, so that a pure number is raised";
         return ent_failed();
     }
@@ -252,15 +281,17 @@ static ent_operand raise(ent_scope *scope, const ent_node *node, ent_operand *in
     return out;
 }
 
-static ent_operand compare(ent_scope *scope, const ent_node *node, ent_operand *in, bool named)
-{
+static ent_operand compare(ent_scope *scope, const ent_node *node, ent_operand *in,
+                           bool named) {
     static const struct {
         const char *sign;
         ent_operation code;
-    } codes[] = {{"<", ENT_OP_LESS},    {"<=", ENT_OP_LESS_EQUAL}, {">", ENT_OP_GREATER},
-                 {"==", ENT_OP_EQUAL},  {"!=", ENT_OP_NOT_EQUAL},  {">=", ENT_OP_GREATER_EQUAL}};
+    } codes[] = {{"<", ENT_OP_LESS},       {"<=", ENT_OP_LESS_EQUAL},
+                 {">", ENT_OP_GREATER},    {"==", ENT_OP_EQUAL},
+                 {"!=", ENT_OP_NOT_EQUAL}, {">=", ENT_OP_GREATER_EQUAL}};
     size_t i = 0;
-    while (strcmp(codes[i].sign, node->name)) i++;
+    while (strcmp(codes[i].sign, node->name))
+        i++;
     if (in[0].date != in[1].date) {
         const int other = in[0].date ? 1 : 0;
         ent_problem *problem = ent_complain(scope, node->items[other], "E0507",
@@ -275,20 +306,22 @@ static ent_operand compare(ent_scope *scope, const ent_node *node, ent_operand *
     return out;
 }
 
-static ent_operand combine(ent_scope *scope, const ent_node *node, ent_operand *in, bool named)
-{
+static ent_operand combine(ent_scope *scope, const ent_node *node, ent_operand *in,
+                           bool named) {
     const ent_operation code = !strcmp(node->name, "and")  ? ENT_OP_AND
                                : !strcmp(node->name, "or") ? ENT_OP_OR
                                                            : ENT_OP_NOT;
-    if (!no_date(scope, node, in, (size_t)node->count)) return ent_failed();
+    if (!no_date(scope, node, in, (size_t)node->count))
+        return ent_failed();
     ent_operand out = ent_emit_operation(scope, code, in, (size_t)node->count, named);
     out.measure = ENT_LEVEL_FLAG;
     return out;
 }
 
-static ent_operand negate(ent_scope *scope, const ent_node *node, ent_operand *in, bool named)
-{
-    if (!no_date(scope, node, in, 1)) return ent_failed();
+static ent_operand negate(ent_scope *scope, const ent_node *node, ent_operand *in,
+                          bool named) {
+    if (!no_date(scope, node, in, 1))
+        return ent_failed();
     if (in[0].literal) { /* -5% is as much a literal as 5% */
         in[0].value = 0.0 - in[0].value;
         in[0].ref = ent_constant(scope->c, in[0].value);
@@ -305,13 +338,12 @@ static const struct {
     const char *sign;
     operator_function *compile;
 } operators[] = {
-    {"+", add},      {"-", add},      {"*", multiply}, {"/", multiply}, {"^", raise},
-    {"<", compare},  {"<=", compare}, {">", compare},  {">=", compare}, {"==", compare},
+    {"+", add},      {"-", add},       {"*", multiply}, {"/", multiply},  {"^", raise},
+    {"<", compare},  {"<=", compare},  {">", compare},  {">=", compare},  {"==", compare},
     {"!=", compare}, {"and", combine}, {"or", combine}, {"not", combine}, {"neg", negate},
 };
 
-static ent_operand compile_operator(ent_scope *scope, const ent_node *node, bool named)
-{
+static ent_operand compile_operator(ent_scope *scope, const ent_node *node, bool named) {
     ent_operand in[2] = {{0}};
     bool failed = false;
     /* The result's temporary is set aside first, so that it is never one of its operands'. */
@@ -323,12 +355,12 @@ static ent_operand compile_operator(ent_scope *scope, const ent_node *node, bool
     }
     scope->at->depth = depth;
     size_t i = 0;
-    while (strcmp(operators[i].sign, node->name)) i++;
+    while (strcmp(operators[i].sign, node->name))
+        i++;
     return failed ? ent_failed() : operators[i].compile(scope, node, in, named);
 }
 
-ent_operand ent_compile_node(ent_scope *scope, const ent_node *node, bool named)
-{
+ent_operand ent_compile_node(ent_scope *scope, const ent_node *node, bool named) {
     switch (node->kind) {
     case ENT_NODE_NUMBER:
         return compile_number(scope, node);
@@ -339,22 +371,24 @@ ent_operand ent_compile_node(ent_scope *scope, const ent_node *node, bool named)
     case ENT_NODE_OPERATOR:
         return compile_operator(scope, node, named);
     case ENT_NODE_DATE:
-        if (scope->metric) return ent_compile_metric_name(scope, node);
+        if (scope->metric)
+            return ent_compile_metric_name(scope, node);
         break;
     case ENT_NODE_TEXT:
         break;
     }
     ent_complain(scope, node, "E0410",
-                 node->kind == ENT_NODE_DATE ? "a date can only stand in since(), at() or a comparison"
-                                             : "a quoted name can only stand in in()");
+                 node->kind == ENT_NODE_DATE
+                     ? "a date can only stand in since(), at() or a comparison"
+                     : "a quoted name can only stand in in()");
     return ent_failed();
 }
 
-ent_operand ent_compile_formula(ent_scope *scope, const ent_unit *expected, bool named)
-{
+ent_operand ent_compile_formula(ent_scope *scope, const ent_unit *expected, bool named) {
     ent_compiler *c = scope->c;
     ent_node *node = ent_parse(&scope->source, &c->plan->units, c->arena, c->problems);
-    if (!node) return ent_failed();
+    if (!node)
+        return ent_failed();
     const size_t depth = scope->at->depth;
     ent_operand out = ent_compile_node(scope, node, named);
     scope->at->depth = depth;

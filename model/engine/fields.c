@@ -5,33 +5,36 @@
 #include "model/engine/compile.h"
 #include "model/number.h"
 
-static const char *number_text(ent_scope *scope, double value, const char *unit)
-{
+static const char *number_text(ent_scope *scope, double value, const char *unit) {
     char text[64];
     if (unit && !strcmp(unit, "share"))
         return ent_problem_text(scope->c->problems, "%.10g%%", value * 100);
-    return ent_problem_text(scope->c->problems, "%s", ent_number_write(value, text, sizeof text));
+    return ent_problem_text(scope->c->problems, "%s",
+                            ent_number_write(value, text, sizeof text));
 }
 
 /* The reader checks numbers written in the field itself; here, those that a name stands for. */
-static bool in_range(ent_scope *scope, const ent_field *field, ent_operand operand)
-{
-    if (!operand.literal || operand.date) return true;
-    const bool below = operand.value < field->min, above = operand.value > field->max;
-    if (!below && !above) return true;
-    ent_problem *problem = ent_complain(
-        scope, NULL, "E0207", "%s is %s, %s the %s, %s", scope->source.text,
-        number_text(scope, operand.value, field->unit), below ? "below" : "above",
-        below ? "minimum" : "maximum",
-        number_text(scope, below ? field->min : field->max, field->unit));
-    if (field->unit && !strcmp(field->unit, "share") && operand.value > 1 && operand.value <= 100)
-        problem->help = ent_problem_text(scope->c->problems, "did you mean %.10g%% (%.10g)?",
-                                         operand.value, operand.value / 100);
+static bool in_range(ent_scope *scope, const ent_field *field, ent_operand operand) {
+    if (!operand.literal || operand.date)
+        return true;
+    const bool below = operand.value<field->min, above = operand.value> field->max;
+    if (!below && !above)
+        return true;
+    ent_problem *problem =
+        ent_complain(scope, NULL, "E0207", "%s is %s, %s the %s, %s", scope->source.text,
+                     number_text(scope, operand.value, field->unit),
+                     below ? "below" : "above", below ? "minimum" : "maximum",
+                     number_text(scope, below ? field->min : field->max, field->unit));
+    if (field->unit && !strcmp(field->unit, "share") && operand.value > 1 &&
+        operand.value <= 100)
+        problem->help =
+            ent_problem_text(scope->c->problems, "did you mean %.10g%% (%.10g)?",
+                             operand.value, operand.value / 100);
     return false;
 }
 
-static ent_operand compile_field(ent_scope *scope, const ent_entry *entry, size_t f, ent_unit own)
-{
+static ent_operand compile_field(ent_scope *scope, const ent_entry *entry, size_t f,
+                                 ent_unit own) {
     const ent_field *field = &entry->kind->fields[f];
     const ent_value *value = &entry->fields[f];
     bool any;
@@ -40,24 +43,26 @@ static ent_operand compile_field(ent_scope *scope, const ent_entry *entry, size_
         return operand;
     const ent_unit unit = ent_field_unit(scope->c, field->unit, own, &any);
     scope->source = ent_source_of(value, entry, field->name);
-    scope->source.path = ent_problem_text(scope->c->problems, "%s.%s", entry->path, field->name);
-    operand =
-        ent_compile_formula(scope, any || field->type == ENT_CONDITION ? NULL : &unit, true);
-    if (!operand.failed && (ent_is_date(scope, NULL, operand) || !in_range(scope, field, operand)))
+    scope->source.path =
+        ent_problem_text(scope->c->problems, "%s.%s", entry->path, field->name);
+    operand = ent_compile_formula(
+        scope, any || field->type == ENT_CONDITION ? NULL : &unit, true);
+    if (!operand.failed &&
+        (ent_is_date(scope, NULL, operand) || !in_range(scope, field, operand)))
         return ent_failed();
     ent_emit_check(scope, operand, scope->source.path);
     return operand;
 }
 
-bool ent_compile_fields(ent_scope *scope, const ent_entry *entry, ent_unit own, ent_ref *refs,
-                        ent_unit *units)
-{
+bool ent_compile_fields(ent_scope *scope, const ent_entry *entry, ent_unit own,
+                        ent_ref *refs, ent_unit *units) {
     bool good = true;
     for (size_t f = 0; f < entry->kind->field_count; f++) {
         const ent_operand operand = compile_field(scope, entry, f, own);
         good &= !operand.failed;
         refs[f] = operand.ref;
-        if (units) units[f] = operand.unit;
+        if (units)
+            units[f] = operand.unit;
     }
     return good;
 }

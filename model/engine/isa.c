@@ -2,29 +2,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/engine/operations.h"
 #include "model/engine/engine.h"
+#include "model/engine/operations.h"
 
 extern const ent_isa ent_isa_baseline;
 #ifdef ENT_X86_64
 extern const ent_isa ent_isa_v3, ent_isa_v4;
 
-static bool runs_v3(void)
-{
+static bool runs_v3(void) {
     __builtin_cpu_init();
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
            __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
 }
 
-static bool runs_v4(void)
-{
-    return runs_v3() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-           __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
-           __builtin_cpu_supports("avx512vl");
+static bool runs_v4(void) {
+    return runs_v3() && __builtin_cpu_supports("avx512f") &&
+           __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512cd") &&
+           __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
 }
 #endif
 
-static bool runs_baseline(void) { return true; }
+static bool runs_baseline(void) {
+    return true;
+}
 
 static const struct {
     const ent_isa *isa;
@@ -38,17 +38,17 @@ static const struct {
 };
 #define SETS (sizeof sets / sizeof *sets)
 
-const ent_isa *ent_isa_find(const char *name)
-{
+const ent_isa *ent_isa_find(const char *name) {
     for (size_t i = 0; i < SETS; i++)
-        if ((!name || !strcmp(name, sets[i].isa->name)) && sets[i].runs()) return sets[i].isa;
+        if ((!name || !strcmp(name, sets[i].isa->name)) && sets[i].runs())
+            return sets[i].isa;
     return NULL;
 }
 
-const char *const *ent_isa_names(void)
-{
+const char *const *ent_isa_names(void) {
     static const char *const all[] = {"v4", "v3", "baseline", NULL};
     size_t first = 0;
-    while (!ent_isa_find(all[first])) first++;
+    while (!ent_isa_find(all[first]))
+        first++;
     return all + first;
 }

@@ -1,12 +1,13 @@
 /* What a plan costs, before it is run. */
 #include "model/engine/collect.h"
 
-ent_plan_size ent_plan_measure(const ent_plan *plan)
-{
+ent_plan_size ent_plan_measure(const ent_plan *plan) {
     ent_arena arena = {0};
     ent_layout layout;
-    ent_plan_size size = {.periods = plan->period_count, .agreements = plan->agreement_count,
-                          .isa = plan->isa->name, .not_portable = plan->not_portable};
+    ent_plan_size size = {.periods = plan->period_count,
+                          .agreements = plan->agreement_count,
+                          .isa = plan->isa->name,
+                          .not_portable = plan->not_portable};
     ent_layout_make(plan, false, &arena, &layout);
     size.world_steps = plan->once.count + plan->each.count + plan->latch.count;
     size.cells = layout.tallies + layout.moments + layout.events;

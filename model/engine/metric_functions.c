@@ -8,8 +8,7 @@
 /* ---- Leaves: what looks at a whole path ---- */
 
 /* A formula of a period, inside a metric. */
-static ent_operand inner(ent_scope *scope, const ent_node *node)
-{
+static ent_operand inner(ent_scope *scope, const ent_node *node) {
     ent_scope period = *scope;
     period.metric = false;
     const size_t depth = scope->at->depth;
@@ -19,16 +18,14 @@ static ent_operand inner(ent_scope *scope, const ent_node *node)
 }
 
 /* A column of the world, so that other agreements can read it, set anew before each agreement. */
-static ent_ref keep(ent_scope *scope, double start)
-{
+static ent_ref keep(ent_scope *scope, double start) {
     const ent_ref ref = ent_take_columns(scope->c, 1, false);
     ent_reset_to(scope->c, scope->at, ref, start);
     return ref;
 }
 
-static ent_operand watch(ent_scope *scope, ent_step_kind step, double start, ent_operand in,
-                         double *weights)
-{
+static ent_operand watch(ent_scope *scope, ent_step_kind step, double start,
+                         ent_operand in, double *weights) {
     ent_compiler *c = scope->c;
     ent_weights *data = NULL;
     if (weights) {
@@ -41,75 +38,78 @@ static ent_operand watch(ent_scope *scope, ent_step_kind step, double start, ent
 }
 
 /* A year written out, within the horizon; 0 after a problem. */
-static int year_argument(ent_scope *scope, const ent_node *node)
-{
+static int year_argument(ent_scope *scope, const ent_node *node) {
     const ent_plan *plan = scope->c->plan;
     const int last = plan->first_year + (int)plan->year_count - 1;
     const double year = node->kind == ENT_NODE_NUMBER ? node->number : 0;
-    if (year >= plan->first_year && year <= last && year == floor(year)) return (int)year;
+    if (year >= plan->first_year && year <= last && year == floor(year))
+        return (int)year;
     ent_complain(scope, node, "E0412", "expected a calendar year from %d to %d here",
                  plan->first_year, last);
     return 0;
 }
 
-static ent_operand total(ent_scope *scope, const ent_node *node)
-{
+static ent_operand total(ent_scope *scope, const ent_node *node) {
     ent_compiler *c = scope->c;
     const ent_plan *plan = c->plan;
     int from = plan->first_year, to = from + (int)plan->year_count - 1;
     if (node->count > 1) {
         from = to = year_argument(scope, node->items[1]);
-        if (node->count > 2) to = year_argument(scope, node->items[2]);
-        if (!from || !to) return ent_failed();
+        if (node->count > 2)
+            to = year_argument(scope, node->items[2]);
+        if (!from || !to)
+            return ent_failed();
         if (to < from) {
             ent_complain(scope, node, "E0412", "the last year comes before the first");
             return ent_failed();
         }
     }
     ent_operand in = inner(scope, node->items[0]);
-    if (in.failed) return in;
+    if (in.failed)
+        return in;
     const bool rate = ent_unit_per_year(in.unit);
     double *weights = ent_weights_of(c, 0);
     for (size_t t = 0; t < plan->period_count; t++) {
         const ent_period *p = &plan->periods[t];
-        if (p->year >= from && p->year <= to) weights[t] = rate ? p->length : 1.0;
+        if (p->year >= from && p->year <= to)
+            weights[t] = rate ? p->length : 1.0;
     }
     ent_operand out = watch(scope, ENT_STEP_SUM, 0.0, in, weights);
-    if (rate) out.unit = ent_unit_times(out.unit, ent_unit_named(ENT_UNIT_YEAR, 1), 1);
+    if (rate)
+        out.unit = ent_unit_times(out.unit, ent_unit_named(ENT_UNIT_YEAR, 1), 1);
     out.measure = ENT_STOCK;
     return out;
 }
 
-static ent_operand mean(ent_scope *scope, const ent_node *node)
-{
+static ent_operand mean(ent_scope *scope, const ent_node *node) {
     ent_compiler *c = scope->c;
     const ent_plan *plan = c->plan;
     ent_operand in = inner(scope, node->items[0]);
-    if (in.failed) return in;
+    if (in.failed)
+        return in;
     double *weights = ent_weights_of(c, 0);
     for (size_t t = 0; t < plan->period_count; t++)
         weights[t] = plan->periods[t].length / plan->periods[plan->period_count - 1].end;
     ent_operand out = watch(scope, ENT_STEP_SUM, 0.0, in, weights);
-    if (out.measure == ENT_LEVEL_FLAG || out.measure == ENT_EVENT) out.measure = ENT_STOCK;
+    if (out.measure == ENT_LEVEL_FLAG || out.measure == ENT_EVENT)
+        out.measure = ENT_STOCK;
     return out;
 }
 
-static ent_operand pick(ent_scope *scope, const ent_node *node, size_t period)
-{
+static ent_operand pick(ent_scope *scope, const ent_node *node, size_t period) {
     double *weights = ent_weights_of(scope->c, 0);
     ent_operand in = inner(scope, node->items[0]);
-    if (in.failed) return in;
+    if (in.failed)
+        return in;
     weights[period] = 1;
     return watch(scope, ENT_STEP_PICK, 0.0, in, weights);
 }
 
-static ent_operand last(ent_scope *scope, const ent_node *node)
-{
+static ent_operand last(ent_scope *scope, const ent_node *node) {
     return pick(scope, node, scope->c->plan->period_count - 1);
 }
 
-static ent_operand at(ent_scope *scope, const ent_node *node)
-{
+static ent_operand at(ent_scope *scope, const ent_node *node) {
     const ent_plan *plan = scope->c->plan;
     const ent_node *day = node->items[1];
     if (day->kind != ENT_NODE_DATE) {
@@ -118,37 +118,39 @@ static ent_operand at(ent_scope *scope, const ent_node *node)
         return ent_failed();
     }
     const int period = ent_period_of(plan->periods, plan->period_count, day->day);
-    if (period >= 0) return pick(scope, node, (size_t)period);
+    if (period >= 0)
+        return pick(scope, node, (size_t)period);
     ent_complain(scope, day, "E0706", "this day lies outside the horizon");
     return ent_failed();
 }
 
-static ent_operand extreme(ent_scope *scope, const ent_node *node)
-{
+static ent_operand extreme(ent_scope *scope, const ent_node *node) {
     const bool high = node->name[0] == 'h';
     ent_operand in = inner(scope, node->items[0]);
-    if (in.failed) return in;
-    return watch(scope, high ? ENT_STEP_HIGHEST : ENT_STEP_LOWEST, high ? -INFINITY : INFINITY, in,
-                 NULL);
+    if (in.failed)
+        return in;
+    return watch(scope, high ? ENT_STEP_HIGHEST : ENT_STEP_LOWEST,
+                 high ? -INFINITY : INFINITY, in, NULL);
 }
 
-static ent_operand first(ent_scope *scope, const ent_node *node)
-{
+static ent_operand first(ent_scope *scope, const ent_node *node) {
     const ent_plan *plan = scope->c->plan;
     ent_operand in = inner(scope, node->items[0]);
-    if (in.failed) return in;
+    if (in.failed)
+        return in;
     double *ends = ent_weights_of(scope->c, 0);
-    for (size_t t = 0; t < plan->period_count; t++) ends[t] = plan->periods[t].end;
+    for (size_t t = 0; t < plan->period_count; t++)
+        ends[t] = plan->periods[t].end;
     ent_operand out = watch(scope, ENT_STEP_FIRST, INFINITY, in, ends);
     out.unit = (ent_unit){{0}};
     out.date = true;
     return out;
 }
 
-static ent_operand ever(ent_scope *scope, const ent_node *node)
-{
+static ent_operand ever(ent_scope *scope, const ent_node *node) {
     ent_operand in = inner(scope, node->items[0]);
-    if (in.failed) return in;
+    if (in.failed)
+        return in;
     ent_operand out = watch(scope, ENT_STEP_EVER, 0.0, in, NULL);
     out.unit = (ent_unit){{0}};
     out.measure = ENT_LEVEL_FLAG;
@@ -157,8 +159,7 @@ static ent_operand ever(ent_scope *scope, const ent_node *node)
 
 /* ---- Present values: sums over the agreement's lines ---- */
 
-static void add_present_value(ent_scope *scope, ent_ref sum, ent_ref npv, double sign)
-{
+static void add_present_value(ent_scope *scope, ent_ref sum, ent_ref npv, double sign) {
     ent_compiler *c = scope->c;
     ent_weights *weights = ent_arena_take(c->arena, 1, sizeof *weights);
     weights->weights = ent_weights_of(c, sign);
@@ -166,15 +167,17 @@ static void add_present_value(ent_scope *scope, ent_ref sum, ent_ref npv, double
 }
 
 ent_operand ent_present_value(ent_scope *scope, int party, const char *owner, bool cash,
-                              bool marked)
-{
+                              bool marked) {
     const ent_agreement_plan *plan = scope->at->plan;
-    ent_operand out = {.ref = keep(scope, 0.0), .measure = ENT_STOCK,
+    ent_operand out = {.ref = keep(scope, 0.0),
+                       .measure = ENT_STOCK,
                        .unit = ent_unit_named(ENT_UNIT_CURRENCY, 1)};
     for (size_t i = 0; i < plan->line_count; i++) {
         const ent_line *line = plan->lines[i];
-        if (owner && strcmp(owner, line->name)) continue;
-        if (line->marked ? !marked : !cash) continue;
+        if (owner && strcmp(owner, line->name))
+            continue;
+        if (line->marked ? !marked : !cash)
+            continue;
         if (line->from == party && line->npv_from.base >= 0)
             add_present_value(scope, out.ref, line->npv_from, -1.0);
         if (line->to == party && line->npv_to.base >= 0)
@@ -183,27 +186,30 @@ ent_operand ent_present_value(ent_scope *scope, int party, const char *owner, bo
     return out;
 }
 
-static ent_operand npv(ent_scope *scope, const ent_node *node)
-{
+static ent_operand npv(ent_scope *scope, const ent_node *node) {
     ent_compiler *c = scope->c;
     const char *owner = NULL;
     int party;
-    if (!ent_party_named(scope, node->items[0], &party)) return ent_failed();
+    if (!ent_party_named(scope, node->items[0], &party))
+        return ent_failed();
     const ent_entry *entry = party < 0 ? NULL : &c->scenario->parties.items[party];
     if (!entry || !entry->common[ENT_PARTY_DISCOUNT].text) {
-        ent_problem *problem = ent_complain(scope, node->items[0], "E0413",
-                                            "%s has no discount rate, so no present value",
-                                            entry ? entry->name : "market");
+        ent_problem *problem =
+            ent_complain(scope, node->items[0], "E0413",
+                         "%s has no discount rate, so no present value",
+                         entry ? entry->name : "market");
         if (entry)
-            problem->help = ent_problem_text(c->problems, "give parties.%s a discount, as in 10%%",
-                                             entry->name);
+            problem->help = ent_problem_text(
+                c->problems, "give parties.%s a discount, as in 10%%", entry->name);
         return ent_failed();
     }
     if (node->count > 1) {
         const ent_node *name = node->items[1];
-        const ent_symbol *symbol =
-            name->kind == ENT_NODE_NAME && !name->output ? ent_symbol_find(c, name->name) : NULL;
-        if (!symbol || (symbol->kind != ENT_SYMBOL_CLAUSE && symbol->kind != ENT_SYMBOL_FLOW)) {
+        const ent_symbol *symbol = name->kind == ENT_NODE_NAME && !name->output
+                                       ? ent_symbol_find(c, name->name)
+                                       : NULL;
+        if (!symbol ||
+            (symbol->kind != ENT_SYMBOL_CLAUSE && symbol->kind != ENT_SYMBOL_FLOW)) {
             ent_complain(scope, name, "E0307", "%s is not a clause or a flow",
                          ent_node_text(&scope->source, name, c->arena));
             return ent_failed();
@@ -216,8 +222,7 @@ static ent_operand npv(ent_scope *scope, const ent_node *node)
 
 /* ---- Other agreements, other metrics ---- */
 
-static ent_operand in_agreement(ent_scope *scope, const ent_node *node)
-{
+static ent_operand in_agreement(ent_scope *scope, const ent_node *node) {
     ent_compiler *c = scope->c;
     const ent_node *name = node->items[0];
     const size_t count = c->plan->agreement_count;
@@ -227,19 +232,21 @@ static ent_operand in_agreement(ent_scope *scope, const ent_node *node)
                            : ent_node_text(&scope->source, name, c->arena);
     for (size_t i = 0; i < count; i++) {
         names[i] = c->plan->agreements[i].name;
-        if (name->kind != ENT_NODE_TEXT || strcmp(names[i], text)) continue;
+        if (name->kind != ENT_NODE_TEXT || strcmp(names[i], text))
+            continue;
         ent_scope there = *scope;
         there.at = &c->agreements[i];
         return ent_compile_node(&there, node->items[1], true);
     }
     const char *nearest = ent_nearest(text, names, count);
-    ent_problem *problem = ent_complain(scope, name, "E0308", "there is no agreement \"%s\"", text);
-    if (nearest) problem->help = ent_problem_text(c->problems, "write in(\"%s\", ...)", nearest);
+    ent_problem *problem =
+        ent_complain(scope, name, "E0308", "there is no agreement \"%s\"", text);
+    if (nearest)
+        problem->help = ent_problem_text(c->problems, "write in(\"%s\", ...)", nearest);
     return ent_failed();
 }
 
-ent_operand ent_compile_metric_call(ent_scope *scope, const ent_node *node)
-{
+ent_operand ent_compile_metric_call(ent_scope *scope, const ent_node *node) {
     static const struct {
         const char *name;
         ent_operand (*compile)(ent_scope *, const ent_node *);
@@ -248,6 +255,7 @@ ent_operand ent_compile_metric_call(ent_scope *scope, const ent_node *node)
                   {"highest", extreme}, {"lowest", extreme}, {"mean", mean},
                   {"first", first},     {"ever", ever},      {"in", in_agreement}};
     size_t i = 0;
-    while (strcmp(leaves[i].name, node->name)) i++;
+    while (strcmp(leaves[i].name, node->name))
+        i++;
     return leaves[i].compile(scope, node);
 }

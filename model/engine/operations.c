@@ -13,41 +13,37 @@
 typedef double lanes __attribute__((vector_size(32)));
 typedef int64_t mask __attribute__((vector_size(32)));
 
-static inline lanes load(const double *x)
-{
+static inline lanes load(const double *x) {
     lanes v;
     memcpy(&v, x, sizeof v);
     return v;
 }
 
-#define UNARY(name, value)                                                                \
-    static void op_##name(const ent_step *s, ent_slice *x, size_t t)                      \
-    {                                                                                     \
-        const double *restrict a = ent_column(x, s->in[0], t);                            \
-        double *restrict o = ent_column(x, s->out, t);                                    \
-        EACH o[i] = (value);                                                              \
+#define UNARY(name, value)                                                               \
+    static void op_##name(const ent_step *s, ent_slice *x, size_t t) {                   \
+        const double *restrict a = ent_column(x, s->in[0], t);                           \
+        double *restrict o = ent_column(x, s->out, t);                                   \
+        EACH o[i] = (value);                                                             \
     }
-#define BINARY(name, value)                                                               \
-    static void op_##name(const ent_step *s, ent_slice *x, size_t t)                      \
-    {                                                                                     \
-        const double *restrict a = ent_column(x, s->in[0], t);                            \
-        const double *restrict b = ent_column(x, s->in[1], t);                            \
-        double *restrict o = ent_column(x, s->out, t);                                    \
-        EACH o[i] = (value);                                                              \
+#define BINARY(name, value)                                                              \
+    static void op_##name(const ent_step *s, ent_slice *x, size_t t) {                   \
+        const double *restrict a = ent_column(x, s->in[0], t);                           \
+        const double *restrict b = ent_column(x, s->in[1], t);                           \
+        double *restrict o = ent_column(x, s->out, t);                                   \
+        EACH o[i] = (value);                                                             \
     }
-#define TERNARY(name, value)                                                              \
-    static void op_##name(const ent_step *s, ent_slice *x, size_t t)                      \
-    {                                                                                     \
-        const double *restrict a = ent_column(x, s->in[0], t);                            \
-        const double *restrict b = ent_column(x, s->in[1], t);                            \
-        const double *restrict c = ent_column(x, s->in[2], t);                            \
-        double *restrict o = ent_column(x, s->out, t);                                    \
-        EACH o[i] = (value);                                                              \
+#define TERNARY(name, value)                                                             \
+    static void op_##name(const ent_step *s, ent_slice *x, size_t t) {                   \
+        const double *restrict a = ent_column(x, s->in[0], t);                           \
+        const double *restrict b = ent_column(x, s->in[1], t);                           \
+        const double *restrict c = ent_column(x, s->in[2], t);                           \
+        double *restrict o = ent_column(x, s->out, t);                                   \
+        EACH o[i] = (value);                                                             \
     }
-#define KERNEL(name)                                                                      \
-    static void op_##name(const ent_step *s, ent_slice *x, size_t t)                      \
-    {                                                                                     \
-        x->kernels->name(ent_column(x, s->in[0], t), ent_column(x, s->out, t), ENT_SLICE); \
+#define KERNEL(name)                                                                     \
+    static void op_##name(const ent_step *s, ent_slice *x, size_t t) {                   \
+        x->kernels->name(ent_column(x, s->in[0], t), ent_column(x, s->out, t),           \
+                         ENT_SLICE);                                                     \
     }
 
 BINARY(add, a[i] + b[i])
@@ -61,7 +57,7 @@ BINARY(min, a[i] < b[i] ? a[i] : b[i])
 BINARY(max, a[i] > b[i] ? a[i] : b[i])
 UNARY(floor, floor(a[i]))
 UNARY(ceil, ceil(a[i]))
-TERNARY(clamp, a[i] < b[i] ? b[i] : a[i] > c[i] ? c[i] : a[i])
+TERNARY(clamp, a[i]<b[i] ? b[i] : a[i]> c[i] ? c[i] : a[i])
 UNARY(sin, sin(a[i]))
 UNARY(cos, cos(a[i]))
 BINARY(less, a[i] < b[i] ? 1.0 : 0.0)
@@ -78,14 +74,12 @@ UNARY(copy, a[i])
 KERNEL(exp)
 KERNEL(log)
 
-static void op_power(const ent_step *s, ent_slice *x, size_t t)
-{
+static void op_power(const ent_step *s, ent_slice *x, size_t t) {
     x->kernels->pow(ent_column(x, s->in[0], t), ent_column(x, s->in[1], t),
                     ent_column(x, s->out, t), ENT_SLICE);
 }
 
-static void op_logistic(const ent_step *s, ent_slice *x, size_t t)
-{
+static void op_logistic(const ent_step *s, ent_slice *x, size_t t) {
     const double *restrict a = ent_column(x, s->in[0], t);
     double *restrict o = ent_column(x, s->out, t);
     EACH o[i] = 0.0 - a[i];
@@ -94,34 +88,45 @@ static void op_logistic(const ent_step *s, ent_slice *x, size_t t)
 }
 
 static ent_step_function *const operations[ENT_OP_COUNT] = {
-    [ENT_OP_ADD] = op_add, [ENT_OP_SUBTRACT] = op_subtract, [ENT_OP_MULTIPLY] = op_multiply,
-    [ENT_OP_DIVIDE] = op_divide, [ENT_OP_NEGATE] = op_negate, [ENT_OP_POWER] = op_power,
-    [ENT_OP_EXP] = op_exp, [ENT_OP_LOG] = op_log, [ENT_OP_SQRT] = op_sqrt, [ENT_OP_ABS] = op_abs,
-    [ENT_OP_MIN] = op_min, [ENT_OP_MAX] = op_max, [ENT_OP_FLOOR] = op_floor,
-    [ENT_OP_CEIL] = op_ceil, [ENT_OP_CLAMP] = op_clamp, [ENT_OP_LOGISTIC] = op_logistic,
-    [ENT_OP_SIN] = op_sin, [ENT_OP_COS] = op_cos, [ENT_OP_LESS] = op_less,
-    [ENT_OP_LESS_EQUAL] = op_less_equal, [ENT_OP_GREATER] = op_greater,
-    [ENT_OP_GREATER_EQUAL] = op_greater_equal, [ENT_OP_EQUAL] = op_equal,
-    [ENT_OP_NOT_EQUAL] = op_not_equal, [ENT_OP_AND] = op_and, [ENT_OP_OR] = op_or,
-    [ENT_OP_NOT] = op_not, [ENT_OP_SELECT] = op_select, [ENT_OP_COPY] = op_copy,
+    [ENT_OP_ADD] = op_add,           [ENT_OP_SUBTRACT] = op_subtract,
+    [ENT_OP_MULTIPLY] = op_multiply, [ENT_OP_DIVIDE] = op_divide,
+    [ENT_OP_NEGATE] = op_negate,     [ENT_OP_POWER] = op_power,
+    [ENT_OP_EXP] = op_exp,           [ENT_OP_LOG] = op_log,
+    [ENT_OP_SQRT] = op_sqrt,         [ENT_OP_ABS] = op_abs,
+    [ENT_OP_MIN] = op_min,           [ENT_OP_MAX] = op_max,
+    [ENT_OP_FLOOR] = op_floor,       [ENT_OP_CEIL] = op_ceil,
+    [ENT_OP_CLAMP] = op_clamp,       [ENT_OP_LOGISTIC] = op_logistic,
+    [ENT_OP_SIN] = op_sin,           [ENT_OP_COS] = op_cos,
+    [ENT_OP_LESS] = op_less,         [ENT_OP_LESS_EQUAL] = op_less_equal,
+    [ENT_OP_GREATER] = op_greater,   [ENT_OP_GREATER_EQUAL] = op_greater_equal,
+    [ENT_OP_EQUAL] = op_equal,       [ENT_OP_NOT_EQUAL] = op_not_equal,
+    [ENT_OP_AND] = op_and,           [ENT_OP_OR] = op_or,
+    [ENT_OP_NOT] = op_not,           [ENT_OP_SELECT] = op_select,
+    [ENT_OP_COPY] = op_copy,
 };
 
 /* ---- Steps ---- */
 
-static void step_call(const ent_step *s, ent_slice *x, size_t t)
-{
+static void step_call(const ent_step *s, ent_slice *x, size_t t) {
     const ent_call_plan *p = s->data;
     const double *in[ENT_CALL_LIMIT];
     double *out[ENT_CALL_LIMIT], *state[ENT_CALL_LIMIT];
     for (size_t i = 0; i < p->in_count; i++)
         in[i] = p->in[i].base < 0 ? NULL : ent_column(x, p->in[i], t);
-    for (size_t i = 0; i < p->out_count; i++) out[i] = ent_column(x, p->out[i], t);
-    for (size_t i = 0; i < p->state_count; i++) state[i] = ent_column(x, p->state[i], t);
+    for (size_t i = 0; i < p->out_count; i++)
+        out[i] = ent_column(x, p->out[i], t);
+    for (size_t i = 0; i < p->state_count; i++)
+        state[i] = ent_column(x, p->state[i], t);
     const ent_call call = {
-        .in = in, .out = out, .state = state, .period = &x->periods[t], .t = t,
+        .in = in,
+        .out = out,
+        .state = state,
+        .period = &x->periods[t],
+        .t = t,
         .last = t + 1 == x->period_count,
         .year_begins = t == 0 || x->periods[t].year != x->periods[t - 1].year,
-        .kernels = x->kernels, .data = p->data,
+        .kernels = x->kernels,
+        .data = p->data,
         .shock = p->shock.base < 0 ? NULL : ent_column(x, p->shock, t),
         .share = p->share.base < 0 ? NULL : ent_column(x, p->share, t),
         .standing = p->standing.base < 0 ? NULL : ent_column(x, p->standing, t),
@@ -130,8 +135,7 @@ static void step_call(const ent_step *s, ent_slice *x, size_t t)
     p->apply(&call);
 }
 
-static void step_force(const ent_step *s, ent_slice *x, size_t t)
-{
+static void step_force(const ent_step *s, ent_slice *x, size_t t) {
     const ent_force *f = s->data;
     double *restrict share = ent_column(x, s->out, t);
     double *restrict standing = ent_column(x, f->standing, t);
@@ -150,36 +154,34 @@ static void step_force(const ent_step *s, ent_slice *x, size_t t)
     }
 }
 
-static void step_ended(const ent_step *s, ent_slice *x, size_t t)
-{
+static void step_ended(const ent_step *s, ent_slice *x, size_t t) {
     const double *restrict a = ent_column(x, s->in[0], t);
     double *restrict o = ent_column(x, s->out, t);
     EACH o[i] = ((a[i] != 0.0) | (o[i] != 0.0)) ? 1.0 : 0.0;
 }
 
-static void step_net(const ent_step *s, ent_slice *x, size_t t)
-{
+static void step_net(const ent_step *s, ent_slice *x, size_t t) {
     const ent_net *net = s->data;
     double *restrict o = ent_column(x, s->out, t);
     EACH o[i] = 0.0;
     for (size_t l = 0; l < net->count; l++) {
         const double *restrict a = ent_column(x, net->amounts[l], t);
-        if (net->signs[l] > 0) EACH o[i] += a[i];
-        else EACH o[i] -= a[i];
+        if (net->signs[l] > 0)
+            EACH o[i] += a[i];
+        else
+            EACH o[i] -= a[i];
     }
 }
 
 /* A discount factor that differs by path. */
-static void step_discounted(const ent_step *s, ent_slice *x, size_t t)
-{
+static void step_discounted(const ent_step *s, ent_slice *x, size_t t) {
     const double *restrict a = ent_column(x, s->in[0], t);
     const double *restrict factor = ent_column(x, s->in[1], t);
     double *restrict o = ent_column(x, s->out, t);
     EACH o[i] += factor[i] * a[i];
 }
 
-static void step_discount(const ent_step *s, ent_slice *x, size_t t)
-{
+static void step_discount(const ent_step *s, ent_slice *x, size_t t) {
     const double years = ((const ent_weights *)s->data)->weights[t];
     const double *restrict force = ent_column(x, s->in[0], t);
     double *restrict o = ent_column(x, s->out, t);
@@ -187,53 +189,50 @@ static void step_discount(const ent_step *s, ent_slice *x, size_t t)
     x->kernels->exp(o, o, ENT_SLICE);
 }
 
-static void step_sum(const ent_step *s, ent_slice *x, size_t t)
-{
+static void step_sum(const ent_step *s, ent_slice *x, size_t t) {
     const ent_weights *w = s->data;
     const double *restrict a = ent_column(x, s->in[0], t);
     double *restrict o = ent_column(x, s->out, t);
     const double weight = w ? w->weights[t] : 1.0;
-    if (weight == 0.0) return;
-    if (weight == 1.0) EACH o[i] += a[i];
-    else EACH o[i] += weight * a[i];
+    if (weight == 0.0)
+        return;
+    if (weight == 1.0)
+        EACH o[i] += a[i];
+    else
+        EACH o[i] += weight * a[i];
 }
 
-static void step_pick(const ent_step *s, ent_slice *x, size_t t)
-{
-    if (((const ent_weights *)s->data)->weights[t] != 0.0) op_copy(s, x, t);
+static void step_pick(const ent_step *s, ent_slice *x, size_t t) {
+    if (((const ent_weights *)s->data)->weights[t] != 0.0)
+        op_copy(s, x, t);
 }
 
-static void step_highest(const ent_step *s, ent_slice *x, size_t t)
-{
+static void step_highest(const ent_step *s, ent_slice *x, size_t t) {
     const double *restrict a = ent_column(x, s->in[0], t);
     double *restrict o = ent_column(x, s->out, t);
     EACH o[i] = a[i] > o[i] ? a[i] : o[i];
 }
 
-static void step_lowest(const ent_step *s, ent_slice *x, size_t t)
-{
+static void step_lowest(const ent_step *s, ent_slice *x, size_t t) {
     const double *restrict a = ent_column(x, s->in[0], t);
     double *restrict o = ent_column(x, s->out, t);
     EACH o[i] = a[i] < o[i] ? a[i] : o[i];
 }
 
-static void step_first(const ent_step *s, ent_slice *x, size_t t)
-{
+static void step_first(const ent_step *s, ent_slice *x, size_t t) {
     const double when = ((const ent_weights *)s->data)->weights[t];
     const double *restrict a = ent_column(x, s->in[0], t);
     double *restrict o = ent_column(x, s->out, t);
     EACH o[i] = ((a[i] != 0.0) & (o[i] > when)) ? when : o[i];
 }
 
-static void step_previous(const ent_step *s, ent_slice *x, size_t t)
-{
+static void step_previous(const ent_step *s, ent_slice *x, size_t t) {
     const double *restrict a = ent_column(x, t ? s->in[0] : s->in[1], t);
     double *restrict o = ent_column(x, s->out, t);
     EACH o[i] = a[i];
 }
 
-static void step_check(const ent_step *s, ent_slice *x, size_t t)
-{
+static void step_check(const ent_step *s, ent_slice *x, size_t t) {
     const double *a = ent_column(x, s->in[0], t);
     mask bad = {0};
     /* x - x is 0 for every finite number and NaN for all others. */
@@ -241,9 +240,11 @@ static void step_check(const ent_step *s, ent_slice *x, size_t t)
         const lanes v = load(a + i), d = v - v;
         bad |= d != (lanes){0};
     }
-    if (!(bad[0] | bad[1] | bad[2] | bad[3])) return;
+    if (!(bad[0] | bad[1] | bad[2] | bad[3]))
+        return;
     for (size_t i = 0; i < x->count; i++) {
-        if (a[i] - a[i] == 0.0) continue;
+        if (a[i] - a[i] == 0.0)
+            continue;
         if (!x->fault.found || x->path + i < x->fault.path)
             x->fault = (ent_fault){true, x->path + i, t, s->data};
         return;
@@ -251,18 +252,25 @@ static void step_check(const ent_step *s, ent_slice *x, size_t t)
 }
 
 static ent_step_function *const steps[ENT_STEP_COUNT] = {
-    [ENT_STEP_CALL] = step_call, [ENT_STEP_FORCE] = step_force, [ENT_STEP_ENDED] = step_ended,
-    [ENT_STEP_NET] = step_net, [ENT_STEP_DISCOUNTED] = step_discounted,
-    [ENT_STEP_DISCOUNT] = step_discount, [ENT_STEP_SUM] = step_sum, [ENT_STEP_PICK] = step_pick,
-    [ENT_STEP_HIGHEST] = step_highest, [ENT_STEP_LOWEST] = step_lowest,
-    [ENT_STEP_FIRST] = step_first, [ENT_STEP_EVER] = step_ended,
-    [ENT_STEP_PREVIOUS] = step_previous, [ENT_STEP_CHECK] = step_check,
+    [ENT_STEP_CALL] = step_call,
+    [ENT_STEP_FORCE] = step_force,
+    [ENT_STEP_ENDED] = step_ended,
+    [ENT_STEP_NET] = step_net,
+    [ENT_STEP_DISCOUNTED] = step_discounted,
+    [ENT_STEP_DISCOUNT] = step_discount,
+    [ENT_STEP_SUM] = step_sum,
+    [ENT_STEP_PICK] = step_pick,
+    [ENT_STEP_HIGHEST] = step_highest,
+    [ENT_STEP_LOWEST] = step_lowest,
+    [ENT_STEP_FIRST] = step_first,
+    [ENT_STEP_EVER] = step_ended,
+    [ENT_STEP_PREVIOUS] = step_previous,
+    [ENT_STEP_CHECK] = step_check,
 };
 
 /* ---- Statistics ---- */
 
-static inline lanes pick(mask m, lanes yes, lanes no)
-{
+static inline lanes pick(mask m, lanes yes, lanes no) {
     return (lanes)(((mask)yes & m) | ((mask)no & ~m));
 }
 
@@ -272,17 +280,15 @@ typedef struct {
     lanes sum[2], square[2];
 } partial;
 
-static inline void take(partial *p, int half, lanes v, lanes origin)
-{
+static inline void take(partial *p, int half, lanes v, lanes origin) {
     const lanes d = v - origin;
     p->sum[half] += d;
     p->square[half] += d * d;
 }
 
 /* Adds the n values left over, fewer than eight, then everything pairwise. */
-static void close_sums(const partial *p, const double *rest, size_t left, double origin, size_t n,
-                       double *mean, double *m2)
-{
+static void close_sums(const partial *p, const double *rest, size_t left, double origin,
+                       size_t n, double *mean, double *m2) {
     double sum[8], square[8];
     memcpy(sum, p->sum, sizeof sum);
     memcpy(square, p->square, sizeof square);
@@ -301,24 +307,22 @@ static void close_sums(const partial *p, const double *rest, size_t left, double
     *m2 = spread > 0.0 ? spread : 0.0;
 }
 
-static void moments(const double *x, size_t n, double *mean, double *m2)
-{
+static void moments(const double *x, size_t n, double *mean, double *m2) {
     const lanes origin = {x[0], x[0], x[0], x[0]};
     const size_t whole = n & ~(size_t)7;
     partial p = {{{0}, {0}}, {{0}, {0}}};
     for (size_t i = 0; i < whole; i += 8)
-        for (int half = 0; half < 2; half++) take(&p, half, load(x + i + 4 * half), origin);
+        for (int half = 0; half < 2; half++)
+            take(&p, half, load(x + i + 4 * half), origin);
     close_sums(&p, x + whole, n - whole, x[0], n, mean, m2);
 }
 
 /* ent_rounded and ent_bucket, four at a time. */
-static inline lanes round_lanes(lanes v)
-{
+static inline lanes round_lanes(lanes v) {
     return (lanes)(((mask)v + 0x800) & ~(mask){0xFFF, 0xFFF, 0xFFF, 0xFFF});
 }
 
-static inline mask bucket_lanes(lanes v)
-{
+static inline mask bucket_lanes(lanes v) {
     typedef uint64_t bits __attribute__((vector_size(32)));
     const mask below = v < (lanes){0};
     mask k = (mask)(((bits)v << 1) >> (ENT_BUCKET_SHIFT + 1)) - (ENT_BUCKET_LOWEST - 1);
@@ -328,8 +332,7 @@ static inline mask bucket_lanes(lanes v)
     return ((k ^ below) - below) + ENT_BUCKET_HALF;
 }
 
-static void survey(const double *x, size_t n, ent_survey *out)
-{
+static void survey(const double *x, size_t n, ent_survey *out) {
     const lanes origin = {x[0], x[0], x[0], x[0]};
     const size_t whole = n & ~(size_t)7;
     partial p = {{{0}, {0}}, {{0}, {0}}};
@@ -358,10 +361,10 @@ static void survey(const double *x, size_t n, ent_survey *out)
     }
 }
 
-static size_t count_rounded(const double *x, size_t n, double value)
-{
+static size_t count_rounded(const double *x, size_t n, double value) {
     size_t count = 0;
-    for (size_t i = 0; i < n; i++) count += ent_rounded(x[i]) == value;
+    for (size_t i = 0; i < n; i++)
+        count += ent_rounded(x[i]) == value;
     return count;
 }
 

@@ -39,23 +39,24 @@ struct ent_step {
     const void *data;
 };
 
-static inline double *ent_column(const ent_slice *slice, ent_ref ref, size_t t)
-{
+static inline double *ent_column(const ent_slice *slice, ent_ref ref, size_t t) {
     const size_t column = (size_t)ref.base + (size_t)ref.stride * t;
     double *base = column & ENT_OWN ? slice->own : slice->columns;
     return base + (column & ~(size_t)ENT_OWN) * ENT_COLUMN;
 }
 
 /* Elementwise operations on one, two or three columns. */
-#define ENT_OPERATIONS(X) \
-    X(ADD) X(SUBTRACT) X(MULTIPLY) X(DIVIDE) X(NEGATE) X(POWER) X(EXP) X(LOG) X(SQRT) X(ABS) \
-    X(MIN) X(MAX) X(FLOOR) X(CEIL) X(CLAMP) X(LOGISTIC) X(SIN) X(COS) X(LESS) X(LESS_EQUAL) \
-    X(GREATER) X(GREATER_EQUAL) X(EQUAL) X(NOT_EQUAL) X(AND) X(OR) X(NOT) X(SELECT) X(COPY)
+#define ENT_OPERATIONS(X)                                                                \
+    X(ADD)                                                                               \
+    X(SUBTRACT) X(MULTIPLY) X(DIVIDE) X(NEGATE) X(POWER) X(EXP) X(LOG) X(SQRT) X(ABS)    \
+        X(MIN) X(MAX) X(FLOOR) X(CEIL) X(CLAMP) X(LOGISTIC) X(SIN) X(COS) X(LESS)        \
+            X(LESS_EQUAL) X(GREATER) X(GREATER_EQUAL) X(EQUAL) X(NOT_EQUAL) X(AND) X(OR) \
+                X(NOT) X(SELECT) X(COPY)
 typedef enum {
 #define ENT_OPERATION_CODE(name) ENT_OP_##name,
     ENT_OPERATIONS(ENT_OPERATION_CODE)
 #undef ENT_OPERATION_CODE
-    ENT_OP_COUNT
+        ENT_OP_COUNT
 } ent_operation;
 
 /* Data of ENT_STEP_CALL: a driver or clause. */
@@ -98,18 +99,18 @@ typedef struct {
 typedef enum {
     ENT_STEP_CALL,
     ENT_STEP_FORCE,
-    ENT_STEP_ENDED,      /* out = max(out, in[0] != 0) */
-    ENT_STEP_NET,        /* out = what a ledger received less what it paid; data: ent_net */
+    ENT_STEP_ENDED, /* out = max(out, in[0] != 0) */
+    ENT_STEP_NET,   /* out = what a ledger received less what it paid; data: ent_net */
     ENT_STEP_DISCOUNTED, /* out += in[0] x in[1] */
     ENT_STEP_DISCOUNT,   /* out = exp(-in[0] x weights[t]); in[0] = log(1 + rate) */
     ENT_STEP_SUM,        /* out += weights[t] x in[0] (no data: out += in[0]) */
     ENT_STEP_PICK,       /* out = in[0] in periods whose weight is not 0 */
     ENT_STEP_HIGHEST,
     ENT_STEP_LOWEST,
-    ENT_STEP_FIRST,      /* out = weights[t] the first time in[0] holds */
+    ENT_STEP_FIRST, /* out = weights[t] the first time in[0] holds */
     ENT_STEP_EVER,
-    ENT_STEP_PREVIOUS,   /* out = t ? in[0] (what was latched) : in[1] */
-    ENT_STEP_CHECK,      /* in[0] must be finite; data: ent_checked */
+    ENT_STEP_PREVIOUS, /* out = t ? in[0] (what was latched) : in[1] */
+    ENT_STEP_CHECK,    /* in[0] must be finite; data: ent_checked */
     ENT_STEP_COUNT
 } ent_step_kind;
 
@@ -138,9 +139,11 @@ typedef struct {
 /* Values are the same point of a distribution if they agree to 40 bits, one part in 10^12: a cap
  * reached by a sum of rounded payments comes out as many values a few last digits apart.  Rounding to
  * 40 bits makes them one, whatever the order in which they are met. */
-static inline double ent_rounded(double x)
-{
-    union { double d; uint64_t i; } u = {.d = x};
+static inline double ent_rounded(double x) {
+    union {
+        double d;
+        uint64_t i;
+    } u = {.d = x};
     u.i = (u.i + 0x800) & ~(uint64_t)0xFFF;
     return u.d;
 }
@@ -158,9 +161,11 @@ extern const ent_isa ENT_ISA(ent_isa);
 #define ENT_BUCKET_LOWEST ((int64_t)(1023 - 40) << 7)
 
 /* The bucket of a rounded value. */
-static inline int64_t ent_bucket(double x)
-{
-    union { double d; int64_t i; } u = {.d = x < 0 ? 0.0 - x : x};
+static inline int64_t ent_bucket(double x) {
+    union {
+        double d;
+        int64_t i;
+    } u = {.d = x < 0 ? 0.0 - x : x};
     int64_t k = (u.i >> ENT_BUCKET_SHIFT) - ENT_BUCKET_LOWEST + 1;
     k = k < 0 ? 0 : k > ENT_BUCKET_HALF ? ENT_BUCKET_HALF : k;
     return ENT_BUCKET_HALF + (x < 0 ? -k : k);

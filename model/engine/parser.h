@@ -17,15 +17,16 @@ typedef enum {
     ENT_NODE_NUMBER,
     ENT_NODE_DATE,
     ENT_NODE_TEXT,
-    ENT_NODE_NAME,  /* name, or name.output */
-    ENT_NODE_CALL,  /* function(arguments) */
+    ENT_NODE_NAME,    /* name, or name.output */
+    ENT_NODE_CALL,    /* function(arguments) */
     ENT_NODE_OPERATOR /* name is "+", "-", "and", "not", "neg" ... */
 } ent_node_kind;
 
 typedef struct ent_node ent_node;
 struct ent_node {
     ent_node_kind kind;
-    const char *name;   /* NAME: the part before the dot; CALL: the function; OPERATOR; TEXT */
+    const char
+        *name; /* NAME: the part before the dot; CALL: the function; OPERATOR; TEXT */
     const char *output; /* NAME: the part after the dot, or NULL */
     double number;
     bool percent;  /* NUMBER: written with % or bp */
@@ -46,7 +47,8 @@ typedef struct {
 
 /* Parses; NULL after adding one problem (E04xx).  Nodes live in the arena.  Nesting is limited to
  * about 100 parentheses, length to 4,000 characters. */
-ent_node *ent_parse(const ent_source_text *, ent_unit_names *, ent_arena *, ent_problems *);
+ent_node *ent_parse(const ent_source_text *, ent_unit_names *, ent_arena *,
+                    ent_problems *);
 
 /* The place of a node, for problems. */
 ent_place ent_node_place(const ent_source_text *, const ent_node *);

@@ -30,8 +30,8 @@ typedef struct {
 typedef struct {
     ent_shock shock;
     size_t stream;
-    ent_ref out;        /* a column for each period (ENT_SHOCK_ONCE: one column) */
-    bool mixed;         /* part of a correlation: a normal first, then Phi of the mixture */
+    ent_ref out; /* a column for each period (ENT_SHOCK_ONCE: one column) */
+    bool mixed;  /* part of a correlation: a normal first, then Phi of the mixture */
 } ent_shock_plan;
 
 /* Shocks that are correlated: `factor` is the lower Cholesky factor, count x count. */
@@ -52,14 +52,15 @@ typedef struct {
 
 /* Money moved by a clause or flow: one amount, from one ledger to another. */
 typedef struct {
-    const char *name;   /* of the clause or flow */
-    size_t owner;       /* index into the agreement's owners */
-    int from, to;       /* parties, ENT_MARKET */
+    const char *name; /* of the clause or flow */
+    size_t owner;     /* index into the agreement's owners */
+    int from, to;     /* parties, ENT_MARKET */
     bool marked;
     ent_ref amount;
-    ent_ref npv_from, npv_to;     /* discounted sums of the amount, positive; nowhere for a ledger
+    ent_ref npv_from,
+        npv_to;          /* discounted sums of the amount, positive; nowhere for a ledger
                                      without a discount rate */
-    ent_ref year, total;          /* sums of the calendar year and of the horizon */
+    ent_ref year, total; /* sums of the calendar year and of the horizon */
 } ent_line;
 
 /* A clause or a flow of an agreement: whose lines are summed together. */
@@ -91,16 +92,23 @@ typedef struct {
 
 typedef struct {
     const char *name, *title;
-    ent_program each;    /* every period */
-    ent_program latch;   /* then: what the next period will see */
-    ent_program finish;  /* after the last period */
-    ent_reset *resets;      size_t reset_count;
-    ent_line **lines;       size_t line_count;
-    ent_owner *owners;      size_t owner_count;
-    ent_watched *watched;   size_t watched_count;
-    ent_watched *events;    size_t event_count;
-    ent_total *totals;      size_t total_count;
-    ent_metric_plan *metrics; size_t metric_count;
+    ent_program each;   /* every period */
+    ent_program latch;  /* then: what the next period will see */
+    ent_program finish; /* after the last period */
+    ent_reset *resets;
+    size_t reset_count;
+    ent_line **lines;
+    size_t line_count;
+    ent_owner *owners;
+    size_t owner_count;
+    ent_watched *watched;
+    size_t watched_count;
+    ent_watched *events;
+    size_t event_count;
+    ent_total *totals;
+    size_t total_count;
+    ent_metric_plan *metrics;
+    size_t metric_count;
 } ent_agreement_plan;
 
 struct ent_plan {
@@ -115,18 +123,26 @@ struct ent_plan {
 
     size_t columns; /* of the world, kept by a slice from its beginning to its end */
     size_t own;     /* of an agreement, used again by the next one */
-    ent_fixed *fixed;        size_t fixed_count;
-    const char **streams;    size_t stream_count;
-    ent_draw *draws;         size_t draw_count;
-    ent_shock_plan *shocks;  size_t shock_count;
-    ent_mix *draw_mixes;     size_t draw_mix_count;
-    ent_mix *shock_mixes;    size_t shock_mix_count;
-    ent_reset *resets;       size_t reset_count;
+    ent_fixed *fixed;
+    size_t fixed_count;
+    const char **streams;
+    size_t stream_count;
+    ent_draw *draws;
+    size_t draw_count;
+    ent_shock_plan *shocks;
+    size_t shock_count;
+    ent_mix *draw_mixes;
+    size_t draw_mix_count;
+    ent_mix *shock_mixes;
+    size_t shock_mix_count;
+    ent_reset *resets;
+    size_t reset_count;
     ent_program once, each, latch; /* the world: once a path; every period */
-    ent_agreement_plan *agreements; size_t agreement_count;
-    ent_program metrics;     /* after every agreement */
-    size_t baseline;         /* agreement_count: none */
-    ent_ref where;           /* ENT_NOWHERE: all paths */
+    ent_agreement_plan *agreements;
+    size_t agreement_count;
+    ent_program metrics; /* after every agreement */
+    size_t baseline;     /* agreement_count: none */
+    ent_ref where;       /* ENT_NOWHERE: all paths */
     const char *where_text;
     size_t where_agreement;
     const char *not_portable;

@@ -37,33 +37,33 @@ typedef struct {
 } worker;
 
 /* The next block, or false if there is none or the run is to end. */
-static bool take_block(run *r, uint64_t *block)
-{
+static bool take_block(run *r, uint64_t *block) {
     pthread_mutex_lock(&r->lock);
-    bool more = !r->stopped && !r->fault.found && !r->out_of_memory && r->taken < r->blocks;
+    bool more =
+        !r->stopped && !r->fault.found && !r->out_of_memory && r->taken < r->blocks;
     if (more && r->options->stop && r->options->stop(r->options->context, r->taken)) {
         r->stopped = true;
         more = false;
     }
-    if (more) *block = r->taken++;
+    if (more)
+        *block = r->taken++;
     pthread_mutex_unlock(&r->lock);
     return more;
 }
 
-static void choose_lanes(ent_collector *c, const ent_slice *slice, ent_ref where)
-{
+static void choose_lanes(ent_collector *c, const ent_slice *slice, ent_ref where) {
     const double *x = ent_column(slice, where, 0);
     c->chosen_count = 0;
     for (size_t i = 0; i < slice->count; i++)
-        if (x[i] != 0) c->chosen[c->chosen_count++] = i;
+        if (x[i] != 0)
+            c->chosen[c->chosen_count++] = i;
 }
 
-static void run_block(worker *w, uint64_t block)
-{
+static void run_block(worker *w, uint64_t block) {
     run *r = w->shared;
     static const ent_watcher silent;
-    for (uint64_t path = block * ENT_BLOCK; path < (block + 1) * ENT_BLOCK && path < r->paths;
-         path += ENT_SLICE) {
+    for (uint64_t path = block * ENT_BLOCK;
+         path < (block + 1) * ENT_BLOCK && path < r->paths; path += ENT_SLICE) {
         const uint64_t rest = r->paths - path;
         const size_t count = rest < ENT_SLICE ? (size_t)rest : ENT_SLICE;
         ent_collector collector = {.to = &w->own, .kept = &r->kept};
@@ -77,27 +77,29 @@ static void run_block(worker *w, uint64_t block)
             collector.choosing = true;
         }
         ent_slice_run(r->plan, w->slice, r->chance, path, count, &watcher);
-        if (w->slice->fault.found) return;
+        if (w->slice->fault.found)
+            return;
     }
 }
 
-static void merge_block(worker *w, uint64_t block)
-{
+static void merge_block(worker *w, uint64_t block) {
     run *r = w->shared;
     pthread_mutex_lock(&r->lock);
-    while (r->merged != block) pthread_cond_wait(&r->merged_one, &r->lock);
-    if (w->slice->fault.found && !r->fault.found) r->fault = w->slice->fault;
+    while (r->merged != block)
+        pthread_cond_wait(&r->merged_one, &r->lock);
+    if (w->slice->fault.found && !r->fault.found)
+        r->fault = w->slice->fault;
     ent_gathered_merge_moments(&r->all, &w->own);
     r->merged++;
     const uint64_t done = r->merged * ENT_BLOCK;
     if (r->options->progress)
-        r->options->progress(r->options->context, done < r->paths ? done : r->paths, r->paths);
+        r->options->progress(r->options->context, done < r->paths ? done : r->paths,
+                             r->paths);
     pthread_cond_broadcast(&r->merged_one);
     pthread_mutex_unlock(&r->lock);
 }
 
-static void *work(void *context)
-{
+static void *work(void *context) {
     worker *w = context;
     uint64_t block;
     while (take_block(w->shared, &block)) {
@@ -107,37 +109,37 @@ static void *work(void *context)
     return NULL;
 }
 
-static bool prepare_worker(run *r, worker *w)
-{
+static bool prepare_worker(run *r, worker *w) {
     w->shared = r;
     w->slice = ent_slice_make(r->plan);
     return ent_gathered_make(&r->layout, &w->own) && w->slice;
 }
 
-static void free_worker(worker *w)
-{
+static void free_worker(worker *w) {
     ent_slice_free(w->slice);
     ent_gathered_free(&w->own);
 }
 
 /* ---- Kept metrics ---- */
 
-static void prepare_kept(run *r, ent_arena *arena)
-{
+static void prepare_kept(run *r, ent_arena *arena) {
     const ent_plan *plan = r->plan;
     size_t samples = 0;
     r->kept.keep = r->layout.streaming ? 0 : r->paths;
-    r->kept.columns = ent_arena_take(arena, plan->agreement_count, sizeof *r->kept.columns);
-    r->kept.sample_at = ent_arena_take(arena, plan->agreement_count, sizeof *r->kept.sample_at);
+    r->kept.columns =
+        ent_arena_take(arena, plan->agreement_count, sizeof *r->kept.columns);
+    r->kept.sample_at =
+        ent_arena_take(arena, plan->agreement_count, sizeof *r->kept.sample_at);
     for (size_t a = 0; a < plan->agreement_count; a++) {
         const ent_agreement_plan *agreement = &plan->agreements[a];
-        r->kept.columns[a] =
-            ent_arena_take(arena, agreement->metric_count + 1, sizeof *r->kept.columns[a]);
+        r->kept.columns[a] = ent_arena_take(arena, agreement->metric_count + 1,
+                                            sizeof *r->kept.columns[a]);
         for (size_t m = 0; r->kept.keep && m < agreement->metric_count; m++)
             r->kept.columns[a][m] = ent_arena_take(arena, r->kept.keep, sizeof(double));
-        r->kept.sample_at[a] =
-            ent_arena_take(arena, agreement->watched_count + 1, sizeof *r->kept.sample_at[a]);
-        for (size_t w = 0; w < agreement->watched_count; w++, samples += ENT_SAMPLES * plan->period_count)
+        r->kept.sample_at[a] = ent_arena_take(arena, agreement->watched_count + 1,
+                                              sizeof *r->kept.sample_at[a]);
+        for (size_t w = 0; w < agreement->watched_count;
+             w++, samples += ENT_SAMPLES * plan->period_count)
             r->kept.sample_at[a][w] = samples;
     }
     r->kept.samples = ent_arena_take(arena, samples + 1, sizeof(double));
@@ -147,60 +149,64 @@ static void prepare_kept(run *r, ent_arena *arena)
 
 /* ---- The whole ---- */
 
-static unsigned thread_count(const run *r)
-{
+static unsigned thread_count(const run *r) {
     const long processors = sysconf(_SC_NPROCESSORS_ONLN);
     uint64_t threads = r->options->threads ? r->options->threads
                        : processors > 0    ? (uint64_t)processors
                                            : 1;
-    if (threads > r->blocks) threads = r->blocks;
+    if (threads > r->blocks)
+        threads = r->blocks;
     return (unsigned)(threads > THREADS_MOST ? THREADS_MOST : threads);
 }
 
-static void report_fault(const run *r, ent_problems *problems)
-{
+static void report_fault(const run *r, ent_problems *problems) {
     const ent_checked *what = r->fault.what;
     char day[11];
     static const ent_place nowhere;
     ent_day_write(r->plan->periods[r->fault.period].last, day);
     ent_problem *problem = ent_problem_add(
-        problems, "E0901", nowhere, what->name, "no finite number on path %llu in the period to %s%s%s",
+        problems, "E0901", nowhere, what->name,
+        "no finite number on path %llu in the period to %s%s%s",
         (unsigned long long)r->fault.path, day, what->agreement ? ", agreement " : "",
         what->agreement ? what->agreement : "");
-    problem->help = ent_problem_text(problems, "see what leads to it: entente trace FILE --path %llu%s%s",
-                                     (unsigned long long)r->fault.path,
-                                     what->agreement ? " --agreement " : "",
-                                     what->agreement ? what->agreement : "");
-    problem->note = "a division by 0, the log or a broken power of a negative number, or an overflow";
+    problem->help = ent_problem_text(
+        problems, "see what leads to it: entente trace FILE --path %llu%s%s",
+        (unsigned long long)r->fault.path, what->agreement ? " --agreement " : "",
+        what->agreement ? what->agreement : "");
+    problem->note =
+        "a division by 0, the log or a broken power of a negative number, or an overflow";
 }
 
-static bool run_threads(run *r, unsigned threads)
-{
+static bool run_threads(run *r, unsigned threads) {
     worker *workers = calloc(threads, sizeof *workers);
     bool good = workers != NULL;
-    for (unsigned i = 0; good && i < threads; i++) good = prepare_worker(r, &workers[i]);
+    for (unsigned i = 0; good && i < threads; i++)
+        good = prepare_worker(r, &workers[i]);
     for (unsigned i = 1; good && i < threads; i++)
-        workers[i].started = pthread_create(&workers[i].thread, NULL, work, &workers[i]) == 0;
-    if (good) work(&workers[0]);
+        workers[i].started =
+            pthread_create(&workers[i].thread, NULL, work, &workers[i]) == 0;
+    if (good)
+        work(&workers[0]);
     for (unsigned i = 1; good && i < threads; i++) {
-        if (workers[i].started) pthread_join(workers[i].thread, NULL);
+        if (workers[i].started)
+            pthread_join(workers[i].thread, NULL);
         ent_gathered_merge_counts(&workers[0].own, &workers[i].own);
     }
-    if (good) ent_gathered_swap_counts(&r->all, &workers[0].own);
-    for (unsigned i = 0; workers && i < threads; i++) free_worker(&workers[i]);
+    if (good)
+        ent_gathered_swap_counts(&r->all, &workers[0].own);
+    for (unsigned i = 0; workers && i < threads; i++)
+        free_worker(&workers[i]);
     free(workers);
     return good;
 }
 
-static double now(void)
-{
+static double now(void) {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-static void prepare_run(run *r, const ent_plan *plan, const ent_run_options *options)
-{
+static void prepare_run(run *r, const ent_plan *plan, const ent_run_options *options) {
     const ent_scenario *s = plan->scenario;
     const uint64_t keep = options->keep ? options->keep : KEEP_STANDARD;
     *r = (run){.plan = plan, .options = options};
@@ -213,8 +219,8 @@ static void prepare_run(run *r, const ent_plan *plan, const ent_run_options *opt
     r->layout.streaming = r->paths > keep;
 }
 
-static ent_results *describe(run *r, ent_results *results, unsigned threads, double began)
-{
+static ent_results *describe(run *r, ent_results *results, unsigned threads,
+                             double began) {
     const uint64_t done = r->merged * ENT_BLOCK;
     results->scenario = r->plan->scenario;
     results->plan = r->plan;
@@ -228,9 +234,8 @@ static ent_results *describe(run *r, ent_results *results, unsigned threads, dou
     return results;
 }
 
-ent_status ent_run(const ent_plan *plan, const ent_run_options *options, ent_results **out,
-                   ent_problems *problems)
-{
+ent_status ent_run(const ent_plan *plan, const ent_run_options *options,
+                   ent_results **out, ent_problems *problems) {
     static const ent_run_options none;
     static const ent_place nowhere;
     const double began = now();
@@ -248,27 +253,30 @@ ent_status ent_run(const ent_plan *plan, const ent_run_options *options, ent_res
     good = good && run_threads(&r, threads);
     ent_status status = ENT_OK;
     if (!good) {
-        ent_problem_add(problems, "E0902", nowhere, NULL, "there is not enough memory for this run");
+        ent_problem_add(problems, "E0902", nowhere, NULL,
+                        "there is not enough memory for this run");
         status = ENT_FAILED;
     } else if (r.fault.found) {
         report_fault(&r, problems);
         status = ENT_FAILED;
     } else if (r.merged == 0) {
-        ent_problem_add(problems, "E0904", nowhere, NULL, "the run was stopped before its first block");
+        ent_problem_add(problems, "E0904", nowhere, NULL,
+                        "the run was stopped before its first block");
         status = ENT_FAILED;
     } else {
         *out = describe(&r, results, threads, began);
     }
-    if (status != ENT_OK) ent_results_free(results);
+    if (status != ENT_OK)
+        ent_results_free(results);
     ent_gathered_free(&r.all);
     pthread_mutex_destroy(&r.lock);
     pthread_cond_destroy(&r.merged_one);
     return status;
 }
 
-void ent_results_free(ent_results *results)
-{
-    if (!results) return;
+void ent_results_free(ent_results *results) {
+    if (!results)
+        return;
     ent_arena_free(&results->arena);
     free(results);
 }

@@ -5,23 +5,20 @@
 
 #define ALIGNMENT 64
 
-static size_t own_offset(const ent_plan *plan)
-{
+static size_t own_offset(const ent_plan *plan) {
     return plan->columns * ENT_COLUMN;
 }
 
-size_t ent_slice_bytes(const ent_plan *plan)
-{
+size_t ent_slice_bytes(const ent_plan *plan) {
     return (plan->columns + plan->own + 1) * ENT_COLUMN * sizeof(double);
 }
 
-static void fill(double *column, double value)
-{
-    for (size_t i = 0; i < ENT_COLUMN; i++) column[i] = value;
+static void fill(double *column, double value) {
+    for (size_t i = 0; i < ENT_COLUMN; i++)
+        column[i] = value;
 }
 
-static void fill_fixed(const ent_plan *plan, ent_slice *slice)
-{
+static void fill_fixed(const ent_plan *plan, ent_slice *slice) {
     for (size_t f = 0; f < plan->fixed_count; f++) {
         const ent_fixed *fixed = &plan->fixed[f];
         const size_t periods = fixed->ref.stride ? plan->period_count : 1;
@@ -30,8 +27,7 @@ static void fill_fixed(const ent_plan *plan, ent_slice *slice)
     }
 }
 
-ent_slice *ent_slice_make(const ent_plan *plan)
-{
+ent_slice *ent_slice_make(const ent_plan *plan) {
     ent_slice *slice = calloc(1, sizeof *slice);
     const size_t bytes = (ent_slice_bytes(plan) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     double *memory = slice ? aligned_alloc(ALIGNMENT, bytes) : NULL;
@@ -49,22 +45,21 @@ ent_slice *ent_slice_make(const ent_plan *plan)
     return slice;
 }
 
-void ent_slice_free(ent_slice *slice)
-{
-    if (!slice) return;
+void ent_slice_free(ent_slice *slice) {
+    if (!slice)
+        return;
     free(slice->columns);
     free(slice);
 }
 
 /* ---- Chance ---- */
 
-static uint64_t key_of(const ent_plan *plan, ent_chance chance, size_t stream)
-{
+static uint64_t key_of(const ent_plan *plan, ent_chance chance, size_t stream) {
     return ent_stream_key(chance.seed, plan->streams[stream]);
 }
 
-static void uniform52(const ent_slice *slice, uint64_t key, ent_chance chance, double *u)
-{
+static void uniform52(const ent_slice *slice, uint64_t key, ent_chance chance,
+                      double *u) {
     uint32_t words[4 * ENT_COLUMN];
     if (chance.base_case) {
         fill(u, 0.5);
@@ -74,27 +69,27 @@ static void uniform52(const ent_slice *slice, uint64_t key, ent_chance chance, d
     slice->kernels->uniform52(words, words + ENT_COLUMN, u, ENT_SLICE);
 }
 
-static void mix(const ent_mix *m, double **columns, const ent_kernels *kernels)
-{
+static void mix(const ent_mix *m, double **columns, const ent_kernels *kernels) {
     kernels->mix(m->factor, m->count, (const double *const *)columns, columns, ENT_SLICE);
 }
 
-static void draw_assumptions(const ent_plan *plan, ent_slice *slice, ent_chance chance)
-{
+static void draw_assumptions(const ent_plan *plan, ent_slice *slice, ent_chance chance) {
     const ent_kernels *k = slice->kernels;
     double *columns[64];
     for (size_t d = 0; d < plan->draw_count; d++) {
         const ent_draw *draw = &plan->draws[d];
         double *u = ent_column(slice, draw->out, 0);
         uniform52(slice, key_of(plan, chance, draw->stream), chance, u);
-        if (draw->mixed) k->normal_quantile(u, u, ENT_SLICE);
+        if (draw->mixed)
+            k->normal_quantile(u, u, ENT_SLICE);
     }
     for (size_t m = 0; m < plan->draw_mix_count; m++) {
         const ent_mix *group = &plan->draw_mixes[m];
         for (size_t i = 0; i < group->count; i++)
             columns[i] = ent_column(slice, plan->draws[group->members[i]].out, 0);
         mix(group, columns, k);
-        for (size_t i = 0; i < group->count; i++) k->normal_cdf(columns[i], columns[i], ENT_SLICE);
+        for (size_t i = 0; i < group->count; i++)
+            k->normal_cdf(columns[i], columns[i], ENT_SLICE);
     }
     for (size_t d = 0; d < plan->draw_count; d++) {
         const ent_draw *draw = &plan->draws[d];
@@ -105,8 +100,7 @@ static void draw_assumptions(const ent_plan *plan, ent_slice *slice, ent_chance 
 
 /* One driver's shocks of every period: four periods from one call of the generator. */
 static void fill_shock(const ent_plan *plan, ent_slice *slice, ent_chance chance,
-                       const ent_shock_plan *shock)
-{
+                       const ent_shock_plan *shock) {
     const ent_kernels *k = slice->kernels;
     const uint64_t key = key_of(plan, chance, shock->stream);
     const bool normal = shock->shock == ENT_SHOCK_NORMAL || shock->mixed;
@@ -121,15 +115,17 @@ static void fill_shock(const ent_plan *plan, ent_slice *slice, ent_chance chance
             fill(out, normal ? 0.0 : 0.5);
             continue;
         }
-        if (t % 4 == 0) k->philox(key, slice->path, (uint32_t)(t / 4), ENT_SLICE, words);
+        if (t % 4 == 0)
+            k->philox(key, slice->path, (uint32_t)(t / 4), ENT_SLICE, words);
         const uint32_t *w = words + t % 4 * ENT_COLUMN;
-        if (normal) k->normal(w, out, ENT_SLICE);
-        else k->uniform(w, out, ENT_SLICE);
+        if (normal)
+            k->normal(w, out, ENT_SLICE);
+        else
+            k->uniform(w, out, ENT_SLICE);
     }
 }
 
-static void fill_shocks(const ent_plan *plan, ent_slice *slice, ent_chance chance)
-{
+static void fill_shocks(const ent_plan *plan, ent_slice *slice, ent_chance chance) {
     double *columns[64];
     for (size_t s = 0; s < plan->shock_count; s++)
         fill_shock(plan, slice, chance, &plan->shocks[s]);
@@ -148,19 +144,17 @@ static void fill_shocks(const ent_plan *plan, ent_slice *slice, ent_chance chanc
 
 /* ---- The run of a slice ---- */
 
-static void reset(ent_slice *slice, const ent_reset *resets, size_t count)
-{
-    for (size_t i = 0; i < count; i++) fill(ent_column(slice, resets[i].ref, 0), resets[i].value);
+static void reset(ent_slice *slice, const ent_reset *resets, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        fill(ent_column(slice, resets[i].ref, 0), resets[i].value);
 }
 
-static void run(const ent_program *program, ent_slice *slice, size_t t)
-{
+static void run(const ent_program *program, ent_slice *slice, size_t t) {
     for (size_t i = 0; i < program->count; i++)
         program->items[i].run(&program->items[i], slice, t);
 }
 
-static void run_world(const ent_plan *plan, ent_slice *slice)
-{
+static void run_world(const ent_plan *plan, ent_slice *slice) {
     reset(slice, plan->resets, plan->reset_count);
     run(&plan->once, slice, 0);
     for (size_t t = 0; t < plan->period_count; t++) {
@@ -169,8 +163,7 @@ static void run_world(const ent_plan *plan, ent_slice *slice)
     }
 }
 
-static void close_year(const ent_agreement_plan *plan, ent_slice *slice)
-{
+static void close_year(const ent_agreement_plan *plan, ent_slice *slice) {
     for (size_t l = 0; l < plan->line_count; l++) {
         double *year = ent_column(slice, plan->lines[l]->year, 0);
         double *total = ent_column(slice, plan->lines[l]->total, 0);
@@ -182,32 +175,35 @@ static void close_year(const ent_agreement_plan *plan, ent_slice *slice)
 }
 
 static void run_agreement(const ent_plan *plan, ent_slice *slice, size_t a,
-                          const ent_watcher *watcher)
-{
+                          const ent_watcher *watcher) {
     const ent_agreement_plan *agreement = &plan->agreements[a];
     reset(slice, agreement->resets, agreement->reset_count);
     for (size_t t = 0; t < plan->period_count; t++) {
         run(&agreement->each, slice, t);
-        if (watcher->period) watcher->period(watcher->context, slice, a, t);
+        if (watcher->period)
+            watcher->period(watcher->context, slice, a, t);
         if (plan->periods[t].last_of_year) {
-            if (watcher->year) watcher->year(watcher->context, slice, a, plan->periods[t].year);
+            if (watcher->year)
+                watcher->year(watcher->context, slice, a, plan->periods[t].year);
             close_year(agreement, slice);
         }
         run(&agreement->latch, slice, t);
     }
     run(&agreement->finish, slice, plan->period_count - 1);
-    if (watcher->agreement) watcher->agreement(watcher->context, slice, a);
+    if (watcher->agreement)
+        watcher->agreement(watcher->context, slice, a);
 }
 
-void ent_slice_run(const ent_plan *plan, ent_slice *slice, ent_chance chance, uint64_t path,
-                   size_t count, const ent_watcher *watcher)
-{
+void ent_slice_run(const ent_plan *plan, ent_slice *slice, ent_chance chance,
+                   uint64_t path, size_t count, const ent_watcher *watcher) {
     slice->path = path;
     slice->count = count;
     draw_assumptions(plan, slice, chance);
     fill_shocks(plan, slice, chance);
     run_world(plan, slice);
-    for (size_t a = 0; a < plan->agreement_count; a++) run_agreement(plan, slice, a, watcher);
+    for (size_t a = 0; a < plan->agreement_count; a++)
+        run_agreement(plan, slice, a, watcher);
     run(&plan->metrics, slice, plan->period_count - 1);
-    if (watcher->done) watcher->done(watcher->context, slice);
+    if (watcher->done)
+        watcher->done(watcher->context, slice);
 }

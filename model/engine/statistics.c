@@ -9,37 +9,38 @@ const double ent_percentile_of[ENT_PERCENTILES] = {0.01, 0.025, 0.05, 0.1,   0.2
 const char *const ent_percentile_name[ENT_PERCENTILES] = {
     "p1", "p2.5", "p5", "p10", "p25", "p50", "p75", "p90", "p95", "p97.5", "p99"};
 
-double ent_quantile(const double *sorted, size_t count, double p)
-{
-    if (!count) return NAN;
+double ent_quantile(const double *sorted, size_t count, double p) {
+    if (!count)
+        return NAN;
     const double h = p * (double)(count - 1);
     const size_t i = (size_t)h;
-    if (i + 1 >= count) return sorted[count - 1];
+    if (i + 1 >= count)
+        return sorted[count - 1];
     const double part = h - (double)i;
-    if (part == 0 || sorted[i] == sorted[i + 1]) return sorted[i]; /* INFINITY too */
+    if (part == 0 || sorted[i] == sorted[i + 1])
+        return sorted[i]; /* INFINITY too */
     return sorted[i] + part * (sorted[i + 1] - sorted[i]);
 }
 
 /* The least k with P(Binomial(n, p) <= k) >= q. */
-static uint64_t binomial_quantile(uint64_t n, double p, double q)
-{
+static uint64_t binomial_quantile(uint64_t n, double p, double q) {
     const double mean = (double)n * p, sd = sqrt(mean * (1 - p));
     const double guess = mean + sd * gsl_cdf_ugaussian_Pinv(q);
     uint64_t k = guess < 0 ? 0 : guess > (double)n ? n : (uint64_t)guess;
-    while (k > 0 && gsl_cdf_binomial_P((unsigned)(k - 1), p, (unsigned)n) >= q) k--;
-    while (k < n && gsl_cdf_binomial_P((unsigned)k, p, (unsigned)n) < q) k++;
+    while (k > 0 && gsl_cdf_binomial_P((unsigned)(k - 1), p, (unsigned)n) >= q)
+        k--;
+    while (k < n && gsl_cdf_binomial_P((unsigned)k, p, (unsigned)n) < q)
+        k++;
     return k;
 }
 
-void ent_quantile_ranks(uint64_t n, double p, uint64_t *low, uint64_t *high)
-{
+void ent_quantile_ranks(uint64_t n, double p, uint64_t *low, uint64_t *high) {
     const uint64_t a = binomial_quantile(n, p, 0.025), b = binomial_quantile(n, p, 0.975);
     *low = a < 1 ? 1 : a;
     *high = b < 1 ? 1 : b > n ? n : b;
 }
 
-void ent_wilson(uint64_t hits, uint64_t n, double *low, double *high)
-{
+void ent_wilson(uint64_t hits, uint64_t n, double *low, double *high) {
     const double z = 1.959963984540054; /* the normal's 97.5% point */
     if (!n) {
         *low = 0;

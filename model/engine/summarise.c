@@ -14,21 +14,19 @@ typedef struct {
     size_t count; /* kept paths that count */
 } source;
 
-static void *take(const source *s, size_t count, size_t size)
-{
+static void *take(const source *s, size_t count, size_t size) {
     return ent_arena_take(&s->results->arena, count, size);
 }
 
 /* ---- Numbers kept path by path ---- */
 
-static size_t finite_count(const double *sorted, size_t count)
-{
-    while (count && sorted[count - 1] > 1.7976931348623157e308) count--;
+static size_t finite_count(const double *sorted, size_t count) {
+    while (count && sorted[count - 1] > 1.7976931348623157e308)
+        count--;
     return count;
 }
 
-static ent_moments moments_of(const ent_isa *isa, const double *x, size_t count)
-{
+static ent_moments moments_of(const ent_isa *isa, const double *x, size_t count) {
     ent_moments all = {0};
     for (size_t i = 0; i < count; i += ENT_SLICE) {
         ent_moments part = {.n = count - i < ENT_SLICE ? count - i : ENT_SLICE};
@@ -38,30 +36,33 @@ static ent_moments moments_of(const ent_isa *isa, const double *x, size_t count)
     return all;
 }
 
-static void sorted_atoms(ent_metric_result *m, const double *x, size_t count, size_t of)
-{
+static void sorted_atoms(ent_metric_result *m, const double *x, size_t count, size_t of) {
     for (size_t i = 0; i < count;) {
         size_t j = i + 1;
-        while (j < count && ent_rounded(x[j]) == ent_rounded(x[i])) j++;
+        while (j < count && ent_rounded(x[j]) == ent_rounded(x[i]))
+            j++;
         const double q = (double)(j - i) / (double)of;
         if (j - i > 1 && q > 0.001) {
             size_t at = m->atom_count < 4 ? m->atom_count++ : 4;
             while (at && m->atoms[at - 1].probability < q) {
-                if (at < 4) m->atoms[at] = m->atoms[at - 1];
+                if (at < 4)
+                    m->atoms[at] = m->atoms[at - 1];
                 at--;
             }
-            if (at < 4) m->atoms[at] = (ent_atom){ent_rounded(x[i]), q, sqrt(q * (1 - q) / (double)of)};
+            if (at < 4)
+                m->atoms[at] =
+                    (ent_atom){ent_rounded(x[i]), q, sqrt(q * (1 - q) / (double)of)};
         }
         i = j;
     }
 }
 
-static void set_intervals(ent_metric_result *m, const double *x, size_t count)
-{
+static void set_intervals(ent_metric_result *m, const double *x, size_t count) {
     static const int which[] = {ENT_P5, ENT_P50, ENT_P95};
     if (m->kind == ENT_FLAG_METRIC) {
         uint64_t hits = 0;
-        for (size_t i = 0; i < count; i++) hits += x[i] != 0;
+        for (size_t i = 0; i < count; i++)
+            hits += x[i] != 0;
         ent_wilson(hits, count, &m->interval[1][0], &m->interval[1][1]);
         return;
     }
@@ -75,22 +76,24 @@ static void set_intervals(ent_metric_result *m, const double *x, size_t count)
 
 /* `x`: the kept values that count, in order of path; sorted here. */
 static void summarise_kept(const source *s, ent_metric_result *m, double *x, double *room,
-                           double *quantiles)
-{
+                           double *quantiles) {
     const size_t count = s->count;
     /* Moments in order of path, so that they do not depend on how equal values are sorted. */
     size_t finite = 0;
     if (m->kind == ENT_DATE_METRIC) {
         for (size_t i = 0; i < count; i++)
-            if (x[i] - x[i] == 0) room[finite++] = x[i];
+            if (x[i] - x[i] == 0)
+                room[finite++] = x[i];
     } else {
         memcpy(room, x, count * sizeof *x);
         finite = count;
     }
     const ent_moments moments = moments_of(s->plan->isa, room, finite);
     ent_sort(x, room, count);
-    m->summary = (ent_summary){.n = moments.n, .mean = moments.n ? moments.mean : NAN,
-                               .sd = ent_moments_sd(&moments), .se = ent_moments_se(&moments),
+    m->summary = (ent_summary){.n = moments.n,
+                               .mean = moments.n ? moments.mean : NAN,
+                               .sd = ent_moments_sd(&moments),
+                               .se = ent_moments_se(&moments),
                                .min = count ? x[0] : NAN,
                                .max = finite ? x[finite_count(x, count) - 1] : NAN};
     for (int i = 0; i < ENT_PERCENTILES; i++)
@@ -108,20 +111,20 @@ static void summarise_kept(const source *s, ent_metric_result *m, double *x, dou
 /* ---- Numbers that streamed by ---- */
 
 /* Ascending p of n values of which only those counted are finite, the others above all. */
-static void streamed_quantiles(const ent_counts *c, uint64_t n, const double *p, size_t count,
-                               double *answers)
-{
+static void streamed_quantiles(const ent_counts *c, uint64_t n, const double *p,
+                               size_t count, double *answers) {
     double scaled[ENT_QUANTILES];
     const double finite = (double)c->n - 1, all = (double)n - 1;
-    for (size_t i = 0; i < count; i++) scaled[i] = c->n > 1 ? p[i] * all / finite : 0;
+    for (size_t i = 0; i < count; i++)
+        scaled[i] = c->n > 1 ? p[i] * all / finite : 0;
     ent_counts_quantiles(c, scaled, count, answers);
     for (size_t i = 0; i < count; i++)
-        if (!c->n || p[i] * all > finite) answers[i] = n ? INFINITY : NAN;
+        if (!c->n || p[i] * all > finite)
+            answers[i] = n ? INFINITY : NAN;
 }
 
 static void summarise_streamed(const source *s, ent_metric_result *m, size_t place,
-                               double *quantiles)
-{
+                               double *quantiles) {
     static const int which[] = {ENT_P5, ENT_P50, ENT_P95};
     const ent_counts *c = &s->all->counts[place];
     const uint64_t n = s->results->where_count;
@@ -129,7 +132,8 @@ static void summarise_streamed(const source *s, ent_metric_result *m, size_t pla
     double shares[ENT_QUANTILES];
     m->summary = ent_tally_summary(c, &s->all->moments[place]);
     streamed_quantiles(c, n, ent_percentile_of, ENT_PERCENTILES, m->summary.percentile);
-    for (size_t i = 0; i < ENT_QUANTILES; i++) shares[i] = (double)i / (ENT_QUANTILES - 1);
+    for (size_t i = 0; i < ENT_QUANTILES; i++)
+        shares[i] = (double)i / (ENT_QUANTILES - 1);
     streamed_quantiles(c, n, shares, ENT_QUANTILES, quantiles);
     m->quantiles = quantiles;
     m->never = n ? (double)(n - c->n) / (double)n : 0;
@@ -150,13 +154,14 @@ static void summarise_streamed(const source *s, ent_metric_result *m, size_t pla
 /* ---- Differences ---- */
 
 static void difference_kept(const source *s, ent_difference_result *d, const double *x,
-                            const double *y, double *work, double *room)
-{
+                            const double *y, double *work, double *room) {
     size_t n = 0, positive = 0, zero = 0;
     for (size_t i = 0; i < s->count; i++) {
         double z = x[i] - y[i];
-        if (z - z != 0) continue; /* dates: one of them never came */
-        if (fabs(z) <= ENT_SAME_WITHIN * (fabs(x[i]) + fabs(y[i]))) z = 0;
+        if (z - z != 0)
+            continue; /* dates: one of them never came */
+        if (fabs(z) <= ENT_SAME_WITHIN * (fabs(x[i]) + fabs(y[i])))
+            z = 0;
         work[n++] = z;
         positive += z > 0;
         zero += z == 0;
@@ -173,12 +178,12 @@ static void difference_kept(const source *s, ent_difference_result *d, const dou
     d->zero = n ? (double)zero / (double)n : NAN;
 }
 
-static void difference_streamed(const source *s, ent_difference_result *d, size_t place)
-{
+static void difference_streamed(const source *s, ent_difference_result *d, size_t place) {
     const ent_counts *c = &s->all->counts[place];
     const ent_moments *m = &s->all->moments[place];
     uint64_t above = 0;
-    for (int32_t k = ENT_BUCKET_HALF + 1; k < ENT_BUCKETS; k++) above += c->buckets[k];
+    for (int32_t k = ENT_BUCKET_HALF + 1; k < ENT_BUCKETS; k++)
+        above += c->buckets[k];
     const uint64_t zeros = c->low == 0 ? c->at_low : c->high == 0 ? c->at_high : c->zeros;
     d->n = c->n;
     d->mean = c->n ? m->mean : NAN;
@@ -207,33 +212,33 @@ typedef struct {
     pthread_mutex_t lock;
 } queue;
 
-static const double *kept_column(const source *s, size_t a, size_t m)
-{
+static const double *kept_column(const source *s, size_t a, size_t m) {
     return s->kept->columns[a][m];
 }
 
-static size_t baseline_metric(const source *s, const char *name)
-{
+static size_t baseline_metric(const source *s, const char *name) {
     const ent_agreement_plan *base = &s->plan->agreements[s->plan->baseline];
     size_t m = 0;
-    while (strcmp(base->metrics[m].name, name)) m++;
+    while (strcmp(base->metrics[m].name, name))
+        m++;
     return m;
 }
 
-static void do_job(const job *j, double *work, double *room)
-{
+static void do_job(const job *j, double *work, double *room) {
     const source *s = j->s;
     const ent_places *places = &s->layout->agreements[j->agreement];
     if (j->differences && s->layout->streaming)
         difference_streamed(s, j->difference, places->differences + j->metric);
     else if (j->differences)
-        difference_kept(s, j->difference, kept_column(s, j->agreement, j->metric),
-                        kept_column(s, s->plan->baseline, baseline_metric(s, j->difference->name)),
-                        work, room);
+        difference_kept(
+            s, j->difference, kept_column(s, j->agreement, j->metric),
+            kept_column(s, s->plan->baseline, baseline_metric(s, j->difference->name)),
+            work, room);
     else if (s->layout->streaming)
         summarise_streamed(s, j->result, places->metrics + j->metric, j->quantiles);
     else
-        summarise_kept(s, j->result, s->kept->columns[j->agreement][j->metric], room, j->quantiles);
+        summarise_kept(s, j->result, s->kept->columns[j->agreement][j->metric], room,
+                       j->quantiles);
 }
 
 typedef struct {
@@ -242,74 +247,83 @@ typedef struct {
     pthread_t thread;
 } helper;
 
-static void *do_jobs(void *context)
-{
+static void *do_jobs(void *context) {
     const helper *h = context;
     queue *q = h->jobs;
     for (;;) {
         pthread_mutex_lock(&q->lock);
         const size_t i = q->next < q->count ? q->next++ : q->count;
         pthread_mutex_unlock(&q->lock);
-        if (i == q->count) return NULL;
+        if (i == q->count)
+            return NULL;
         do_job(&q->jobs[i], h->room, h->room + q->jobs[i].s->count);
     }
 }
 
 /* Fewer threads where there is little memory: each needs room to sort one metric. */
-static void do_all(const source *s, job *jobs, size_t count, unsigned threads)
-{
+static void do_all(const source *s, job *jobs, size_t count, unsigned threads) {
     const size_t room = 2 * s->count + 1;
     queue q = {.jobs = jobs, .count = count};
     helper helpers[256] = {{0}};
     unsigned started = 0;
     double *memory = malloc(room * threads * sizeof *memory);
-    for (; !memory && threads > 1; threads--) memory = malloc(room * (threads - 1) * sizeof *memory);
+    for (; !memory && threads > 1; threads--)
+        memory = malloc(room * (threads - 1) * sizeof *memory);
     double *const rooms = memory ? memory : take(s, room, sizeof *rooms);
     pthread_mutex_init(&q.lock, NULL);
-    for (unsigned i = 0; i < threads; i++) helpers[i] = (helper){.jobs = &q, .room = rooms + i * room};
+    for (unsigned i = 0; i < threads; i++)
+        helpers[i] = (helper){.jobs = &q, .room = rooms + i * room};
     while (started + 1 < threads && started + 1 < count &&
-           pthread_create(&helpers[started + 1].thread, NULL, do_jobs, &helpers[started + 1]) == 0)
+           pthread_create(&helpers[started + 1].thread, NULL, do_jobs,
+                          &helpers[started + 1]) == 0)
         started++;
     do_jobs(&helpers[0]);
-    for (unsigned i = 1; i <= started; i++) pthread_join(helpers[i].thread, NULL);
+    for (unsigned i = 1; i <= started; i++)
+        pthread_join(helpers[i].thread, NULL);
     pthread_mutex_destroy(&q.lock);
     free(memory);
 }
 
 /* With `where`, the kept values that count, side by side. */
-static void compact_kept(source *s)
-{
+static void compact_kept(source *s) {
     const double *where = s->kept->where;
     const size_t paths = (size_t)s->results->paths;
     s->count = s->layout->streaming ? 0 : paths;
-    if (!where || s->layout->streaming) return;
+    if (!where || s->layout->streaming)
+        return;
     for (size_t a = 0; a < s->plan->agreement_count; a++)
         for (size_t m = 0; m < s->plan->agreements[a].metric_count; m++) {
             double *x = s->kept->columns[a][m];
             size_t n = 0;
             for (size_t i = 0; i < paths; i++)
-                if (where[i] != 0) x[n++] = x[i];
+                if (where[i] != 0)
+                    x[n++] = x[i];
             s->count = n;
         }
 }
 
-static void summarise_metrics(source *s, unsigned threads)
-{
+static void summarise_metrics(source *s, unsigned threads) {
     size_t count = 0, limit = 0;
     const ent_plan *plan = s->plan;
-    for (size_t a = 0; a < plan->agreement_count; a++) limit += plan->agreements[a].metric_count;
+    for (size_t a = 0; a < plan->agreement_count; a++)
+        limit += plan->agreements[a].metric_count;
     job *jobs = take(s, limit + 1, sizeof *jobs);
     for (size_t c = 0; c < s->results->comparison_count; c++) {
         const size_t a = c < plan->baseline ? c : c + 1;
         for (size_t m = 0; m < s->results->comparisons[c].metric_count; m++)
-            jobs[count++] = (job){.s = s, .differences = true, .agreement = a, .metric = m,
+            jobs[count++] = (job){.s = s,
+                                  .differences = true,
+                                  .agreement = a,
+                                  .metric = m,
                                   .difference = &s->results->comparisons[c].metrics[m]};
     }
     do_all(s, jobs, count, threads); /* before the columns are sorted */
     count = 0;
     for (size_t a = 0; a < plan->agreement_count; a++)
         for (size_t m = 0; m < plan->agreements[a].metric_count; m++)
-            jobs[count++] = (job){.s = s, .agreement = a, .metric = m,
+            jobs[count++] = (job){.s = s,
+                                  .agreement = a,
+                                  .metric = m,
                                   .result = &s->results->agreements[a].metrics[m],
                                   .quantiles = take(s, ENT_QUANTILES, sizeof(double))};
     do_all(s, jobs, count, threads);
@@ -317,8 +331,7 @@ static void summarise_metrics(source *s, unsigned threads)
 
 /* ---- The rest ---- */
 
-static void describe_metric(const ent_metric_plan *plan, ent_metric_result *m)
-{
+static void describe_metric(const ent_metric_plan *plan, ent_metric_result *m) {
     m->name = plan->name;
     m->title = plan->title;
     m->unit = plan->unit;
@@ -327,8 +340,7 @@ static void describe_metric(const ent_metric_plan *plan, ent_metric_result *m)
 }
 
 static void streamed_total(const source *s, ent_metric_result *m, const ent_total *total,
-                           size_t place)
-{
+                           size_t place) {
     m->name = total->name;
     m->unit = total->unit;
     m->kind = ENT_NUMBER_METRIC;
@@ -336,54 +348,58 @@ static void streamed_total(const source *s, ent_metric_result *m, const ent_tota
     summarise_streamed(s, m, place, take(s, ENT_QUANTILES, sizeof(double)));
 }
 
-static void summarise_series(const source *s, ent_series_result *r, size_t a, size_t w)
-{
+static void summarise_series(const source *s, ent_series_result *r, size_t a, size_t w) {
     const ent_watched *watched = &s->plan->agreements[a].watched[w];
-    const size_t periods = s->plan->period_count, place = s->layout->agreements[a].series[w];
+    const size_t periods = s->plan->period_count,
+                 place = s->layout->agreements[a].series[w];
     ent_summary *summaries = take(s, periods, sizeof *summaries);
     ent_atom(*atoms)[3] = take(s, periods, sizeof *atoms);
     for (size_t t = 0; t < periods; t++) {
-        summaries[t] = ent_tally_summary(&s->all->counts[place + t], &s->all->moments[place + t]);
+        summaries[t] =
+            ent_tally_summary(&s->all->counts[place + t], &s->all->moments[place + t]);
         ent_counts_atoms(&s->all->counts[place + t], atoms[t]);
     }
-    *r = (ent_series_result){.name = watched->name, .title = watched->title, .unit = watched->unit,
-                             .measure = watched->measure, .periods = summaries,
+    *r = (ent_series_result){.name = watched->name,
+                             .title = watched->title,
+                             .unit = watched->unit,
+                             .measure = watched->measure,
+                             .periods = summaries,
                              .atoms = (const ent_atom(*)[3])atoms};
     r->samples = s->kept->samples + s->kept->sample_at[a][w];
     r->sample_count = s->kept->sampled;
 }
 
-static int period_when(const double *by_period, size_t periods, double p)
-{
+static int period_when(const double *by_period, size_t periods, double p) {
     for (size_t t = 0; t < periods; t++)
-        if (by_period[t] >= p) return (int)t;
+        if (by_period[t] >= p)
+            return (int)t;
     return -1;
 }
 
-static void summarise_event(const source *s, ent_event_result *r, size_t a, size_t e)
-{
+static void summarise_event(const source *s, ent_event_result *r, size_t a, size_t e) {
     const size_t periods = s->plan->period_count;
     const uint64_t *hits = &s->all->events[s->layout->agreements[a].events + e * periods];
     const uint64_t n = s->results->where_count;
     double *share = take(s, periods, sizeof *share);
-    for (size_t t = 0; t < periods; t++) share[t] = n ? (double)hits[t] / (double)n : 0;
+    for (size_t t = 0; t < periods; t++)
+        share[t] = n ? (double)hits[t] / (double)n : 0;
     const double q = share[periods - 1];
-    *r = (ent_event_result){.name = s->plan->agreements[a].events[e].name, .probability = q,
-                            .se = sqrt(q * (1 - q) / (double)n), .by_period = share};
+    *r = (ent_event_result){.name = s->plan->agreements[a].events[e].name,
+                            .probability = q,
+                            .se = sqrt(q * (1 - q) / (double)n),
+                            .by_period = share};
     ent_wilson(hits[periods - 1], n, &r->low, &r->high);
     r->when[0] = period_when(share, periods, 0.05);
     r->when[1] = period_when(share, periods, 0.5);
     r->when[2] = period_when(share, periods, 0.95);
 }
 
-static ent_estimate estimate(const source *s, size_t place)
-{
+static ent_estimate estimate(const source *s, size_t place) {
     const ent_moments *m = &s->all->moments[s->layout->tallies + place];
     return (ent_estimate){m->n ? m->mean : 0, m->n ? ent_moments_se(m) : 0};
 }
 
-static void summarise_owner(const source *s, ent_clause_result *r, size_t a, size_t o)
-{
+static void summarise_owner(const source *s, ent_clause_result *r, size_t a, size_t o) {
     const ent_owner *owner = &s->plan->agreements[a].owners[o];
     const ent_places *places = &s->layout->agreements[a];
     const size_t parties = s->plan->scenario->parties.count, years = s->plan->year_count;
@@ -399,8 +415,7 @@ static void summarise_owner(const source *s, ent_clause_result *r, size_t a, siz
     }
 }
 
-static void summarise_agreement(const source *s, size_t a)
-{
+static void summarise_agreement(const source *s, size_t a) {
     const ent_agreement_plan *plan = &s->plan->agreements[a];
     ent_agreement_result *r = &s->results->agreements[a];
     for (size_t i = 0; i < plan->total_count; i++)
@@ -408,24 +423,27 @@ static void summarise_agreement(const source *s, size_t a)
                        s->layout->agreements[a].totals + i);
     r->series = take(s, plan->watched_count + 1, sizeof *r->series);
     r->series_count = plan->watched_count;
-    for (size_t w = 0; w < plan->watched_count; w++) summarise_series(s, &r->series[w], a, w);
+    for (size_t w = 0; w < plan->watched_count; w++)
+        summarise_series(s, &r->series[w], a, w);
     r->events = take(s, plan->event_count + 1, sizeof *r->events);
     r->event_count = plan->event_count;
-    for (size_t e = 0; e < plan->event_count; e++) summarise_event(s, &r->events[e], a, e);
+    for (size_t e = 0; e < plan->event_count; e++)
+        summarise_event(s, &r->events[e], a, e);
     r->clauses = take(s, plan->owner_count + 1, sizeof *r->clauses);
     r->clause_count = plan->owner_count;
-    for (size_t o = 0; o < plan->owner_count; o++) summarise_owner(s, &r->clauses[o], a, o);
+    for (size_t o = 0; o < plan->owner_count; o++)
+        summarise_owner(s, &r->clauses[o], a, o);
     r->transfers = take(s, plan->line_count + 1, sizeof *r->transfers);
     r->transfer_count = plan->line_count;
     for (size_t l = 0; l < plan->line_count; l++) {
         const ent_line *line = plan->lines[l];
-        r->transfers[l] = (ent_transfer_result){line->from, line->to, line->name, line->marked,
-                                                estimate(s, s->layout->agreements[a].lines + l)};
+        r->transfers[l] =
+            (ent_transfer_result){line->from, line->to, line->name, line->marked,
+                                  estimate(s, s->layout->agreements[a].lines + l)};
     }
 }
 
-static void lay_out(const source *s)
-{
+static void lay_out(const source *s) {
     ent_results *r = s->results;
     const ent_plan *plan = s->plan;
     r->periods = plan->periods;
@@ -446,23 +464,26 @@ static void lay_out(const source *s)
         to->metrics = take(s, to->metric_count + 1, sizeof *to->metrics);
         for (size_t m = 0; m < from->metric_count; m++)
             describe_metric(&from->metrics[m], &to->metrics[m]);
-        if (!r->comparison_count || a == plan->baseline) continue;
+        if (!r->comparison_count || a == plan->baseline)
+            continue;
         ent_comparison *c = &r->comparisons[a < plan->baseline ? a : a - 1];
         *c = (ent_comparison){.agreement = from->name,
                               .baseline = plan->agreements[plan->baseline].name,
-                              .metrics = take(s, from->metric_count + 1, sizeof *c->metrics),
+                              .metrics =
+                                  take(s, from->metric_count + 1, sizeof *c->metrics),
                               .metric_count = from->metric_count};
         for (size_t m = 0; m < from->metric_count; m++) {
             const ent_metric_plan *metric = &from->metrics[m];
-            c->metrics[m] = (ent_difference_result){.name = metric->name, .title = metric->title,
-                                                    .unit = metric->unit, .kind = metric->kind};
+            c->metrics[m] = (ent_difference_result){.name = metric->name,
+                                                    .title = metric->title,
+                                                    .unit = metric->unit,
+                                                    .kind = metric->kind};
         }
     }
 }
 
-void ent_summarise(ent_results *results, const ent_layout *layout, const ent_gathered *all,
-                   ent_kept *kept, unsigned threads)
-{
+void ent_summarise(ent_results *results, const ent_layout *layout,
+                   const ent_gathered *all, ent_kept *kept, unsigned threads) {
     const ent_plan *plan = layout->plan;
     source s = {results, layout, all, kept, plan, 0};
     const bool choosing = plan->where.base >= 0;
@@ -473,5 +494,6 @@ void ent_summarise(ent_results *results, const ent_layout *layout, const ent_gat
     lay_out(&s);
     compact_kept(&s);
     summarise_metrics(&s, threads);
-    for (size_t a = 0; a < plan->agreement_count; a++) summarise_agreement(&s, a);
+    for (size_t a = 0; a < plan->agreement_count; a++)
+        summarise_agreement(&s, a);
 }

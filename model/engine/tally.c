@@ -3,9 +3,9 @@
 #include <math.h>
 #include <string.h>
 
-void ent_moments_merge(ent_moments *a, const ent_moments *b)
-{
-    if (!b->n) return;
+void ent_moments_merge(ent_moments *a, const ent_moments *b) {
+    if (!b->n)
+        return;
     if (!a->n) {
         *a = *b;
         return;
@@ -16,16 +16,17 @@ void ent_moments_merge(ent_moments *a, const ent_moments *b)
     a->n += b->n;
 }
 
-double ent_moments_sd(const ent_moments *m)
-{
+double ent_moments_sd(const ent_moments *m) {
     return m->n < 2 ? NAN : sqrt(m->m2 / (double)(m->n - 1));
 }
 
-double ent_moments_se(const ent_moments *m) { return ent_moments_sd(m) / sqrt((double)m->n); }
+double ent_moments_se(const ent_moments *m) {
+    return ent_moments_sd(m) / sqrt((double)m->n);
+}
 
 /* Takes in that `add` of the values have the extreme `value`; `further`: beyond the one kept. */
-static void merge_extreme(double *kept, uint64_t *count, double value, uint64_t add, bool further)
-{
+static void merge_extreme(double *kept, uint64_t *count, double value, uint64_t add,
+                          bool further) {
     if (further) {
         *kept = value + 0.0; /* -0 equals 0: whichever came first, it is 0 */
         *count = add;
@@ -35,9 +36,8 @@ static void merge_extreme(double *kept, uint64_t *count, double value, uint64_t 
 }
 
 /* Extremes and zeros.  Most slices move no extreme, and then nothing has to be counted. */
-static void add_points(const ent_isa *isa, ent_counts *c, const double *x, size_t n, double low,
-                       double high)
-{
+static void add_points(const ent_isa *isa, ent_counts *c, const double *x, size_t n,
+                       double low, double high) {
     const bool first = c->n == 0;
     const bool lower = first || low < c->low, higher = first || high > c->high;
     const bool at_low = lower || low == c->low, at_high = higher || high == c->high;
@@ -49,15 +49,19 @@ static void add_points(const ent_isa *isa, ent_counts *c, const double *x, size_
                                                   : 0;
     merge_extreme(&c->low, &c->at_low, low, lows, lower);
     merge_extreme(&c->high, &c->at_high, high, highs, higher);
-    if (low == 0) c->zeros += lows;
-    else if (high == 0) c->zeros += highs;
-    else if (low < 0 && high > 0) c->zeros += isa->count_rounded(x, n, 0.0);
+    if (low == 0)
+        c->zeros += lows;
+    else if (high == 0)
+        c->zeros += highs;
+    else if (low < 0 && high > 0)
+        c->zeros += isa->count_rounded(x, n, 0.0);
 }
 
-void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const double *x, size_t n)
-{
+void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const double *x,
+                   size_t n) {
     ent_survey survey;
-    if (!n) return;
+    if (!n)
+        return;
     isa->survey(x, n, &survey);
     ent_moments_merge(m, &(ent_moments){n, survey.mean, survey.m2});
     add_points(isa, c, x, n, survey.low, survey.high);
@@ -66,39 +70,40 @@ void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const doub
         c->buckets[survey.bucket[0]] += (uint32_t)n;
         return;
     }
-    for (size_t i = 0; i < n; i++) c->buckets[survey.bucket[i]]++;
+    for (size_t i = 0; i < n; i++)
+        c->buckets[survey.bucket[i]]++;
 }
 
-void ent_counts_merge(ent_counts *a, const ent_counts *b)
-{
-    if (!b->n) return;
+void ent_counts_merge(ent_counts *a, const ent_counts *b) {
+    if (!b->n)
+        return;
     const bool first = a->n == 0;
     merge_extreme(&a->low, &a->at_low, b->low, b->at_low, first || b->low < a->low);
     merge_extreme(&a->high, &a->at_high, b->high, b->at_high, first || b->high > a->high);
     a->zeros += b->zeros;
     a->n += b->n;
     const int64_t last = ent_bucket(b->high);
-    for (int64_t k = ent_bucket(b->low); k <= last; k++) a->buckets[k] += b->buckets[k];
+    for (int64_t k = ent_bucket(b->low); k <= last; k++)
+        a->buckets[k] += b->buckets[k];
 }
 
 /* ---- Quantiles ---- */
 
 /* The lower edge of the bucket k steps from the middle; 2^-40 for k = 1. */
-static double edge(int64_t k)
-{
+static double edge(int64_t k) {
     const uint64_t bits = ((uint64_t)((1023 - 40) << 7) + (uint64_t)(k - 1)) << 45;
     double x;
     memcpy(&x, &bits, sizeof x);
     return k <= 0 ? 0.0 : x;
 }
 
-static void bucket_range(int64_t bucket, double *low, double *high)
-{
+static void bucket_range(int64_t bucket, double *low, double *high) {
     const int64_t k = bucket - ENT_BUCKET_HALF;
     const int64_t m = k < 0 ? -k : k;
     *low = k < 0 ? -edge(m + 1) : edge(m);
     *high = k < 0 ? -edge(m) : edge(m + 1);
-    if (k == 0) *low = -edge(1), *high = edge(1);
+    if (k == 0)
+        *low = -edge(1), *high = edge(1);
 }
 
 /* Walks the distribution from below: a stretch is a point (low == high) or spread evenly.  Ranks to
@@ -110,8 +115,7 @@ typedef struct {
     double passed;
 } walk;
 
-static void pass(walk *w, double low, double high, double count)
-{
+static void pass(walk *w, double low, double high, double count) {
     for (; w->next < w->count && w->ranks[w->next] < w->passed + count; w->next++) {
         const double part = (w->ranks[w->next] - w->passed + 0.5) / count;
         const double x = low == high ? low : low + (high - low) * part;
@@ -120,17 +124,20 @@ static void pass(walk *w, double low, double high, double count)
     w->passed += count;
 }
 
-static double clip(double x, double low, double high) { return x < low ? low : x > high ? high : x; }
+static double clip(double x, double low, double high) {
+    return x < low ? low : x > high ? high : x;
+}
 
 static void pass_bucket(walk *w, const ent_counts *c, int64_t k, int64_t first,
-                        int64_t last)
-{
+                        int64_t last) {
     double low, high, count = c->buckets[k];
     bucket_range(k, &low, &high);
     low = clip(low, c->low, c->high);
     high = clip(high, c->low, c->high);
-    if (k == first) count -= (double)c->at_low;
-    if (k == last) count -= (double)c->at_high;
+    if (k == first)
+        count -= (double)c->at_low;
+    if (k == last)
+        count -= (double)c->at_high;
     if (k == ENT_BUCKET_HALF && c->low < 0 && c->high > 0) {
         const double around = (count - (double)c->zeros) / 2;
         pass(w, low, 0.0, around);
@@ -142,40 +149,42 @@ static void pass_bucket(walk *w, const ent_counts *c, int64_t k, int64_t first,
 }
 
 /* Quantiles of ascending p. */
-static void find_quantiles(const ent_counts *c, const double *p, size_t count, double *answers)
-{
+static void find_quantiles(const ent_counts *c, const double *p, size_t count,
+                           double *answers) {
     double ranks[ENT_QUANTILES];
     for (size_t i = 0; i < count; i++) {
         ranks[i] = p[i] * (double)(c->n ? c->n - 1 : 0);
         answers[i] = c->n ? c->high : NAN;
     }
-    if (!c->n || c->low == c->high) return;
+    if (!c->n || c->low == c->high)
+        return;
     walk w = {.ranks = ranks, .answers = answers, .count = count};
     const int64_t first = ent_bucket(c->low), last = ent_bucket(c->high);
     pass(&w, c->low, c->low, (double)c->at_low);
     for (int64_t k = first; k <= last && w.next < count; k++)
-        if (c->buckets[k]) pass_bucket(&w, c, k, first, last);
+        if (c->buckets[k])
+            pass_bucket(&w, c, k, first, last);
 }
 
-void ent_counts_quantiles(const ent_counts *c, const double *p, size_t count, double *answers)
-{
+void ent_counts_quantiles(const ent_counts *c, const double *p, size_t count,
+                          double *answers) {
     for (size_t i = 0; i < count; i += ENT_QUANTILES) {
         const size_t part = count - i < ENT_QUANTILES ? count - i : ENT_QUANTILES;
         find_quantiles(c, p + i, part, answers + i);
     }
 }
 
-double ent_counts_quantile(const ent_counts *c, double p)
-{
+double ent_counts_quantile(const ent_counts *c, double p) {
     double answer;
     find_quantiles(c, &p, 1, &answer);
     return answer;
 }
 
-static bool weighty(uint64_t count, uint64_t n) { return count > 1 && (double)count > 0.001 * (double)n; }
+static bool weighty(uint64_t count, uint64_t n) {
+    return count > 1 && (double)count > 0.001 * (double)n;
+}
 
-size_t ent_counts_atoms(const ent_counts *c, ent_atom atoms[3])
-{
+size_t ent_counts_atoms(const ent_counts *c, ent_atom atoms[3]) {
     const struct {
         double value;
         uint64_t count;
@@ -184,20 +193,24 @@ size_t ent_counts_atoms(const ent_counts *c, ent_atom atoms[3])
                   {0.0, c->low == 0 || c->high == 0 ? 0 : c->zeros}};
     size_t count = 0;
     for (size_t i = 0; i < 3; i++) {
-        if (!c->n || !weighty(points[i].count, c->n)) continue;
+        if (!c->n || !weighty(points[i].count, c->n))
+            continue;
         const double q = (double)points[i].count / (double)c->n;
         ent_atom atom = {points[i].value, q, sqrt(q * (1 - q) / (double)c->n)};
         size_t at = count++;
-        for (; at && atoms[at - 1].probability < q; at--) atoms[at] = atoms[at - 1];
+        for (; at && atoms[at - 1].probability < q; at--)
+            atoms[at] = atoms[at - 1];
         atoms[at] = atom;
     }
     return count;
 }
 
-ent_summary ent_tally_summary(const ent_counts *c, const ent_moments *m)
-{
-    ent_summary s = {.n = m->n, .mean = m->n ? m->mean : NAN, .se = ent_moments_se(m),
-                     .sd = ent_moments_sd(m), .min = c->n ? c->low : NAN,
+ent_summary ent_tally_summary(const ent_counts *c, const ent_moments *m) {
+    ent_summary s = {.n = m->n,
+                     .mean = m->n ? m->mean : NAN,
+                     .se = ent_moments_se(m),
+                     .sd = ent_moments_sd(m),
+                     .min = c->n ? c->low : NAN,
                      .max = c->n ? c->high : NAN};
     ent_counts_quantiles(c, ent_percentile_of, ENT_PERCENTILES, s.percentile);
     return s;

@@ -27,7 +27,8 @@ typedef struct {
 } ent_counts;
 
 /* Adds n values, at most ENT_SLICE, to both halves.  Counts see them rounded (ent_rounded). */
-void ent_tally_add(const ent_isa *, ent_counts *, ent_moments *, const double *x, size_t n);
+void ent_tally_add(const ent_isa *, ent_counts *, ent_moments *, const double *x,
+                   size_t n);
 /* Adds b to a. */
 void ent_counts_merge(ent_counts *a, const ent_counts *b);
 
@@ -37,7 +38,8 @@ ent_summary ent_tally_summary(const ent_counts *, const ent_moments *);
  * in a bucket 1/128 wide (relative). */
 double ent_counts_quantile(const ent_counts *, double p);
 /* The same for `count` ascending p in one walk. */
-void ent_counts_quantiles(const ent_counts *, const double *p, size_t count, double *answers);
+void ent_counts_quantiles(const ent_counts *, const double *p, size_t count,
+                          double *answers);
 /* Values that hold a share of their own: zero, the least and the greatest, where more than one path
  * in a thousand has them.  Returns how many; probabilities with standard errors. */
 size_t ent_counts_atoms(const ent_counts *, ent_atom atoms[3]);

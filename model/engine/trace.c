@@ -12,18 +12,17 @@ typedef struct {
     bool *happened; /* by event */
 } tracer;
 
-static ent_trace_line *add_line(tracer *t, size_t period)
-{
+static ent_trace_line *add_line(tracer *t, size_t period) {
     ent_trace *trace = t->trace;
-    trace->lines = ent_arena_grow(&trace->arena, trace->lines, trace->line_count, sizeof *trace->lines);
+    trace->lines = ent_arena_grow(&trace->arena, trace->lines, trace->line_count,
+                                  sizeof *trace->lines);
     ent_trace_line *line = &trace->lines[trace->line_count++];
     *line = (ent_trace_line){.period = period, .day = t->plan->periods[period].last};
     return line;
 }
 
 /* A period's lines come in the order of computing; shown are transfers, then events, by name. */
-static void sort_lines(ent_trace *trace, size_t from)
-{
+static void sort_lines(ent_trace *trace, size_t from) {
     ent_trace_line *lines = trace->lines;
     for (size_t i = from + 1; i < trace->line_count; i++) {
         const ent_trace_line line = lines[i];
@@ -37,16 +36,17 @@ static void sort_lines(ent_trace *trace, size_t from)
     }
 }
 
-static void on_period(void *context, ent_slice *slice, size_t a, size_t period)
-{
+static void on_period(void *context, ent_slice *slice, size_t a, size_t period) {
     tracer *t = context;
     const ent_agreement_plan *plan = &t->plan->agreements[a];
-    if (a != t->agreement) return;
+    if (a != t->agreement)
+        return;
     const size_t from_line = t->trace->line_count;
     for (size_t l = 0; l < plan->line_count; l++) {
         const ent_line *from = plan->lines[l];
         const double amount = ent_column(slice, from->amount, period)[t->lane];
-        if (amount == 0) continue;
+        if (amount == 0)
+            continue;
         ent_trace_line *line = add_line(t, period);
         line->kind = ENT_TRACE_TRANSFER;
         line->name = from->name;
@@ -55,11 +55,15 @@ static void on_period(void *context, ent_slice *slice, size_t a, size_t period)
         line->amount = amount;
         line->marked = from->marked;
         double *sums = from->marked ? t->trace->marked : t->trace->cash;
-        if (from->from >= 0) sums[from->from] -= amount;
-        if (from->to >= 0) sums[from->to] += amount;
+        if (from->from >= 0)
+            sums[from->from] -= amount;
+        if (from->to >= 0)
+            sums[from->to] += amount;
     }
     for (size_t e = 0; e < plan->event_count; e++) {
-        if (t->happened[e] || ent_column(slice, plan->events[e].ref, period)[t->lane] == 0) continue;
+        if (t->happened[e] ||
+            ent_column(slice, plan->events[e].ref, period)[t->lane] == 0)
+            continue;
         t->happened[e] = true;
         ent_trace_line *line = add_line(t, period);
         line->kind = ENT_TRACE_EVENT;
@@ -68,17 +72,19 @@ static void on_period(void *context, ent_slice *slice, size_t a, size_t period)
     sort_lines(t->trace, from_line);
 }
 
-static void on_done(void *context, ent_slice *slice)
-{
+static void on_done(void *context, ent_slice *slice) {
     tracer *t = context;
     ent_trace *trace = t->trace;
     const ent_agreement_plan *plan = &t->plan->agreements[t->agreement];
     const size_t n = plan->metric_count;
     trace->metric_count = n;
     trace->metrics = ent_arena_take(&trace->arena, n + 1, sizeof *trace->metrics);
-    trace->metric_names = ent_arena_take(&trace->arena, n + 1, sizeof *trace->metric_names);
-    trace->metric_units = ent_arena_take(&trace->arena, n + 1, sizeof *trace->metric_units);
-    trace->metric_kinds = ent_arena_take(&trace->arena, n + 1, sizeof *trace->metric_kinds);
+    trace->metric_names =
+        ent_arena_take(&trace->arena, n + 1, sizeof *trace->metric_names);
+    trace->metric_units =
+        ent_arena_take(&trace->arena, n + 1, sizeof *trace->metric_units);
+    trace->metric_kinds =
+        ent_arena_take(&trace->arena, n + 1, sizeof *trace->metric_kinds);
     for (size_t m = 0; m < n; m++) {
         trace->metrics[m] = ent_column(slice, plan->metrics[m].ref, 0)[t->lane];
         trace->metric_names[m] = plan->metrics[m].name;
@@ -88,36 +94,41 @@ static void on_done(void *context, ent_slice *slice)
 }
 
 static bool find_agreement(const ent_plan *plan, const char *name, size_t *found,
-                           ent_problems *problems)
-{
+                           ent_problems *problems) {
     static const ent_place nowhere;
     const size_t count = plan->agreement_count;
     const char *names[64];
     *found = count - 1;
     for (size_t a = 0; name && a < count; a++) {
-        if (a < 64) names[a] = plan->agreements[a].name;
+        if (a < 64)
+            names[a] = plan->agreements[a].name;
         *found = a;
-        if (!strcmp(name, plan->agreements[a].name)) return true;
+        if (!strcmp(name, plan->agreements[a].name))
+            return true;
     }
-    if (!name && count) return true;
+    if (!name && count)
+        return true;
     const char *nearest = name ? ent_nearest(name, names, count < 64 ? count : 64) : NULL;
-    ent_problem *problem = ent_problem_add(problems, "E0308", nowhere, NULL,
-                                           name ? "there is no agreement %s" : "there is no agreement",
-                                           name);
-    if (nearest) problem->help = ent_problem_text(problems, "did you mean %s?", nearest);
+    ent_problem *problem = ent_problem_add(
+        problems, "E0308", nowhere, NULL,
+        name ? "there is no agreement %s" : "there is no agreement", name);
+    if (nearest)
+        problem->help = ent_problem_text(problems, "did you mean %s?", nearest);
     return false;
 }
 
 ent_status ent_trace_path(const ent_plan *plan, const char *agreement, uint64_t path,
-                          const ent_run_options *options, ent_trace **out, ent_problems *problems)
-{
+                          const ent_run_options *options, ent_trace **out,
+                          ent_problems *problems) {
     static const ent_run_options none;
     const ent_scenario *s = plan->scenario;
     const size_t parties = s->parties.count;
     tracer t = {.plan = plan};
     *out = NULL;
-    if (!options) options = &none;
-    if (!find_agreement(plan, agreement, &t.agreement, problems)) return ENT_USAGE;
+    if (!options)
+        options = &none;
+    if (!find_agreement(plan, agreement, &t.agreement, problems))
+        return ENT_USAGE;
     ent_trace *trace = calloc(1, sizeof *trace);
     ent_slice *slice = ent_slice_make(plan);
     if (!trace || !slice) {
@@ -133,8 +144,8 @@ ent_status ent_trace_path(const ent_plan *plan, const char *agreement, uint64_t 
     trace->marked = ent_arena_take(&trace->arena, parties + 1, sizeof *trace->marked);
     t.trace = trace;
     t.lane = path % ENT_SLICE;
-    t.happened = ent_arena_take(&trace->arena, plan->agreements[t.agreement].event_count + 1,
-                                sizeof *t.happened);
+    t.happened = ent_arena_take(
+        &trace->arena, plan->agreements[t.agreement].event_count + 1, sizeof *t.happened);
     const ent_watcher watcher = {.context = &t, .period = on_period, .done = on_done};
     const ent_chance chance = {trace->seed, options->base_case};
     ent_slice_run(plan, slice, chance, path - t.lane, ENT_SLICE, &watcher);
@@ -143,9 +154,9 @@ ent_status ent_trace_path(const ent_plan *plan, const char *agreement, uint64_t 
     return ENT_OK;
 }
 
-void ent_trace_free(ent_trace *trace)
-{
-    if (!trace) return;
+void ent_trace_free(ent_trace *trace) {
+    if (!trace)
+        return;
     ent_arena_free(&trace->arena);
     free(trace);
 }

@@ -26,7 +26,8 @@ enum { ENT_UNIT_CURRENCY, ENT_UNIT_YEAR };
  * added only if `define`.  Returns the number of characters read, 0 if the text does not begin with
  * a unit; stops at the first character that cannot belong to one.  The names live as long as
  * `arena`. */
-size_t ent_unit_read(const char *text, bool define, ent_unit_names *, ent_arena *, ent_unit *);
+size_t ent_unit_read(const char *text, bool define, ent_unit_names *, ent_arena *,
+                     ent_unit *);
 
 /* "USD/year"; "a pure number" for none.  Lives as long as the arena. */
 const char *ent_unit_text(ent_unit, const ent_unit_names *, ent_arena *);
@@ -39,6 +40,6 @@ ent_unit ent_unit_times(ent_unit, ent_unit, int sign); /* a b^sign */
 /* a^power; false if an exponent would not be a half. */
 bool ent_unit_power(ent_unit, double power, ent_unit *);
 ent_unit ent_unit_named(int name, int power); /* currency or year to a power */
-bool ent_unit_per_year(ent_unit); /* year has the exponent -1 */
+bool ent_unit_per_year(ent_unit);             /* year has the exponent -1 */
 
 #endif

@@ -19,7 +19,8 @@ typedef enum {
 typedef struct {
     ent_kind kind;
     ent_shock shock;
-    ent_measure measure; /* ENT_STOCK: by the driver's unit (a rate if per year), else as it says */
+    ent_measure
+        measure; /* ENT_STOCK: by the driver's unit (a rate if per year), else as it says */
     size_t state_count;
     /* Called once at compile time, after the fields are read.  Writes what `apply` will see as
      * `data` (it lives in the arena; NULL for none).  Adds a problem for each mistake and returns

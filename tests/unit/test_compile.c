@@ -165,9 +165,8 @@ static void fields_say_what_they_need(void **state) {
          "the day lies outside the horizon, so nothing would ever be paid", NULL},
         {"quantities:\n  worth: {formula: 3 * sales, unit: USD}\n", "E0502",
          "this needs USD, but the formula gives USD/year",
-         "a multiple of something yearly is in years: give it `unit: year`, or use "
-         "total() or dt "
-         "for an amount"},
+         "a multiple of something yearly is in years (6 years * x, or an assumption with "
+         "`unit: year`); the amount of a period is x * dt"},
     };
     CHECK_REFUSALS(clause, CLAUSE);
     CHECK_REFUSALS(sections, SECTIONS);
@@ -194,7 +193,7 @@ static void names_must_be_known(void **state) {
         {"min(1, 2, 3)", "E0406", "min() takes 2 arguments, not 3", NULL},
         {"exp()", "E0406", "exp() takes 1 argument, not 0", NULL},
         {"total(sales)", "E0411", "total() looks at a whole path: it is for metrics",
-         NULL},
+         "within a period, sum(x) is the running total, balance(party) a ledger's"},
         {"since(2)", "E0410", "since() takes a day", "write since(2028-01-01)"},
         {"2028-01-01", "E0410", "a date can only stand in since(), at() or a comparison",
          NULL},
@@ -277,7 +276,9 @@ static void cycles_are_printed(void **state) {
          "these need one another within one period: a -> a", help},
         {"quantities: {b: a + 1, a: net(maker) / 1 USD}\n"
          "flows: {f: {from: market, to: maker, amount: b * 1 USD/year}}\n",
-         "E0506", "these need one another within one period: a -> f -> b -> a", help},
+         "E0506",
+         "these need one another within one period: a -> net(maker) -> f -> b -> a",
+         help},
         {"  d: {kind: gbm, initial: e, drift: 0, volatility: 1}\n"
          "  e: {kind: gbm, initial: d, drift: 0, volatility: 1}\n",
          "E0506", "these need one another within one period: d -> e -> d", help},
