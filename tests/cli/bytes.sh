@@ -53,24 +53,34 @@ for set in baseline v3 v4; do
     fi
 done
 
-for file in scenarios/*.yaml scenarios/lessons/*.yaml; do
-    [ -f "$file" ] || continue
-    # 5,000 paths: whole blocks and a part of one.
-    set -- run "$file" --paths 5000 --json --quiet
-    reference=$work/reference.json
+# everywhere NAME ARGUMENTS...: the same from threads, instruction sets and compilers
+reference=$work/reference.json
+everywhere() {
+    what=$1
+    shift
+    set -- "$@" --json --quiet
     "$entente" "$@" --threads 1 >"$reference" 2>/dev/null
     for threads in 2 7; do
-        same "$file: $threads threads" "$reference" "$entente" "$@" --threads $threads
+        same "$what: $threads threads" "$reference" "$entente" "$@" --threads $threads
     done
     for set in $sets; do
-        same "$file: $set" "$reference" env ENTENTE_ISA="$set" "$entente" "$@"
+        same "$what: $set" "$reference" env ENTENTE_ISA="$set" "$entente" "$@"
     done
     for build in $others; do
         [ "$PWD/$build/entente" = "$entente" ] ||
-            same "$file: $build" "$reference" "$build/entente" "$@"
+            same "$what: $build" "$reference" "$build/entente" "$@"
     done
+}
+
+# 5,000 paths: whole blocks and a part of one.
+file=tests/cli/everything.yaml # every kind of clause and driver
+everywhere "$file streamed" run $file --paths 5000 --keep 100
+everywhere "$file where booms == 1" run $file --paths 5000 --where 'booms == 1'
+everywhere "$file, the base case" run $file --base-case
+for file in scenarios/*.yaml scenarios/lessons/*.yaml tests/cli/everything.yaml; do
+    [ ! -f "$file" ] || everywhere "$file" run "$file" --paths 5000
 done
-[ "$count" != 0 ] || { echo 'not ok - there is no scenario to run'; exit 1; }
+set -- run "$file" --paths 5000 --json --quiet
 
 # The test can fail: another seed is not the same.
 if "$entente" "$@" --seed 987654321 2>/dev/null | cmp -s - "$reference"; then
