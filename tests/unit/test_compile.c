@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "tests/support/engine_harness.h"
+#include "tests/support/made_up_deal.h"
 
 static const char form[] =
     "entente: 1\n"
@@ -170,6 +171,24 @@ static void fields_say_what_they_need(void **state) {
     };
     CHECK_REFUSALS(clause, CLAUSE);
     CHECK_REFUSALS(sections, SECTIONS);
+}
+
+/* The reader sees numbers written in a field; behind a name, the compiler does. */
+static void ranges_hold_behind_names(void **state) {
+    (void)state;
+    engine *e = try_with("quantities: {x: -3 USD}", ", paid_to_date: x", "");
+    assert_null(e->plan);
+    expect_problem(e, "E0207", "x is -3, below the minimum, 0");
+    engine_close(e);
+    char *yaml = text_of(form, "quantities: {x: 45}", "", "");
+    char *changed = text_with(yaml, "rate: rate", "rate: x");
+    e = engine_try(changed, NULL);
+    assert_null(e->plan);
+    expect_problem(e, "E0207", "x is 4500%, above the maximum, 100%");
+    assert_string_equal(e->problems.list[0].help, "did you mean 45% (0.45)?");
+    engine_close(e);
+    free(changed);
+    free(yaml);
 }
 
 static void names_must_be_known(void **state) {
@@ -434,6 +453,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(units_must_fit),
         cmocka_unit_test(fields_say_what_they_need),
+        cmocka_unit_test(ranges_hold_behind_names),
         cmocka_unit_test(names_must_be_known),
         cmocka_unit_test(metrics_are_one_number),
         cmocka_unit_test(the_world_reads_no_contract),
