@@ -163,15 +163,6 @@ void ent_pop_party(ent_compiler *c, int party) {
 
 /* ---- Quantities ---- */
 
-/* A world series is read in every agreement, so it needs a column for each period. */
-static ent_operand lasting(ent_scope *scope, ent_operand operand) {
-    if (operand.failed || scope->at->plan || !operand.varies || operand.ref.stride)
-        return operand;
-    ent_operand copy = ent_emit_operation(scope, ENT_OP_COPY, &operand, 1, true);
-    operand.ref = copy.ref;
-    return operand;
-}
-
 static ent_operand compile_quantity(ent_scope *from, ent_symbol *symbol) {
     ent_compiler *c = from->c;
     const ent_entry *entry = symbol->entry;
@@ -191,7 +182,6 @@ static ent_operand compile_quantity(ent_scope *from, ent_symbol *symbol) {
             !ent_check_unit(&scope, symbol->tree, &out, unit))
             return ent_failed();
     }
-    out = lasting(&scope, out);
     out.bare = out.literal && out.bare && !unit_field->given;
     ent_emit_check(&scope, out, entry->path);
     return out;
@@ -239,7 +229,7 @@ ent_operand ent_compile_symbol(ent_scope *scope, ent_symbol *symbol,
     ent_context *home = symbol->own ? scope->at : &c->world;
     ent_binding *binding = &home->bindings[symbol - c->symbols];
     if (binding->progress == ENT_COMPILED)
-        return binding->operand;
+        return ent_bring(c, scope->at, binding->operand);
     ent_scope inside = {.c = c, .at = home, .source = scope->source};
     if (!ent_enter(&inside, symbol, node))
         return ent_failed();
@@ -249,7 +239,7 @@ ent_operand ent_compile_symbol(ent_scope *scope, ent_symbol *symbol,
     ent_leave(c, symbol);
     binding->operand = out;
     binding->progress = ENT_COMPILED;
-    return out;
+    return ent_bring(c, scope->at, out);
 }
 
 static void compile_world_quantities(ent_compiler *c) {

@@ -20,6 +20,7 @@ typedef struct {
     bool bare;   /* a literal written without a unit; 0 fits every unit */
     bool varies; /* from period to period */
     bool date;   /* years from the start, INFINITY for never */
+    const double *by_period; /* the same on every path: one number for each period */
 } ent_operand;
 
 typedef enum { ENT_UNSEEN, ENT_COMPILING, ENT_COMPILED } ent_progress;
@@ -55,9 +56,20 @@ typedef struct {
 /* A party's discount factors: by period, or by period and path, or none. */
 typedef struct {
     bool given;
-    const ent_weights *factors; /* the same on every path; NULL: see `ref` */
-    ent_ref ref;
+    const ent_weights *factors; /* the same on every path; NULL: see `factor` */
+    ent_operand factor;         /* of the world */
 } ent_discount;
+
+/* A series that is the same on every path, in a context's own column. */
+typedef struct {
+    const ent_weights *weights;
+    ent_ref ref;
+} ent_fill;
+
+/* A series of the world that agreements read. */
+typedef struct {
+    ent_ref from, to; /* the column of the period; a column for each period */
+} ent_export;
 
 /* Work put off to the end of the period: prev() and ends_on. */
 typedef struct {
@@ -76,6 +88,8 @@ typedef struct {
     size_t temporary_count, depth;
     ent_deferred *deferred;
     size_t deferred_count, deferred_done;
+    ent_fill *fills;
+    size_t fill_count;
     size_t columns; /* own columns used so far */
     ent_progress *metric_progress;
     ent_operand *metric_operands;
@@ -90,7 +104,9 @@ typedef struct {
     size_t symbol_count;
     ent_context world, *agreements;
     ent_discount *discounts; /* by party */
-    size_t *stack;           /* symbols being compiled, for cycles */
+    ent_export *exports;
+    size_t export_count;
+    size_t *stack; /* symbols being compiled, for cycles */
     size_t stack_count;
 } ent_compiler;
 
@@ -121,7 +137,11 @@ ent_ref ent_take_columns(ent_compiler *, size_t count, bool timeline); /* the wo
 ent_ref ent_take_own(ent_context *);
 ent_ref ent_take_state(ent_compiler *, ent_context *);
 ent_ref ent_constant(ent_compiler *, double);
-ent_ref ent_timeline(ent_compiler *, const double *values);
+/* The column of a series that is the same on every path: one number for each period. */
+ent_ref ent_timeline(ent_compiler *, ent_context *, const double *values);
+/* The operand as this context can read it: what the world computes is gone after its last period, so
+ * agreements read it from columns kept for each period. */
+ent_operand ent_bring(ent_compiler *, ent_context *, ent_operand);
 double *ent_weights_of(ent_compiler *, double value); /* one for each period */
 void ent_emit(ent_compiler *, ent_program *, ent_step);
 void ent_emit_step(ent_compiler *, ent_program *, ent_step_kind, ent_ref out, ent_ref in,

@@ -83,8 +83,8 @@ static void compile_force(ent_scope *scope, const ent_entry *entry, ent_call_pla
         defer_end(scope, entry, ended);
     }
     if (ended.base < 0 && when.base < 0) { /* the same on every path */
-        call->share = ent_timeline(c, share);
-        call->standing = ent_timeline(c, standing);
+        call->share = ent_timeline(c, scope->at, share);
+        call->standing = ent_timeline(c, scope->at, standing);
         return;
     }
     ent_force *force = ent_arena_take(c->arena, 1, sizeof *force);

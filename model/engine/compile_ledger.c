@@ -63,12 +63,14 @@ static ent_ref add_npv(ent_scope *scope, ent_ref amount, int party) {
     const ent_ref sum = take_sum(scope);
     if (discount->factors)
         ent_emit_step(c, each, ENT_STEP_SUM, sum, amount, discount->factors);
-    else
+    else {
+        const ent_operand factor = ent_bring(c, scope->at, discount->factor);
         ent_emit(c, each,
                  (ent_step){c->plan->isa->steps[ENT_STEP_DISCOUNTED],
                             sum,
-                            {amount, discount->ref, ENT_NOWHERE},
+                            {amount, factor.ref, ENT_NOWHERE},
                             NULL});
+    }
     return sum;
 }
 
@@ -93,10 +95,11 @@ void ent_add_line(ent_scope *scope, size_t owner, ent_line line) {
 /* ---- Flows ---- */
 
 /* 1 in the period that holds the day, 0 elsewhere. */
-static ent_operand on_day(ent_compiler *c, int period) {
+static ent_operand on_day(ent_scope *scope, int period) {
+    ent_compiler *c = scope->c;
     double *values = ent_weights_of(c, 0);
     values[period] = 1;
-    return (ent_operand){.ref = ent_timeline(c, values), .varies = true};
+    return (ent_operand){.ref = ent_timeline(c, scope->at, values), .varies = true};
 }
 
 static ent_operand flow_amount(ent_scope *scope, const ent_entry *entry) {
@@ -135,7 +138,7 @@ static ent_operand flow_amount(ent_scope *scope, const ent_entry *entry) {
         double *lengths = ent_weights_of(c, 0);
         for (size_t t = 0; t < c->plan->period_count; t++)
             lengths[t] = c->plan->periods[t].length;
-        in[1] = (ent_operand){.ref = ent_timeline(c, lengths), .varies = true};
+        in[1] = (ent_operand){.ref = ent_timeline(c, scope->at, lengths), .varies = true};
         return ent_emit_operation(scope, ENT_OP_MULTIPLY, in, 2, true);
     }
     const ent_node node = {.kind = ENT_NODE_NAME, .to = (int)strlen(scope->source.text)};
@@ -148,7 +151,7 @@ static ent_operand flow_amount(ent_scope *scope, const ent_entry *entry) {
             "the day lies outside the horizon, so nothing would ever be paid");
         return ent_failed();
     }
-    in[1] = on_day(c, period);
+    in[1] = on_day(scope, period);
     return ent_emit_operation(scope, ENT_OP_MULTIPLY, in, 2, true);
 }
 

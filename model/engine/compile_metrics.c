@@ -158,7 +158,7 @@ static void default_series(ent_compiler *c, ent_context *at) {
         ent_context *home = symbol->own ? at : &c->world;
         if (title)
             watch_series(c, at, symbol->name, title,
-                         home->bindings[symbol - c->symbols].operand);
+                         ent_bring(c, at, home->bindings[symbol - c->symbols].operand));
     }
     for (size_t p = 0; p < s->parties.count; p++) {
         snprintf(name, sizeof name, "net(%s)", s->parties.items[p].name);
@@ -195,7 +195,7 @@ static void named_series(ent_compiler *c, ent_context *at) {
 /* Hazards are events of the world; every agreement lists them. */
 static void world_events(ent_compiler *c, ent_context *at) {
     for (size_t i = 0; i < c->symbol_count; i++) {
-        const ent_operand operand = c->world.bindings[i].operand;
+        const ent_operand operand = ent_bring(c, at, c->world.bindings[i].operand);
         if (c->symbols[i].kind != ENT_SYMBOL_DRIVER || operand.failed ||
             operand.measure != ENT_EVENT)
             continue;

@@ -144,14 +144,14 @@ static ent_operand compile_process(ent_scope *scope, const ent_entry *entry,
                                         c->arena, &call->data, c->problems))
         return ent_failed();
     if (!kind->apply) {
-        out.ref = ent_timeline(c, call->data);
+        out.by_period = call->data;
         return out;
     }
     for (size_t i = 0; i < kind->state_count; i++) {
         states[i] = ent_take_columns(c, 1, false);
         ent_reset_to(c, &c->world, states[i], 0.0);
     }
-    out.ref = ent_take_columns(c, c->plan->period_count, true);
+    out.ref = ent_take_columns(c, 1, false);
     ent_ref *outs = ent_arena_take(c->arena, 1, sizeof *outs);
     outs[0] = out.ref;
     call->apply = kind->apply;
@@ -378,7 +378,7 @@ static ent_discount compile_discount(ent_compiler *c, const ent_entry *party,
     const ent_value *value = &party->common[ENT_PARTY_DISCOUNT];
     ent_scope scope = {.c = c, .at = &c->world, .driver = true};
     const ent_unit pure = {{0}};
-    ent_discount out = {.ref = ENT_NOWHERE};
+    ent_discount out = {.given = false};
     if (!value->text)
         return out;
     scope.source = ent_source_of(value, party, "discount");
@@ -406,8 +406,8 @@ static ent_discount compile_discount(ent_compiler *c, const ent_entry *party,
     const ent_operand growth = ent_emit_operation(&scope, ENT_OP_ADD, in, 2, true);
     const ent_operand force = ent_emit_operation(&scope, ENT_OP_LOG, &growth, 1, true);
     ent_emit_check(&scope, force, party->path);
-    out.ref = ent_take_columns(c, c->plan->period_count, true);
-    ent_emit_step(c, &c->plan->each, ENT_STEP_DISCOUNT, out.ref, force.ref, years);
+    out.factor = (ent_operand){.ref = ent_take_columns(c, 1, false), .varies = true};
+    ent_emit_step(c, &c->plan->each, ENT_STEP_DISCOUNT, out.factor.ref, force.ref, years);
     return out;
 }
 

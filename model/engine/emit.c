@@ -9,10 +9,6 @@ ent_ref ent_take_columns(ent_compiler *c, size_t count, bool timeline) {
     return ref;
 }
 
-static ent_ref take_timeline(ent_compiler *c) {
-    return ent_take_columns(c, c->plan->period_count, true);
-}
-
 ent_ref ent_take_own(ent_context *at) {
     return (ent_ref){(int32_t)(at->columns++) | ENT_OWN, 0};
 }
@@ -21,35 +17,60 @@ ent_ref ent_take_state(ent_compiler *c, ent_context *at) {
     return at->plan ? ent_take_own(at) : ent_take_columns(c, 1, false);
 }
 
-static void add_fixed(ent_compiler *c, ent_ref ref, const double *values) {
-    ent_plan *plan = c->plan;
-    plan->fixed =
-        ent_arena_grow(c->arena, plan->fixed, plan->fixed_count, sizeof *plan->fixed);
-    plan->fixed[plan->fixed_count++] = (ent_fixed){ref, values};
-}
-
 ent_ref ent_constant(ent_compiler *c, double value) {
-    const ent_plan *plan = c->plan;
-    for (size_t i = 0; i < plan->fixed_count; i++)
-        if (!plan->fixed[i].ref.stride &&
-            !memcmp(plan->fixed[i].values, &value, sizeof value))
-            return plan->fixed[i].ref;
-    double *kept = ent_arena_take(c->arena, 1, sizeof *kept);
-    *kept = value;
+    ent_plan *plan = c->plan;
+    for (size_t i = 0; i < plan->constant_count; i++)
+        if (!memcmp(&plan->constants[i].value, &value, sizeof value))
+            return plan->constants[i].ref;
     const ent_ref ref = ent_take_columns(c, 1, false);
-    add_fixed(c, ref, kept);
+    plan->constants = ent_arena_grow(c->arena, plan->constants, plan->constant_count,
+                                     sizeof *plan->constants);
+    plan->constants[plan->constant_count++] = (ent_reset){ref, value};
     return ref;
 }
 
-ent_ref ent_timeline(ent_compiler *c, const double *values) {
-    const ent_plan *plan = c->plan;
-    const size_t bytes = plan->period_count * sizeof *values;
-    for (size_t i = 0; i < plan->fixed_count; i++)
-        if (plan->fixed[i].ref.stride && !memcmp(plan->fixed[i].values, values, bytes))
-            return plan->fixed[i].ref;
-    const ent_ref ref = take_timeline(c);
-    add_fixed(c, ref, values);
+/* One column, filled anew every period: a column for each would crowd everything else out of the
+ * caches. */
+ent_ref ent_timeline(ent_compiler *c, ent_context *at, const double *values) {
+    const size_t bytes = c->plan->period_count * sizeof *values;
+    for (size_t i = 0; i < at->fill_count; i++)
+        if (!memcmp(at->fills[i].weights->weights, values, bytes))
+            return at->fills[i].ref;
+    ent_weights *weights = ent_arena_take(c->arena, 1, sizeof *weights);
+    weights->weights = values;
+    const ent_ref ref = ent_take_state(c, at);
+    ent_emit_step(c, ent_program_each(c, at), ENT_STEP_FILL, ref, ENT_NOWHERE, weights);
+    at->fills = ent_arena_grow(c->arena, at->fills, at->fill_count, sizeof *at->fills);
+    at->fills[at->fill_count++] = (ent_fill){weights, ref};
     return ref;
+}
+
+/* A column for each period of a series of the world, copied at the end of each. */
+static ent_ref export(ent_compiler *c, ent_ref from) {
+    for (size_t i = 0; i < c->export_count; i++)
+        if (c->exports[i].from.base == from.base)
+            return c->exports[i].to;
+    const ent_ref to = ent_take_columns(c, c->plan->period_count, true);
+    ent_emit(c, &c->plan->each,
+             (ent_step){c->plan->isa->operations[ENT_OP_COPY],
+                        to,
+                        {from, ENT_NOWHERE, ENT_NOWHERE},
+                        NULL});
+    c->exports = ent_arena_grow(c->arena, c->exports, c->export_count, sizeof *c->exports);
+    c->exports[c->export_count++] = (ent_export){from, to};
+    return to;
+}
+
+ent_operand ent_bring(ent_compiler *c, ent_context *at, ent_operand operand) {
+    const bool foreign = at->plan && operand.varies && !operand.ref.stride &&
+                         operand.ref.base >= 0 && !(operand.ref.base & ENT_OWN);
+    if (operand.failed)
+        return operand;
+    if (operand.by_period)
+        operand.ref = ent_timeline(c, at, operand.by_period);
+    else if (foreign)
+        operand.ref = export(c, operand.ref);
+    return operand;
 }
 
 double *ent_weights_of(ent_compiler *c, double value) {
@@ -96,17 +117,10 @@ static bool is_checked(ent_compiler *c, const ent_program *program, ent_ref ref)
     return false;
 }
 
-/* Written by the engine before the first slice. */
-static bool is_fixed(ent_compiler *c, ent_ref ref) {
-    for (size_t i = 0; i < c->plan->fixed_count; i++)
-        if (c->plan->fixed[i].ref.base == ref.base)
-            return true;
-    return false;
-}
-
 void ent_emit_check(ent_scope *scope, ent_operand operand, const char *name) {
     ent_compiler *c = scope->c;
-    if (operand.failed || operand.literal || operand.date || is_fixed(c, operand.ref))
+    const bool exported = operand.ref.stride != 0; /* checked in the world */
+    if (operand.failed || operand.literal || operand.date || operand.by_period || exported)
         return;
     if (is_checked(c, &c->plan->once, operand.ref) ||
         is_checked(c, &c->plan->each, operand.ref) ||
@@ -158,10 +172,8 @@ ent_operand ent_emit_operation(ent_scope *scope, ent_operation code,
         program = ent_program_each(c, scope->at);
         if (!named)
             step.out = take_temporary(c, scope->at);
-        else if (scope->at->plan)
-            step.out = ent_take_own(scope->at);
         else
-            step.out = take_timeline(c);
+            step.out = ent_take_state(c, scope->at);
     }
     ent_emit(c, program, step);
     out.ref = step.out;

@@ -202,6 +202,12 @@ static void step_sum(const ent_step *s, ent_slice *x, size_t t) {
         EACH o[i] += weight * a[i];
 }
 
+static void step_fill(const ent_step *s, ent_slice *x, size_t t) {
+    const double value = ((const ent_weights *)s->data)->weights[t];
+    double *o = ent_column(x, s->out, t);
+    EACH o[i] = value;
+}
+
 static void step_pick(const ent_step *s, ent_slice *x, size_t t) {
     if (((const ent_weights *)s->data)->weights[t] != 0.0)
         op_copy(s, x, t);
@@ -260,6 +266,7 @@ static ent_step_function *const steps[ENT_STEP_COUNT] = {
     [ENT_STEP_DISCOUNT] = step_discount,
     [ENT_STEP_SUM] = step_sum,
     [ENT_STEP_PICK] = step_pick,
+    [ENT_STEP_FILL] = step_fill,
     [ENT_STEP_HIGHEST] = step_highest,
     [ENT_STEP_LOWEST] = step_lowest,
     [ENT_STEP_FIRST] = step_first,

@@ -104,6 +104,7 @@ typedef enum {
     ENT_STEP_DISCOUNTED, /* out += in[0] x in[1] */
     ENT_STEP_DISCOUNT,   /* out = exp(-in[0] x weights[t]); in[0] = log(1 + rate) */
     ENT_STEP_SUM,        /* out += weights[t] x in[0] (no data: out += in[0]) */
+    ENT_STEP_FILL,       /* out = weights[t] */
     ENT_STEP_PICK,       /* out = in[0] in periods whose weight is not 0 */
     ENT_STEP_HIGHEST,
     ENT_STEP_LOWEST,

@@ -20,12 +20,6 @@ typedef struct {
     double value;
 } ent_reset;
 
-/* A series that holds the same number on every path: written once for each thread. */
-typedef struct {
-    ent_ref ref;
-    const double *values; /* one, or one for each period if the ref has a stride */
-} ent_fixed;
-
 /* A driver's random numbers: words of stream `key`, turned as `shock` asks. */
 typedef struct {
     ent_shock shock;
@@ -123,8 +117,8 @@ struct ent_plan {
 
     size_t columns; /* of the world, kept by a slice from its beginning to its end */
     size_t own;     /* of an agreement, used again by the next one */
-    ent_fixed *fixed;
-    size_t fixed_count;
+    ent_reset *constants; /* written once for each thread */
+    size_t constant_count;
     const char **streams;
     size_t stream_count;
     ent_draw *draws;

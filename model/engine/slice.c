@@ -18,13 +18,9 @@ static void fill(double *column, double value) {
         column[i] = value;
 }
 
-static void fill_fixed(const ent_plan *plan, ent_slice *slice) {
-    for (size_t f = 0; f < plan->fixed_count; f++) {
-        const ent_fixed *fixed = &plan->fixed[f];
-        const size_t periods = fixed->ref.stride ? plan->period_count : 1;
-        for (size_t t = 0; t < periods; t++)
-            fill(ent_column(slice, fixed->ref, t), fixed->values[t]);
-    }
+static void reset(ent_slice *slice, const ent_reset *resets, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        fill(ent_column(slice, resets[i].ref, 0), resets[i].value);
 }
 
 ent_slice *ent_slice_make(const ent_plan *plan) {
@@ -41,7 +37,7 @@ ent_slice *ent_slice_make(const ent_plan *plan) {
     slice->periods = plan->periods;
     slice->period_count = plan->period_count;
     slice->kernels = plan->isa->kernels;
-    fill_fixed(plan, slice);
+    reset(slice, plan->constants, plan->constant_count);
     return slice;
 }
 
@@ -143,11 +139,6 @@ static void fill_shocks(const ent_plan *plan, ent_slice *slice, ent_chance chanc
 }
 
 /* ---- The run of a slice ---- */
-
-static void reset(ent_slice *slice, const ent_reset *resets, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        fill(ent_column(slice, resets[i].ref, 0), resets[i].value);
-}
 
 static void run(const ent_program *program, ent_slice *slice, size_t t) {
     for (size_t i = 0; i < program->count; i++)

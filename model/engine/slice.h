@@ -22,7 +22,7 @@ typedef struct {
     bool base_case; /* every uniform at one half */
 } ent_chance;
 
-/* Memory of one slice, its fixed columns filled; NULL if there is none.  Release with
+/* Memory of one slice, its constant columns filled; NULL if there is none.  Release with
  * ent_slice_free. */
 ent_slice *ent_slice_make(const ent_plan *);
 void ent_slice_free(ent_slice *);
