@@ -25,6 +25,39 @@ static const char *title_of(const char *title, const char *name) {
     return title != NULL && *title != '\0' ? title : name;
 }
 
+/* The agreement as the scenario holds it, or NULL. */
+static const ent_agreement *written(const ent_results *r, const ent_agreement_result *a) {
+    for (size_t i = 0; i < r->scenario->agreement_count; i++)
+        if (strcmp(r->scenario->agreements[i].about.name, a->name) == 0)
+            return &r->scenario->agreements[i];
+    return NULL;
+}
+
+static const char *clause_title(const ent_entry *clause) {
+    const ent_value *title = &clause->common[ENT_CLAUSE_TITLE];
+    return title_of(title->given ? title->text : NULL, clause->name);
+}
+
+/* A series named CLAUSE.OUTPUT is that clause's. */
+static bool is_output_of(const char *series, const char *clause) {
+    const size_t length = strlen(clause);
+    return strncmp(series, clause, length) == 0 && series[length] == '.';
+}
+
+const char *ent_chart_series_name(ent_arena *arena, const ent_results *r,
+                                  const ent_agreement_result *a,
+                                  const ent_series_result *s) {
+    const ent_agreement *agreement = written(r, a);
+    const size_t count = agreement == NULL ? 0 : agreement->clauses.count;
+    for (size_t i = 0; s->title == NULL && i < count; i++) {
+        const ent_entry *clause = &agreement->clauses.items[i];
+        if (clause->common[ENT_CLAUSE_TITLE].given && is_output_of(s->name, clause->name))
+            return words(arena, "%s (%s)", clause_title(clause),
+                         s->name + strlen(clause->name) + 1);
+    }
+    return title_of(s->title, s->name);
+}
+
 static bool is_flag(const ent_series_result *s) {
     return s->measure == ENT_LEVEL_FLAG || s->measure == ENT_EVENT;
 }
@@ -59,10 +92,11 @@ static void three(const ent_summary *s, const char *unit, char text[3][ENT_FORMA
 }
 
 const char *ent_chart_fan_title(ent_arena *arena, const ent_results *r,
+                                const ent_agreement_result *a,
                                 const ent_series_result *s) {
     const ent_summary *last = &s->periods[r->period_count - 1];
     char text[3][ENT_FORMAT_SIZE], when[ENT_FORMAT_SIZE], share[ENT_FORMAT_SIZE];
-    const char *name = title_of(s->title, s->name);
+    const char *name = ent_chart_series_name(arena, r, a, s);
     ent_figure_period(&r->periods[r->period_count - 1], r->scenario->step, when);
     if (is_flag(s)) {
         const double margin = 2 * last->se;
@@ -139,38 +173,48 @@ const char *ent_chart_histogram_title(ent_arena *arena, const ent_results *r,
                  title_of(m->title, m->name), text[1], text[0], text[2]);
 }
 
-/* ", USD a year"; nothing for a pure number. */
+/* "USD a year"; nothing for a pure number. */
 static const char *unit_words(ent_arena *arena, const char *unit) {
     const char *slash = strstr(unit, "/year");
     if (strcmp(unit, "1") == 0)
         return "";
     if (slash == NULL || slash == unit)
-        return words(arena, ", %s", unit);
-    return words(arena, ", %.*s a year", (int)(slash - unit), unit);
+        return unit;
+    return words(arena, "%.*s a year", (int)(slash - unit), unit);
+}
+
+/* "April 2026: "; with `name`, for a title that is not ours, "April 2026: Revenue, ". */
+static const char *opening(ent_arena *arena, const ent_agreement_result *a,
+                           const char *name) {
+    return words(arena, "%s: %s%s", title_of(a->title, a->name), name == NULL ? "" : name,
+                 name == NULL ? "" : ", ");
 }
 
 const char *ent_chart_fan_subtitle(ent_arena *arena, const ent_results *r,
                                    const ent_agreement_result *a,
-                                   const ent_series_result *s) {
+                                   const ent_series_result *s, bool named) {
     static const char *const steps[] = {[ENT_DAILY] = "day",
                                         [ENT_MONTHLY] = "month",
                                         [ENT_QUARTERLY] = "quarter",
                                         [ENT_YEARLY] = "year"};
-    const char *step = steps[r->scenario->step], *version = title_of(a->title, a->name);
+    const char *step = steps[r->scenario->step];
+    const char *start =
+        opening(arena, a, named ? NULL : ent_chart_series_name(arena, r, a, s));
     if (is_flag(s))
-        return words(arena, "%s: share of futures at the end of each %s", version, step);
-    const char *how = s->measure == ENT_FLOW    ? "per"
-                      : s->measure == ENT_STOCK ? "at the end of each"
-                                                : "in each";
-    return words(arena, "%s: %s %s %s%s", version, s->name, how, step,
-                 unit_words(arena, s->unit));
+        return words(arena, "%sshare of futures at the end of each %s", start, step);
+    const char *unit = unit_words(arena, s->unit), *comma = *unit == '\0' ? "" : ", ";
+    if (s->measure == ENT_FLOW)
+        return words(arena, "%s%s per %s", start, unit, step);
+    return words(arena, "%s%s%s%s %s", start, unit, comma,
+                 s->measure == ENT_STOCK ? "at the end of each" : "in each", step);
 }
 
 const char *ent_chart_histogram_subtitle(ent_arena *arena, const ent_agreement_result *a,
-                                         const ent_metric_result *m) {
-    return words(arena, "%s: %s%s over the simulated futures",
-                 title_of(a->title, a->name), m->name,
-                 m->kind == ENT_DATE_METRIC ? "" : unit_words(arena, m->unit));
+                                         const ent_metric_result *m, bool named) {
+    const char *unit = m->kind == ENT_DATE_METRIC ? "" : unit_words(arena, m->unit);
+    return words(arena, "%s%s%sdistribution over the simulated futures",
+                 opening(arena, a, named ? NULL : title_of(m->title, m->name)), unit,
+                 *unit == '\0' ? "" : ", ");
 }
 
 const char *ent_chart_sources(ent_arena *arena, const ent_scenario *scenario) {
@@ -233,35 +277,34 @@ const char *ent_chart_run(ent_arena *arena, const ent_results *r) {
     return words(arena, "%08" PRIx32, (uint32_t)(state ^ (state >> 32)));
 }
 
-/* A series named CLAUSE.OUTPUT wants that clause's end alone. */
+/* A clause's own series wants that clause's end alone. */
 static bool concerns(const char *clause, const char *series) {
-    const char *dot = strchr(series, '.');
-    const size_t length = strlen(clause);
-    return dot == NULL ||
-           ((size_t)(dot - series) == length && strncmp(series, clause, length) == 0);
+    return strchr(series, '.') == NULL || is_output_of(series, clause);
+}
+
+static bool is_known(const ent_chart_date *dates, size_t count, ent_day day) {
+    for (size_t i = 0; i < count; i++)
+        if (dates[i].day == day)
+            return true;
+    return false;
 }
 
 size_t ent_chart_dates(ent_arena *arena, const ent_results *r,
                        const ent_agreement_result *a, const ent_series_result *s,
                        ent_chart_date **dates) {
+    const ent_agreement *agreement = written(r, a);
     size_t count = 0;
     *dates = NULL;
-    for (size_t g = 0; g < r->scenario->agreement_count; g++) {
-        const ent_agreement *agreement = &r->scenario->agreements[g];
-        if (strcmp(agreement->about.name, a->name) != 0)
+    for (size_t i = 0; agreement != NULL && i < agreement->clauses.count; i++) {
+        const ent_entry *e = &agreement->clauses.items[i];
+        const ent_day day = e->common[ENT_CLAUSE_UNTIL].day;
+        const bool inside =
+            day != ENT_NO_DAY && day < r->scenario->end && day >= r->scenario->start;
+        if (!inside || is_known(*dates, count, day) || !concerns(e->name, s->name))
             continue;
-        for (size_t i = 0; i < agreement->clauses.count; i++) {
-            const ent_entry *e = &agreement->clauses.items[i];
-            const ent_day day = e->common[ENT_CLAUSE_UNTIL].day;
-            bool known =
-                day == ENT_NO_DAY || day >= r->scenario->end || day < r->scenario->start;
-            for (size_t k = 0; k < count; k++)
-                known = known || (*dates)[k].day == day;
-            if (known || !concerns(e->name, s->name))
-                continue;
-            *dates = ent_arena_grow(arena, *dates, count, sizeof **dates);
-            (*dates)[count++] = (ent_chart_date){day, words(arena, "%s ends", e->name)};
-        }
+        *dates = ent_arena_grow(arena, *dates, count, sizeof **dates);
+        (*dates)[count++] =
+            (ent_chart_date){day, words(arena, "%s ends", clause_title(e))};
     }
     return count;
 }

@@ -195,16 +195,17 @@ static ent_fan fan_of(drawing *d, const ent_series_result *s) {
     ent_day *ends = ent_arena_take(&d->arena, r->period_count, sizeof *ends);
     for (size_t t = 0; t < r->period_count; t++)
         ends[t] = r->periods[t].last;
-    ent_fan fan = {.text = text_of(d, ent_chart_fan_title(&d->arena, r, s),
-                                   ent_chart_fan_subtitle(&d->arena, r, d->agreement, s)),
-                   .unit = flag ? "%" : s->unit,
-                   .measure = s->measure,
-                   .count = r->period_count,
-                   .start = r->periods[0].first,
-                   .ends = ends,
-                   /* Where half of all futures agree, the median has no error. */
-                   .se = last->percentile[ENT_P25] < last->percentile[ENT_P75] ? last->se
-                                                                               : 0};
+    const bool named = d->request->title == NULL;
+    ent_fan fan = {
+        .text = text_of(d, ent_chart_fan_title(&d->arena, r, d->agreement, s),
+                        ent_chart_fan_subtitle(&d->arena, r, d->agreement, s, named)),
+        .unit = flag ? "%" : s->unit,
+        .measure = s->measure,
+        .count = r->period_count,
+        .start = r->periods[0].first,
+        .ends = ends,
+        /* Where half of all futures agree, the median has no error. */
+        .se = last->percentile[ENT_P25] < last->percentile[ENT_P75] ? last->se : 0};
     /* A flag has a probability over time: one line, no band. */
     fan.median = column(d, s, flag ? -1 : ENT_P50);
     if (!flag && !r->base_case)
@@ -275,7 +276,8 @@ static ent_status draw_histogram(drawing *d) {
         return status;
     ent_histogram h = {
         .text = text_of(d, ent_chart_histogram_title(&d->arena, d->results, m),
-                        ent_chart_histogram_subtitle(&d->arena, d->agreement, m)),
+                        ent_chart_histogram_subtitle(&d->arena, d->agreement, m,
+                                                     d->request->title == NULL)),
         .unit = m->kind == ENT_DATE_METRIC ? "date" : m->unit};
     add_values(d, m, &h);
     if (ent_chart_straddles_zero(m)) {

@@ -33,15 +33,20 @@ ent_status ent_charts_save_standard(const ent_results *, const char *folder,
 extern const char *const ent_chart_kinds[];
 
 /* Words for charts (chart_words.c); all live in the arena. */
+/* What readers call a series: its title, else "CLAUSE'S TITLE (OUTPUT)", else its name. */
+const char *ent_chart_series_name(ent_arena *, const ent_results *,
+                                  const ent_agreement_result *,
+                                  const ent_series_result *);
 const char *ent_chart_fan_title(ent_arena *, const ent_results *,
-                                const ent_series_result *);
+                                const ent_agreement_result *, const ent_series_result *);
 const char *ent_chart_histogram_title(ent_arena *, const ent_results *,
                                       const ent_metric_result *);
+/* Agreement, unit and measure.  `named`: the chart's title already says what is shown. */
 const char *ent_chart_fan_subtitle(ent_arena *, const ent_results *,
                                    const ent_agreement_result *,
-                                   const ent_series_result *);
+                                   const ent_series_result *, bool named);
 const char *ent_chart_histogram_subtitle(ent_arena *, const ent_agreement_result *,
-                                         const ent_metric_result *);
+                                         const ent_metric_result *, bool named);
 /* True if two percentiles differ by no more than rounding. */
 bool ent_chart_agrees(const ent_summary *, int low, int high);
 /* True if both gains and losses are among the outcomes: zero is then worth a mark. */

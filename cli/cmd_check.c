@@ -165,7 +165,8 @@ static ent_status run(const ent_options *o) {
 
 static const ent_example examples[] = {
     {"check deal.yaml", "is it right?"},
-    {"check deal.yaml --set agreements.new.clauses.share.cap=60bn", "is it still?"},
+    {"check deal.yaml --set agreements.apr-2026.clauses.revenue_share.cap=60bn",
+     "is it still?"},
     {"check deal.yaml --paths 10m --threads 8", "what would that cost?"},
     {NULL, NULL}};
 

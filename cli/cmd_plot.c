@@ -80,7 +80,7 @@ static const ent_example examples[] = {
     {"plot deal.yaml --chart fan --series revenue -o revenue.svg", "how revenue runs"},
     {"plot deal.yaml --chart histogram --metric cap_date -o cap.pdf",
      "when the cap comes"},
-    {"plot deal.yaml --chart fan --series share.paid --size slide -o paid.png",
+    {"plot deal.yaml --chart fan --series share_to_date --size slide -o paid.png",
      "for a talk"},
     {NULL, NULL}};
 

@@ -124,7 +124,7 @@ static const ent_example examples[] = {
     {"run deal.yaml", "the summary"},
     {"run deal.yaml -o out", "and all files, in out/"},
     {"run deal.yaml --set assumptions.total_cap.value=60bn", "with another cap"},
-    {"run deal.yaml --where 'cap_date < 2029-01-01'", "where the cap comes early"},
+    {"run deal.yaml --where 'cap_date <= 2028-12-31'", "where the cap comes early"},
     {"run deal.yaml --base-case", "everything at its median"},
     {"run deal.yaml --paths 1m --json > results.json", "every number, in full"},
     {NULL, NULL}};

@@ -34,12 +34,17 @@ static void put_npv(ent_table *t, const ent_results *r, const ent_summary *npv,
     ent_table_put(t, "%s", ent_scale_error(&scale, npv->mean, npv->se, text));
 }
 
-/* "cash", "marked" or both: by the transfers it makes. */
+/* Without spread, a mean of zero is zero on every path. */
+static bool moved(const ent_transfer_result *t) {
+    return t->total.mean != 0 || t->total.se > 0;
+}
+
+/* "cash", "marked" or both: by what it moved on any path. */
 static const char *booked_as(const ent_agreement_result *a, const char *clause) {
     static const char *const words[] = {"", "cash", "marked", "cash, marked"};
     unsigned seen = 0;
     for (size_t i = 0; i < a->transfer_count; i++)
-        if (strcmp(a->transfers[i].clause, clause) == 0)
+        if (strcmp(a->transfers[i].clause, clause) == 0 && moved(&a->transfers[i]))
             seen |= a->transfers[i].marked ? 2U : 1U;
     return words[seen];
 }

@@ -1,0 +1,53 @@
+#!/bin/sh
+# What charts say: titles where the file has them, names where it has none, nothing twice.
+# usage: tests/cli/charts.sh BUILD_DIR
+
+entente=${ENTENTE:-$PWD/$1/entente} deal=tests/cli/deal.yaml count=0 status=0
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+sed 's/share: {kind/share: {title: A fifth of revenue, kind/' $deal >"$work/titled.yaml"
+
+verdict() { # verdict NAME: the last command decides
+    code=$?
+    count=$((count + 1))
+    [ $code = 0 ] && { echo "ok $count - $1"; return; }
+    status=1
+    echo "not ok $count - $1"
+    sed 's/^/# /' "$work/c.alt.txt" "$work/err"
+}
+# draw FILE ARGUMENTS...: the description has title, subtitle and marks in plain words
+draw() {
+    rm -f "$work"/c.*
+    "$entente" plot "$@" --paths 500 --quiet -o "$work/c.svg" 2>"$work/err"
+}
+says() { grep -qF -- "$1" "$work/c.alt.txt"; }
+
+draw $deal --chart fan --series revenue &&
+    says 'Revenue in Q4 2031: ' && says ': Amended: USD a year, in each quarter.'
+verdict 'a rate: its title in the headline, agreement, unit and measure below'
+draw $deal --chart fan --series revenue --title 'Mine' &&
+    says ': Amended: Revenue, USD a year, in each quarter.'
+verdict 'under a title of your own the subtitle says what is shown'
+draw $deal --chart fan --series share.paid && says 'share.paid in Q4 2031: ' &&
+    says ': Amended: USD per quarter.' && says 'Marked: share ends, 31 Dec 2030.'
+verdict 'a flow of a clause without a title goes by its name'
+draw "$work/titled.yaml" --chart fan --series share.cumulative &&
+    says 'A fifth of revenue (cumulative) in Q4 2031' &&
+    says ': Amended: USD, at the end of each quarter.' &&
+    says 'Marked: A fifth of revenue ends, 31 Dec 2030.' && ! says share.
+verdict 'a clause with a title goes by it, in headline and mark'
+draw $deal --chart fan --series share.capped &&
+    says ': Amended: share of futures at the end of each quarter.'
+verdict 'a flag is a share of futures'
+draw $deal --chart histogram --metric paid && says 'Total paid: ' &&
+    says ': Amended: USD, distribution over the simulated futures.' && ! says 'paid,'
+verdict 'a metric: its title once, then agreement and unit'
+draw $deal --chart histogram --metric paid --title Mine && says ': Amended: Total paid, USD, '
+verdict 'a metric under a title of your own'
+draw $deal --chart histogram --metric multiple &&
+    says 'multiple: ' && says ': Amended: distribution over'
+verdict 'a pure number has no unit'
+draw $deal --chart histogram --metric cap_date && says 'Cap reached: ' &&
+    says ': Amended: distribution over'
+verdict 'a date has no unit'
+exit $status
