@@ -44,6 +44,7 @@ typedef struct {
     const char *key; /* NULL in a list */
     ent_yaml *first; /* the value that was cut */
     const char *to;  /* the end of its last piece */
+    const ent_trail *trail;
 } cut;
 
 static void tell(const cut *c, const char *fields, ent_arena *arena,
@@ -52,8 +53,9 @@ static void tell(const cut *c, const char *fields, ent_arena *arena,
     ent_place at = c->first->at;
     const char *line_end = memchr(c->first->from, '\n', (size_t)(c->to - c->first->from));
     at.width = ent_text_width(c->first->from, line_end == NULL ? c->to : line_end);
+    char path[ENT_TRAIL_SIZE];
     ent_problem *problem =
-        ent_problem_add(problems, "E0115", at, NULL,
+        ent_problem_add(problems, "E0115", at, ent_trail_write(c->trail, c->key, path),
                         "the comma inside %s cuts this value in two", fields);
     problem->help = strchr(whole, '"') != NULL
                         ? ent_problem_text(problems, "quote it: %s%s'%s'",
@@ -83,15 +85,15 @@ static size_t pieces(const ent_yaml *map, size_t i, const ent_file *file) {
     return count;
 }
 
-static void mend_map(ent_yaml *map, const ent_file *file, ent_arena *arena,
-                     ent_problems *problems) {
+static void mend_map(ent_yaml *map, const ent_file *file, const ent_trail *trail,
+                     ent_arena *arena, ent_problems *problems) {
     size_t kept = 0;
     for (size_t i = 0; i < map->count; i++) {
         map->pairs[kept] = map->pairs[i];
         size_t more = pieces(map, i, file);
         if (more > 0) {
             const cut c = {map->pairs[i].key, map->pairs[i].value,
-                           map->pairs[i + more].value->from};
+                           map->pairs[i + more].value->from, trail};
             tell(&c, "{ }", arena, problems);
             i += more;
         }
@@ -116,13 +118,14 @@ static size_t closing_items(const ent_yaml *list, size_t i) {
     return 0;
 }
 
-static void mend_list(ent_yaml *list, ent_arena *arena, ent_problems *problems) {
+static void mend_list(ent_yaml *list, const ent_trail *trail, ent_arena *arena,
+                      ent_problems *problems) {
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
         list->items[kept] = list->items[i];
         size_t more = closing_items(list, i);
         if (more > 0) {
-            const cut c = {NULL, list->items[i], list->items[i + more]->to};
+            const cut c = {NULL, list->items[i], list->items[i + more]->to, trail};
             tell(&c, "[ ]", arena, problems);
             i += more;
         }
@@ -131,11 +134,11 @@ static void mend_list(ent_yaml *list, ent_arena *arena, ent_problems *problems) 
     list->count = kept;
 }
 
-void ent_yaml_mend(ent_yaml *node, const ent_file *file, ent_arena *arena,
-                   ent_problems *problems) {
+void ent_yaml_mend(ent_yaml *node, const ent_file *file, const ent_trail *trail,
+                   ent_arena *arena, ent_problems *problems) {
     if (node->kind == ENT_YAML_MAP) {
-        mend_map(node, file, arena, problems);
+        mend_map(node, file, trail, arena, problems);
     } else {
-        mend_list(node, arena, problems);
+        mend_list(node, trail, arena, problems);
     }
 }

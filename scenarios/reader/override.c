@@ -335,8 +335,12 @@ static ent_yaml *read_value(override *o, const char *equals) {
         last--;
     }
     if (first < last && strchr("[{\"'", *first) != NULL) {
-        return ent_yaml_read(o->file, (size_t)(first - o->file->text), arena_of(o),
-                             o->r->problems);
+        ent_trail trail[SEGMENTS];
+        for (size_t i = 0; i < o->count; i++) {
+            trail[i] = (ent_trail){i == 0 ? NULL : &trail[i - 1], o->path[i].word};
+        }
+        return ent_yaml_read(o->file, (size_t)(first - o->file->text),
+                             &trail[o->count - 1], arena_of(o), o->r->problems);
     }
     if (first == last) {
         malformed(o->r, o->file, "the override has no value");

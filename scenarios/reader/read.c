@@ -40,7 +40,7 @@ static ent_yaml *read_tree(ent_reading *r, const ent_file *file) {
     if (!ent_file_check(file, r->problems)) {
         return NULL;
     }
-    ent_yaml *root = ent_yaml_read(file, 0, &r->scenario->arena, r->problems);
+    ent_yaml *root = ent_yaml_read(file, 0, NULL, &r->scenario->arena, r->problems);
     if (root == NULL || root->kind == ENT_YAML_MAP) {
         return root != NULL && check_version(r, root) ? root : NULL;
     }

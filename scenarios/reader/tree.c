@@ -26,6 +26,7 @@ typedef struct {
     anchor *anchors;
     size_t anchor_count;
     size_t nodes, aliases;
+    const ent_trail *trail; /* to the node at hand */
 } builder;
 
 /* --- places --- */
@@ -194,7 +195,7 @@ static void close_flow(builder *b, ent_yaml *node) {
     node->to = byte_at(b, b->event.end_mark.index);
     const char *line_end = memchr(node->from, '\n', (size_t)(node->to - node->from));
     node->at.width = ent_text_width(node->from, line_end == NULL ? node->to : line_end);
-    ent_yaml_mend(node, b->file, b->arena, b->problems);
+    ent_yaml_mend(node, b->file, b->trail, b->arena, b->problems);
 }
 
 static ent_yaml *build_list(builder *b, int depth) {
@@ -221,8 +222,10 @@ static ent_yaml *build_list(builder *b, int depth) {
 
 static void tell_duplicate(builder *b, const ent_yaml_pair *first, const char *key,
                            ent_place at) {
+    char path[ENT_TRAIL_SIZE];
     ent_problem *problem =
-        ent_problem_add(b->problems, "E0108", at, NULL, "`%s` is given twice", key);
+        ent_problem_add(b->problems, "E0108", at, ent_trail_write(b->trail, key, path),
+                        "`%s` is given twice", key);
     ent_problem_also(problem, first->at, "first given here");
     problem->help = "keep one of the two";
 }
@@ -289,7 +292,10 @@ static ent_yaml *build_map(builder *b, int depth) {
         if (key == NULL || !is_word(b, key) || !next_event(b)) {
             return NULL;
         }
+        const ent_trail here = {b->trail, key->text};
+        b->trail = &here;
         ent_yaml *value = build(b, depth + 1);
+        b->trail = here.outer;
         if (value == NULL || !next_event(b)) {
             return NULL;
         }
@@ -385,9 +391,9 @@ static ent_yaml *build_document(builder *b) {
     return root;
 }
 
-ent_yaml *ent_yaml_read(const ent_file *file, size_t offset, ent_arena *arena,
-                        ent_problems *problems) {
-    builder b = {.file = file, .arena = arena, .problems = problems};
+ent_yaml *ent_yaml_read(const ent_file *file, size_t offset, const ent_trail *trail,
+                        ent_arena *arena, ent_problems *problems) {
+    builder b = {.file = file, .arena = arena, .problems = problems, .trail = trail};
     b.start = b.here = file->text + offset;
     b.end = file->text + file->size;
     b.shift = ent_text_width(file->text, b.start);

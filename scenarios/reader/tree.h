@@ -8,6 +8,7 @@
 
 #include "model/arena.h"
 #include "model/problem.h"
+#include "scenarios/reader/trail.h"
 
 typedef enum { ENT_YAML_SCALAR, ENT_YAML_MAP, ENT_YAML_LIST } ent_yaml_kind;
 
@@ -35,9 +36,10 @@ struct ent_yaml {
     int height, alias_depth;
 };
 
-/* Reads the file from byte `offset` of its first line on.  NULL after adding a problem
- * (E01xx). */
-ent_yaml *ent_yaml_read(const ent_file *, size_t offset, ent_arena *, ent_problems *);
+/* Reads the file from byte `offset` of its first line on.  `trail` leads to where the value
+ * belongs: NULL for a whole file.  NULL after adding a problem (E01xx). */
+ent_yaml *ent_yaml_read(const ent_file *, size_t offset, const ent_trail *, ent_arena *,
+                        ent_problems *);
 
 /* The pair with that key, or NULL (also if the node is NULL or no map). */
 const ent_yaml_pair *ent_yaml_pair_of(const ent_yaml *, const char *key);
@@ -61,8 +63,9 @@ void ent_yaml_drop(ent_yaml *map, const char *key);
 ent_yaml *ent_yaml_copy(ent_arena *, const ent_yaml *map);
 
 /* Finds values that YAML cut at a comma inside { } or [ ] ("max(a, b)"), tells each once
- * (E0115) and joins the pieces.  For a flow map or list just read. */
-void ent_yaml_mend(ent_yaml *, const ent_file *, ent_arena *, ent_problems *);
+ * (E0115) and joins the pieces.  For a flow map or list just read, to which `trail` leads. */
+void ent_yaml_mend(ent_yaml *, const ent_file *, const ent_trail *, ent_arena *,
+                   ent_problems *);
 
 /* Adds the problem that libyaml found: its words `problem`, in ours (E0106, E0107). */
 void ent_yaml_complain(const char *problem, ent_place at, ent_place context,

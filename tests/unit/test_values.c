@@ -26,7 +26,7 @@ static void read_value(valued *v, const ent_field *field, const char *text) {
     snprintf(whole, sizeof whole, "x: %s\n", text);
     ent_file *file = ent_file_from_text("v.yaml", whole, strlen(whole),
                                         &v->scenario.arena, &v->problems);
-    ent_yaml *root = ent_yaml_read(file, 0, &v->scenario.arena, &v->problems);
+    ent_yaml *root = ent_yaml_read(file, 0, NULL, &v->scenario.arena, &v->problems);
     assert_non_null(root);
     ent_reading r = {&v->scenario, &v->problems};
     const ent_where where = {&r, "test.x", "token"};
