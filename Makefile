@@ -182,6 +182,9 @@ dist: ## pack the committed sources
 	@mkdir -p build
 	git archive --prefix=entente-$(VERSION)/ -o build/entente-$(VERSION).tar.gz HEAD
 
+readme: all ## write anew what the README shows of the program's output
+	@tests/cli/readme.sh $(B) --update
+
 deps: ## find what the build and the tests need; install what is missing
 	@tests/deps test
 
@@ -192,6 +195,6 @@ help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
-.PHONY: all demo test check bench fuzz fuzz-run format tidy coverage install uninstall dist deps \
+.PHONY: all demo test check readme bench fuzz fuzz-run format tidy coverage install uninstall dist deps \
         clean help libraries
 .SECONDARY:

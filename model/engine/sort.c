@@ -7,6 +7,7 @@
 #define DIGIT 11
 #define DIGITS 6
 #define VALUES (1u << DIGIT)
+#define MOVES 4 /* for each value, at most, before a pass is cheaper */
 
 /* Bits in the order of the numbers: negative ones turned over. */
 static uint64_t to_key(double x) {
@@ -47,21 +48,13 @@ static bool sort_two(double *x, size_t count) {
     return true;
 }
 
-/* How often each value of each digit occurs. */
-typedef struct {
-    size_t of[DIGITS][VALUES];
-} digit_counts;
-
-static void count_digits(const uint64_t *keys, size_t count, digit_counts *digits) {
-    memset(digits, 0, sizeof *digits);
-    for (size_t i = 0; i < count; i++)
-        for (int d = 0; d < DIGITS; d++)
-            digits->of[d][keys[i] >> d * DIGIT & (VALUES - 1)]++;
-}
-
-/* One stable pass by digit `d`; false if all have the same digit, so that nothing had to move. */
-static bool pass(const uint64_t *from, uint64_t *to, size_t count, int d, size_t *place) {
+/* One stable pass by digit `d` from one array to the other; false if all have the same digit, so that
+ * nothing had to move. */
+static bool pass(const uint64_t *from, uint64_t *to, size_t count, int d) {
     const int shift = d * DIGIT;
+    size_t place[VALUES] = {0};
+    for (size_t i = 0; i < count; i++)
+        place[from[i] >> shift & (VALUES - 1)]++;
     if (place[from[0] >> shift & (VALUES - 1)] == count)
         return false;
     size_t next = 0;
@@ -75,27 +68,50 @@ static bool pass(const uint64_t *from, uint64_t *to, size_t count, int d, size_t
     return true;
 }
 
-/* A radix sort from the lowest digit: metrics come by the million, and it is several times faster
- * than comparing. */
-void ent_sort(double *x, double *room, size_t count) {
-    digit_counts digits;
-    if (ascending(x, count) || sort_two(x, count))
-        return;
-    uint64_t *a = (uint64_t *)(void *)x, *b = (uint64_t *)(void *)room;
-    for (size_t i = 0; i < count; i++) {
-        const uint64_t key = to_key(x[i]);
-        memcpy(&a[i], &key, sizeof key);
-    }
-    count_digits(a, count, &digits);
-    for (int d = 0; d < DIGITS; d++) {
-        if (!pass(a, b, count, d, digits.of[d]))
+/* Passes by digits `first` and up; returns the array that holds the result. */
+static uint64_t *passes(uint64_t *a, uint64_t *b, size_t count, int first) {
+    for (int d = first; d < DIGITS; d++) {
+        if (!pass(a, b, count, d))
             continue;
         uint64_t *swap = a;
         a = b;
         b = swap;
     }
+    return a;
+}
+
+/* Puts what the lower digits left out of order in place; false if that would take too long. */
+static bool insert(uint64_t *a, size_t count) {
+    size_t moves = 0;
+    for (size_t i = 1; i < count; i++) {
+        const uint64_t key = a[i];
+        size_t k = i;
+        for (; k && a[k - 1] > key; k--)
+            a[k] = a[k - 1];
+        a[k] = key;
+        moves += i - k;
+        if (moves > MOVES * count)
+            return false;
+    }
+    return true;
+}
+
+/* A radix sort: metrics come by the million, and it is several times faster than comparing.  The upper
+ * half of the bits nearly always decides; only where many values share it do the others need passes of
+ * their own. */
+void ent_sort(double *x, double *room, size_t count) {
+    if (ascending(x, count) || sort_two(x, count))
+        return;
+    uint64_t *keys = (uint64_t *)(void *)x, *other = (uint64_t *)(void *)room;
     for (size_t i = 0; i < count; i++) {
-        const double value = from_key(a[i]);
+        const uint64_t key = to_key(x[i]);
+        memcpy(&keys[i], &key, sizeof key);
+    }
+    uint64_t *sorted = passes(keys, other, count, DIGITS / 2);
+    if (!insert(sorted, count))
+        sorted = passes(sorted, sorted == keys ? other : keys, count, 0);
+    for (size_t i = 0; i < count; i++) {
+        const double value = from_key(sorted[i]);
         memcpy(&x[i], &value, sizeof value);
     }
 }

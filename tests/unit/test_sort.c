@@ -70,6 +70,19 @@ static void repeated_and_ordered_numbers(void **state) {
     }
 }
 
+/* Alike in the upper half of their bits: the lower half must decide, for a few and for all. */
+static void numbers_that_hardly_differ(void **state) {
+    (void)state;
+    static double x[MOST];
+    uint64_t seed = 3;
+    for (size_t i = 0; i < MOST; i++)
+        x[i] = 38e9 + (double)(next(&seed) % 1000000) * 0x1p-17;
+    check(x, MOST);
+    for (size_t i = 0; i < MOST; i++)
+        x[i] = (double)(i % 7) + (double)(MOST - i) * 0x1p-40;
+    check(x, MOST);
+}
+
 static void dates_that_never_come_are_last(void **state) {
     (void)state;
     double x[] = {INFINITY, 2,        INFINITY,  -0.0,   0,      1,
@@ -82,6 +95,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_of_all_sizes),
         cmocka_unit_test(repeated_and_ordered_numbers),
+        cmocka_unit_test(numbers_that_hardly_differ),
         cmocka_unit_test(dates_that_never_come_are_last),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
