@@ -123,6 +123,15 @@ demo: ## install what is missing, build, run the flagship; results and charts in
 	$(B)/entente run $(FLAGSHIP) -o out
 	@ls out
 
+# Each with its numbers and its description beside it; tests/cli/figures.sh compares the numbers.
+figures: all ## draw the README's figures anew, into scenarios/figures/
+	@mkdir -p scenarios/figures
+	$(B)/entente plot $(FLAGSHIP) --chart fan --series revenue -o scenarios/figures/revenue.svg
+	$(B)/entente plot $(FLAGSHIP) --chart fan --series share_to_date \
+	    -o scenarios/figures/share_to_date.svg
+	$(B)/entente plot $(FLAGSHIP) --chart histogram --metric microsoft_gain \
+	    -o scenarios/figures/microsoft_gain.svg
+
 test: ## install what is missing, build, run every test
 	@tests/deps test
 	@$(MAKE) check
@@ -195,6 +204,6 @@ help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
-.PHONY: all demo test check readme bench fuzz fuzz-run format tidy coverage install uninstall dist deps \
+.PHONY: all demo figures test check readme bench fuzz fuzz-run format tidy coverage install uninstall dist deps \
         clean help libraries
 .SECONDARY:
