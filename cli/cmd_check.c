@@ -70,8 +70,8 @@ static void put(ent_table *t, const char *name) {
 static void put_scenario(ent_table *t, const ent_scenario *s, size_t periods) {
     char first[11], last[11];
     put(t, "horizon");
-    ent_table_put(t, "%s to %s, %zu periods", ent_day_write(s->start, first),
-                  ent_day_write(s->end, last), periods);
+    ent_table_put(t, "%s to %s, %zu period%s", ent_day_write(s->start, first),
+                  ent_day_write(s->end, last), periods, periods == 1 ? "" : "s");
     for (size_t i = 0; i < s->agreement_count; i++) {
         put(t, i == 0 ? "agreements" : "");
         const size_t count = s->agreements[i].clauses.count;
@@ -83,6 +83,8 @@ static void put_scenario(ent_table *t, const ent_scenario *s, size_t periods) {
         ent_table_put(t, "%s", s->baseline);
     }
     const assumption_counts counts = count_assumptions(s);
+    if (s->assumptions.count == 0)
+        return;
     put(t, "assumptions");
     ent_table_put(t, "%zu: %zu uncertain, %zu disputed, %zu without a source or `kind`",
                   s->assumptions.count, counts.uncertain, counts.disputed,
@@ -97,8 +99,9 @@ static void put_work(ent_table *t, const forecast *f) {
     ent_table_put(t, "%zu for the world, %zu for all agreements", f->size.world_steps,
                   f->size.agreement_steps);
     put(t, "statistics");
-    ent_table_put(t, "%zu cells, %zu metrics kept for each of %s futures", f->size.cells,
-                  f->size.metrics, ent_format_count(f->kept, text, sizeof text));
+    ent_table_put(t, "%zu cells, %zu metrics kept for each of %s future%s", f->size.cells,
+                  f->size.metrics, ent_format_count(f->kept, text, sizeof text),
+                  f->kept == 1 ? "" : "s");
     put(t, "memory");
     ent_table_put(t, "about %s on %u thread%s", ent_figure_bytes(f->bytes, text),
                   f->threads, f->threads == 1 ? "" : "s");

@@ -54,7 +54,7 @@ void ent_help_print(FILE *to) {
           "failed; 2 usage;\n"
           "3 the scenario is wrong; 4 a file could not be read or written; 5 stopped "
           "before all\n"
-          "paths were simulated (what there is, is printed and labelled).\n"
+          "futures were simulated (what there is, is printed and labelled as partial).\n"
           "More: entente COMMAND --help\n",
           to);
 }

@@ -73,23 +73,25 @@ static void line(const ent_summary_style *s, const char *format, ...) {
 }
 
 static void print_horizon(const ent_results *r, const ent_summary_style *s) {
-    static const char *const steps[] = {[ENT_DAILY] = "days",
-                                        [ENT_MONTHLY] = "months",
-                                        [ENT_QUARTERLY] = "quarters",
-                                        [ENT_YEARLY] = "years"};
+    static const char *const steps[] = {[ENT_DAILY] = "day",
+                                        [ENT_MONTHLY] = "month",
+                                        [ENT_QUARTERLY] = "quarter",
+                                        [ENT_YEARLY] = "year"};
     char first[11], last[11], paths[ENT_FORMAT_SIZE];
     ent_day_write(r->scenario->start, first);
     ent_day_write(r->scenario->end, last);
     if (r->base_case)
         line(s,
-             "One path, the base case: every random number at its median.  %zu %s, %s to "
+             "One path, the base case: every random number at its median.  %zu %s%s, %s "
+             "to "
              "%s.",
-             r->period_count, steps[r->scenario->step], first, last);
+             r->period_count, steps[r->scenario->step], r->period_count == 1 ? "" : "s",
+             first, last);
     else
-        line(s, "%s future%s, seed %llu.  %zu %s, %s to %s.",
+        line(s, "%s future%s, seed %llu.  %zu %s%s, %s to %s.",
              ent_format_count(r->paths, paths, sizeof paths), r->paths == 1 ? "" : "s",
              (unsigned long long)r->seed, r->period_count, steps[r->scenario->step],
-             first, last);
+             r->period_count == 1 ? "" : "s", first, last);
 }
 
 static void print_restrictions(const ent_results *r, const ent_summary_style *s) {
@@ -104,8 +106,9 @@ static void print_restrictions(const ent_results *r, const ent_summary_style *s)
         return;
     double low, high;
     ent_wilson(r->where_count, r->paths, &low, &high);
-    line(s, "Only the %s futures (%s) where %s%s%s.",
+    line(s, "Only the %s future%s (%s) where %s%s%s.",
          ent_format_count(r->where_count, some, sizeof some),
+         r->where_count == 1 ? "" : "s",
          ent_figure_share((double)r->where_count / (double)r->paths, low, high, r->paths,
                           share),
          r->where, r->where_agreement == NULL ? "" : ", in ",

@@ -11,6 +11,8 @@
 
 /* What a row's scale is chosen by: the mean, unless the others dwarf it. */
 #define DWARFED 100
+/* Part of a row's scale below which a percentile takes its own. */
+#define SMALL 0.1
 
 static double magnitude(double mean, const double *others, size_t count) {
     double most = fabs(mean);
@@ -18,6 +20,19 @@ static double magnitude(double mean, const double *others, size_t count) {
         if (isfinite(others[i]) && fabs(others[i]) / DWARFED > most)
             most = fabs(others[i]) / DWARFED;
     return most;
+}
+
+/* A percentile, in its row's scale unless it is too small for that: $9.8bn, not $0.0098tn.
+ * Exactly nothing needs no digits. */
+static void put_percentile(ent_table *t, const ent_scale *row, double value, double error,
+                           bool sign) {
+    char text[ENT_FORMAT_SIZE];
+    ent_scale scale = *row;
+    const int own = ent_format_scale(fabs(value));
+    if (own < scale.scale && fabs(value) < SMALL * pow(10, scale.scale))
+        scale.scale = own;
+    ent_table_put(t, "%s",
+                  ent_scale_write(&scale, value, value == 0 ? 0 : error, sign, text));
 }
 
 static void put_share(ent_table *t, double p, uint64_t n) {
@@ -65,13 +80,19 @@ static void put_difference(ent_table *t, const ent_results *r,
     double times;
     const ent_scale scale = difference_scale(d, &times);
     const double se = d->se * times;
-    ent_table_put(t, "%s", ent_scale_write(&scale, d->mean * times, se, true, text));
+    const bool flag = d->kind == ENT_FLAG_METRIC;
+    /* Of one path, yes and no already stand in the row. */
+    ent_table_put(t, "%s",
+                  flag && r->base_case
+                      ? ""
+                      : ent_scale_write(&scale, d->mean * times, se, true, text));
     ent_table_put(t, "%s", ent_scale_error(&scale, d->mean * times, se, text));
-    const bool spread = d->kind != ENT_FLAG_METRIC && d->n > 1 && !r->base_case;
-    ent_table_put(t, "%s",
-                  spread ? ent_scale_write(&scale, d->p5, d->se, true, text) : "");
-    ent_table_put(t, "%s",
-                  spread ? ent_scale_write(&scale, d->p95, d->se, true, text) : "");
+    const double shown[] = {d->p5, d->p95};
+    for (int i = 0; i < 2; i++)
+        if (flag || d->n <= 1 || r->base_case)
+            ent_table_put(t, "%s", "");
+        else
+            put_percentile(t, &scale, shown[i], d->se, true);
     if (r->base_case || d->n == 0)
         ent_table_put(t, "%s", "");
     else
@@ -115,7 +136,7 @@ void ent_summary_differences(const ent_results *r, const ent_comparison *c,
     ent_summary_heading(s, "Differences: %s minus %s, future by future", c->agreement,
                         c->baseline);
     ent_table_print(&t, s->form, s->bold, s->to);
-    if (has_dates(c))
+    if (has_dates(c) && !r->base_case)
         ent_summary_note(
             s, "Dates: medians; their difference is over the futures in which both "
                "come.");
@@ -136,7 +157,7 @@ static void put_percentiles(ent_table *t, const ent_results *r,
         else if (m->kind == ENT_DATE_METRIC)
             ent_table_put(t, "%s", ent_results_date(r, value, text));
         else
-            ent_table_put(t, "%s", ent_scale_write(scale, value, error, false, text));
+            put_percentile(t, scale, value, error, false);
     }
 }
 

@@ -20,7 +20,7 @@ typedef enum {
     ENT_USAGE = 2,   /* the command line is wrong */
     ENT_INVALID = 3, /* the scenario is wrong */
     ENT_FILE = 4,    /* a file could not be read or written */
-    ENT_IMPRECISE = 5 /* the precision asked for was not reached */
+    ENT_IMPRECISE = 5 /* stopped before all paths were simulated */
 } ent_status;
 
 /* A file that places point into: its name as given and its whole text (NUL-terminated). */

@@ -45,7 +45,9 @@ static ent_yaml *unreached(const override *o, size_t i, const ent_words *words,
         o->r->problems, "E0602", o->path[i].at, NULL,
         "the override reaches nothing: there is no `%s` %s%s", o->path[i].word,
         i == 0 ? "at the top of the scenario" : "in ", i == 0 ? "" : o->path[i - 1].word);
-    problem->help = ent_words_help(words, o->path[i].word, what, o->r->problems);
+    problem->help = i == 0 && ent_section_row_named(o->path[i].word) != NULL
+                        ? "the file must have this section: --set changes what is there"
+                        : ent_words_help(words, o->path[i].word, what, o->r->problems);
     return NULL;
 }
 

@@ -45,6 +45,12 @@ run 0 run $deal --paths 500 --csv && [ "$(head -1 "$work/out" | cut -d, -f1-6)" 
     agreement,metric,unit,n,mean,se ] && out 'new - old,npv.studio,USD,500,'; verdict 'run --csv'
 run 0 run $deal --paths 500 --md && out '| npv.studio |' && out '# A studio'; verdict 'run --md'
 run 0 run $deal --base-case && out 'One path, the base case' && ! out '±'; verdict 'run --base-case'
+run 0 run $deal --base-case && ! out 'Dates: medians' && ! out ' points'
+verdict 'a base case: yes and no, no word of medians'
+run 0 run scenarios/lessons/capped-share.yaml --paths 5k && out '. 1 year, ' && ! out '0.000' &&
+    out ' $0   +$'; verdict 'one year, and nothing is $0'
+run 0 check scenarios/lessons/capped-share.yaml && out ', 1 period' && ! out '1 periods' &&
+    run 0 check scenarios/yardstick.yaml && ! out 'assumptions'; verdict 'check counts in plain words'
 run 0 run $deal --paths 500 --where 'capped' && out 'futures (' && out 'where capped'
 verdict 'run --where says how many futures are left'
 run 0 run $deal --paths 500 --set assumptions.cap_total.value=60bn &&
@@ -87,6 +93,8 @@ run 3 check "$work/wrong.yaml" && err 'error[E0' && silent out; verdict 'check f
 run 3 run "$work/wrong.yaml" && silent out; verdict 'a wrong scenario never runs: 3'
 run 3 run $deal --set assumptions.cap_totl.value=1 && err 'did you mean `cap_total`'
 verdict 'an override that reaches nothing: 3'
+run 3 run scenarios/yardstick.yaml --set quantities.x=1 && err 'no `quantities`' &&
+    ! err 'did you mean `quantities`'; verdict 'an override of a section that is not there: 3'
 run 3 run $deal --where 'pad > 1' && err 'did you mean paid?'; verdict 'a wrong condition: 3'
 
 # 4: files
