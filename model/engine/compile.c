@@ -14,30 +14,44 @@ ent_source_text ent_source_of(const ent_value *value, const ent_entry *entry,
 
 /* ---- Symbols ---- */
 
-ent_symbol *ent_symbol_find(ent_compiler *c, const char *name) {
-    for (size_t i = 0; i < c->symbol_count; i++)
-        if (!strcmp(c->symbols[i].name, name))
-            return &c->symbols[i];
-    return NULL;
+static int by_name(const void *a, const void *b) {
+    return strcmp(((const ent_symbol *)a)->name, ((const ent_symbol *)b)->name);
 }
 
-static void add_symbol(ent_compiler *c, ent_symbol_kind kind, const ent_entry *entry) {
-    if (ent_symbol_find(c, entry->name))
-        return; /* a clause of an earlier agreement */
-    c->symbols =
-        ent_arena_grow(c->arena, c->symbols, c->symbol_count, sizeof *c->symbols);
-    c->symbols[c->symbol_count++] =
-        (ent_symbol){.name = entry->name, .kind = kind, .entry = entry};
+ent_symbol *ent_symbol_find(ent_compiler *c, const char *name) {
+    const ent_symbol key = {.name = name};
+    return c->symbol_count
+               ? bsearch(&key, c->symbols, c->symbol_count, sizeof *c->symbols, by_name)
+               : NULL;
 }
 
 static void add_symbols(ent_compiler *c, ent_symbol_kind kind,
                         const ent_entries *entries) {
-    for (size_t i = 0; i < entries->count; i++)
-        add_symbol(c, kind, &entries->items[i]);
+    for (size_t i = 0; i < entries->count; i++) {
+        c->symbols =
+            ent_arena_grow(c->arena, c->symbols, c->symbol_count, sizeof *c->symbols);
+        c->symbols[c->symbol_count] = (ent_symbol){.name = entries->items[i].name,
+                                                   .kind = kind,
+                                                   .entry = &entries->items[i],
+                                                   .place = c->symbol_count};
+        c->symbol_count++;
+    }
 }
 
-static int by_name(const void *a, const void *b) {
-    return strcmp(((const ent_symbol *)a)->name, ((const ent_symbol *)b)->name);
+/* By name, then as they came. */
+static int by_name_and_place(const void *a, const void *b) {
+    const ent_symbol *x = a, *y = b;
+    const int order = strcmp(x->name, y->name);
+    return order ? order : x->place < y->place ? -1 : 1;
+}
+
+/* A clause is one name, however many agreements have it: the first counts. */
+static void drop_repeats(ent_compiler *c) {
+    size_t kept = 0;
+    for (size_t i = 0; i < c->symbol_count; i++)
+        if (!kept || strcmp(c->symbols[kept - 1].name, c->symbols[i].name) != 0)
+            c->symbols[kept++] = c->symbols[i];
+    c->symbol_count = kept;
 }
 
 static void collect_symbols(ent_compiler *c) {
@@ -55,7 +69,8 @@ static void collect_symbols(ent_compiler *c) {
          i++) /* clauses that no agreement has enabled */
         add_symbols(c, ENT_SYMBOL_CLAUSE, &s->agreements[i].disabled);
     if (c->symbol_count)
-        qsort(c->symbols, c->symbol_count, sizeof *c->symbols, by_name);
+        qsort(c->symbols, c->symbol_count, sizeof *c->symbols, by_name_and_place);
+    drop_repeats(c);
 }
 
 static void parse_quantities(ent_compiler *c) {
@@ -66,34 +81,6 @@ static void parse_quantities(ent_compiler *c) {
         const ent_source_text source = ent_source_of(
             &symbol->entry->common[ENT_QUANTITY_FORMULA], symbol->entry, "formula");
         symbol->tree = ent_parse(&source, &c->plan->units, c->arena, c->problems);
-    }
-}
-
-static bool reads_agreement(ent_compiler *c, const ent_node *node) {
-    if (node->kind == ENT_NODE_NAME) {
-        const ent_symbol *symbol = ent_symbol_find(c, node->name);
-        return node->output || (symbol && symbol->own);
-    }
-    if (node->kind == ENT_NODE_CALL &&
-        (!strcmp(node->name, "net") || !strcmp(node->name, "balance")))
-        return true;
-    for (int i = 0; i < node->count; i++)
-        if (reads_agreement(c, node->items[i]))
-            return true;
-    return false;
-}
-
-/* A quantity belongs to agreements if it reads a clause or a ledger, through whatever else. */
-static void place_quantities(ent_compiler *c) {
-    bool changed = true;
-    while (changed) {
-        changed = false;
-        for (size_t i = 0; i < c->symbol_count; i++) {
-            ent_symbol *symbol = &c->symbols[i];
-            if (!symbol->tree || symbol->own || !reads_agreement(c, symbol->tree))
-                continue;
-            changed = symbol->own = true;
-        }
     }
 }
 
@@ -259,14 +246,13 @@ void ent_compile_deferred(ent_compiler *c, ent_context *at) {
     for (; at->deferred_done < at->deferred_count;
          at->deferred_done++) { /* the list may grow */
         const ent_deferred work = at->deferred[at->deferred_done];
-        ent_scope scope = {.c = c, .at = at, .source = work.source};
+        ent_scope scope = {
+            .c = c, .at = at, .driver = work.driver, .source = work.source};
         ent_operand initial = work.initial;
         const ent_operand value = ent_compile_node(&scope, work.node, true);
-        if (value.failed)
+        if (value.failed || ent_is_date(&scope, work.node, value))
             continue;
         if (work.step == ENT_STEP_ENDED) {
-            if (ent_is_date(&scope, work.node, value))
-                continue;
             ent_emit_check(&scope, value, work.source.path);
             ent_emit_step(c, ent_program_latch(c, at), ENT_STEP_ENDED, work.state,
                           value.ref, NULL);
@@ -347,7 +333,7 @@ static void compile_all(ent_compiler *c, const char *where) {
         ent_arena_take(c->arena, c->plan->agreement_count, sizeof *c->agreements);
     ent_compile_units(c);
     parse_quantities(c);
-    place_quantities(c);
+    ent_place_quantities(c);
     ent_compile_assumptions(c);
     ent_compile_drivers(c);
     ent_compile_correlations(c);

@@ -17,9 +17,9 @@ typedef struct {
     ent_measure measure;
     bool literal; /* its number is known: `value` */
     double value;
-    bool bare;   /* a literal written without a unit; 0 fits every unit */
-    bool varies; /* from period to period */
-    bool date;   /* years from the start, INFINITY for never */
+    bool bare;               /* a literal written without a unit; 0 fits every unit */
+    bool varies;             /* from period to period */
+    bool date;               /* years from the start, INFINITY for never */
     const double *by_period; /* the same on every path: one number for each period */
 } ent_operand;
 
@@ -42,6 +42,7 @@ typedef struct {
     ent_node *tree; /* quantities: the parsed formula, or NULL if it failed */
     bool own;       /* quantities: reads a clause or ledger, so belongs to agreements */
     bool used;
+    size_t place; /* in the order of the file's sections */
 } ent_symbol;
 
 /* What one agreement has for a symbol. */
@@ -78,6 +79,7 @@ typedef struct {
     ent_step_kind step; /* ENT_STEP_PREVIOUS: copy; ENT_STEP_ENDED */
     ent_ref state;
     ent_operand initial; /* prev(): what the value's unit must be */
+    bool driver; /* in a driver's field, which may read as little as the rest of it */
 } ent_deferred;
 
 typedef struct {
@@ -108,6 +110,8 @@ typedef struct {
     size_t export_count;
     size_t *stack; /* symbols being compiled, for cycles */
     size_t stack_count;
+    size_t nesting;       /* nodes being compiled, one inside the other */
+    bool nested_too_deep; /* and that has been said */
 } ent_compiler;
 
 /* Where a formula is being compiled. */
@@ -131,6 +135,11 @@ void ent_leave(ent_compiler *, ent_symbol *);
 void ent_push_party(ent_compiler *, int party);
 void ent_pop_party(ent_compiler *, int party);
 ent_source_text ent_source_of(const ent_value *, const ent_entry *, const char *field);
+
+/* ---- placing.c ---- */
+/* Marks the quantities that belong to agreements: those that read a clause or a ledger, through
+ * whatever else.  Work grows with the names in formulas, whatever their order. */
+void ent_place_quantities(ent_compiler *);
 
 /* ---- emit.c ---- */
 ent_ref ent_take_columns(ent_compiler *, size_t count, bool timeline); /* the world's */
@@ -173,6 +182,8 @@ bool ent_check_unit(ent_scope *, const ent_node *, ent_operand *, ent_unit expec
 bool ent_is_date(ent_scope *, const ent_node *, ent_operand);
 
 /* ---- fields.c ---- */
+/* False, after a problem, if a number known now lies outside the field's range. */
+bool ent_in_range(ent_scope *, const ent_field *, ent_operand);
 /* Compiles the formula fields of a driver or clause, in order of its kind; other fields and those not
  * given are nowhere.  `own`: the unit that "own" stands for.  `units` (NULL: not wanted): what each
  * formula gives.  False if one failed. */

@@ -110,8 +110,10 @@ static void agreement_metrics(ent_compiler *c, ent_context *at) {
         if (!s->parties.items[p].common[ENT_PARTY_DISCOUNT].text)
             continue;
         snprintf(name, sizeof name, "npv.%s", s->parties.items[p].name);
-        add_metric(c, at, ent_arena_text(c->arena, name, strlen(name)), NULL,
-                   ent_present_value(&scope, (int)p, NULL, true, true), true);
+        const char *kept = ent_arena_text(c->arena, name, strlen(name));
+        const ent_operand value = ent_present_value(&scope, (int)p, NULL, true, true);
+        ent_emit_check(&scope, value, kept);
+        add_metric(c, at, kept, NULL, value, true);
     }
     for (size_t i = 0; i < s->metrics.count; i++) {
         const ent_operand operand = compile_metric(&scope, i);

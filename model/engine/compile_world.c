@@ -382,8 +382,10 @@ static ent_discount compile_discount(ent_compiler *c, const ent_entry *party,
     if (!value->text)
         return out;
     scope.source = ent_source_of(value, party, "discount");
+    scope.source.path = ent_problem_text(c->problems, "%s.discount", party->path);
     const ent_operand rate = ent_compile_formula(&scope, &pure, true);
-    if (rate.failed)
+    if (rate.failed ||
+        !ent_in_range(&scope, &ent_section_party.fields[ENT_PARTY_DISCOUNT], rate))
         return out;
     if (rate.varies) {
         ent_complain(

@@ -360,7 +360,7 @@ static ent_operand compile_operator(ent_scope *scope, const ent_node *node, bool
     return failed ? ent_failed() : operators[i].compile(scope, node, in, named);
 }
 
-ent_operand ent_compile_node(ent_scope *scope, const ent_node *node, bool named) {
+static ent_operand compile_any(ent_scope *scope, const ent_node *node, bool named) {
     switch (node->kind) {
     case ENT_NODE_NUMBER:
         return compile_number(scope, node);
@@ -382,6 +382,27 @@ ent_operand ent_compile_node(ent_scope *scope, const ent_node *node, bool named)
                      ? "a date can only stand in since(), at() or a comparison"
                      : "a quoted name can only stand in in()");
     return ent_failed();
+}
+
+/* Formulas that need one another are compiled inside one another: a chain without end would use up
+ * the program's stack. */
+#define NESTING_LIMIT 4000
+
+ent_operand ent_compile_node(ent_scope *scope, const ent_node *node, bool named) {
+    ent_compiler *c = scope->c;
+    if (c->nesting == NESTING_LIMIT) {
+        if (!c->nested_too_deep)
+            ent_complain(scope, node, "E0408",
+                         "the chain of formulas that need one another is too long")
+                ->help =
+                "join some of them, so that fewer stand between here and its start";
+        c->nested_too_deep = true;
+        return ent_failed();
+    }
+    c->nesting++;
+    const ent_operand out = compile_any(scope, node, named);
+    c->nesting--;
+    return out;
 }
 
 ent_operand ent_compile_formula(ent_scope *scope, const ent_unit *expected, bool named) {

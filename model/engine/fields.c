@@ -14,7 +14,7 @@ static const char *number_text(ent_scope *scope, double value, const char *unit)
 }
 
 /* The reader checks numbers written in the field itself; here, those that a name stands for. */
-static bool in_range(ent_scope *scope, const ent_field *field, ent_operand operand) {
+bool ent_in_range(ent_scope *scope, const ent_field *field, ent_operand operand) {
     if (!operand.literal || operand.date)
         return true;
     const bool below = operand.value<field->min, above = operand.value> field->max;
@@ -48,7 +48,7 @@ static ent_operand compile_field(ent_scope *scope, const ent_entry *entry, size_
     operand = ent_compile_formula(
         scope, any || field->type == ENT_CONDITION ? NULL : &unit, true);
     if (!operand.failed &&
-        (ent_is_date(scope, NULL, operand) || !in_range(scope, field, operand)))
+        (ent_is_date(scope, NULL, operand) || !ent_in_range(scope, field, operand)))
         return ent_failed();
     ent_emit_check(scope, operand, scope->source.path);
     return operand;

@@ -280,8 +280,8 @@ static ent_operand previous(ent_scope *scope, const ent_node *node, const functi
     (void)f;
     ent_operand first = ent_compile_node(scope, node->items[1], true);
     scope->at->depth = slot;
-    if (first.failed)
-        return first;
+    if (first.failed || ent_is_date(scope, node->items[1], first))
+        return ent_failed();
     ent_unit unit = first.unit;
     if (first.bare && first.value == 0 && !declared_unit(scope, node->items[0], &unit))
         unit = first.unit;
@@ -298,8 +298,12 @@ static ent_operand previous(ent_scope *scope, const ent_node *node, const functi
     ent_context *at = scope->at;
     at->deferred =
         ent_arena_grow(c->arena, at->deferred, at->deferred_count, sizeof *at->deferred);
-    at->deferred[at->deferred_count++] =
-        (ent_deferred){node->items[0], scope->source, ENT_STEP_PREVIOUS, state, first};
+    at->deferred[at->deferred_count++] = (ent_deferred){.node = node->items[0],
+                                                        .source = scope->source,
+                                                        .step = ENT_STEP_PREVIOUS,
+                                                        .state = state,
+                                                        .initial = first,
+                                                        .driver = scope->driver};
     return out;
 }
 
@@ -309,7 +313,7 @@ static ent_operand running_sum(ent_scope *scope, const ent_node *node, const fun
     ent_operand in[4];
     (void)f;
     (void)named;
-    if (!arguments(scope, node, in))
+    if (!arguments(scope, node, in) || !without_date(scope, node, in))
         return ent_failed();
     const bool rate = ent_unit_per_year(in[0].unit);
     ent_operand out = {.ref = ent_take_state(c, scope->at),
@@ -396,7 +400,7 @@ static ent_operand annualised(ent_scope *scope, const ent_node *node, const func
                               bool named) {
     ent_operand in[4];
     (void)f;
-    if (!arguments(scope, node, in))
+    if (!arguments(scope, node, in) || !without_date(scope, node, in))
         return ent_failed();
     if (ent_unit_per_year(in[0].unit)) {
         ent_complain(scope, node, "E0504", "%s is a rate already",

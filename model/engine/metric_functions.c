@@ -14,6 +14,8 @@ static ent_operand inner(ent_scope *scope, const ent_node *node) {
     const size_t depth = scope->at->depth;
     const ent_operand out = ent_compile_node(&period, node, true);
     scope->at->depth = depth;
+    if (!out.failed && ent_is_date(&period, node, out))
+        return ent_failed();
     return out;
 }
 
