@@ -47,7 +47,7 @@ run 0 run $deal --paths 500 --md && out '| npv.studio |' && out '# A studio'; ve
 run 0 run $deal --base-case && out 'One path, the base case' && ! out '±'; verdict 'run --base-case'
 run 0 run $deal --base-case && ! out 'Dates: medians' && ! out ' points'
 verdict 'a base case: yes and no, no word of medians'
-run 0 run scenarios/lessons/capped-share.yaml --paths 5k && out '. 1 year, ' && ! out '0.000' &&
+run 0 run scenarios/lessons/capped-share.yaml --paths 5k && out '. 1 year, ' && ! out '$0.00' &&
     out ' $0   +$'; verdict 'one year, and nothing is $0'
 run 0 check scenarios/lessons/capped-share.yaml && out ', 1 period' && ! out '1 periods' &&
     run 0 check scenarios/yardstick.yaml && ! out 'assumptions'; verdict 'check counts in plain words'
