@@ -37,6 +37,9 @@ const ent_code ent_codes_output[] = {
     {"E0904", "stopped before the first result",
      "The run was interrupted before one block of futures was done, so there is "
      "nothing to show."},
+    {"E0905", "more futures than a run can count",
+     "A run counts up to 4,000,000,000 futures. Errors shrink with the square root of "
+     "their number: far fewer are enough."},
     {"E0910", "no future meets the condition",
      "`--where` kept none of the simulated futures. Simulate more, or ask for less."},
     {NULL, NULL, NULL},

@@ -52,7 +52,7 @@ const char *const *ent_isa_names(void);
 /* ---- Running -------------------------------------------------------------------------------- */
 
 typedef struct {
-    uint64_t paths; /* 0: the scenario's */
+    uint64_t paths; /* 0: the scenario's; at most 4,000,000,000 (E0905) */
     uint64_t seed;
     bool seed_given;  /* false: the scenario's */
     uint64_t keep;    /* paths whose metrics are kept one by one; 0: 1,000,000 */

@@ -53,8 +53,9 @@ BINARY(divide, a[i] / b[i])
 UNARY(negate, 0.0 - a[i]) /* not -a: a formula never yields a negative zero from zero */
 UNARY(sqrt, sqrt(a[i]))
 UNARY(abs, fabs(a[i]))
-BINARY(min, a[i] < b[i] ? a[i] : b[i])
-BINARY(max, a[i] > b[i] ? a[i] : b[i])
+/* What is no number has no order: the sum shows it, on whichever side it stands. */
+BINARY(min, a[i] < b[i] ? a[i] : b[i] <= a[i] ? b[i] : a[i] + b[i])
+BINARY(max, a[i] > b[i] ? a[i] : b[i] >= a[i] ? b[i] : a[i] + b[i])
 UNARY(floor, floor(a[i]))
 UNARY(ceil, ceil(a[i]))
 TERNARY(clamp, a[i]<b[i] ? b[i] : a[i]> c[i] ? c[i] : a[i])

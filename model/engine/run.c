@@ -11,6 +11,7 @@
 
 #define KEEP_STANDARD 1000000
 #define THREADS_MOST 256
+#define PATHS_MOST 4000000000u /* what one count of a histogram can hold */
 
 typedef struct {
     const ent_plan *plan;
@@ -24,7 +25,6 @@ typedef struct {
     pthread_cond_t merged_one;
     uint64_t taken, merged; /* blocks */
     bool stopped;
-    bool out_of_memory;
     ent_fault fault;
 } run;
 
@@ -39,8 +39,7 @@ typedef struct {
 /* The next block, or false if there is none or the run is to end. */
 static bool take_block(run *r, uint64_t *block) {
     pthread_mutex_lock(&r->lock);
-    bool more =
-        !r->stopped && !r->fault.found && !r->out_of_memory && r->taken < r->blocks;
+    bool more = !r->stopped && !r->fault.found && r->taken < r->blocks;
     if (more && r->options->stop && r->options->stop(r->options->context, r->taken)) {
         r->stopped = true;
         more = false;
@@ -210,8 +209,6 @@ static void prepare_run(run *r, const ent_plan *plan, const ent_run_options *opt
     const ent_scenario *s = plan->scenario;
     const uint64_t keep = options->keep ? options->keep : KEEP_STANDARD;
     *r = (run){.plan = plan, .options = options};
-    pthread_mutex_init(&r->lock, NULL);
-    pthread_cond_init(&r->merged_one, NULL);
     r->chance.seed = options->seed_given ? options->seed : s->seed;
     r->chance.base_case = options->base_case;
     r->paths = options->base_case ? 1 : options->paths ? options->paths : s->paths;
@@ -242,6 +239,14 @@ ent_status ent_run(const ent_plan *plan, const ent_run_options *options,
     run r;
     *out = NULL;
     prepare_run(&r, plan, options ? options : &none);
+    if (r.paths > PATHS_MOST) {
+        ent_problem_add(problems, "E0905", nowhere, NULL,
+                        "%llu paths are more than one run can count, %u",
+                        (unsigned long long)r.paths, PATHS_MOST);
+        return ENT_FAILED;
+    }
+    pthread_mutex_init(&r.lock, NULL);
+    pthread_cond_init(&r.merged_one, NULL);
     ent_results *results = calloc(1, sizeof *results);
     bool good = results != NULL;
     if (good) {

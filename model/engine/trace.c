@@ -134,6 +134,8 @@ ent_status ent_trace_path(const ent_plan *plan, const char *agreement, uint64_t 
     if (!trace || !slice) {
         free(trace);
         ent_slice_free(slice);
+        ent_problem_add(problems, "E0902", (ent_place){0}, NULL,
+                        "there is not enough memory for this path");
         return ENT_FAILED;
     }
     trace->scenario = s;

@@ -106,12 +106,42 @@ static void a_discount_behind_a_name_keeps_its_range(void **unused) {
     engine_close(e);
 }
 
+/* The logarithm of a negative number, hidden behind a number that seems to settle the matter. */
+static void no_number_hides_in_min_or_max(void **unused) {
+    static const char *const formulas[] = {"max(log(1 - 2), 0)", "max(0, log(1 - 2))",
+                                           "min(log(1 - 2), 0)", "min(0, log(1 - 2))"};
+    (void)unused;
+    for (size_t i = 0; i < 4; i++) {
+        char *quantity = text_of("  base: sales * %s\n", formulas[i]);
+        char *yaml = text_of(form, "10%", quantity, "base", "share.paid");
+        engine *e = engine_open(yaml);
+        assert_int_equal(ent_run(e->plan, NULL, &e->results, &e->problems), ENT_FAILED);
+        expect_problem(e, "E0901", NULL);
+        free(yaml);
+        free(quantity);
+        engine_close(e);
+    }
+}
+
+static void more_paths_than_can_be_counted_are_refused(void **unused) {
+    (void)unused;
+    char *yaml = text_of(form, "10%", "  base: sales\n", "base", "share.paid");
+    engine *e = engine_open(yaml);
+    const ent_run_options options = {.paths = 4000000001u};
+    assert_int_equal(ent_run(e->plan, &options, &e->results, &e->problems), ENT_FAILED);
+    expect_problem(e, "E0905", NULL);
+    free(yaml);
+    engine_close(e);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_long_chain_of_an_agreement_compiles),
         cmocka_unit_test(a_chain_too_long_is_refused),
         cmocka_unit_test(a_present_value_that_is_no_number_stops_the_run),
         cmocka_unit_test(a_discount_behind_a_name_keeps_its_range),
+        cmocka_unit_test(no_number_hides_in_min_or_max),
+        cmocka_unit_test(more_paths_than_can_be_counted_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
