@@ -1,7 +1,7 @@
 /* From a scenario to a plan: names, quantities, and the order of work. */
 #include "model/engine/compile.h"
 
-#include <math.h>
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,6 +102,7 @@ static void report_cycle(ent_scope *scope, const ent_symbol *symbol,
             c->stack[i] < c->stack[first])
             first = i;
     const size_t length = c->stack_count - from;
+    assert(length > 0); /* what is being compiled is on the stack */
     for (size_t i = 0; i <= length; i++) {
         const ent_symbol *s = &c->symbols[c->stack[from + (first - from + i) % length]];
         const size_t n = strlen(text);

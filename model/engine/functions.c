@@ -398,7 +398,7 @@ static ent_operand since(ent_scope *scope, const ent_node *node, const function 
 
 static ent_operand annualised(ent_scope *scope, const ent_node *node, const function *f,
                               bool named) {
-    ent_operand in[4];
+    ent_operand in[4] = {{0}};
     (void)f;
     if (!arguments(scope, node, in) || !without_date(scope, node, in))
         return ent_failed();

@@ -35,11 +35,11 @@ static const struct {
     {&ent_isa_v3, runs_v3},
 #endif
     {&ent_isa_baseline, runs_baseline},
+    {NULL, NULL},
 };
-#define SETS (sizeof sets / sizeof *sets)
 
 const ent_isa *ent_isa_find(const char *name) {
-    for (size_t i = 0; i < SETS; i++)
+    for (size_t i = 0; sets[i].isa; i++)
         if ((!name || !strcmp(name, sets[i].isa->name)) && sets[i].runs())
             return sets[i].isa;
     return NULL;
@@ -48,7 +48,7 @@ const ent_isa *ent_isa_find(const char *name) {
 const char *const *ent_isa_names(void) {
     static const char *const all[] = {"v4", "v3", "baseline", NULL};
     size_t first = 0;
-    while (!ent_isa_find(all[first]))
+    while (all[first] && !ent_isa_find(all[first]))
         first++;
     return all + first;
 }

@@ -27,7 +27,7 @@ static ent_ref keep(ent_scope *scope, double start) {
 }
 
 static ent_operand watch(ent_scope *scope, ent_step_kind step, double start,
-                         ent_operand in, double *weights) {
+                         ent_operand in, const double *weights) {
     ent_compiler *c = scope->c;
     ent_weights *data = NULL;
     if (weights) {

@@ -242,11 +242,9 @@ static void step_previous(const ent_step *s, ent_slice *x, size_t t) {
 static void step_check(const ent_step *s, ent_slice *x, size_t t) {
     const double *a = ent_column(x, s->in[0], t);
     mask bad = {0};
-    /* x - x is 0 for every finite number and NaN for all others. */
-    for (size_t i = 0; i < ENT_SLICE; i += 4) {
-        const lanes v = load(a + i), d = v - v;
-        bad |= d != (lanes){0};
-    }
+    /* 0 x is 0 for every finite number and NaN for all others. */
+    for (size_t i = 0; i < ENT_SLICE; i += 4)
+        bad |= load(a + i) * (lanes){0} != (lanes){0};
     if (!(bad[0] | bad[1] | bad[2] | bad[3]))
         return;
     for (size_t i = 0; i < x->count; i++) {

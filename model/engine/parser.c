@@ -189,7 +189,7 @@ static void read_sign(parser *p, token *t, const char *s) {
         const size_t n = strlen(signs[i]);
         if (strncmp(s, signs[i], n))
             continue;
-        strcpy(t->name, signs[i]);
+        memcpy(t->name, signs[i], n + 1);
         t->to = t->from + (int)n;
         return;
     }

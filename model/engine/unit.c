@@ -72,7 +72,7 @@ const char *ent_unit_symbol(ent_unit unit, const ent_unit_names *names,
     char text[256] = "";
     append_side(text, sizeof text, unit, names, 1);
     if (!text[0])
-        strcpy(text, "1");
+        text[0] = '1', text[1] = '\0';
     append_side(text, sizeof text, unit, names, -1);
     return ent_arena_text(arena, text, strlen(text));
 }

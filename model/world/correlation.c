@@ -116,7 +116,8 @@ static void round_off(const matrices *m) {
  * is.  It begins a little off the last decimal, so that equal values are not rounded
  * two ways. */
 static bool nearest(const matrices *m, double *scratch) {
-    for (double floor = 1.1e-3; floor < 1.0; floor *= 2.0) {
+    double floor = 1.1e-3;
+    for (int i = 0; i < 10; i++, floor *= 2.0) { /* the last below 1 */
         approach(m, floor);
         round_off(m);
         if (factorise(m->x, m->n, scratch))
