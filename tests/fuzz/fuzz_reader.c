@@ -1,4 +1,4 @@
-/* Fuzzes the reader, the overrides and the printer.
+/* Fuzzes the reader, the overrides, the compiler of what they accept, and the printer.
  *
  * The input is a scenario.  Lines at its beginning that start with "#set " are overrides
  * as well.  Words of the format go into mutations straight from the tables, so there is
@@ -9,6 +9,7 @@
 
 /* The command line's printer is in no library, and it prints what hostile files hold. */
 #include "cli/diagnostics.c"
+#include "model/model.h"
 #include "scenarios/reader/reading.h"
 #include "scenarios/scenarios.h"
 
@@ -44,6 +45,16 @@ static void print(ent_problems *problems) {
     ent_problems_print(problems, nowhere, problems->count % 2 == 0);
 }
 
+static void compile(const ent_scenario *scenario, ent_problems *problems) {
+    ent_plan *plan = NULL;
+    ent_status status = ent_plan_compile(scenario, NULL, &plan, problems);
+    if ((status == ENT_OK) != (problems->errors == 0) ||
+        (status == ENT_OK) != (plan != NULL)) {
+        abort();
+    }
+    ent_plan_free(plan);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     const char *overrides[OVERRIDES];
     ent_read_options options = {0};
@@ -57,6 +68,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
                                                size, &options, &scenario, &problems);
     if ((status == ENT_OK) != (problems.errors == 0) || scenario == NULL) {
         abort();
+    }
+    if (status == ENT_OK) {
+        compile(scenario, &problems);
     }
     print(&problems);
     ent_problems_free(&problems);
