@@ -278,6 +278,16 @@ void ent_compile_deferred(ent_compiler *c, ent_context *at) {
     }
 }
 
+void ent_note_not_portable(ent_compiler *c, const char *name) {
+    char text[400];
+    const char *known = c->plan->not_portable, *at = strstr(known, name);
+    if (at && (at == known || at[-1] == ' '))
+        return;
+    const int n = snprintf(text, sizeof text, "%s%s%s", known, *known ? ", " : "", name);
+    if (n > 0 && (size_t)n < sizeof text)
+        c->plan->not_portable = ent_arena_text(c->arena, text, (size_t)n);
+}
+
 /* ---- The whole ---- */
 
 static void prepare_context(ent_compiler *c, ent_context *at, ent_agreement_plan *plan) {

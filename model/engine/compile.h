@@ -141,6 +141,9 @@ ent_source_text ent_source_of(const ent_value *, const ent_entry *, const char *
  * whatever else.  Work grows with the names in formulas, whatever their order. */
 void ent_place_quantities(ent_compiler *);
 
+/* Adds a name to the list of what follows the C library. */
+void ent_note_not_portable(ent_compiler *, const char *name);
+
 /* ---- emit.c ---- */
 ent_ref ent_take_columns(ent_compiler *, size_t count, bool timeline); /* the world's */
 ent_ref ent_take_own(ent_context *);

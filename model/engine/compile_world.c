@@ -72,7 +72,7 @@ static ent_operand uncertain(ent_compiler *c, const ent_entry *entry, ent_unit u
         return ent_failed();
     draw.drawn.kind = kind;
     if (!kind->portable)
-        plan->not_portable = kind->kind.name;
+        ent_note_not_portable(c, kind->kind.name);
     draw.stream = add_stream(c, "assumptions", entry->name);
     draw.out = ent_take_columns(c, 1, false);
     plan->draws = ent_arena_grow(c->arena, plan->draws, plan->draw_count, sizeof draw);
@@ -143,6 +143,11 @@ static ent_operand compile_process(ent_scope *scope, const ent_entry *entry,
     if (kind->prepare && !kind->prepare(entry, c->plan->periods, c->plan->period_count,
                                         c->arena, &call->data, c->problems))
         return ent_failed();
+    if (entry->inner && entry->inner->kind) {
+        const ent_distribution *drawn = (const void *)entry->inner->kind;
+        if (!drawn->portable)
+            ent_note_not_portable(c, drawn->kind.name);
+    }
     if (!kind->apply) {
         out.by_period = call->data;
         return out;

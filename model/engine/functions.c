@@ -201,7 +201,7 @@ static ent_operand pure(ent_scope *scope, const ent_node *node, const function *
         return ent_failed();
     }
     if (f->code == ENT_OP_SIN || f->code == ENT_OP_COS)
-        scope->c->plan->not_portable = "sin, cos";
+        ent_note_not_portable(scope->c, node->name);
     ent_operand out = finish(scope, node, f, in, named);
     out.measure = ENT_STOCK;
     return out;

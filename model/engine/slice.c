@@ -69,6 +69,13 @@ static void mix(const ent_mix *m, double **columns, const ent_kernels *kernels) 
     kernels->mix(m->factor, m->count, (const double *const *)columns, columns, ENT_SLICE);
 }
 
+/* Uniforms of correlated normals; far out, Phi rounds to 1, which has no quantile. */
+static void to_uniform(const ent_kernels *k, double *z) {
+    k->normal_cdf(z, z, ENT_SLICE);
+    for (size_t i = 0; i < ENT_SLICE; i++)
+        z[i] = z[i] < 1 ? z[i] : 1 - 0x1p-53;
+}
+
 static void draw_assumptions(const ent_plan *plan, ent_slice *slice, ent_chance chance) {
     const ent_kernels *k = slice->kernels;
     double *columns[64];
@@ -85,7 +92,7 @@ static void draw_assumptions(const ent_plan *plan, ent_slice *slice, ent_chance 
             columns[i] = ent_column(slice, plan->draws[group->members[i]].out, 0);
         mix(group, columns, k);
         for (size_t i = 0; i < group->count; i++)
-            k->normal_cdf(columns[i], columns[i], ENT_SLICE);
+            to_uniform(k, columns[i]);
     }
     for (size_t d = 0; d < plan->draw_count; d++) {
         const ent_draw *draw = &plan->draws[d];
@@ -133,7 +140,7 @@ static void fill_shocks(const ent_plan *plan, ent_slice *slice, ent_chance chanc
             mix(group, columns, slice->kernels);
             for (size_t i = 0; i < group->count; i++)
                 if (plan->shocks[group->members[i]].shock == ENT_SHOCK_UNIFORM)
-                    slice->kernels->normal_cdf(columns[i], columns[i], ENT_SLICE);
+                    to_uniform(slice->kernels, columns[i]);
         }
     }
 }
