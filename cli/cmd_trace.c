@@ -179,9 +179,12 @@ static void put_metric(ent_table *t, const ent_trace *trace, size_t i) {
     char text[ENT_FORMAT_SIZE];
     const double value = trace->metrics[i];
     ent_table_put(t, "%s", trace->metric_names[i]);
-    if (trace->metric_kinds[i] == ENT_FLAG_METRIC)
+    const bool date = trace->metric_kinds[i] == ENT_DATE_METRIC;
+    if (!isfinite(value) && !date)
+        ent_table_put(t, "no number");
+    else if (trace->metric_kinds[i] == ENT_FLAG_METRIC)
         ent_table_put(t, "%s", value != 0 ? "yes" : "no");
-    else if (trace->metric_kinds[i] != ENT_DATE_METRIC)
+    else if (!date)
         ent_table_put(t, "%s", ent_figure_value(value, 0, trace->metric_units[i], text));
     else if (!isfinite(value))
         ent_table_put(t, "never");
@@ -297,7 +300,7 @@ static ent_status run(const ent_options *o) {
     if (status == ENT_OK)
         status = ent_trace_path(loaded.plan, o->agreement, o->path.value, &options,
                                 &trace, &loaded.problems);
-    if (status == ENT_OK)
+    if (trace)
         print(o, trace);
     ent_loaded_report(o, &loaded);
     ent_trace_free(trace);

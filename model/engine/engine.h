@@ -253,7 +253,9 @@ typedef struct {
 } ent_trace;
 
 /* Replays one path of one agreement (NULL: the last of the file).  On ENT_OK the trace is the
- * caller's.  ENT_USAGE and a problem if there is no such agreement. */
+ * caller's.  ENT_USAGE and a problem if there is no such agreement.  Where a formula gives no finite
+ * number on this path: ENT_FAILED and E0901, and the trace is the caller's too; it holds the finite
+ * amounts. */
 ent_status ent_trace_path(const ent_plan *, const char *agreement, uint64_t path,
                           const ent_run_options *, ent_trace **, ent_problems *)
     __attribute__((warn_unused_result));

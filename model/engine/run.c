@@ -158,24 +158,6 @@ static unsigned thread_count(const run *r) {
     return (unsigned)(threads > THREADS_MOST ? THREADS_MOST : threads);
 }
 
-static void report_fault(const run *r, ent_problems *problems) {
-    const ent_checked *what = r->fault.what;
-    char day[11];
-    static const ent_place nowhere;
-    ent_day_write(r->plan->periods[r->fault.period].last, day);
-    ent_problem *problem = ent_problem_add(
-        problems, "E0901", nowhere, what->name,
-        "no finite number on path %llu in the period to %s%s%s",
-        (unsigned long long)r->fault.path, day, what->agreement ? ", agreement " : "",
-        what->agreement ? what->agreement : "");
-    problem->help = ent_problem_text(
-        problems, "see what leads to it: entente trace FILE --path %llu%s%s",
-        (unsigned long long)r->fault.path, what->agreement ? " --agreement " : "",
-        what->agreement ? what->agreement : "");
-    problem->note =
-        "a division by 0, the log or a broken power of a negative number, or an overflow";
-}
-
 static bool run_threads(run *r, unsigned threads) {
     worker *workers = calloc(threads, sizeof *workers);
     bool good = workers != NULL;
@@ -262,7 +244,12 @@ ent_status ent_run(const ent_plan *plan, const ent_run_options *options,
                         "there is not enough memory for this run");
         status = ENT_FAILED;
     } else if (r.fault.found) {
-        report_fault(&r, problems);
+        ent_problem *problem = ent_fault_report(plan, &r.fault, problems);
+        const ent_checked *what = r.fault.what;
+        problem->help = ent_problem_text(
+            problems, "see what leads to it: entente trace FILE --path %llu%s%s",
+            (unsigned long long)r.fault.path, what->agreement ? " --agreement " : "",
+            what->agreement ? what->agreement : "");
         status = ENT_FAILED;
     } else if (r.merged == 0) {
         ent_problem_add(problems, "E0904", nowhere, NULL,

@@ -205,3 +205,19 @@ void ent_slice_run(const ent_plan *plan, ent_slice *slice, ent_chance chance,
     if (watcher->done)
         watcher->done(watcher->context, slice);
 }
+
+ent_problem *ent_fault_report(const ent_plan *plan, const ent_fault *fault,
+                              ent_problems *problems) {
+    static const ent_place nowhere;
+    const ent_checked *what = fault->what;
+    char day[11];
+    ent_day_write(plan->periods[fault->period].last, day);
+    ent_problem *problem = ent_problem_add(
+        problems, "E0901", nowhere, what->name,
+        "no finite number on path %llu in the period to %s%s%s",
+        (unsigned long long)fault->path, day, what->agreement ? ", agreement " : "",
+        what->agreement ? what->agreement : "");
+    problem->note =
+        "a division by 0, the log or a broken power of a negative number, or an overflow";
+    return problem;
+}

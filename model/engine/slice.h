@@ -32,4 +32,7 @@ size_t ent_slice_bytes(const ent_plan *);
 void ent_slice_run(const ent_plan *, ent_slice *, ent_chance, uint64_t path, size_t count,
                    const ent_watcher *);
 
+/* Adds the problem that a fault found in a slice is (E0901). */
+ent_problem *ent_fault_report(const ent_plan *, const ent_fault *, ent_problems *);
+
 #endif

@@ -8,7 +8,7 @@
 typedef struct {
     ent_trace *trace;
     const ent_plan *plan;
-    size_t agreement, lane;
+    size_t agreement;
     bool *happened; /* by event */
 } tracer;
 
@@ -44,8 +44,8 @@ static void on_period(void *context, ent_slice *slice, size_t a, size_t period) 
     const size_t from_line = t->trace->line_count;
     for (size_t l = 0; l < plan->line_count; l++) {
         const ent_line *from = plan->lines[l];
-        const double amount = ent_column(slice, from->amount, period)[t->lane];
-        if (amount == 0)
+        const double amount = ent_column(slice, from->amount, period)[0];
+        if (amount == 0 || amount - amount != 0)
             continue;
         ent_trace_line *line = add_line(t, period);
         line->kind = ENT_TRACE_TRANSFER;
@@ -62,7 +62,7 @@ static void on_period(void *context, ent_slice *slice, size_t a, size_t period) 
     }
     for (size_t e = 0; e < plan->event_count; e++) {
         if (t->happened[e] ||
-            ent_column(slice, plan->events[e].ref, period)[t->lane] == 0)
+            ent_column(slice, plan->events[e].ref, period)[0] == 0)
             continue;
         t->happened[e] = true;
         ent_trace_line *line = add_line(t, period);
@@ -86,7 +86,7 @@ static void on_done(void *context, ent_slice *slice) {
     trace->metric_kinds =
         ent_arena_take(&trace->arena, n + 1, sizeof *trace->metric_kinds);
     for (size_t m = 0; m < n; m++) {
-        trace->metrics[m] = ent_column(slice, plan->metrics[m].ref, 0)[t->lane];
+        trace->metrics[m] = ent_column(slice, plan->metrics[m].ref, 0)[0];
         trace->metric_names[m] = plan->metrics[m].name;
         trace->metric_units[m] = plan->metrics[m].unit;
         trace->metric_kinds[m] = plan->metrics[m].kind;
@@ -145,15 +145,19 @@ ent_status ent_trace_path(const ent_plan *plan, const char *agreement, uint64_t 
     trace->cash = ent_arena_take(&trace->arena, parties + 1, sizeof *trace->cash);
     trace->marked = ent_arena_take(&trace->arena, parties + 1, sizeof *trace->marked);
     t.trace = trace;
-    t.lane = path % ENT_SLICE;
     t.happened = ent_arena_take(
         &trace->arena, plan->agreements[t.agreement].event_count + 1, sizeof *t.happened);
     const ent_watcher watcher = {.context = &t, .period = on_period, .done = on_done};
     const ent_chance chance = {trace->seed, options->base_case};
-    ent_slice_run(plan, slice, chance, path - t.lane, ENT_SLICE, &watcher);
+    ent_slice_run(plan, slice, chance, path, 1, &watcher);
+    const ent_fault fault = slice->fault;
     ent_slice_free(slice);
     *out = trace;
-    return ENT_OK;
+    if (!fault.found)
+        return ENT_OK;
+    ent_fault_report(plan, &fault, problems)->help =
+        "the lines are what could be computed; look at what this formula reads";
+    return ENT_FAILED;
 }
 
 void ent_trace_free(ent_trace *trace) {

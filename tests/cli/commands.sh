@@ -29,6 +29,10 @@ out() { grep -qF -- "$1" "$work/out"; }
 err() { grep -qF -- "$1" "$work/err"; }
 silent() { [ ! -s "$work/$1" ]; }
 
+# What a failed run points to
+run 1 trace "$work/broken.yaml" --path 0 && out 'no number' && err E0901 && err metrics.broken
+verdict 'a path without a number is traced as far as it goes'
+
 # 0: fine
 run 0 --version && out 'entente ' && out 'GSL ' && silent err; verdict 'version on stdout'
 run 0 --help && out 'Examples' && silent err; verdict 'help on stdout'
