@@ -1,5 +1,6 @@
 /* A scenario from a file: load, extend, override, inherit, then read section by section.
  */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,6 +76,25 @@ static const char *beside(ent_arena *arena, const ent_file *file, const char *pa
     return ent_text_join(arena, folder, path);
 }
 
+/* Whether a file that exists really lies in `file`'s folder or below, links followed. */
+static bool really_below(const ent_file *file, const char *path) {
+    const char *slash = strrchr(file->name, '/');
+    char *folder_name = slash == NULL
+                            ? strdup(".")
+                            : strndup(file->name, (size_t)(slash - file->name + 1));
+    char *folder = folder_name == NULL ? NULL : realpath(folder_name, NULL);
+    char *target = realpath(path, NULL);
+    const size_t n = folder == NULL ? 0 : strlen(folder);
+    /* What does not exist leads nowhere: reading it says so. */
+    const bool below =
+        target == NULL || (folder != NULL && strncmp(target, folder, n) == 0 &&
+                           (n == 1 || target[n] == '/'));
+    free(folder_name);
+    free(folder);
+    free(target);
+    return below;
+}
+
 /* The path that `extends` names, seen from here; NULL after a problem. */
 static const char *extended_path(ent_reading *r, const ent_file *file,
                                  const ent_yaml *node) {
@@ -84,13 +104,14 @@ static const char *extended_path(ent_reading *r, const ent_file *file,
     if (path == NULL) {
         return NULL;
     }
-    if (!stays_below(path)) {
+    const char *seen = beside(&r->scenario->arena, file, path);
+    if (!stays_below(path) || !really_below(file, seen)) {
         ent_problem *problem = ent_problem_add(r->problems, "E0606", node->at, "extends",
                                                "`%s` leads out of this folder", path);
         problem->note = "a file may extend one in its own folder or below";
         return NULL;
     }
-    return beside(&r->scenario->arena, file, path);
+    return seen;
 }
 
 /* The tree of `file` and of all that it extends, merged; NULL after a problem. */

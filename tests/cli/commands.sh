@@ -33,6 +33,11 @@ silent() { [ ! -s "$work/$1" ]; }
 run 1 trace "$work/broken.yaml" --path 0 && out 'no number' && err E0901 && err metrics.broken
 verdict 'a path without a number is traced as far as it goes'
 
+# A link is followed before it is trusted
+mkdir -p "$work/inside" && cp $deal "$work/outside.yaml" && ln -s ../outside.yaml "$work/inside/link.yaml"
+printf 'entente: 1\nextends: link.yaml\n' >"$work/inside/deal.yaml"
+run 3 check "$work/inside/deal.yaml" && err E0606; verdict 'a link does not lead out of the folder'
+
 # 0: fine
 run 0 --version && out 'entente ' && out 'GSL ' && silent err; verdict 'version on stdout'
 run 0 --help && out 'Examples' && silent err; verdict 'help on stdout'
