@@ -56,7 +56,8 @@ static ent_ref export(ent_compiler *c, ent_ref from) {
                         to,
                         {from, ENT_NOWHERE, ENT_NOWHERE},
                         NULL});
-    c->exports = ent_arena_grow(c->arena, c->exports, c->export_count, sizeof *c->exports);
+    c->exports =
+        ent_arena_grow(c->arena, c->exports, c->export_count, sizeof *c->exports);
     c->exports[c->export_count++] = (ent_export){from, to};
     return to;
 }
@@ -120,7 +121,8 @@ static bool is_checked(ent_compiler *c, const ent_program *program, ent_ref ref)
 void ent_emit_check(ent_scope *scope, ent_operand operand, const char *name) {
     ent_compiler *c = scope->c;
     const bool exported = operand.ref.stride != 0; /* checked in the world */
-    if (operand.failed || operand.literal || operand.date || operand.by_period || exported)
+    if (operand.failed || operand.literal || operand.date || operand.by_period ||
+        exported)
         return;
     if (is_checked(c, &c->plan->once, operand.ref) ||
         is_checked(c, &c->plan->each, operand.ref) ||

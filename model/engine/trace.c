@@ -61,8 +61,7 @@ static void on_period(void *context, ent_slice *slice, size_t a, size_t period) 
             sums[from->to] += amount;
     }
     for (size_t e = 0; e < plan->event_count; e++) {
-        if (t->happened[e] ||
-            ent_column(slice, plan->events[e].ref, period)[0] == 0)
+        if (t->happened[e] || ent_column(slice, plan->events[e].ref, period)[0] == 0)
             continue;
         t->happened[e] = true;
         ent_trace_line *line = add_line(t, period);

@@ -206,7 +206,8 @@ static void streamed_results_agree_with_kept_ones(void **state) {
             /* A bucket, and where values are sparse the gap between two of 3,000. */
             const double gap = 10.0 / 3000 * (x->summary.max - x->summary.min);
             if (!(a == b || fabs(a - b) <= fabs(a) / 64 + gap))
-                fail_msg("%s, %s: %g streamed, %g kept", names[i], ent_percentile_name[p], b, a);
+                fail_msg("%s, %s: %g streamed, %g kept", names[i], ent_percentile_name[p],
+                         b, a);
         }
         for (int k = 0; k < 2; k++) {
             const double a = x->interval[1][k], b = y->interval[1][k];
