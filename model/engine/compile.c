@@ -254,6 +254,8 @@ void ent_compile_deferred(ent_compiler *c, ent_context *at) {
         if (value.failed || ent_is_date(&scope, work.node, value))
             continue;
         if (work.step == ENT_STEP_ENDED) {
+            if (ent_is_money(&scope, work.node, value))
+                continue;
             ent_emit_check(&scope, value, work.source.path);
             ent_emit_step(c, ent_program_latch(c, at), ENT_STEP_ENDED, work.state,
                           value.ref, NULL);

@@ -181,6 +181,8 @@ bool ent_same_unit(ent_scope *, const ent_node *, const ent_node *a, ent_operand
                    const ent_node *b, ent_operand *);
 ent_unit ent_field_unit(ent_compiler *, const char *unit, ent_unit own, bool *any);
 bool ent_check_unit(ent_scope *, const ent_node *, ent_operand *, ent_unit expected);
+/* True, after a problem, if the operand is an amount of money where yes or no is needed. */
+bool ent_is_money(ent_scope *, const ent_node *, ent_operand);
 /* True, after a problem, if the operand is a date where a number is needed. */
 bool ent_is_date(ent_scope *, const ent_node *, ent_operand);
 

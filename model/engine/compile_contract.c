@@ -32,7 +32,8 @@ static ent_ref condition(ent_scope *scope, const ent_entry *entry, int field) {
     scope->source = ent_source_of(value, entry, "when");
     scope->source.path = ent_problem_text(scope->c->problems, "%s.when", entry->path);
     const ent_operand operand = ent_compile_formula(scope, NULL, true);
-    if (operand.failed || ent_is_date(scope, NULL, operand))
+    if (operand.failed || ent_is_date(scope, NULL, operand) ||
+        ent_is_money(scope, NULL, operand))
         return ENT_NOWHERE;
     ent_emit_check(scope, operand, scope->source.path);
     return operand.ref;

@@ -227,6 +227,8 @@ static void compile_where(ent_compiler *c, const char *where) {
     const ent_operand operand = ent_compile_formula(&scope, NULL, true);
     if (operand.failed)
         return;
+    if (ent_is_money(&scope, NULL, operand))
+        return;
     if (operand.date) {
         ent_problem *problem =
             ent_complain(&scope, NULL, "E0507", "a date is not a condition");

@@ -113,6 +113,18 @@ ent_unit ent_field_unit(ent_compiler *c, const char *unit, ent_unit own, bool *a
     return read;
 }
 
+bool ent_is_money(ent_scope *scope, const ent_node *node, ent_operand operand) {
+    if (operand.failed || operand.bare || !operand.unit.twice[ENT_UNIT_CURRENCY])
+        return false;
+    ent_problem *problem =
+        ent_complain(scope, node, "E0502", "a condition stands here, and this is %s",
+                     unit_text(scope, operand.unit));
+    problem->help = ent_problem_text(
+        scope->c->problems, "compare it: %s > 0",
+        node ? ent_node_text(&scope->source, node, scope->c->arena) : scope->source.text);
+    return true;
+}
+
 bool ent_check_unit(ent_scope *scope, const ent_node *node, ent_operand *operand,
                     ent_unit expected) {
     if (operand->failed)

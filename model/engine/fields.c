@@ -50,6 +50,8 @@ static ent_operand compile_field(ent_scope *scope, const ent_entry *entry, size_
     if (!operand.failed &&
         (ent_is_date(scope, NULL, operand) || !ent_in_range(scope, field, operand)))
         return ent_failed();
+    if (field->type == ENT_CONDITION && ent_is_money(scope, NULL, operand))
+        return ent_failed();
     ent_emit_check(scope, operand, scope->source.path);
     return operand;
 }

@@ -31,7 +31,7 @@ static const ent_field fields[] = {
                        "initial x exp(drift x t)"},
     [VOLATILITY] = {.name = "volatility",
                     .type = ENT_FORMULA,
-                    .unit = "1",
+                    .unit = "share",
                     ENT_FROM(0),
                     .required = true,
                     .example = "25%",

@@ -52,9 +52,36 @@ static const char *expected_unit(const ent_where *where, const ent_field *field)
                          : ent_text_join(&where->reading->scenario->arena, whole, unit);
 }
 
+/* Where the number brings its own unit, a scale word in capitals would pass for one. */
+static bool check_scale(const ent_where *where, const ent_yaml *node,
+                        const literal *number) {
+    static const struct {
+        const char *written, *meant;
+    } scales[] = {{"K", "k"},   {"M", "m"},   {"MM", "m"}, {"B", "bn"},
+                  {"Bn", "bn"}, {"BN", "bn"}, {"T", "tn"}};
+    ent_problems *problems = where->reading->problems;
+    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
+        if (strcmp(number->rest, scales[i].written) == 0) {
+            ent_problem *problem = ent_problem_add(
+                problems, "E0209", node->at, where->path,
+                "`%s` would be read as a unit of that name", number->rest);
+            ent_value_anchor(problem, node);
+            problem->help =
+                ent_problem_text(problems, "did you mean %.*s%s?",
+                                 (int)(strlen(node->text) - strlen(number->rest)),
+                                 node->text, scales[i].meant);
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool check_unit(const ent_where *where, const ent_field *field,
                        const ent_yaml *node, const literal *number) {
     const char *expected = expected_unit(where, field);
+    if (*number->rest != '\0' && expected == NULL && field->unit != NULL) {
+        return check_scale(where, node, number);
+    }
     if (*number->rest == '\0' || expected == NULL ||
         ent_unit_text_same(number->rest, expected)) {
         return true;

@@ -345,7 +345,8 @@ static void a_reading_that_is_a_day_can_be_compared(void **state) {
 
 static void a_plan_measures_itself(void **state) {
     (void)state;
-    engine *e = try_with("quantities: {wave: sin(noise) + cos(noise) * sin(noise)}\n", "", "");
+    engine *e =
+        try_with("quantities: {wave: sin(noise) + cos(noise) * sin(noise)}\n", "", "");
     assert_non_null(e->plan);
     const ent_plan_size size = ent_plan_measure(e->plan);
     assert_int_equal(size.periods, 12);
