@@ -1,6 +1,7 @@
 #include "cli/progress.h"
 
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,12 +14,12 @@
 #define SHOWN_EVERY 0.1
 
 /* The one thing in the program that changes without an owner: a signal handler can reach
- * nothing else. */
-static volatile sig_atomic_t interrupted;
+ * nothing else.  Atomic, because the workers read it. */
+static atomic_int interrupted;
 
 static void on_interrupt(int number) {
     (void)number;
-    interrupted = 1;
+    atomic_store(&interrupted, 1);
 }
 
 static double seconds_since(const struct timespec *began) {
@@ -33,7 +34,7 @@ static bool asked_to_stop(void *context, uint64_t blocks) {
     /* One block always runs, so that there is something to show. */
     if (blocks == 0)
         return false;
-    return interrupted != 0 || (p->stop_after > 0 && blocks >= p->stop_after);
+    return atomic_load(&interrupted) != 0 || (p->stop_after > 0 && blocks >= p->stop_after);
 }
 
 static void show(ent_progress *p, double elapsed, uint64_t done, uint64_t paths) {
