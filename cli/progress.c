@@ -34,7 +34,8 @@ static bool asked_to_stop(void *context, uint64_t blocks) {
     /* One block always runs, so that there is something to show. */
     if (blocks == 0)
         return false;
-    return atomic_load(&interrupted) != 0 || (p->stop_after > 0 && blocks >= p->stop_after);
+    return atomic_load(&interrupted) != 0 ||
+           (p->stop_after > 0 && blocks >= p->stop_after);
 }
 
 static void show(ent_progress *p, double elapsed, uint64_t done, uint64_t paths) {
