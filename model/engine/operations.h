@@ -46,13 +46,12 @@ static inline double *ent_column(const ent_slice *slice, ent_ref ref, size_t t) 
 }
 
 /* Elementwise operations on one, two or three columns. */
-#define ENT_OPERATIONS(X)                                                                \
-    X(ADD)                                                                               \
-    X(SUBTRACT)                                                                          \
-    X(MULTIPLY)                                                                          \
-    X(DIVIDE) X(NEGATE) X(POWER) X(EXP) X(LOG) X(SQRT) X(ABS) X(MIN) X(MAX) X(FLOOR)     \
-        X(CEIL) X(CLAMP) X(LOGISTIC) X(SIN) X(COS) X(LESS) X(LESS_EQUAL) X(GREATER)      \
-            X(GREATER_EQUAL) X(EQUAL) X(NOT_EQUAL) X(AND) X(OR) X(NOT) X(SELECT) X(COPY)
+/* clang-format off */
+#define ENT_OPERATIONS(X) \
+    X(ADD) X(SUBTRACT) X(MULTIPLY) X(DIVIDE) X(NEGATE) X(POWER) X(EXP) X(LOG) X(SQRT) X(ABS) \
+    X(MIN) X(MAX) X(FLOOR) X(CEIL) X(CLAMP) X(LOGISTIC) X(SIN) X(COS) X(LESS) X(LESS_EQUAL) \
+    X(GREATER) X(GREATER_EQUAL) X(EQUAL) X(NOT_EQUAL) X(AND) X(OR) X(NOT) X(SELECT) X(COPY)
+/* clang-format on */
 typedef enum {
 #define ENT_OPERATION_CODE(name) ENT_OP_##name,
     ENT_OPERATIONS(ENT_OPERATION_CODE)
