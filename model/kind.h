@@ -2,7 +2,7 @@
  *
  * Everything that can be written in a scenario is described by a table of fields: the sections
  * (party, assumption, flow ...) and the kinds (clause, driver, distribution).  The reader, the range
- * messages, "did you mean", the reference pages and the fuzz dictionary all read these tables; a
+ * messages, "did you mean", the reference pages and the fuzzer all read these tables; a
  * field that is not in a table does not exist. */
 #ifndef ENT_KIND_H
 #define ENT_KIND_H

@@ -5,9 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-ent_source_text ent_source_of(const ent_value *value, const ent_entry *entry,
-                              const char *field) {
-    (void)field;
+ent_source_text ent_source_of(const ent_value *value, const ent_entry *entry) {
     return (ent_source_text){value->text ? value->text : "",
                              value->given ? value->at : entry->at, entry->path};
 }
@@ -78,8 +76,8 @@ static void parse_quantities(ent_compiler *c) {
         ent_symbol *symbol = &c->symbols[i];
         if (symbol->kind != ENT_SYMBOL_QUANTITY)
             continue;
-        const ent_source_text source = ent_source_of(
-            &symbol->entry->common[ENT_QUANTITY_FORMULA], symbol->entry, "formula");
+        const ent_source_text source =
+            ent_source_of(&symbol->entry->common[ENT_QUANTITY_FORMULA], symbol->entry);
         symbol->tree = ent_parse(&source, &c->plan->units, c->arena, c->problems);
     }
 }
@@ -157,7 +155,7 @@ static ent_operand compile_quantity(ent_scope *from, ent_symbol *symbol) {
     ent_scope scope = {.c = c, .at = symbol->own ? from->at : &c->world};
     const ent_value *unit_field = &entry->common[ENT_QUANTITY_UNIT];
     ent_unit unit;
-    scope.source = ent_source_of(&entry->common[ENT_QUANTITY_FORMULA], entry, "formula");
+    scope.source = ent_source_of(&entry->common[ENT_QUANTITY_FORMULA], entry);
     if (!symbol->tree)
         return ent_failed();
     const size_t depth = scope.at->depth;

@@ -134,7 +134,7 @@ void ent_leave(ent_compiler *, ent_symbol *);
 /* A party whose ledger is being compiled, so that a cycle through it shows it. */
 void ent_push_party(ent_compiler *, int party);
 void ent_pop_party(ent_compiler *, int party);
-ent_source_text ent_source_of(const ent_value *, const ent_entry *, const char *field);
+ent_source_text ent_source_of(const ent_value *, const ent_entry *);
 
 /* ---- placing.c ---- */
 /* Marks the quantities that belong to agreements: those that read a clause or a ledger, through

@@ -29,7 +29,7 @@ static ent_ref condition(ent_scope *scope, const ent_entry *entry, int field) {
     const ent_value *value = &entry->common[field];
     if (!value->text)
         return ENT_NOWHERE;
-    scope->source = ent_source_of(value, entry, "when");
+    scope->source = ent_source_of(value, entry);
     scope->source.path = ent_problem_text(scope->c->problems, "%s.when", entry->path);
     const ent_operand operand = ent_compile_formula(scope, NULL, true);
     if (operand.failed || ent_is_date(scope, NULL, operand) ||
@@ -43,7 +43,7 @@ static void defer_end(ent_scope *scope, const ent_entry *entry, ent_ref ended) {
     ent_compiler *c = scope->c;
     const ent_value *value = &entry->common[ENT_CLAUSE_ENDS_ON];
     ent_context *at = scope->at;
-    ent_source_text source = ent_source_of(value, entry, "ends_on");
+    ent_source_text source = ent_source_of(value, entry);
     source.path = ent_problem_text(c->problems, "%s.ends_on", entry->path);
     ent_node *node = ent_parse(&source, &c->plan->units, c->arena, c->problems);
     if (!node)

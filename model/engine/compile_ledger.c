@@ -107,7 +107,7 @@ static ent_operand flow_amount(ent_scope *scope, const ent_entry *entry) {
     const ent_value *on = &entry->common[ENT_FLOW_ON];
     const ent_unit money = ent_unit_named(ENT_UNIT_CURRENCY, 1);
     const ent_unit rate = ent_unit_times(money, ent_unit_named(ENT_UNIT_YEAR, 1), -1);
-    scope->source = ent_source_of(&entry->common[ENT_FLOW_AMOUNT], entry, "amount");
+    scope->source = ent_source_of(&entry->common[ENT_FLOW_AMOUNT], entry);
     scope->source.path = ent_problem_text(c->problems, "%s.amount", entry->path);
     ent_operand amount = ent_compile_formula(scope, NULL, true);
     if (amount.failed)

@@ -19,7 +19,7 @@ static ent_operand compile_metric(ent_scope *scope, size_t index) {
         return ent_failed();
     }
     at->metric_progress[index] = ENT_COMPILING;
-    inside.source = ent_source_of(&entry->common[ENT_METRIC_FORMULA], entry, "formula");
+    inside.source = ent_source_of(&entry->common[ENT_METRIC_FORMULA], entry);
     const bool typed =
         unit_field->given && unit_field->text && strcmp(unit_field->text, "date") &&
         ent_unit_read(unit_field->text, true, &c->plan->units, c->arena, &unit);

@@ -386,7 +386,7 @@ static ent_discount compile_discount(ent_compiler *c, const ent_entry *party,
     ent_discount out = {.given = false};
     if (!value->text)
         return out;
-    scope.source = ent_source_of(value, party, "discount");
+    scope.source = ent_source_of(value, party);
     scope.source.path = ent_problem_text(c->problems, "%s.discount", party->path);
     const ent_operand rate = ent_compile_formula(&scope, &pure, true);
     if (rate.failed ||

@@ -42,7 +42,7 @@ static ent_operand compile_field(ent_scope *scope, const ent_entry *entry, size_
     if ((field->type != ENT_FORMULA && field->type != ENT_CONDITION) || !value->text)
         return operand;
     const ent_unit unit = ent_field_unit(scope->c, field->unit, own, &any);
-    scope->source = ent_source_of(value, entry, field->name);
+    scope->source = ent_source_of(value, entry);
     scope->source.path =
         ent_problem_text(scope->c->problems, "%s.%s", entry->path, field->name);
     operand = ent_compile_formula(
