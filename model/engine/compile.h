@@ -173,6 +173,8 @@ void ent_reserve_temporary(
 ent_operand ent_compile_node(ent_scope *, const ent_node *, bool named);
 /* Parses and compiles a formula; a lone literal takes the unit that is expected.  `expected` NULL: any. */
 ent_operand ent_compile_formula(ent_scope *, const ent_unit *expected, bool named);
+
+/* ---- operand.c ---- */
 /* "revenue (USD/year)" */
 const char *ent_operand_text(ent_scope *, const ent_node *, ent_operand);
 __attribute__((format(printf, 4, 5))) ent_problem *
@@ -207,9 +209,11 @@ bool ent_is_time(const char *name);
 void ent_compile_units(ent_compiler *);
 void ent_compile_assumptions(ent_compiler *);
 void ent_compile_drivers(ent_compiler *);
-void ent_compile_correlations(ent_compiler *);
 void ent_compile_discounts(ent_compiler *);
 ent_operand ent_compile_driver(ent_scope *, ent_symbol *, const ent_node *);
+
+/* ---- compile_correlations.c ---- */
+void ent_compile_correlations(ent_compiler *);
 
 /* ---- compile_ledger.c ---- */
 int ent_party_index(const ent_scenario *,

@@ -134,10 +134,26 @@ static void mend_list(ent_yaml *list, const ent_trail *trail, ent_arena *arena,
     list->count = kept;
 }
 
+static void drop_duplicates(ent_yaml *map, const ent_trail *trail,
+                            ent_problems *problems) {
+    size_t count = map->count;
+    map->count = 0;
+    for (size_t i = 0; i < count; i++) {
+        const ent_yaml_pair pair = map->pairs[i];
+        const ent_yaml_pair *first = ent_yaml_pair_of(map, pair.key);
+        if (first != NULL) {
+            ent_yaml_twice(first, pair.at, trail, problems);
+        } else {
+            map->pairs[map->count++] = pair;
+        }
+    }
+}
+
 void ent_yaml_mend(ent_yaml *node, const ent_file *file, const ent_trail *trail,
                    ent_arena *arena, ent_problems *problems) {
     if (node->kind == ENT_YAML_MAP) {
         mend_map(node, file, trail, arena, problems);
+        drop_duplicates(node, trail, problems);
     } else {
         mend_list(node, trail, arena, problems);
     }

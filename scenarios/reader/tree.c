@@ -220,16 +220,6 @@ static ent_yaml *build_list(builder *b, int depth) {
     return list;
 }
 
-static void tell_duplicate(builder *b, const ent_yaml_pair *first, const char *key,
-                           ent_place at) {
-    char path[ENT_TRAIL_SIZE];
-    ent_problem *problem =
-        ent_problem_add(b->problems, "E0108", at, ent_trail_write(b->trail, key, path),
-                        "`%s` is given twice", key);
-    ent_problem_also(problem, first->at, "first given here");
-    problem->help = "keep one of the two";
-}
-
 static bool is_word(builder *b, const ent_yaml *key) {
     if (key->kind != ENT_YAML_SCALAR || key->anchor.line != 0) {
         refuse(b, "E0116", key->at, "a key must be a word", "write `key: value`");
@@ -256,27 +246,13 @@ static void add_pair(builder *b, ent_yaml *map, const ent_yaml *key, ent_yaml *v
         return;
     }
     if (first != NULL) {
-        tell_duplicate(b, first, key->text, key->at);
+        ent_yaml_twice(first, key->at, b->trail, b->problems);
         return;
     }
     map->pairs = ent_arena_grow(b->arena, map->pairs, map->count, sizeof *map->pairs);
     map->pairs[map->count++] = (ent_yaml_pair){key->text, key->at, value};
     if (value->from == value->to) {
         value->from = value->to = key->to; /* an empty value stands behind its key */
-    }
-}
-
-static void drop_duplicates(builder *b, ent_yaml *map) {
-    size_t count = map->count;
-    map->count = 0;
-    for (size_t i = 0; i < count; i++) {
-        const ent_yaml_pair pair = map->pairs[i];
-        const ent_yaml_pair *first = ent_yaml_pair_of(map, pair.key);
-        if (first != NULL) {
-            tell_duplicate(b, first, pair.key, pair.at);
-        } else {
-            map->pairs[map->count++] = pair;
-        }
     }
 }
 
@@ -305,7 +281,6 @@ static ent_yaml *build_map(builder *b, int depth) {
     }
     if (flow) {
         close_flow(b, map);
-        drop_duplicates(b, map);
     }
     return map;
 }

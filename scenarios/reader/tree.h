@@ -63,9 +63,14 @@ void ent_yaml_drop(ent_yaml *map, const char *key);
 ent_yaml *ent_yaml_copy(ent_arena *, const ent_yaml *map);
 
 /* Finds values that YAML cut at a comma inside { } or [ ] ("max(a, b)"), tells each once
- * (E0115) and joins the pieces.  For a flow map or list just read, to which `trail` leads. */
+ * (E0115) and joins the pieces; then drops keys given twice, telling each.  For a flow map or
+ * list just read, to which `trail` leads. */
 void ent_yaml_mend(ent_yaml *, const ent_file *, const ent_trail *, ent_arena *,
                    ent_problems *);
+
+/* Adds the problem that the first pair's key stands at `again` too (E0108). */
+void ent_yaml_twice(const ent_yaml_pair *first, ent_place again, const ent_trail *,
+                    ent_problems *);
 
 /* Adds the problem that libyaml found: its words `problem`, in ours (E0106, E0107). */
 void ent_yaml_complain(const char *problem, ent_place at, ent_place context,

@@ -61,3 +61,13 @@ void ent_yaml_complain(const char *problem, ent_place at, ent_place context,
     }
     ent_problem_add(problems, "E0107", at, NULL, "this is not YAML: %s", problem);
 }
+
+void ent_yaml_twice(const ent_yaml_pair *first, ent_place again, const ent_trail *trail,
+                    ent_problems *problems) {
+    char path[ENT_TRAIL_SIZE];
+    ent_problem *problem = ent_problem_add(problems, "E0108", again,
+                                           ent_trail_write(trail, first->key, path),
+                                           "`%s` is given twice", first->key);
+    ent_problem_also(problem, first->at, "first given here");
+    problem->help = "keep one of the two";
+}
