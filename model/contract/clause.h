@@ -33,6 +33,15 @@ typedef struct {
 
 typedef struct {
     ent_kind kind; /* the fields beyond the common ones of ent_section_clause */
+    /* The clause in plain words, one or more whole sentences, for `explain`: "{from} pays {to}
+     * {rate} of {base}[, at most {annual_cap} a year], {term}."  {field} is a field's value; [...] is
+     * left out unless every field named in it is given, [!field ...] if it is; {field?a:x|b:y}
+     * chooses words by a choice or flag (# is a choice's number); {term} stands for when it is in
+     * force.  Required.  A field given and not named is shown on a line of its own. */
+    const char *sentence;
+    /* What ends it besides dates and events, in the same form: "{cap} has been paid in all"; left
+     * out unless every field named is given.  May be NULL. */
+    const char *ends;
     const ent_output *outputs;
     size_t output_count;
     const ent_line_kind *lines;

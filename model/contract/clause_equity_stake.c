@@ -118,6 +118,9 @@ const ent_clause_kind ENT_ISA(ent_clause_equity_stake) = {
              "horizon.",
          .fields = fields,
          .field_count = ENT_LENGTH(fields)},
+    .sentence = "{holder} holds {fraction} of {issuer}[, diluted by {dilution}], {term}. "
+                "The whole is worth {valuation}; the stake is marked once, "
+                "[when {exit}][!exit at the end of the horizon].",
     .outputs = outputs,
     .output_count = ENT_LENGTH(outputs),
     .lines = lines,

@@ -35,6 +35,7 @@ const ent_clause_kind ENT_ISA(ent_clause_exclusivity) = {
                      "formulas read whether it is active.",
              .fields = fields,
              .field_count = ENT_LENGTH(fields)},
+    .sentence = "{grantor} gives {holder} an exclusive right[ ({scope})], {term}.",
     .outputs = outputs,
     .output_count = ENT_LENGTH(outputs),
     .apply = apply,

@@ -196,6 +196,14 @@ const ent_clause_kind ENT_ISA(ent_clause_first_rights) = {
              "released or held, and the right may lapse.",
          .fields = fields,
          .field_count = ENT_LENGTH(fields)},
+    .sentence =
+        "{grantor} makes its offers ({offers}) to {holder} first, {term}. "
+        "{holder} takes them where {able}; what it does not take goes elsewhere "
+        "where {released}, and waits otherwise.[ Leading with one is worth {lead_value} "
+        "to {holder}.][ One that waits costs {grantor} {cost_of_delay}.] "
+        "{lapse?never:The right does not lapse|first:The right lapses with the first "
+        "offer that goes elsewhere|after N in a row:The right lapses after # offers in a "
+        "row that go elsewhere}.",
     .outputs = outputs,
     .output_count = ENT_LENGTH(outputs),
     .lines = lines,

@@ -98,6 +98,10 @@ const ent_clause_kind ENT_ISA(ent_clause_licence) = {
              "and a royalty if any.",
          .fields = fields,
          .field_count = ENT_LENGTH(fields)},
+    .sentence =
+        "{licensor} gives {licensee} a licence[, against a royalty of {royalty} of "
+        "{base}][, exclusive while {exclusive}], {term}.[ It is worth {margin} of {base} "
+        "to {licensee}.]",
     .outputs = outputs,
     .output_count = ENT_LENGTH(outputs),
     .lines = lines,

@@ -155,6 +155,11 @@ const ent_clause_kind ENT_ISA(ent_clause_purchase_commitment) = {
                      "missing when the term ends may be payable.",
              .fields = fields,
              .field_count = ENT_LENGTH(fields)},
+    .sentence = "{buyer} commits to buying {amount} from {seller}, {term}. "
+                "What counts is {spend}[, and {drawn_to_date} bought before]. "
+                "{shortfall?pay:What is missing at the end is paid|none:Nothing is due "
+                "for what is "
+                "missing at the end}.",
     .outputs = outputs,
     .output_count = ENT_LENGTH(outputs),
     .lines = lines,

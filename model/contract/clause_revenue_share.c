@@ -160,6 +160,10 @@ const ent_clause_kind ENT_ISA(ent_clause_revenue_share) = {
                  "Pays a share of a revenue, up to a total cap and a cap for each year.",
              .fields = fields,
              .field_count = ENT_LENGTH(fields)},
+    .sentence =
+        "{from} pays {to} {rate} of {base}[, at most {annual_cap} a year], {term}."
+        "[ {paid_to_date} counts as paid before.]",
+    .ends = "{cap} has been paid in all",
     .outputs = outputs,
     .output_count = ENT_LENGTH(outputs),
     .lines = lines,
