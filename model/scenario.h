@@ -29,7 +29,10 @@ typedef struct {
 struct ent_value {
     bool given; /* false: not in the file; text and numbers then hold the field's default,
                          if it has one, and text is NULL if it has none */
-    ent_place at;     /* where it is written; if not given, where its entry is */
+    ent_place at; /* where it is written; if not given, where its entry is */
+    const char *
+        agreement; /* of a clause or flow of an agreement: which agreement states it, itself
+                              or one it is based on; else NULL */
     const char *text; /* FORMULA, CONDITION, TEXT, NAME; DATE by name; else as written */
     double number;    /* NUMBER, COUNT, FLAG (0 or 1), the N of a CHOICE */
     ent_day day;      /* DATE; ENT_NO_DAY if not given or if `text` names an assumption */
@@ -45,6 +48,7 @@ struct ent_entry {
     const char *name;
     ent_place at;            /* of the name */
     const char *path;        /* "agreements.apr-2026.clauses.revenue_share" */
+    const char *agreement;   /* as in ent_value: where the entry as a whole comes from */
     const ent_kind *section; /* describes `common`; one of the ent_section_... below */
     ent_value *common;       /* section->field_count values */
     const ent_kind

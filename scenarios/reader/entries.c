@@ -123,6 +123,7 @@ static void read_field(const ent_reading_entry *e, const ent_yaml_pair *pair) {
         *value = (ent_value){.at = pair->value->at, .day = ENT_NO_DAY};
     }
     value->given = true; /* given wrongly, it is still not missing */
+    value->agreement = pair->agreement;
 }
 
 static void check_required(const ent_reading_entry *e, const ent_kind *kind,
@@ -270,6 +271,7 @@ void ent_entries_read(ent_reading *r, const ent_section_row *row, const ent_yaml
         *entry = (ent_entry){.name = pair->key,
                              .at = pair->at,
                              .section = row->section,
+                             .agreement = pair->agreement,
                              .path = ent_path_join(arena, path, pair->key)};
         ent_reading_entry e = {
             .r = r, .row = row, .section = row->section, .entry = entry, .siblings = map};

@@ -46,7 +46,8 @@ static ent_yaml_pair merge_entry(ent_arena *arena, const ent_section_row *row,
     if (!is_map(old) || !is_map(over->value) || replaces(row, over->value)) {
         return *over;
     }
-    return (ent_yaml_pair){base->key, base->at, merge_fields(arena, old, over->value)};
+    return (ent_yaml_pair){base->key, base->at, merge_fields(arena, old, over->value),
+                           base->agreement};
 }
 
 /* The entries of a section: `over` on top of `base`; either may be NULL. */
@@ -230,6 +231,42 @@ static void resolve(resolver *s, size_t i) {
     s->state[i] = DONE;
 }
 
+/* The map with each of its pairs marked as the agreement's. */
+static ent_yaml *marked(ent_arena *arena, const ent_yaml *map, const char *agreement) {
+    ent_yaml *copy = ent_yaml_copy(arena, map);
+    for (size_t i = 0; i < copy->count; i++) {
+        copy->pairs[i].agreement = agreement;
+    }
+    return copy;
+}
+
+static void mark_section(ent_arena *arena, ent_yaml *agreement, const char *section,
+                         const char *name) {
+    const ent_yaml_pair *pair = ent_yaml_pair_of(agreement, section);
+    if (pair == NULL || !is_map(pair->value)) {
+        return;
+    }
+    ent_yaml *entries = marked(arena, pair->value, name);
+    for (size_t i = 0; i < entries->count; i++) {
+        ent_yaml_pair *entry = &entries->pairs[i];
+        entry->value =
+            is_map(entry->value) ? marked(arena, entry->value, name) : entry->value;
+    }
+    ent_yaml_set(arena, agreement, (ent_yaml_pair){pair->key, pair->at, entries});
+}
+
+/* So that a field that is inherited still tells which agreement states it. */
+static void mark_agreements(ent_arena *arena, ent_yaml *agreements) {
+    for (size_t i = 0; i < agreements->count; i++) {
+        ent_yaml_pair *pair = &agreements->pairs[i];
+        if (is_map(pair->value)) {
+            pair->value = ent_yaml_copy(arena, pair->value);
+            mark_section(arena, pair->value, ent_clause_row.name, pair->key);
+            mark_section(arena, pair->value, ent_agreement_flow_row.name, pair->key);
+        }
+    }
+}
+
 /* Whether there are few enough agreements and clauses to go on. */
 static bool check_limits(resolver *s, const ent_yaml_pair *agreements) {
     if (s->map->count > ENT_AGREEMENTS) {
@@ -260,6 +297,7 @@ ent_yaml *ent_inherit_agreements(ent_reading *r, ent_yaml *root) {
         return NULL;
     }
     s.state = ent_arena_take(arena, s.map->count, sizeof *s.state);
+    mark_agreements(arena, s.map);
     for (size_t i = 0; i < s.map->count; i++) {
         resolve(&s, i);
     }

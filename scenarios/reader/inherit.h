@@ -18,7 +18,8 @@
 ent_yaml *ent_inherit_file(ent_reading *, const ent_yaml *base, const ent_yaml *over);
 
 /* The scenario with every `based_on` resolved: clauses and flows of the base merged into
- * the agreement. Titles, sources and notes are an agreement's own. */
+ * the agreement. Titles, sources and notes are an agreement's own.  The pairs of clauses,
+ * flows and their fields then name the agreement that states them. */
 ent_yaml *ent_inherit_agreements(ent_reading *, ent_yaml *root);
 
 #endif

@@ -18,6 +18,7 @@ typedef struct {
     const char *key;
     ent_place at; /* of the key */
     ent_yaml *value;
+    const char *agreement; /* that states it: see ent_inherit_agreements; else NULL */
 } ent_yaml_pair;
 
 struct ent_yaml {

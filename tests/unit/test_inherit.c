@@ -76,6 +76,39 @@ static void the_order_of_versions_does_not_matter(void **state) {
     reading_close(&r);
 }
 
+/* Which agreement states the field of the clause; "" if it is not given. */
+static const char *stated_by(const reading *r, const char *agreement, const char *clause,
+                             const char *field) {
+    const ent_entry *entry =
+        reading_entry(&reading_agreement(r, agreement)->clauses, clause);
+    const int common = ent_kind_field(entry->section, field);
+    const ent_value *value = common >= 0
+                                 ? &entry->common[common]
+                                 : &entry->fields[ent_kind_field(entry->kind, field)];
+    return value->agreement == NULL ? "" : value->agreement;
+}
+
+static void every_term_tells_which_agreement_states_it(void **state) {
+    (void)state;
+    const char *set[] = {"agreements.first.clauses.share.rate=19%",
+                         "agreements.third.clauses.share.note=mine"};
+    reading r = reading_of(BASE "  second:\n    based_on: first\n    clauses:\n"
+                                "      share: {cap: 8bn}\n"
+                                "  third: {based_on: second}\n",
+                           set, 2);
+    assert_string_equal(stated_by(&r, "first", "share", "cap"), "first");
+    assert_string_equal(stated_by(&r, "second", "share", "cap"), "second");
+    assert_string_equal(stated_by(&r, "third", "share", "cap"), "second");
+    assert_string_equal(stated_by(&r, "third", "share", "from"), "first");
+    assert_string_equal(stated_by(&r, "third", "share", "rate"), "first");
+    assert_string_equal(stated_by(&r, "third", "share", "note"), "third");
+    assert_string_equal(stated_by(&r, "third", "share", "annual_cap"), "");
+    const ent_entry *share =
+        reading_entry(&reading_agreement(&r, "third")->clauses, "share");
+    assert_string_equal(share->agreement, "first");
+    reading_close(&r);
+}
+
 static void an_abstract_agreement_is_left_out(void **state) {
     (void)state;
     reading r = reading_good(
@@ -292,6 +325,7 @@ int main(void) {
         cmocka_unit_test(with_a_kind_the_entry_is_replaced_whole),
         cmocka_unit_test(none_drops_an_entry),
         cmocka_unit_test(the_order_of_versions_does_not_matter),
+        cmocka_unit_test(every_term_tells_which_agreement_states_it),
         cmocka_unit_test(an_abstract_agreement_is_left_out),
         cmocka_unit_test(flows_of_an_agreement_are_inherited_too),
         cmocka_unit_test(a_disabled_clause_is_set_apart),
