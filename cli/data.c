@@ -48,6 +48,17 @@ static const char *party_name(const ent_results *r, int party) {
 
 /* ---- Metrics and differences ---- */
 
+/* A table whose rows begin with something of their own has one text for it. */
+typedef struct {
+    const char *value; /* NULL: none */
+    ent_table *t;
+} rows;
+
+static void begin_row(const rows *to) {
+    if (to->value != NULL)
+        ent_table_put(to->t, "%s", to->value);
+}
+
 static void metric_columns(ent_table *t) {
     COLUMNS(t, "agreement", "metric", "unit", "n", "mean", "se", "sd", "min");
     percentile_columns(t);
@@ -93,27 +104,40 @@ static void put_difference(ent_table *t, const ent_results *r, const ent_compari
     put_partial(t, r);
 }
 
-static void add_metrics(const ent_results *r, ent_table *t) {
+static void add_metrics(const ent_results *r, const rows *to) {
     for (size_t a = 0; a < r->agreement_count; a++)
-        for (size_t i = 0; i < r->agreements[a].metric_count; i++)
-            put_metric(t, r, r->agreements[a].name, &r->agreements[a].metrics[i]);
+        for (size_t i = 0; i < r->agreements[a].metric_count; i++) {
+            begin_row(to);
+            put_metric(to->t, r, r->agreements[a].name, &r->agreements[a].metrics[i]);
+        }
 }
 
-static void add_differences(const ent_results *r, ent_table *t) {
+static void add_differences(const ent_results *r, const rows *to) {
     for (size_t c = 0; c < r->comparison_count; c++)
-        for (size_t i = 0; i < r->comparisons[c].metric_count; i++)
-            put_difference(t, r, &r->comparisons[c], &r->comparisons[c].metrics[i]);
+        for (size_t i = 0; i < r->comparisons[c].metric_count; i++) {
+            begin_row(to);
+            put_difference(to->t, r, &r->comparisons[c], &r->comparisons[c].metrics[i]);
+        }
 }
 
 void ent_data_summary(const ent_results *r, ent_table *t) {
     metric_columns(t);
-    add_metrics(r, t);
-    add_differences(r, t);
+    add_metrics(r, &(rows){NULL, t});
+    add_differences(r, &(rows){NULL, t});
+}
+
+void ent_data_point(const ent_results *r, const char *value, ent_table *t) {
+    if (t->column_count == 0) {
+        COLUMNS(t, "value");
+        metric_columns(t);
+    }
+    add_metrics(r, &(rows){value, t});
+    add_differences(r, &(rows){value, t});
 }
 
 static void fill_metrics(const ent_results *r, ent_table *t) {
     metric_columns(t);
-    add_metrics(r, t);
+    add_metrics(r, &(rows){NULL, t});
 }
 
 static void fill_differences(const ent_results *r, ent_table *t) {

@@ -20,4 +20,7 @@ extern const ent_data_file ent_data_files[];
  * B". */
 void ent_data_summary(const ent_results *, ent_table *);
 
+/* The same rows behind a first column `value`, appended: for one point of a sweep. */
+void ent_data_point(const ent_results *, const char *value, ent_table *);
+
 #endif

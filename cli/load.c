@@ -7,6 +7,12 @@
 #include "cli/progress.h"
 #include "scenarios/scenarios.h"
 
+ent_plan_options ent_load_plan_options(const ent_options *o) {
+    const char *isa = getenv("ENTENTE_ISA"); /* for tests: results do not depend on it */
+    return (ent_plan_options){.where = o->where,
+                              .isa = isa == NULL || !*isa ? NULL : isa};
+}
+
 ent_status ent_load(const ent_options *o, ent_loaded *loaded) {
     *loaded = (ent_loaded){0};
     const ent_read_options read = {o->overrides, o->override_count};
@@ -14,9 +20,7 @@ ent_status ent_load(const ent_options *o, ent_loaded *loaded) {
         ent_scenario_read(o->words[0], &read, &loaded->scenario, &loaded->problems);
     if (status != ENT_OK)
         return status;
-    const char *isa = getenv("ENTENTE_ISA"); /* for tests: results do not depend on it */
-    const ent_plan_options plan = {.where = o->where,
-                                   .isa = isa == NULL || !*isa ? NULL : isa};
+    const ent_plan_options plan = ent_load_plan_options(o);
     return ent_plan_compile(loaded->scenario, &plan, &loaded->plan, &loaded->problems);
 }
 

@@ -22,6 +22,8 @@ ent_status ent_load(const ent_options *, ent_loaded *)
 void ent_loaded_report(const ent_options *, ent_loaded *);
 void ent_loaded_free(ent_loaded *);
 
+/* The plan options that the command line and the environment give. */
+ent_plan_options ent_load_plan_options(const ent_options *);
 /* The run options that the command line gives. */
 ent_run_options ent_load_run_options(const ent_options *);
 

@@ -29,24 +29,26 @@ typedef struct {
 } option;
 
 #define AT(member) offsetof(ent_options, member)
-#define MODEL " check run trace plot "
+#define MODEL " check run trace plot sweep "
 #define RUNS " run plot "
 
 static const option options[] = {
     {"set", 0, "PATH=VALUE", TEXTS, AT(overrides), 0, 0, MODEL,
      "change one value of the scenario: assumptions.cap.value=60bn (repeatable)"},
-    {"where", 0, "FORMULA", TEXT, AT(where), 0, 0, " check run plot ",
+    {"where", 0, "FORMULA", TEXT, AT(where), 0, 0, " check run plot sweep ",
      "only futures where a condition on metrics holds: 'paid > 20bn USD'"},
-    {"base-case", 0, NULL, FLAG, AT(base_case), 0, 0, " run trace plot ",
+    {"base-case", 0, NULL, FLAG, AT(base_case), 0, 0, " run trace plot sweep ",
      "one path with every random number at its median"},
-    {"paths", 0, "N", COUNT, AT(paths), 1, 0, " check run plot ",
+    {"paths", 0, "N", COUNT, AT(paths), 1, 0, " check run plot sweep ",
      "futures to simulate, such as 100k (the scenario's own number if not given)"},
-    {"seed", 0, "S", COUNT, AT(seed), 0, 0, " run trace plot ",
+    {"seed", 0, "S", COUNT, AT(seed), 0, 0, " run trace plot sweep ",
      "seed of the random numbers (the scenario's own if not given)"},
-    {"threads", 0, "N", COUNT, AT(threads), 1, THREADS_MOST, " check run plot ",
+    {"threads", 0, "N", COUNT, AT(threads), 1, THREADS_MOST, " check run plot sweep ",
      "threads to use (all processors if not given); results do not depend on it"},
-    {"keep", 0, "N", COUNT, AT(keep), 1, 0, " check run plot ",
+    {"keep", 0, "N", COUNT, AT(keep), 1, 0, " check run plot sweep ",
      "paths whose metrics are kept one by one (1,000,000); the rest is summarised"},
+    {"vary", 0, "PATH=V,V", TEXT, AT(vary), 0, 0, " sweep ",
+     "a term and its values: assumptions.total_cap.value=20bn,38bn or =20bn:60bn:5"},
     {"path", 0, "N", COUNT, AT(path), 0, 0, " trace ",
      "which path to show, counted from 0"},
     {"agreement", 0, "A", TEXT, AT(agreement), 0, 0, " trace plot ",
@@ -54,7 +56,8 @@ static const option options[] = {
     {"chart", 0, "KIND", TEXT, AT(chart), 0, 0, " plot ",
      "fan (a series over time) or histogram (a metric)"},
     {"series", 0, "S", TEXT, AT(series), 0, 0, " plot ", "the series of a fan"},
-    {"metric", 0, "M", TEXT, AT(metric), 0, 0, " plot ", "the metric of a histogram"},
+    {"metric", 0, "M", TEXT, AT(metric), 0, 0, " plot sweep ",
+     "the metric of a histogram; the metrics of a sweep, between commas"},
     {"size", 0, "SIZE", TEXT, AT(size), 0, 0, " plot ",
      "one-column, two-column (if not given), slide or square"},
     {"theme", 0, "THEME", TEXT, AT(theme), 0, 0, " plot ",
@@ -63,11 +66,11 @@ static const option options[] = {
      "the chart's title (made from the data if not given)"},
     {"output", 'o', "PATH", TEXT, AT(output), 0, 0, RUNS,
      "where to write: a folder for run, a .svg, .pdf or .png file for plot"},
-    {"json", 0, NULL, FORMAT, AT(format), 0, ENT_AS_JSON, " check run trace ",
+    {"json", 0, NULL, FORMAT, AT(format), 0, ENT_AS_JSON, " check run trace sweep ",
      "print JSON"},
-    {"csv", 0, NULL, FORMAT, AT(format), 0, ENT_AS_CSV, " check run trace kinds ",
+    {"csv", 0, NULL, FORMAT, AT(format), 0, ENT_AS_CSV, " check run trace sweep kinds ",
      "print comma-separated values"},
-    {"md", 0, NULL, FORMAT, AT(format), 0, ENT_AS_MD, " check run trace kinds ",
+    {"md", 0, NULL, FORMAT, AT(format), 0, ENT_AS_MD, " check run trace sweep kinds ",
      "print Markdown tables"},
     {"quiet", 0, NULL, FLAG, AT(quiet), 0, 0, MODEL,
      "nothing on stderr but errors: no progress, notes or warnings"},

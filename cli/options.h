@@ -38,7 +38,8 @@ typedef struct {
 
     ent_count_option path;                    /* trace */
     const char *agreement;                    /* trace, plot */
-    const char *series, *metric;              /* plot */
+    const char *vary;                         /* sweep */
+    const char *series, *metric;              /* plot; sweep: metrics between commas */
     const char *chart, *size, *theme, *title; /* plot */
 } ent_options;
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "cli/options.h"
+#include "cli/table.h"
 #include "model/engine/engine.h"
 
 /* How a summary is printed, and the file it is of (for the commands it suggests). */
@@ -26,6 +27,15 @@ void ent_summary_metrics(const ent_results *, const ent_agreement_result *,
 void ent_summary_clauses(const ent_results *, const ent_agreement_result *,
                          const ent_summary_style *);
 void ent_summary_next(const ent_results *, const ent_summary_style *);
+
+/* The columns of those tables after the first, and the cells of a row: for tables whose first
+ * column is something else than the metric. */
+void ent_summary_difference_columns(const ent_results *, const ent_comparison *,
+                                    ent_table *);
+void ent_summary_difference_row(const ent_results *, const ent_comparison *,
+                                const ent_difference_result *, ent_table *);
+void ent_summary_metric_columns(const ent_results *, ent_table *);
+void ent_summary_metric_row(const ent_results *, const ent_metric_result *, ent_table *);
 
 /* Prints a heading, and a note under a table. */
 void ent_summary_heading(const ent_summary_style *, const char *format, ...)

@@ -99,9 +99,8 @@ static void put_difference(ent_table *t, const ent_results *r,
         put_share(t, d->positive, d->n);
 }
 
-static void difference_columns(ent_table *t, const ent_results *r,
-                               const ent_comparison *c) {
-    ent_table_column(t, "metric", ENT_COLUMN_TEXT);
+void ent_summary_difference_columns(const ent_results *r, const ent_comparison *c,
+                                    ent_table *t) {
     ent_table_column(t, c->baseline, ENT_COLUMN_NUMBER);
     ent_table_column(t, c->agreement, ENT_COLUMN_NUMBER);
     ent_table_column(t, "difference", ENT_COLUMN_NUMBER);
@@ -109,6 +108,15 @@ static void difference_columns(ent_table *t, const ent_results *r,
     ent_table_column(t, r->base_case ? "" : "5%", ENT_COLUMN_NUMBER);
     ent_table_column(t, r->base_case ? "" : "95%", ENT_COLUMN_NUMBER);
     ent_table_column(t, "above 0", ENT_COLUMN_NUMBER);
+}
+
+void ent_summary_difference_row(const ent_results *r, const ent_comparison *c,
+                                const ent_difference_result *d, ent_table *t) {
+    const ent_agreement_result *new = ent_results_agreement(r, c->agreement);
+    const ent_agreement_result *old = ent_results_agreement(r, c->baseline);
+    put_level(t, r, ent_agreement_metric(old, d->name));
+    put_level(t, r, ent_agreement_metric(new, d->name));
+    put_difference(t, r, d);
 }
 
 static bool has_dates(const ent_comparison *c) {
@@ -120,18 +128,15 @@ static bool has_dates(const ent_comparison *c) {
 
 void ent_summary_differences(const ent_results *r, const ent_comparison *c,
                              const ent_summary_style *s) {
-    const ent_agreement_result *new = ent_results_agreement(r, c->agreement);
-    const ent_agreement_result *old = ent_results_agreement(r, c->baseline);
     ent_table t = {0};
-    difference_columns(&t, r, c);
+    ent_table_column(&t, "metric", ENT_COLUMN_TEXT);
+    ent_summary_difference_columns(r, c, &t);
     for (size_t i = 0; i < c->metric_count; i++) {
         const ent_difference_result *d = &c->metrics[i];
         if (!ent_metric_is_main(d->name))
             continue;
         ent_table_put(&t, "%s", d->name);
-        put_level(&t, r, ent_agreement_metric(old, d->name));
-        put_level(&t, r, ent_agreement_metric(new, d->name));
-        put_difference(&t, r, d);
+        ent_summary_difference_row(r, c, d, &t);
     }
     ent_summary_heading(s, "Differences: %s minus %s, future by future", c->agreement,
                         c->baseline);
@@ -195,13 +200,13 @@ static void put_remark(ent_table *t, const ent_results *r, const ent_metric_resu
     }
 }
 
-static void put_metric(ent_table *t, const ent_results *r, const ent_metric_result *m) {
+void ent_summary_metric_row(const ent_results *r, const ent_metric_result *m,
+                            ent_table *t) {
     const ent_summary *s = &m->summary;
     const double others[] = {s->percentile[ENT_P5], s->percentile[ENT_P50],
                              s->percentile[ENT_P95]};
     const ent_scale scale = ent_scale_choose(magnitude(s->mean, others, 3), m->unit);
     char text[ENT_FORMAT_SIZE];
-    ent_table_put(t, "%s", m->name);
     if (m->kind == ENT_NUMBER_METRIC)
         ent_table_put(t, "%s", ent_scale_write(&scale, s->mean, s->se, false, text));
     else if (m->kind == ENT_FLAG_METRIC)
@@ -218,19 +223,26 @@ static void put_metric(ent_table *t, const ent_results *r, const ent_metric_resu
     put_remark(t, r, m);
 }
 
+void ent_summary_metric_columns(const ent_results *r, ent_table *t) {
+    static const char *const headers[] = {"5%", "50%", "95%"};
+    ent_table_column(t, r->base_case ? "value" : "mean", ENT_COLUMN_NUMBER);
+    ent_table_column(t, "", ENT_COLUMN_ERROR);
+    for (int i = 0; i < 3; i++)
+        ent_table_column(t, headers[i], ENT_COLUMN_NUMBER);
+    ent_table_column(t, "", ENT_COLUMN_TEXT);
+}
+
 void ent_summary_metrics(const ent_results *r, const ent_agreement_result *a,
                          const ent_summary_style *s) {
-    static const char *const headers[] = {"5%", "50%", "95%"};
     ent_table t = {0};
     ent_table_column(&t, "metric", ENT_COLUMN_TEXT);
-    ent_table_column(&t, r->base_case ? "value" : "mean", ENT_COLUMN_NUMBER);
-    ent_table_column(&t, "", ENT_COLUMN_ERROR);
-    for (int i = 0; i < 3; i++)
-        ent_table_column(&t, headers[i], ENT_COLUMN_NUMBER);
-    ent_table_column(&t, "", ENT_COLUMN_TEXT);
-    for (size_t i = 0; i < a->metric_count; i++)
-        if (ent_metric_is_main(a->metrics[i].name))
-            put_metric(&t, r, &a->metrics[i]);
+    ent_summary_metric_columns(r, &t);
+    for (size_t i = 0; i < a->metric_count; i++) {
+        if (!ent_metric_is_main(a->metrics[i].name))
+            continue;
+        ent_table_put(&t, "%s", a->metrics[i].name);
+        ent_summary_metric_row(r, &a->metrics[i], &t);
+    }
     ent_summary_heading(s, "%s%s%s", a->name, a->title == NULL ? "" : ": ",
                         a->title == NULL ? "" : a->title);
     ent_table_print(&t, s->form, s->bold, s->to);

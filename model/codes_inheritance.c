@@ -29,5 +29,8 @@ const ent_code ent_codes_inheritance[] = {
     {"E0610", "too many agreements or clauses",
      "A scenario may hold 100 agreements, with 2,000 clauses and flows in all, "
      "inherited ones counted. It bounds memory."},
+    {"E0612", "a sweep without values",
+     "`--vary` names a term as `--set` does and the values it is to take: a list "
+     "(20bn,38bn,60bn) or a range with the number of points (20bn:60bn:5)."},
     {NULL, NULL, NULL},
 };

@@ -158,8 +158,8 @@ char *ent_number_write(double value, char *text, size_t size) {
     }
     char shortest[40];
     write_shortest(value == 0 ? 0 : value, shortest, sizeof shortest);
-    /* 1e+05 is no way to write a hundred thousand. */
-    if (magnitude >= 1 && magnitude < 1e6 && strchr(shortest, 'e') != NULL) {
+    /* 1e+05 is no way to write a hundred thousand, nor 2e+01bn twenty billion. */
+    if (magnitude >= 1 && magnitude < 1e16 && strchr(shortest, 'e') != NULL) {
         snprintf(shortest, sizeof shortest, "%.0f", value);
     }
     snprintf(text, size, "%s%s", shortest, word);

@@ -149,6 +149,10 @@ static bool read_reading(const ent_where *where, const ent_field *field,
         return bad_key(where, pair, "E0311", "`%s` is not a name for a reading",
                        "use lower-case letters, digits and _, a letter first");
     }
+    if (strcmp(pair->key, "none") == 0) {
+        return bad_key(where, pair, "E0311", "`%s` cannot name a reading",
+                       "`use: none` would clear the field; call it zero or nothing");
+    }
     if (pair->value->kind == ENT_YAML_SCALAR &&
         ent_day_read(pair->value->text, &item->key_day)) {
         return true;

@@ -1,0 +1,189 @@
+#include "scenarios/studies/sweep.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/number.h"
+#include "scenarios/scenarios.h"
+
+/* ---- What is varied ---- */
+
+static ent_status refuse(ent_problems *problems, const char *message, const char *text) {
+    ent_problem *problem = ent_problem_add(problems, "E0612", (ent_place){0}, NULL,
+                                           "--vary %s: %s", text, message);
+    problem->help = "write a term and its values, such as "
+                    "assumptions.total_cap.value=20bn,38bn,60bn or ...=20bn:60bn:5";
+    return ENT_USAGE;
+}
+
+/* Where the value that begins at `at` ends: at a comma outside brackets and quotes. */
+static const char *value_end(const char *at) {
+    int depth = 0;
+    char quote = '\0';
+    for (; *at != '\0' && !(*at == ',' && depth <= 0 && quote == '\0'); at++) {
+        if (quote != '\0')
+            quote = *at == quote ? '\0' : quote;
+        else if (*at == '"' || *at == '\'')
+            quote = *at;
+        else if (strchr("([{", *at) != NULL)
+            depth++;
+        else if (strchr(")]}", *at) != NULL)
+            depth--;
+    }
+    return at;
+}
+
+static void add_value(ent_vary *vary, ent_arena *arena, const char *at, size_t length) {
+    while (length > 0 && *at == ' ')
+        at++, length--;
+    while (length > 0 && at[length - 1] == ' ')
+        length--;
+    vary->values = ent_arena_grow(arena, vary->values, vary->count, sizeof *vary->values);
+    vary->values[vary->count++] = ent_arena_text(arena, at, length);
+}
+
+/* A number with its sign, that ends at `end`. */
+static bool read_end(const char **at, char end, ent_number *number) {
+    const bool minus = **at == '-';
+    *number = ent_number_scan(*at + minus);
+    const char *after = *at + minus + number->length;
+    if (number->length == 0 || number->overflow || *after != end)
+        return false;
+    number->value = minus ? -number->value : number->value;
+    *at = after + 1;
+    return true;
+}
+
+/* FROM:TO:N; false if the text is no such thing. */
+static bool read_range(const char *text, ent_number *from, ent_number *to,
+                       size_t *count) {
+    ent_number steps;
+    const char *at = text;
+    if (!read_end(&at, ':', from) || !read_end(&at, ':', to) ||
+        !read_end(&at, '\0', &steps))
+        return false;
+    *count =
+        steps.value >= 2 && steps.value <= ENT_SWEEP_POINTS ? (size_t)steps.value : 0;
+    return true;
+}
+
+static void add_range(const ent_number ends[2], size_t count, ent_arena *arena,
+                      ent_vary *vary) {
+    for (size_t i = 0; i < count; i++) {
+        char value[64];
+        const double part = (double)i / (double)(count - 1);
+        const double x = (1 - part) * ends[0].value + part * ends[1].value;
+        /* Twelve digits: 30bn, not 30.000000000000004bn. */
+        snprintf(value, sizeof value, "%.12g", ends[0].percent ? 100 * x : x);
+        ent_number_write(strtod(value, NULL), value, sizeof value - 1);
+        if (ends[0].percent)
+            strcat(value, "%");
+        add_value(vary, arena, value, strlen(value));
+    }
+}
+
+ent_status ent_vary_read(const char *text, ent_arena *arena, ent_vary *vary,
+                         ent_problems *problems) {
+    const char *equals = strchr(text, '=');
+    ent_number ends[2];
+    size_t points;
+    *vary = (ent_vary){0};
+    if (equals == NULL || equals == text)
+        return refuse(problems, "no PATH=VALUES", text);
+    vary->path = ent_arena_text(arena, text, (size_t)(equals - text));
+    if (read_range(equals + 1, &ends[0], &ends[1], &points)) {
+        if (points == 0)
+            return refuse(problems, "a range has from 2 to 1,000 points", text);
+        if (ends[0].percent != ends[1].percent)
+            return refuse(problems, "one end of the range is a percentage", text);
+        add_range(ends, points, arena, vary);
+        return ENT_OK;
+    }
+    for (const char *at = equals + 1;; at++) {
+        const char *end = value_end(at);
+        add_value(vary, arena, at, (size_t)(end - at));
+        if (*vary->values[vary->count - 1] == '\0')
+            return refuse(problems, "a value is empty", text);
+        if (vary->count > ENT_SWEEP_POINTS)
+            return refuse(problems, "more than 1,000 values", text);
+        if (*end == '\0')
+            return ENT_OK;
+        at = end;
+    }
+}
+
+/* ---- The points ---- */
+
+typedef struct {
+    ent_scenario *scenario;
+    ent_plan *plan;
+} point;
+
+static void point_free(point *p) {
+    ent_plan_free(p->plan);
+    ent_scenario_free(p->scenario);
+    *p = (point){0};
+}
+
+static ent_status point_load(const ent_study *study, const ent_vary *vary, size_t i,
+                             point *p, ent_problems *problems) {
+    ent_arena arena = {0};
+    const size_t count = study->override_count, length = strlen(vary->path);
+    const char **overrides = ent_arena_take(&arena, count + 1, sizeof *overrides);
+    const size_t room = length + strlen(vary->values[i]) + 2;
+    char *last = ent_arena_take(&arena, room, 1);
+    for (size_t k = 0; k < count; k++)
+        overrides[k] = study->overrides[k];
+    snprintf(last, room, "%s=%s", vary->path, vary->values[i]);
+    overrides[count] = last;
+    *p = (point){0};
+    const ent_read_options read = {overrides, count + 1};
+    ent_status status = ent_scenario_read(study->file, &read, &p->scenario, problems);
+    if (status == ENT_OK)
+        status = ent_plan_compile(p->scenario, &study->plan, &p->plan, problems);
+    ent_arena_free(&arena);
+    return status;
+}
+
+/* Keeps what was said of the first point, or of the one that is wrong: the rest would repeat it. */
+static ent_status check_points(const ent_study *study, const ent_vary *vary,
+                               ent_scenario **said_of, ent_problems *problems) {
+    ent_status status = ENT_OK;
+    for (size_t i = 0; i < vary->count && status == ENT_OK; i++) {
+        ent_problems said = {0};
+        point p;
+        status = point_load(study, vary, i, &p, &said);
+        if (i == 0 || status != ENT_OK) {
+            ent_problems old = *problems;
+            ent_scenario *old_scenario = *said_of;
+            *problems = said, said = old;
+            *said_of = p.scenario, p.scenario = old_scenario;
+        }
+        ent_problems_free(&said);
+        point_free(&p);
+    }
+    return status;
+}
+
+ent_status ent_sweep(const ent_study *study, const ent_vary *vary, ent_sweep_visit *visit,
+                     void *context, ent_scenario **said_of, ent_problems *problems) {
+    *said_of = NULL;
+    ent_status status = check_points(study, vary, said_of, problems);
+    for (size_t i = 0; i < vary->count && status == ENT_OK; i++) {
+        ent_problems repeated = {0};
+        ent_results *results = NULL;
+        point p;
+        status = point_load(study, vary, i, &p, &repeated);
+        if (status == ENT_OK)
+            status = ent_run(p.plan, &study->run, &results, problems);
+        if (status == ENT_OK)
+            status = visit(context, i, results);
+        if (status == ENT_OK && results->paths < results->asked)
+            status = ENT_IMPRECISE;
+        ent_problems_free(&repeated);
+        ent_results_free(results);
+        point_free(&p);
+    }
+    return status;
+}

@@ -1,0 +1,49 @@
+/* A sweep: one scenario, run once for each of several values of one of its terms.
+ *
+ * Every run has the same seed, so all of them see the same futures: what differs between two
+ * points of a sweep is the term that was varied, not luck. */
+#ifndef ENT_SWEEP_H
+#define ENT_SWEEP_H
+
+#include "model/engine/engine.h"
+#include "model/problem.h"
+
+#define ENT_SWEEP_POINTS 1000 /* most points of a sweep; more is a slip */
+
+/* A term and the values it is to take, each as it would follow `--set PATH=`. */
+typedef struct {
+    const char *path;    /* "assumptions.total_cap.value" */
+    const char **values; /* "20bn", "none", "until_agi" */
+    size_t count;
+} ent_vary;
+
+/* Reads "PATH=V1,V2,..." or "PATH=FROM:TO:N", N values with equal steps, both ends included
+ * ("20bn:60bn:5").  A comma inside brackets or quotes does not separate.  What it holds lives in
+ * the arena.  ENT_USAGE, with a problem that says what to write instead: no path, an empty value, a
+ * range that is none, too many points. */
+ent_status ent_vary_read(const char *text, ent_arena *, ent_vary *, ent_problems *)
+    __attribute__((warn_unused_result));
+
+/* What every point of a study repeats. */
+typedef struct {
+    const char *file; /* read anew for each point, so not standard input */
+    const char *const *overrides;
+    size_t override_count;
+    ent_plan_options plan;
+    ent_run_options run;
+} ent_study;
+
+/* Given the results of a point; they are released when it returns.  Anything but ENT_OK ends the
+ * sweep. */
+typedef ent_status ent_sweep_visit(void *context, size_t point, const ent_results *);
+
+/* Reads and compiles the scenario with every value first, so that a mistake in the last one does
+ * not come after the work, then runs the points in order.  A run that is stopped early is still
+ * visited; then the sweep ends with ENT_IMPRECISE.  Problems are those of the first point, or of
+ * the first that is wrong; `*said_of` is the scenario they point into, for the caller to free
+ * after the list (NULL: none). */
+ent_status ent_sweep(const ent_study *, const ent_vary *, ent_sweep_visit *,
+                     void *context, ent_scenario **said_of, ent_problems *)
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,87 @@
+#!/bin/sh
+# `sweep`: each point is what `run --set` gives, and a mistake comes before the work.
+# usage: tests/cli/sweep.sh BUILD_DIR
+
+entente=${ENTENTE:-$1/entente} deal=tests/cli/deal.yaml count=0 status=0
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+
+verdict() { # verdict NAME: the last command decides
+    code=$?
+    count=$((count + 1))
+    [ $code = 0 ] && { echo "ok $count - $1"; return; }
+    status=1
+    echo "not ok $count - $1"
+    sed 's/^/# out: /' "$work/out" | head -8
+    sed 's/^/# err: /' "$work/err" | head -8
+}
+sweep() { # sweep CODE ARGUMENTS...: true if the program ends with that code
+    wanted=$1
+    shift
+    "$entente" sweep "$@" --paths 2000 >"$work/out" 2>"$work/err" </dev/null
+    code=$?
+    [ $code = "$wanted" ] || { echo "exit code $code, not $wanted" >>"$work/err"; return 1; }
+}
+out() { grep -qF -- "$1" "$work/out"; }
+err() { grep -qF -- "$1" "$work/err"; }
+
+# same PATH VALUE...: the points of a sweep are the runs with --set
+same() {
+    path=$1
+    shift
+    list=$(IFS=,; echo "$*")
+    sweep 0 $deal --vary "$path=$list" --csv || return 1
+    mv "$work/out" "$work/swept"
+    : >"$work/runs"
+    for value in "$@"; do
+        "$entente" run $deal --set "$path=$value" --paths 2000 --csv 2>"$work/err" |
+            sed "1d; s/^/$value,/" >>"$work/runs"
+    done
+    sed 1d "$work/swept" | cmp -s - "$work/runs"
+}
+same assumptions.cap_total.value 20bn 30bn 60bn; verdict 'a sweep of a value is its runs'
+same assumptions.before.use nothing inception; verdict 'a sweep of readings is its runs'
+same agreements.new.clauses.share.cap 20bn none; verdict 'none clears a field'
+same parties.studio.discount 8% 12%; verdict 'a field outside assumptions'
+
+sweep 0 $deal --vary assumptions.cap_total.value=20bn:60bn:5 && out '  20bn ' && out '  30bn ' &&
+    out '  60bn ' && [ "$(grep -c 'future by future' "$work/out")" = 2 ]
+verdict 'a range, one table for each party'
+sweep 0 $deal --vary agreements.old.clauses.share.rate=10%:20%:3 --metric paid && out '  15% ' &&
+    out 'paid: new minus old' && ! out npv.studio; verdict 'a range of percentages, one metric'
+sweep 0 $deal --vary drivers.noise.drift=-10%:10%:3 --metric paid && out '  -10% ' && out '  0% '
+verdict 'a range through zero'
+sweep 0 $deal --vary 'quantities.revenue.formula="max(attainment * noise, 1) * 20bn USD/year","min(attainment * noise, 1) * 20bn USD/year"' \
+    --metric paid; verdict 'a comma in brackets does not separate'
+sweep 0 scenarios/yardstick.yaml --vary agreements.capped.clauses.share.cap=20bn,30bn &&
+    out 'npv.licensor: capped' && ! out minus; verdict 'without a baseline, the versions themselves'
+sweep 0 $deal --vary assumptions.cap_total.value=20bn,30bn --md && out '| 20bn |' && out '# A studio'
+verdict Markdown
+sweep 0 $deal --vary assumptions.cap_total.value=20bn,30bn --json && out '"vary": "assumptions.cap_total.value"' &&
+    out '"value": "30bn"' && out '"overrides": []'; verdict JSON
+sweep 0 $deal --vary assumptions.cap_total.value=20bn,30bn --base-case && ! out '±'; verdict 'the base case'
+for threads in 1 2 7; do
+    "$entente" sweep $deal --vary assumptions.cap_total.value=20bn,30bn --paths 5k --json \
+        --threads $threads >"$work/$threads" 2>"$work/err" || break
+done
+cmp -s "$work/1" "$work/2" && cmp -s "$work/1" "$work/7"; verdict 'the same bytes on any number of threads'
+
+# Mistakes
+sweep 3 $deal --vary assumptions.cap_total.value=20bn,nonsense && err nonsense && [ ! -s "$work/out" ]
+verdict 'a wrong last value stops it before the work'
+sweep 3 $deal --vary assumptions.cap_totl.value=20bn && err 'did you mean'; verdict 'a term that is not there'
+sweep 2 $deal && err 'needs --vary'; verdict 'nothing to vary'
+for wrong in nothing =20bn assumptions.cap_total.value= assumptions.cap_total.value=20bn,,30bn \
+    assumptions.cap_total.value=20bn:30bn:1 assumptions.cap_total.value=20bn:30bn:5000 \
+    assumptions.cap_total.value=20:30%:5; do
+    sweep 2 $deal --vary "$wrong" && err E0612; verdict "refused: $wrong"
+done
+sweep 2 $deal --vary assumptions.cap_total.value=20bn --metric pad && err 'did you mean paid?'
+verdict 'a metric that is not there'
+sweep 2 - --vary assumptions.cap_total.value=20bn && err 'once for each value'; verdict 'not from standard input'
+ENTENTE_STOP_AFTER=1 "$entente" sweep $deal --vary assumptions.cap_total.value=20bn,30bn --paths 20k \
+    >"$work/out" 2>"$work/err"
+[ $? = 5 ] && out '  20bn ' && ! out '  30bn '; verdict 'a sweep that is stopped shows what it has: 5'
+
+echo "1..$count"
+exit $status
