@@ -130,15 +130,13 @@ static void slips_get_a_suggestion(void **state) {
 static void options_of_other_commands_are_sent_there(void **state) {
     (void)state;
     expect_mistake("run f --path 3", "it belongs to: trace");
-    expect_mistake("kinds --paths 3", "it belongs to: check run plot");
+    expect_mistake("kinds --paths 3", "it belongs to: check run sweep plot");
 }
 
 /* Not built, so not in the tables. */
 static void what_is_not_built_is_unknown(void **state) {
     (void)state;
-    static const char *const commands[] = {"compare", "value",   "sensitivity",
-                                           "sweep",   "solve",   "report",
-                                           "schema",  "explain", "init"};
+    static const char *const commands[] = {"compare", "value", "sensitivity", "solve"};
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         assert_null(ent_command_named(commands[i]));
     expect_mistake("run f --precision 1%", "there is no option --precision");
