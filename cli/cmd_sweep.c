@@ -252,8 +252,8 @@ static const ent_example examples[] = {
      "nine caps, as data"},
     {"sweep deal.yaml --vary assumptions.old_share_until.use=to_2030,until_agi",
      "each reading of a disputed term"},
-    {"sweep deal.yaml --vary agreements.new.clauses.share.cap=30bn,none --metric "
-     "cap_date,paid",
+    {"sweep deal.yaml --vary agreements.apr-2026.clauses.revenue_share.cap=38bn,none "
+     "--metric cap_date,share_paid",
      "two metrics, with and without the cap"},
     {NULL, NULL}};
 
