@@ -59,7 +59,7 @@ static const char *closing(const char *at, const char *end) {
         if (depth == 0)
             return at;
     }
-    assert(!"a bracket of a template is not closed");
+    assert(false); /* a bracket of a template is not closed */
     return end;
 }
 
