@@ -98,6 +98,7 @@ const char *ent_chart_fan_title(ent_arena *arena, const ent_results *r,
     char text[3][ENT_FORMAT_SIZE], when[ENT_FORMAT_SIZE], share[ENT_FORMAT_SIZE];
     const char *name = ent_chart_series_name(arena, r, a, s);
     ent_figure_period(&r->periods[r->period_count - 1], r->scenario->step, when);
+    const char *in = r->scenario->step == ENT_DAILY ? "on" : "in";
     if (is_flag(s)) {
         const double margin = 2 * last->se;
         ent_figure_share(last->mean, last->mean - margin, last->mean + margin, last->n,
@@ -106,9 +107,9 @@ const char *ent_chart_fan_title(ent_arena *arena, const ent_results *r,
     }
     three(last, s->unit, text);
     if (strcmp(text[0], text[2]) == 0)
-        return words(arena, "%s in %s: %s in 80%% of futures or more", name, when,
+        return words(arena, "%s %s %s: %s in 80%% of futures or more", name, in, when,
                      text[1]);
-    return words(arena, "%s in %s: %s, with %s to %s in 80%% of futures", name, when,
+    return words(arena, "%s %s %s: %s, with %s to %s in 80%% of futures", name, in, when,
                  text[1], text[0], text[2]);
 }
 

@@ -56,8 +56,10 @@ char *ent_scale_write(const ent_scale *s, double value, double error, bool sign,
     text[0] = '\0';
     if (isnan(value))
         return text;
-    if (isinf(value))
-        return strcpy(text, value > 0 ? "infinite" : MINUS "infinite");
+    if (isinf(value)) {
+        snprintf(text, ENT_FORMAT_SIZE, "%sinfinite", value > 0 ? "" : MINUS);
+        return text;
+    }
     char digits[ENT_FORMAT_SIZE];
     write_digits(s->scale, fabs(value), error, digits);
     const bool zero = strspn(digits, "0.") == strlen(digits);

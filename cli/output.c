@@ -44,11 +44,11 @@ static bool is_folder(const char *path) {
 
 ent_status ent_output_folder(const char *path, ent_problems *problems) {
     char part[4096];
-    if (strlen(path) >= sizeof part) {
+    const int length = snprintf(part, sizeof part, "%s", path);
+    if (length < 0 || (size_t)length >= sizeof part) {
         errno = ENAMETOOLONG;
         return failed(problems, "cannot make the folder", path);
     }
-    strcpy(part, path);
     for (char *slash = part + 1;; slash++) {
         if (*slash != '/' && *slash != '\0')
             continue;

@@ -64,6 +64,7 @@ static void handle_interrupts(void (*handler)(int), int flags) {
     action.sa_flags = flags;
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL); /* a job that is told to end keeps what it has */
 }
 
 void ent_progress_begin(ent_progress *p, bool quiet, ent_run_options *options) {

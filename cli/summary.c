@@ -28,10 +28,10 @@ bool ent_metric_is_main(const char *name) {
 }
 
 char *ent_results_date(const ent_results *r, double years, char *text) {
-    if (isnan(years))
-        return strcpy(text, "");
-    if (isinf(years))
-        return strcpy(text, "never");
+    if (!isfinite(years)) {
+        snprintf(text, ENT_FORMAT_SIZE, "%s", isnan(years) ? "" : "never");
+        return text;
+    }
     const size_t t = ent_period_at(r->periods, r->period_count, years);
     return ent_figure_period(&r->periods[t], r->scenario->step, text);
 }

@@ -72,6 +72,9 @@ typedef struct {
 #define ENT_FROM(low) .min = (low), .max = INFINITY
 #define ENT_WITHIN(low, high) .min = (low), .max = (high)
 
+/* How many rows a table has. */
+#define ENT_LENGTH(array) (sizeof(array) / sizeof *(array))
+
 /* The field of that name, or -1. */
 int ent_kind_field(const ent_kind *, const char *name);
 

@@ -186,3 +186,18 @@ const char *ent_nearest(const char *word, const char *const *names, size_t count
     }
     return nearest;
 }
+
+#define NAMES_LISTED 8
+
+const char *ent_names_help(ent_problems *problems, const char *word,
+                           const char *const *names, size_t count, const char *what) {
+    const char *nearest = ent_nearest(word, names, count), *list = "";
+    if (nearest != NULL) {
+        return ent_problem_text(problems, "did you mean %s?", nearest);
+    }
+    for (size_t i = 0; i < count && count <= NAMES_LISTED; i++) {
+        const char *before = i == 0 ? "" : i + 1 == count ? " and " : ", ";
+        list = ent_problem_text(problems, "%s%s%s", list, before, names[i]);
+    }
+    return *list == '\0' ? NULL : ent_problem_text(problems, "%s: %s", what, list);
+}

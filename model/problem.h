@@ -86,4 +86,9 @@ void ent_problems_free(ent_problems *);
  * transpositions counted once, at most a third of the length); else NULL. */
 const char *ent_nearest(const char *word, const char *const *names, size_t count);
 
+/* A help for a word that is none of the names: the closest ("did you mean cap?"), else, if they are
+ * few, all of them ("the metrics are: cap and paid", for what = "the metrics are"), else NULL. */
+const char *ent_names_help(ent_problems *, const char *word, const char *const *names,
+                           size_t count, const char *what);
+
 #endif

@@ -38,6 +38,4 @@ static inline double ent_at_least(double x, double limit) {
         .help = (text)                                                                   \
     }
 
-#define ENT_LENGTH(array) (sizeof(array) / sizeof *(array))
-
 #endif

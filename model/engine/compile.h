@@ -211,6 +211,8 @@ void ent_compile_assumptions(ent_compiler *);
 void ent_compile_drivers(ent_compiler *);
 void ent_compile_discounts(ent_compiler *);
 ent_operand ent_compile_driver(ent_scope *, ent_symbol *, const ent_node *);
+/* Whether a symbol is a driver whose values are flags. */
+bool ent_driver_is_flag(ent_compiler *, const ent_symbol *);
 
 /* ---- compile_correlations.c ---- */
 void ent_compile_correlations(ent_compiler *);
@@ -244,6 +246,8 @@ ent_operand ent_compile_output(ent_scope *, const ent_node *);
  * clause's own terms decide. */
 bool ent_output_declares(ent_compiler *, const ent_symbol *clause, const char *output,
                          ent_unit *);
+/* Whether an output is a flag; false if there is no such output. */
+bool ent_output_is_flag(ent_compiler *, const ent_symbol *clause, const char *output);
 void ent_compile_deferred(ent_compiler *, ent_context *);
 
 /* ---- metric_functions.c ---- */

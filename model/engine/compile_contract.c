@@ -288,6 +288,14 @@ bool ent_output_declares(ent_compiler *c, const ent_symbol *clause, const char *
     return true;
 }
 
+bool ent_output_is_flag(ent_compiler *c, const ent_symbol *clause, const char *name) {
+    if (clause->kind != ENT_SYMBOL_CLAUSE)
+        return false;
+    const ent_clause_kind *kind = ent_hot_clause(c, clause->entry);
+    const int output = find_output(kind, name);
+    return output >= 0 && kind->outputs[output].measure >= ENT_LEVEL_FLAG;
+}
+
 ent_operand ent_compile_output(ent_scope *scope, const ent_node *node) {
     ent_compiler *c = scope->c;
     ent_symbol *symbol = clause_symbol(scope, node);

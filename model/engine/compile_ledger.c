@@ -29,11 +29,8 @@ bool ent_party_named(ent_scope *scope, const ent_node *node, int *party) {
     for (size_t p = 0; p < parties->count; p++)
         names[p] = parties->items[p].name;
     const char *text = ent_node_text(&scope->source, node, c->arena);
-    const char *nearest = ent_nearest(text, names, parties->count);
-    ent_problem *problem =
-        ent_complain(scope, node, "E0305", "there is no party %s", text);
-    if (nearest)
-        problem->help = ent_problem_text(c->problems, "did you mean %s?", nearest);
+    ent_complain(scope, node, "E0305", "there is no party %s", text)->help =
+        ent_names_help(c->problems, text, names, parties->count, "the parties are");
     return false;
 }
 

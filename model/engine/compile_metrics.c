@@ -47,6 +47,24 @@ ent_operand ent_date_operand(ent_compiler *c, ent_day day) {
     return (ent_operand){.ref = ent_constant(c, years), .date = true};
 }
 
+/* Any name may have been meant; if none is close, the metrics are what can be read. */
+static void unknown_metric(ent_scope *scope, const ent_node *node) {
+    ent_compiler *c = scope->c;
+    const ent_entries *metrics = &c->scenario->metrics;
+    const char **names =
+        ent_arena_take(c->arena, metrics->count + c->symbol_count + 1, sizeof *names);
+    size_t count = 0;
+    for (size_t i = 0; i < metrics->count; i++)
+        names[count++] = metrics->items[i].name;
+    for (size_t i = 0; i < c->symbol_count; i++)
+        names[count++] = c->symbols[i].name;
+    const char *nearest = ent_nearest(node->name, names, count);
+    ent_complain(scope, node, "E0301", "nothing is named %s", node->name)->help =
+        nearest ? ent_problem_text(c->problems, "did you mean %s?", nearest)
+                : ent_names_help(c->problems, node->name, names, metrics->count,
+                                 "the metrics are");
+}
+
 ent_operand ent_compile_metric_name(ent_scope *scope, const ent_node *node) {
     ent_compiler *c = scope->c;
     if (node->kind == ENT_NODE_DATE)
@@ -58,19 +76,7 @@ ent_operand ent_compile_metric_name(ent_scope *scope, const ent_node *node) {
     if (!node->output && symbol && symbol->kind == ENT_SYMBOL_ASSUMPTION)
         return ent_compile_symbol(scope, symbol, node);
     if (!node->output && !symbol && !ent_is_time(node->name)) {
-        ent_scope period =
-            *scope; /* for the same message as elsewhere, metrics included */
-        const char *names[512];
-        size_t count = 0;
-        for (size_t i = 0; i < c->symbol_count && count < 512; i++)
-            names[count++] = c->symbols[i].name;
-        for (size_t i = 0; i < c->scenario->metrics.count && count < 512; i++)
-            names[count++] = c->scenario->metrics.items[i].name;
-        const char *nearest = ent_nearest(node->name, names, count);
-        ent_problem *problem =
-            ent_complain(&period, node, "E0301", "nothing is named %s", node->name);
-        if (nearest)
-            problem->help = ent_problem_text(c->problems, "did you mean %s?", nearest);
+        unknown_metric(scope, node);
         return ent_failed();
     }
     const char *text = ent_node_text(&scope->source, node, c->arena);

@@ -185,6 +185,11 @@ ent_operand ent_compile_driver(ent_scope *from, ent_symbol *symbol,
     return compile_process(&scope, entry, kind, out);
 }
 
+bool ent_driver_is_flag(ent_compiler *c, const ent_symbol *symbol) {
+    return symbol->kind == ENT_SYMBOL_DRIVER &&
+           hot_kind(c, symbol->entry)->measure >= ENT_LEVEL_FLAG;
+}
+
 void ent_compile_drivers(ent_compiler *c) {
     ent_scope scope = {.c = c, .at = &c->world, .driver = true};
     for (size_t i = 0; i < c->symbol_count; i++) {

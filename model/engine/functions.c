@@ -273,6 +273,32 @@ static bool declared_unit(ent_scope *scope, const ent_node *node, ent_unit *unit
                          unit) > 0;
 }
 
+/* Whether what is not compiled yet will be a flag, as far as its own and its names' formulas say. */
+#define FLAG_DEPTH 8
+static bool is_flag(ent_compiler *c, const ent_node *node, int depth) {
+    static const char *const arithmetic[] = {"+", "-", "*", "/", "^", "neg"};
+    const bool call = node->kind == ENT_NODE_CALL;
+    if (!depth)
+        return false;
+    if (node->kind == ENT_NODE_OPERATOR) {
+        for (size_t i = 0; i < ENT_LENGTH(arithmetic); i++)
+            if (!strcmp(node->name, arithmetic[i]))
+                return false;
+        return true;
+    }
+    if (call && !strcmp(node->name, "prev"))
+        return is_flag(c, node->items[0], depth - 1);
+    if (call && (!strcmp(node->name, "if") || !strcmp(node->name, "max") ||
+                 !strcmp(node->name, "min")))
+        return is_flag(c, node->items[node->count - 2], depth - 1) ||
+               is_flag(c, node->items[node->count - 1], depth - 1);
+    const ent_symbol *symbol =
+        node->kind == ENT_NODE_NAME ? ent_symbol_find(c, node->name) : NULL;
+    return symbol && (node->output   ? ent_output_is_flag(c, symbol, node->output)
+                      : symbol->tree ? is_flag(c, symbol->tree, depth - 1)
+                                     : ent_driver_is_flag(c, symbol));
+}
+
 static ent_operand previous(ent_scope *scope, const ent_node *node, const function *f,
                             bool named) {
     ent_compiler *c = scope->c;
@@ -293,7 +319,8 @@ static ent_operand previous(ent_scope *scope, const ent_node *node, const functi
     step->run = c->plan->isa->steps[ENT_STEP_PREVIOUS];
     step->in[1] = first.ref;
     out.unit = unit;
-    out.measure = first.measure;
+    out.measure =
+        is_flag(scope->c, node->items[0], FLAG_DEPTH) ? ENT_LEVEL_FLAG : first.measure;
     first.unit = unit;
     ent_context *at = scope->at;
     at->deferred =

@@ -188,6 +188,19 @@ ent_operand ent_present_value(ent_scope *scope, int party, const char *owner, bo
     return out;
 }
 
+static void not_an_owner(ent_scope *scope, const ent_node *node) {
+    ent_compiler *c = scope->c;
+    const char **names = ent_arena_take(c->arena, c->symbol_count + 1, sizeof *names);
+    const char *text = ent_node_text(&scope->source, node, c->arena);
+    size_t count = 0;
+    for (size_t i = 0; i < c->symbol_count; i++)
+        if (c->symbols[i].kind == ENT_SYMBOL_CLAUSE ||
+            c->symbols[i].kind == ENT_SYMBOL_FLOW)
+            names[count++] = c->symbols[i].name;
+    ent_complain(scope, node, "E0307", "%s is not a clause or a flow", text)->help =
+        ent_names_help(c->problems, text, names, count, "clauses and flows are");
+}
+
 static ent_operand npv(ent_scope *scope, const ent_node *node) {
     ent_compiler *c = scope->c;
     const char *owner = NULL;
@@ -212,8 +225,7 @@ static ent_operand npv(ent_scope *scope, const ent_node *node) {
                                        : NULL;
         if (!symbol ||
             (symbol->kind != ENT_SYMBOL_CLAUSE && symbol->kind != ENT_SYMBOL_FLOW)) {
-            ent_complain(scope, name, "E0307", "%s is not a clause or a flow",
-                         ent_node_text(&scope->source, name, c->arena));
+            not_an_owner(scope, name);
             return ent_failed();
         }
         owner = symbol->name;
@@ -243,8 +255,9 @@ static ent_operand in_agreement(ent_scope *scope, const ent_node *node) {
     const char *nearest = ent_nearest(text, names, count);
     ent_problem *problem =
         ent_complain(scope, name, "E0308", "there is no agreement \"%s\"", text);
-    if (nearest)
-        problem->help = ent_problem_text(c->problems, "write in(\"%s\", ...)", nearest);
+    problem->help =
+        nearest ? ent_problem_text(c->problems, "write in(\"%s\", ...)", nearest)
+                : ent_names_help(c->problems, text, names, count, "the agreements are");
     return ent_failed();
 }
 

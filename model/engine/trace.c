@@ -107,12 +107,12 @@ static bool find_agreement(const ent_plan *plan, const char *name, size_t *found
     }
     if (!name && count)
         return true;
-    const char *nearest = name ? ent_nearest(name, names, count < 64 ? count : 64) : NULL;
     ent_problem *problem = ent_problem_add(
         problems, "E0308", nowhere, NULL,
         name ? "there is no agreement %s" : "there is no agreement", name);
-    if (nearest)
-        problem->help = ent_problem_text(problems, "did you mean %s?", nearest);
+    if (name)
+        problem->help = ent_names_help(problems, name, names, count < 64 ? count : 64,
+                                       "the agreements are");
     return false;
 }
 

@@ -13,8 +13,6 @@ extern const ent_distribution ent_distribution_normal, ent_distribution_lognorma
     ent_distribution_beta, ent_distribution_gamma, ent_distribution_discrete,
     ent_distribution_bernoulli;
 
-#define ENT_LENGTH(array) (sizeof(array) / sizeof *(array))
-
 /* A row for a number in the assumption's own unit. */
 #define ENT_OWN(label, text)                                                             \
     { .name = (label), .type = ENT_NUMBER, .unit = "own", ENT_ANY, .help = (text) }

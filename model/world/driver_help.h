@@ -14,6 +14,4 @@ extern const ent_driver_kind ENT_ISA(ent_driver_constant), ENT_ISA(ent_driver_cu
     ENT_ISA(ent_driver_poisson), ENT_ISA(ent_driver_hazard),
     ENT_ISA(ent_driver_each_period);
 
-#define ENT_LENGTH(array) (sizeof(array) / sizeof *(array))
-
 #endif

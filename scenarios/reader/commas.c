@@ -4,6 +4,7 @@
  * formula "max(a" and a key "b)" without a value.  Nobody means that. */
 #include <string.h>
 
+#include "model/number.h"
 #include "scenarios/reader/file.h"
 #include "scenarios/reader/tree.h"
 
@@ -40,6 +41,38 @@ static const char *joined(const char *from, const char *to, ent_arena *arena) {
     return text;
 }
 
+const char *ent_thousands_help(const char *text, ent_problems *problems) {
+    char plain[64], word[64];
+    size_t length = 0, i = strspn(text, "0123456789");
+    if (i < 1 || i > 3 || text[i] != ',') {
+        return NULL;
+    }
+    memcpy(plain, text, i);
+    length = i;
+    while (text[i] == ',' && strspn(text + i + 1, "0123456789") == 3 &&
+           length + 4 < sizeof plain) {
+        memcpy(plain + length, text + i + 1, 3);
+        length += 3;
+        i += 4;
+    }
+    if (length == strspn(text, "0123456789") || text[i] == ',') {
+        return NULL;
+    }
+    plain[length] = '\0';
+    const double value = ent_number_scan(plain).value;
+    if (text[i] == '.' || ent_number_scan(text + i - 3).length > 3) {
+        return ent_problem_text(problems, "write thousands without commas: %s%s", plain,
+                                text + i);
+    }
+    if (value < 1e6) {
+        snprintf(word, sizeof word, "%gk", value / 1000);
+    } else {
+        ent_number_write(value, word, sizeof word);
+    }
+    return ent_problem_text(problems, "write thousands without commas: %s%s, or %s%s",
+                            plain, text + i, word, text + i);
+}
+
 typedef struct {
     const char *key; /* NULL in a list */
     ent_yaml *first; /* the value that was cut */
@@ -57,7 +90,9 @@ static void tell(const cut *c, const char *fields, ent_arena *arena,
     ent_problem *problem =
         ent_problem_add(problems, "E0115", at, ent_trail_write(c->trail, c->key, path),
                         "the comma inside %s cuts this value in two", fields);
-    problem->help = strchr(whole, '"') != NULL
+    const char *thousands = ent_thousands_help(whole, problems);
+    problem->help = thousands != NULL ? thousands
+                    : strchr(whole, '"') != NULL
                         ? ent_problem_text(problems, "quote it: %s%s'%s'",
                                            c->key == NULL ? "" : c->key,
                                            c->key == NULL ? "" : ": ", whole)

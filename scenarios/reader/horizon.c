@@ -16,11 +16,44 @@ static ent_day written_day(ent_reading *r, const ent_value *value, const char *p
     return value->given ? value->day : ENT_NO_DAY;
 }
 
-/* An upper bound for the number of periods, without cutting them. */
-static long periods_at_most(const ent_scenario *s) {
-    static const int shortest[] = {
-        [ENT_DAILY] = 1, [ENT_MONTHLY] = 28, [ENT_QUARTERLY] = 90, [ENT_YEARLY] = 365};
-    return ((long)s->end - s->start) / shortest[s->step] + 1;
+/* How many periods the horizon would have, without cutting them. */
+static long periods_of(const ent_scenario *s, ent_step_size step) {
+    static const int months[] = {
+        [ENT_DAILY] = 0, [ENT_MONTHLY] = 1, [ENT_QUARTERLY] = 3, [ENT_YEARLY] = 12};
+    int year[2], month[2], day;
+    if (step == ENT_DAILY) {
+        return (long)s->end - s->start + 1;
+    }
+    ent_day_split(s->start, &year[0], &month[0], &day);
+    ent_day_split(s->end, &year[1], &month[1], &day);
+    long place[2];
+    for (int i = 0; i < 2; i++) {
+        place[i] = (12L * year[i] + month[i] - 1) / months[step];
+    }
+    return place[1] - place[0] + 1;
+}
+
+static void tell_too_many(ent_reading *r, ent_place at) {
+    static const char *const steps[] = {[ENT_DAILY] = "day",
+                                        [ENT_MONTHLY] = "month",
+                                        [ENT_QUARTERLY] = "quarter",
+                                        [ENT_YEARLY] = "year"};
+    const ent_scenario *s = r->scenario;
+    ent_step_size fits = s->step;
+    ent_problem *problem = ent_problem_add(
+        r->problems, "E0721", at, "horizon.step",
+        "the horizon would have %ld periods, and at most %d can be simulated",
+        periods_of(s, s->step), ENT_PERIODS);
+    while (fits != ENT_YEARLY && periods_of(s, fits) > ENT_PERIODS) {
+        fits = (ent_step_size)(fits + 1);
+    }
+    if (periods_of(s, fits) <= ENT_PERIODS) {
+        problem->help = ent_problem_text(r->problems,
+                                         "write `step: %s` (%ld periods), or end earlier",
+                                         steps[fits], periods_of(s, fits));
+    } else {
+        problem->help = "choose an earlier end";
+    }
 }
 
 static void check_horizon(ent_reading *r, const ent_value *v) {
@@ -33,11 +66,9 @@ static void check_horizon(ent_reading *r, const ent_value *v) {
             ent_problem_add(r->problems, "E0720", v[ENT_HORIZON_END].at, "horizon.end",
                             "the horizon ends before it starts");
         ent_problem_also(problem, v[ENT_HORIZON_START].at, "it starts here");
-    } else if (periods_at_most(s) > ENT_PERIODS) {
-        ent_problem *problem =
-            ent_problem_add(r->problems, "E0721", s->horizon_at, "horizon.step",
-                            "the horizon has more than %d periods", ENT_PERIODS);
-        problem->help = "choose a longer step or an earlier end";
+    } else if (periods_of(s, s->step) > ENT_PERIODS) {
+        tell_too_many(r,
+                      v[ENT_HORIZON_STEP].given ? v[ENT_HORIZON_STEP].at : s->horizon_at);
     }
 }
 

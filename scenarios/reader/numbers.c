@@ -179,7 +179,7 @@ static const char *number_advice(const ent_where *where, const char *text,
                                 "leave the currency sign out: %s", text + letters);
     }
     if (number->found && *number->rest == ',') {
-        return "write thousands without commas: 1000, 1_000 or 1k";
+        return ent_thousands_help(text, where->reading->problems);
     }
     if (number->found) {
         return scales;

@@ -69,6 +69,10 @@ ent_yaml *ent_yaml_copy(ent_arena *, const ent_yaml *map);
 void ent_yaml_mend(ent_yaml *, const ent_file *, const ent_trail *, ent_arena *,
                    ent_problems *);
 
+/* For a number with thousands set off by commas ("1,000", "1,250,000 USD"): what to write instead,
+ * as a help.  NULL for any other text. */
+const char *ent_thousands_help(const char *text, ent_problems *);
+
 /* Adds the problem that the first pair's key stands at `again` too (E0108). */
 void ent_yaml_twice(const ent_yaml_pair *first, ent_place again, const ent_trail *,
                     ent_problems *);

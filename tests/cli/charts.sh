@@ -25,6 +25,9 @@ says() { grep -qF -- "$1" "$work/c.alt.txt"; }
 draw $deal --chart fan --series revenue &&
     says 'Revenue in Q4 2031: ' && says ': Amended: USD a year, in each quarter.'
 verdict 'a rate: its title in the headline, agreement, unit and measure below'
+sed 's/end: [0-9-]*, step: quarter/end: 2026-03-31, step: day/' $deal >"$work/daily.yaml" &&
+    draw "$work/daily.yaml" --chart fan --series revenue && says 'Revenue on 31 Mar 2026: '
+verdict 'a day is on, not in'
 draw $deal --chart fan --series revenue --title 'Mine' &&
     says ': Amended: Revenue, USD a year, in each quarter.'
 verdict 'under a title of your own the subtitle says what is shown'

@@ -133,13 +133,15 @@ run 5 run $deal --json && cp "$work/out" "$work/first" && unset ENTENTE_STOP_AFT
 verdict 'a partial run has the numbers of a short one'
 unset ENTENTE_STOP_AFTER
 
-# Ctrl-C, for real: enough work that the signal arrives in the middle.
-"$entente" run $deal --paths 200m >"$work/out" 2>"$work/err" &
-pid=$!
-sleep 1
-kill -INT $pid
-wait $pid
-[ $? = 5 ] && out 'PARTIAL: stopped after'; verdict 'Ctrl-C gives what has been simulated'
+# Ctrl-C and a polite kill, for real: enough work that the signal arrives in the middle.
+for signal in INT TERM; do
+    "$entente" run $deal --paths 200m >"$work/out" 2>"$work/err" &
+    pid=$!
+    sleep 1
+    kill -$signal $pid
+    wait $pid
+    [ $? = 5 ] && out 'PARTIAL: stopped after'; verdict "SIG$signal gives what has been simulated"
+done
 
 # Files of -o
 run 0 run $deal --paths 500 -o "$work/deep/er" && err 'are in' &&

@@ -155,12 +155,43 @@ static void results_carry_their_units(void **state) {
     }
 }
 
+/* What last period's yes or no becomes is still yes or no: a probability, not a mean. */
+static void a_flag_remembered_stays_a_flag(void **state) {
+    (void)state;
+    static const struct {
+        const char *formula;
+        ent_metric_kind kind;
+    } rows[] = {
+        {"prev(wave > 3, 0)", ENT_FLAG_METRIC},
+        {"prev(share.capped, 0)", ENT_FLAG_METRIC},
+        {"max(prev(probe, 0), wave > 4)", ENT_FLAG_METRIC},
+        {"if(t > 2 years, prev(not share.capped, 0), 1)", ENT_FLAG_METRIC},
+        {"prev(other_flag, 0)", ENT_FLAG_METRIC},
+        {"prev(wave, 0)", ENT_NUMBER_METRIC},
+        {"prev(wave * (wave > 3), 0)", ENT_NUMBER_METRIC},
+        {"prev(share.cumulative, 0) / 1 USD", ENT_NUMBER_METRIC},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char *quantity = text_of("  other_flag: wave == 5\n  probe: {formula: '%s'}\n",
+                                 rows[i].formula);
+        engine *e = hand_world_open("year", quantity, "  value: last(probe)\n");
+        assert_non_null(e->plan);
+        engine_run(e, &base_case);
+        if (engine_metric(e, "old", "value")->kind != rows[i].kind)
+            fail_msg("%s: kind %d", rows[i].formula,
+                     engine_metric(e, "old", "value")->kind);
+        engine_close(e);
+        free(quantity);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(metrics_look_at_a_whole_path),
         cmocka_unit_test(dates_are_the_ends_of_periods),
         cmocka_unit_test(totals_do_not_depend_on_the_step),
         cmocka_unit_test(results_carry_their_units),
+        cmocka_unit_test(a_flag_remembered_stays_a_flag),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
