@@ -337,6 +337,19 @@ static bool prepare_plan(ent_plan *plan, const ent_scenario *scenario,
     return true;
 }
 
+static void keep_units(ent_compiler *c) {
+    const ent_entries *quantities = &c->scenario->quantities;
+    c->plan->quantity_units =
+        ent_arena_take(c->arena, quantities->count + 1, sizeof *c->plan->quantity_units);
+    for (size_t i = 0; i < quantities->count; i++) {
+        const ent_symbol *symbol = ent_symbol_find(c, quantities->items[i].name);
+        const ent_context *home =
+            symbol->own && c->plan->agreement_count ? &c->agreements[0] : &c->world;
+        c->plan->quantity_units[i] = ent_unit_symbol(
+            home->bindings[symbol - c->symbols].operand.unit, &c->plan->units, c->arena);
+    }
+}
+
 static void compile_all(ent_compiler *c, const char *where) {
     collect_symbols(c);
     prepare_context(c, &c->world, NULL);
@@ -358,6 +371,7 @@ static void compile_all(ent_compiler *c, const char *where) {
     for (size_t i = 0; i < c->plan->agreement_count; i++)
         if (c->agreements[i].columns > c->plan->own)
             c->plan->own = c->agreements[i].columns;
+    keep_units(c);
 }
 
 ent_status ent_plan_compile(const ent_scenario *scenario, const ent_plan_options *options,

@@ -140,6 +140,7 @@ struct ent_plan {
     const char *where_text;
     size_t where_agreement;
     const char *not_portable;
+    const char **quantity_units; /* by quantity: "USD/year", "1" */
 };
 
 #endif
