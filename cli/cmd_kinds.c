@@ -78,7 +78,8 @@ static const char *const type_words[] = {[ENT_FORMULA] = "number or formula",
                                          [ENT_YEARS] = "{year: value}",
                                          [ENT_DAYS] = "{date: value}",
                                          [ENT_WEIGHTS] = "{value: weight}",
-                                         [ENT_READINGS] = "{name: value}"};
+                                         [ENT_READINGS] = "{name: value}",
+                                         [ENT_ROWS] = "list of maps"};
 
 static const char *const of_words[] = {[ENT_OF_NOTHING] = "",
                                        [ENT_OF_PARTY] = " of a party",
@@ -168,6 +169,19 @@ static void print_fields(const ent_kind *kind, const ent_options *o) {
     }
     ent_table_print(&t, o->format, ent_options_color(o, stdout), stdout);
     ent_table_free(&t);
+}
+
+/* The fields of each list of rows. */
+static void print_rows(const ent_kind *kind, const ent_options *o,
+                       const ent_summary_style *style) {
+    for (size_t i = 0; i < kind->field_count; i++) {
+        const ent_kind *row = kind->fields[i].row;
+        if (row == NULL)
+            continue;
+        ent_summary_heading(style, "Fields of each %s in `%s`", row->name,
+                            kind->fields[i].name);
+        print_fields(row, o);
+    }
 }
 
 static void print_outputs(const ent_clause_kind *kind, const ent_options *o) {
@@ -274,6 +288,7 @@ static void print_topic(const topic *t, const ent_options *o) {
         puts(t->of == DRIVER
                  ? "  `distribution`, and the fields of the distribution it names"
                  : "  none of its own");
+    print_rows(t->kind, o, &style);
     if (t->clause != NULL) {
         ent_summary_heading(&style, "Outputs");
         print_outputs(t->clause, o);

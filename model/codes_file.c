@@ -114,5 +114,7 @@ const ent_code ent_codes_file[] = {
     {"E0221", "a number too large",
      "The number is beyond what a double can hold, about 1.8e308. Probably a scale "
      "stands there twice."},
+    {"E0222", "too many rows",
+     "A list of rows, such as the tiers of a rate, may have 32 of them."},
     {NULL, NULL, NULL},
 };

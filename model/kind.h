@@ -28,8 +28,12 @@ typedef enum {
     ENT_YEARS,    /* {2026: 30bn, 2027: 62bn} */
     ENT_DAYS,     /* {2026-04-27: 0.156, 2027-01-01: 0.264} */
     ENT_WEIGHTS,  /* {value: weight} */
-    ENT_READINGS  /* {name: value or date} */
+    ENT_READINGS, /* {name: value or date} */
+    ENT_ROWS /* [{above: 0, rate: 5%}, ...]: a list of maps, each with the fields of `row` */
 } ent_type;
+#define ENT_ROWS_MOST 32 /* rows in one list */
+
+typedef struct ent_kind ent_kind;
 
 /* What a name refers to. */
 typedef enum {
@@ -56,16 +60,17 @@ typedef struct {
     const char *example;        /* as it would be written; NULL: made from the type */
     const char *const *choices; /* ENT_CHOICE: NULL-terminated */
     ent_of of;                  /* ENT_NAME, ENT_NAMES */
+    const ent_kind *row;        /* ENT_ROWS: named after one row, "tier" */
 } ent_field;
 
 /* A kind of clause, driver or distribution (or a section, which has one kind of entry).  First
  * member of ent_clause_kind, ent_driver_kind and ent_distribution. */
-typedef struct {
+struct ent_kind {
     const char *name; /* as in `kind: revenue_share` */
     const char *help; /* what it does, one or two sentences */
     const ent_field *fields;
     size_t field_count;
-} ent_kind;
+};
 
 /* A whole number range for field tables: any number. */
 #define ENT_ANY .min = -INFINITY, .max = INFINITY

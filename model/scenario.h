@@ -14,6 +14,7 @@
 #include "model/problem.h"
 
 typedef struct ent_value ent_value;
+typedef struct ent_entry ent_entry;
 
 /* One value of a map or list: `key` as written (and as number or day, by the field's type). */
 typedef struct {
@@ -34,16 +35,20 @@ struct ent_value {
         agreement; /* of a clause or flow of an agreement: which agreement states it, itself
                               or one it is based on; else NULL */
     const char *text; /* FORMULA, CONDITION, TEXT, NAME; DATE by name; else as written */
-    double number;    /* NUMBER, COUNT, FLAG (0 or 1), the N of a CHOICE */
-    ent_day day;      /* DATE; ENT_NO_DAY if not given or if `text` names an assumption */
-    ent_span span;    /* SPAN */
-    int index;        /* CHOICE: which; NAME of a party: which */
-    ent_item *items;  /* NAMES, FORMULAS, RANGE, YEARS, DAYS, WEIGHTS, READINGS */
+    double
+        number; /* NUMBER, COUNT, FLAG (0 or 1), the N of a CHOICE; FORMULA if `known` */
+    bool
+        known; /* FORMULA: the same number on every path and in every period; for `prepare` */
+    ent_day day;     /* DATE; ENT_NO_DAY if not given or if `text` names an assumption */
+    ent_span span;   /* SPAN */
+    int index;       /* CHOICE: which; NAME of a party: which */
+    ent_item *items; /* NAMES, FORMULAS, RANGE, YEARS, DAYS, WEIGHTS, READINGS */
     size_t item_count;
+    ent_entry *rows; /* ROWS: entries named 1, 2 ... whose `kind` is the field's row */
+    size_t row_count;
 };
 
 /* A named entry of any section. */
-typedef struct ent_entry ent_entry;
 struct ent_entry {
     const char *name;
     ent_place at;            /* of the name */

@@ -30,12 +30,21 @@ typedef enum {
 } ent_measure;
 const char *ent_measure_name(ent_measure); /* "rate", "flow", "stock", "flag", "flag" */
 
+/* A field that is a list of rows: a column for each cell, row after row, `count` times as many as the
+ * row has fields; NULL where a cell is not given or is not a formula. */
+typedef struct {
+    size_t count;
+    const double *const *cells;
+} ent_rows;
+
 /* What a driver or a clause sees when it computes one period of one slice.  Arrays hold ENT_SLICE
  * doubles, all of them valid and to be computed.  `in` is in the order of the kind's fields: NULL
  * where the field is not given or is not a formula.  `out` is in the order of its outputs (a driver
  * has one), `state` keeps `state_count` columns from period to period, zeroed before the first. */
 typedef struct {
     const double *const *in;
+    const ent_rows
+        *rows; /* in the order of the kind's fields; NULL: no list of rows is given */
     double *const *out;
     double *const *state;
     const ent_period *period;

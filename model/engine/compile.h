@@ -191,11 +191,12 @@ bool ent_is_date(ent_scope *, const ent_node *, ent_operand);
 /* ---- fields.c ---- */
 /* False, after a problem, if a number known now lies outside the field's range. */
 bool ent_in_range(ent_scope *, const ent_field *, ent_operand);
-/* Compiles the formula fields of a driver or clause, in order of its kind; other fields and those not
- * given are nowhere.  `own`: the unit that "own" stands for.  `units` (NULL: not wanted): what each
- * formula gives.  False if one failed. */
-bool ent_compile_fields(ent_scope *, const ent_entry *, ent_unit own, ent_ref *refs,
-                        ent_unit *units);
+/* Compiles the formula fields of a driver or clause into the call's `in` and `rows`; other fields and
+ * those not given are nowhere.  `own`: the unit that "own" stands for.  `units` (NULL: not wanted):
+ * what each formula gives.  The entry as `prepare` is to see it: a formula whose number is known has
+ * it; NULL if one failed. */
+const ent_entry *ent_compile_fields(ent_scope *, const ent_entry *, ent_unit own,
+                                    ent_call_plan *, ent_unit *units);
 
 /* ---- functions.c: functions of one period ---- */
 ent_operand ent_compile_call(ent_scope *, const ent_node *, bool named);

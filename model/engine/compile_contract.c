@@ -147,15 +147,15 @@ static bool compile_clause(ent_scope *scope, ent_binding *binding) {
     const ent_clause_kind *kind = ent_hot_clause(c, entry);
     ent_call_plan *call = ent_arena_take(c->arena, 1, sizeof *call);
     const size_t fields = entry->kind->field_count;
-    ent_ref *in = ent_arena_take(c->arena, fields + 1, sizeof *in);
     ent_ref *out = ent_arena_take(c->arena, kind->output_count + 1, sizeof *out);
     ent_ref *state = ent_arena_take(c->arena, kind->state_count + 1, sizeof *state);
     ent_unit *units = ent_arena_take(c->arena, fields + 1, sizeof *units);
     const ent_unit pure = {{0}};
-    if (!ent_compile_fields(scope, entry, pure, in, units))
+    const ent_entry *known = ent_compile_fields(scope, entry, pure, call, units);
+    if (!known)
         return false;
     compile_force(scope, entry, call);
-    if (kind->prepare && !kind->prepare(entry, c->plan->periods, c->plan->period_count,
+    if (kind->prepare && !kind->prepare(known, c->plan->periods, c->plan->period_count,
                                         c->arena, &call->data, c->problems))
         return false;
     for (size_t i = 0; i < kind->output_count; i++) {
@@ -172,7 +172,6 @@ static bool compile_clause(ent_scope *scope, ent_binding *binding) {
     }
     call->apply = kind->apply;
     call->shock = ENT_NOWHERE;
-    call->in = in, call->in_count = fields;
     call->out = out, call->out_count = kind->output_count;
     call->state = state, call->state_count = kind->state_count;
     ent_emit_step(c, &scope->at->plan->each, ENT_STEP_CALL, ENT_NOWHERE, ENT_NOWHERE,

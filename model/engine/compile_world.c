@@ -135,11 +135,11 @@ static ent_operand compile_process(ent_scope *scope, const ent_entry *entry,
                                    const ent_driver_kind *kind, ent_operand out) {
     ent_compiler *c = scope->c;
     ent_call_plan *call = ent_arena_take(c->arena, 1, sizeof *call);
-    ent_ref *refs = ent_arena_take(c->arena, entry->kind->field_count + 1, sizeof *refs);
     ent_ref *states = ent_arena_take(c->arena, kind->state_count + 1, sizeof *states);
-    if (!ent_compile_fields(scope, entry, out.unit, refs, NULL))
+    const ent_entry *known = ent_compile_fields(scope, entry, out.unit, call, NULL);
+    if (!known)
         return ent_failed();
-    if (kind->prepare && !kind->prepare(entry, c->plan->periods, c->plan->period_count,
+    if (kind->prepare && !kind->prepare(known, c->plan->periods, c->plan->period_count,
                                         c->arena, &call->data, c->problems))
         return ent_failed();
     if (entry->inner && entry->inner->kind) {
@@ -162,7 +162,6 @@ static ent_operand compile_process(ent_scope *scope, const ent_entry *entry,
     call->shock = add_shock(c, kind, entry->name);
     call->share = call->standing = ENT_NOWHERE;
     call->settles_in = -1;
-    call->in = refs, call->in_count = entry->kind->field_count;
     call->out = outs, call->out_count = 1;
     call->state = states, call->state_count = kind->state_count;
     ent_emit_step(c, &c->plan->each, ENT_STEP_CALL, ENT_NOWHERE, ENT_NOWHERE, call);

@@ -56,15 +56,72 @@ static ent_operand compile_field(ent_scope *scope, const ent_entry *entry, size_
     return operand;
 }
 
-bool ent_compile_fields(ent_scope *scope, const ent_entry *entry, ent_unit own,
-                        ent_ref *refs, ent_unit *units) {
+/* The entry with values of its own, so that what is known of them can be noted. */
+static ent_entry *copy_entry(ent_compiler *c, const ent_entry *entry) {
+    const size_t count = entry->kind->field_count;
+    ent_entry *copy = ent_arena_take(c->arena, 1, sizeof *copy);
+    *copy = *entry;
+    copy->fields = ent_arena_take(c->arena, count + 1, sizeof *copy->fields);
+    for (size_t f = 0; f < count; f++)
+        copy->fields[f] = entry->fields[f];
+    return copy;
+}
+
+static bool compile_cells(ent_scope *scope, ent_entry *entry, ent_unit own, ent_ref *refs,
+                          ent_unit *units) {
     bool good = true;
     for (size_t f = 0; f < entry->kind->field_count; f++) {
         const ent_operand operand = compile_field(scope, entry, f, own);
         good &= !operand.failed;
         refs[f] = operand.ref;
+        if (operand.literal) {
+            entry->fields[f].known = true;
+            entry->fields[f].number = operand.value;
+        }
         if (units)
             units[f] = operand.unit;
     }
     return good;
+}
+
+static bool compile_rows(ent_scope *scope, ent_value *value, ent_unit own,
+                         ent_rows_plan *plan) {
+    ent_compiler *c = scope->c;
+    const size_t width = value->rows[0].kind->field_count;
+    ent_entry *rows = ent_arena_take(c->arena, value->row_count, sizeof *rows);
+    ent_ref *cells = ent_arena_take(c->arena, value->row_count * width, sizeof *cells);
+    bool good = true;
+    for (size_t r = 0; r < value->row_count; r++) {
+        rows[r] = *copy_entry(c, &value->rows[r]);
+        good &= compile_cells(scope, &rows[r], own, cells + r * width, NULL);
+    }
+    value->rows = rows;
+    *plan = (ent_rows_plan){value->row_count, value->row_count * width, cells};
+    return good;
+}
+
+static bool compile_lists(ent_scope *scope, ent_entry *entry, ent_unit own,
+                          ent_call_plan *call) {
+    const size_t count = entry->kind->field_count;
+    ent_rows_plan *rows = NULL;
+    bool good = true;
+    for (size_t f = 0; f < count; f++) {
+        if (!entry->fields[f].row_count)
+            continue;
+        if (!rows)
+            rows = ent_arena_take(scope->c->arena, count, sizeof *rows);
+        good &= compile_rows(scope, &entry->fields[f], own, &rows[f]);
+    }
+    call->rows = rows;
+    return good;
+}
+
+const ent_entry *ent_compile_fields(ent_scope *scope, const ent_entry *entry,
+                                    ent_unit own, ent_call_plan *call, ent_unit *units) {
+    ent_compiler *c = scope->c;
+    ent_entry *known = copy_entry(c, entry);
+    ent_ref *in = ent_arena_take(c->arena, entry->kind->field_count + 1, sizeof *in);
+    const bool good = compile_cells(scope, known, own, in, units);
+    call->in = in, call->in_count = entry->kind->field_count;
+    return compile_lists(scope, known, own, call) && good ? known : NULL;
 }

@@ -111,8 +111,20 @@ static ent_step_function *const operations[ENT_OP_COUNT] = {
 
 /* ---- Steps ---- */
 
+static void bring_rows(const ent_call_plan *p, const ent_slice *x, size_t t,
+                       ent_rows *rows, const double **cells) {
+    for (size_t f = 0; f < p->in_count; f++) {
+        const ent_rows_plan *from = &p->rows[f];
+        rows[f] = (ent_rows){from->count, cells};
+        for (size_t i = 0; i < from->cell_count; i++)
+            *cells++ = from->cells[i].base < 0 ? NULL : ent_column(x, from->cells[i], t);
+    }
+}
+
 static void step_call(const ent_step *s, ent_slice *x, size_t t) {
     const ent_call_plan *p = s->data;
+    ent_rows rows[ENT_CALL_LIMIT];
+    const double *cells[ENT_CELL_LIMIT];
     const double *in[ENT_CALL_LIMIT];
     double *out[ENT_CALL_LIMIT], *state[ENT_CALL_LIMIT];
     for (size_t i = 0; i < p->in_count; i++)
@@ -121,8 +133,11 @@ static void step_call(const ent_step *s, ent_slice *x, size_t t) {
         out[i] = ent_column(x, p->out[i], t);
     for (size_t i = 0; i < p->state_count; i++)
         state[i] = ent_column(x, p->state[i], t);
+    if (p->rows)
+        bring_rows(p, x, t, rows, cells);
     const ent_call call = {
         .in = in,
+        .rows = p->rows ? rows : NULL,
         .out = out,
         .state = state,
         .period = &x->periods[t],

@@ -59,6 +59,12 @@ typedef enum {
         ENT_OP_COUNT
 } ent_operation;
 
+/* A list of rows: where its cells are. */
+typedef struct {
+    size_t count, cell_count;
+    const ent_ref *cells;
+} ent_rows_plan;
+
 /* Data of ENT_STEP_CALL: a driver or clause. */
 typedef struct {
     void (*apply)(const ent_call *);
@@ -67,8 +73,10 @@ typedef struct {
     int settles_in; /* period in which a clause's term ends, or -1 */
     size_t in_count, out_count, state_count;
     const ent_ref *in, *out, *state;
+    const ent_rows_plan *rows; /* in_count of them; NULL: no list of rows is given */
 } ent_call_plan;
-#define ENT_CALL_LIMIT 24 /* fields, outputs or states of a kind */
+#define ENT_CALL_LIMIT 24  /* fields, outputs or states of a kind */
+#define ENT_CELL_LIMIT 256 /* cells of all its rows */
 
 /* Data of ENT_STEP_FORCE: when a clause is in force.  Its out is the share of the period's days;
  * in[0] 1 once an event has ended it, in[1] its condition; either may be nowhere. */

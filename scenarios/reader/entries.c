@@ -168,7 +168,9 @@ static const char *own_unit(const ent_reading_entry *e) {
 static void read_fields(ent_reading_entry *e) {
     ent_entry *entry = e->entry;
     entry->section = e->section;
-    e->own_unit = own_unit(e);
+    if (e->own_unit == NULL) {
+        e->own_unit = own_unit(e);
+    }
     entry->common = defaults(e, e->section);
     entry->fields = defaults(e, entry->kind);
     if (entry->inner != NULL) {
@@ -289,6 +291,18 @@ void ent_entry_read_plain(ent_reading *r, const ent_kind *section, const ent_yam
     ent_reading_entry e = {
         .r = r, .section = section, .map = map, .known = known, .entry = entry};
     read_fields(&e);
+}
+
+void ent_entry_read_row(const ent_where *where, const ent_kind *row, const ent_yaml *map,
+                        ent_entry *entry) {
+    ent_reading_entry e = {.r = where->reading,
+                           .section = row,
+                           .map = map,
+                           .own_unit = where->own_unit,
+                           .entry = entry};
+    read_fields(&e);
+    entry->kind = row;
+    entry->fields = entry->common;
 }
 
 void ent_correlations_read(ent_reading *r, const ent_yaml *list, ent_entries *entries) {

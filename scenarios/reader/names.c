@@ -260,6 +260,9 @@ static void check_two_parties(const checker *c, const ent_entry *entry,
     }
 }
 
+static void check_values(const checker *, const ent_entry *, const ent_kind *,
+                         ent_value *);
+
 static void check_value(const checker *c, const ent_field *field, ent_value *value,
                         const char *path) {
     if (field->type == ENT_NAME && field->of == ENT_OF_PARTY) {
@@ -270,6 +273,9 @@ static void check_value(const checker *c, const ent_field *field, ent_value *val
         check_between(c, value, path);
     } else if (field->type == ENT_DATE) {
         check_date(c, value, path);
+    }
+    for (size_t i = 0; i < value->row_count; i++) {
+        check_values(c, &value->rows[i], value->rows[i].kind, value->rows[i].fields);
     }
 }
 

@@ -24,6 +24,7 @@ static const char *const nouns[] = {
     [ENT_DAYS] = "a value for each date, like {2026-04-27: 0.156, 2027-01-01: 0.264}",
     [ENT_WEIGHTS] = "a weight for each value, like {1: 30%, 2: 70%}",
     [ENT_READINGS] = "a value for each reading, like {low: 1bn, high: 5bn}",
+    [ENT_ROWS] = "a list of maps",
 };
 
 static const char *const shapes[] = {[ENT_YAML_SCALAR] = "a single value",
@@ -337,6 +338,7 @@ static reader *const readers[] = {
     [ENT_DAYS] = ent_value_days,
     [ENT_WEIGHTS] = ent_value_weights,
     [ENT_READINGS] = ent_value_readings,
+    [ENT_ROWS] = ent_value_rows,
 };
 
 bool ent_value_read(const ent_where *where, const ent_field *field, const ent_yaml *node,

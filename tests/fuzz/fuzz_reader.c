@@ -102,6 +102,9 @@ static void add_kind(word_list *words, const ent_kind *kind) {
         for (size_t k = 0; field->choices != NULL && field->choices[k] != NULL; k++) {
             add(words, field->choices[k]);
         }
+        if (field->row != NULL) {
+            add_kind(words, field->row);
+        }
     }
 }
 

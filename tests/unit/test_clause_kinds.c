@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "model/engine/operations.h"
 #include "tests/support/clause_harness.h"
 
 static bool among(const char *word, const char *const *words) {
@@ -30,6 +31,19 @@ static void check_help(const char *kind, const char *name, const char *help) {
         fail_msg("%s.%s: help \"%s\"", kind, name, help ? help : "");
 }
 
+static void check_field(const ent_kind *kind, size_t f);
+
+/* A list of rows has no default, an example that messages show, and no lists inside. */
+static void check_row(const ent_field *field) {
+    const ent_kind *row = field->row;
+    assert_true(!field->standard && field->example);
+    check_name(row->name);
+    for (size_t f = 0; f < row->field_count; f++) {
+        assert_null(row->fields[f].row);
+        check_field(row, f);
+    }
+}
+
 static void check_field(const ent_kind *kind, size_t f) {
     static const char *const units[] = {"money", "money/year", "1", "share", NULL};
     const ent_field *field = &kind->fields[f];
@@ -44,6 +58,9 @@ static void check_field(const ent_kind *kind, size_t f) {
     assert_true(!field->choices || among(field->standard, field->choices));
     assert_true((field->type == ENT_NAME) == (field->of == ENT_OF_PARTY));
     assert_false(field->required && field->standard);
+    assert_true((field->type == ENT_ROWS) == (field->row != NULL));
+    if (field->row)
+        check_row(field);
 }
 
 static void every_field_can_be_read_and_explained(void **state) {
@@ -54,8 +71,13 @@ static void every_field_can_be_read_and_explained(void **state) {
         check_name(kind->name);
         assert_true(kind->help[strlen(kind->help) - 1] == '.');
         assert_true(clause_kind_named(clause_kind_list(0), kind->name) == *list);
-        for (size_t f = 0; f < kind->field_count; f++)
+        size_t cells = 0;
+        for (size_t f = 0; f < kind->field_count; f++) {
             check_field(kind, f);
+            if (kind->fields[f].row)
+                cells += kind->fields[f].row->field_count * ENT_ROWS_MOST;
+        }
+        assert_true(cells <= ENT_CELL_LIMIT);
     }
 }
 

@@ -348,6 +348,60 @@ static void readings(void **state) {
     assert_bad(&field, "{A: 5}", "E0311");
 }
 
+static const ent_field cells[] = {
+    {"above", ENT_FORMULA, "money", ENT_FROM(0), .required = true, .example = "0"},
+    {"rate", ENT_FORMULA, "share", ENT_WITHIN(0, 1), .required = true, .example = "5%"},
+    {"every", ENT_SPAN, ENT_ANY, .standard = "1 year"},
+};
+static const ent_kind tier = {"tier", "A step.", cells, 3};
+static const ent_field tiers = {"x", ENT_ROWS, ENT_ANY,
+                                .example = "[{above: 0, rate: 5%}]", .row = &tier};
+
+static void rows_are_entries_of_their_own(void **state) {
+    (void)state;
+    valued v;
+    read_value(&v, &tiers, "[{above: 0, rate: 5%}, {rate: r, above: 1m, every: 2 days}]");
+    assert_true(v.good && v.value.row_count == 2);
+    const ent_entry *one = &v.value.rows[0], *two = &v.value.rows[1];
+    assert_ptr_equal(two->kind, &tier);
+    assert_string_equal(two->name, "2");
+    assert_string_equal(two->path, "test.x.2");
+    assert_string_equal(one->fields[0].text, "0");
+    assert_true(one->fields[1].number == 0.05 && one->fields[2].span.months == 12);
+    assert_false(one->fields[2].given);
+    assert_string_equal(two->fields[1].text, "r");
+    assert_true(two->fields[0].number == 1e6 && two->fields[2].span.days == 2);
+    assert_string_equal(v.value.text, "above 0, rate 5%; above 1m, rate r, every 2 days");
+    free_value(&v);
+}
+
+static void assert_bad_row(const char *text, const char *code, const char *path) {
+    valued v;
+    read_value(&v, &tiers, text);
+    assert_false(v.good);
+    assert_string_equal(v.problems.list[0].code, code);
+    assert_string_equal(v.problems.list[0].path, path);
+    free_value(&v);
+}
+
+static void rows_that_are_wrong(void **state) {
+    (void)state;
+    assert_bad(&tiers, "{above: 0, rate: 5%}", "E0204");
+    assert_bad(&tiers, "5%", "E0204");
+    assert_bad(&tiers, "[]", "E0203");
+    assert_bad_row("[5%]", "E0204", "test.x.1");
+    assert_bad_row("[{above: 0, rate: 5%}, {above: 1}]", "E0202", "test.x.2.rate");
+    assert_bad_row("[{above: 0, rate: 5%, up: 1}]", "E0201", "test.x.1.up");
+    assert_bad_row("[{above: 0, rate: 5}]", "E0208", "test.x.1.rate");
+    assert_bad_row("[{above: -1, rate: 5%}]", "E0207", "test.x.1.above");
+    assert_bad_row("[{above: 0, rate: [5%]}]", "E0204", "test.x.1.rate");
+    char many[512] = "[";
+    for (int i = 0; i <= ENT_ROWS_MOST; i++)
+        strcat(many, "{rate: 0},");
+    strcat(many, "]");
+    assert_bad(&tiers, many, "E0222");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers),
@@ -364,6 +418,8 @@ int main(void) {
         cmocka_unit_test(ranges),
         cmocka_unit_test(maps),
         cmocka_unit_test(readings),
+        cmocka_unit_test(rows_are_entries_of_their_own),
+        cmocka_unit_test(rows_that_are_wrong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
