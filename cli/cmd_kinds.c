@@ -1,157 +1,16 @@
 /* The reference, made from the tables that the reader itself uses. */
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/reference.h"
 #include "cli/summary.h"
 #include "cli/table.h"
-#include "model/contract/clause.h"
-#include "model/number.h"
-#include "model/world/distribution.h"
-#include "model/world/driver.h"
-
-typedef enum { CLAUSE, DRIVER, DISTRIBUTION, SECTION } group;
-
-static const struct {
-    const char *title, *one;
-} groups[] = {
-    [CLAUSE] = {"Clauses (`kind:` of a clause)", "clause"},
-    [DRIVER] = {"Drivers (`kind:` of a driver)", "driver"},
-    [DISTRIBUTION] = {"Distributions (`distribution:` of an assumption)", "distribution"},
-    [SECTION] = {"Sections (what every entry of a part of the file can have)",
-                 "section"}};
-enum { GROUP_COUNT = sizeof groups / sizeof *groups };
-
-static const ent_kind *const sections[] = {
-    &ent_section_scenario,    &ent_section_horizon,    &ent_section_source,
-    &ent_section_party,       &ent_section_assumption, &ent_section_driver,
-    &ent_section_correlation, &ent_section_quantity,   &ent_section_flow,
-    &ent_section_agreement,   &ent_section_clause,     &ent_section_metric};
-
-/* One thing that can be looked up. */
-typedef struct {
-    group of;
-    const ent_kind *kind;
-    const ent_clause_kind *clause; /* NULL for all others */
-} topic;
 
 enum { TOPICS_MOST = 128 };
-typedef struct {
-    topic items[TOPICS_MOST];
-    size_t count;
-} topics;
-
-static void add(topics *t, group of, const ent_kind *kind,
-                const ent_clause_kind *clause) {
-    if (t->count < TOPICS_MOST)
-        t->items[t->count++] = (topic){of, kind, clause};
-}
-
-static void collect(topics *t) {
-    t->count = 0;
-    for (size_t i = 0; ent_clause_kinds_baseline[i] != NULL; i++)
-        add(t, CLAUSE, &ent_clause_kinds_baseline[i]->kind, ent_clause_kinds_baseline[i]);
-    for (size_t i = 0; ent_driver_kinds_baseline[i] != NULL; i++)
-        add(t, DRIVER, &ent_driver_kinds_baseline[i]->kind, NULL);
-    for (size_t i = 0; ent_distributions[i] != NULL; i++)
-        add(t, DISTRIBUTION, &ent_distributions[i]->kind, NULL);
-    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
-        add(t, SECTION, sections[i], NULL);
-}
-
-/* ---- A field in words ---- */
-
-static const char *const type_words[] = {[ENT_FORMULA] = "number or formula",
-                                         [ENT_CONDITION] = "condition",
-                                         [ENT_NUMBER] = "number",
-                                         [ENT_COUNT] = "whole number",
-                                         [ENT_DATE] = "date",
-                                         [ENT_SPAN] = "span",
-                                         [ENT_TEXT] = "text",
-                                         [ENT_FLAG] = "true or false",
-                                         [ENT_CHOICE] = "one of",
-                                         [ENT_NAME] = "name",
-                                         [ENT_NAMES] = "names",
-                                         [ENT_FORMULAS] = "list of series",
-                                         [ENT_RANGE] = "[low, high]",
-                                         [ENT_YEARS] = "{year: value}",
-                                         [ENT_DAYS] = "{date: value}",
-                                         [ENT_WEIGHTS] = "{value: weight}",
-                                         [ENT_READINGS] = "{name: value}",
-                                         [ENT_ROWS] = "list of maps"};
-
-static const char *const of_words[] = {[ENT_OF_NOTHING] = "",
-                                       [ENT_OF_PARTY] = " of a party",
-                                       [ENT_OF_SOURCE] = " of sources",
-                                       [ENT_OF_AGREEMENT] = " of an agreement",
-                                       [ENT_OF_UNCERTAIN] = " of drivers or assumptions"};
-
-static const struct {
-    const char *unit, *words;
-} unit_words[] = {{"1", ""},
-                  {"share", ", a share"},
-                  {"own", ", in its own unit"},
-                  {"own/year", ", in its own unit a year"},
-                  {"year", ", years"}};
-
-static void append(char *text, size_t size, const char *more) {
-    const size_t used = strlen(text);
-    snprintf(text + used, size - used, "%s", more);
-}
-
-static void append_unit(char *text, size_t size, const char *unit) {
-    if (unit == NULL)
-        return;
-    for (size_t i = 0; i < sizeof unit_words / sizeof *unit_words; i++)
-        if (strcmp(unit, unit_words[i].unit) == 0) {
-            append(text, size, unit_words[i].words);
-            return;
-        }
-    append(text, size, ", ");
-    append(text, size, unit);
-}
-
-static char *bound(const ent_field *f, double value, char *text, size_t size) {
-    if (f->unit != NULL && strcmp(f->unit, "share") == 0)
-        snprintf(text, size, "%g%%", 100 * value);
-    else
-        ent_number_write(value, text, size);
-    return text;
-}
-
-static void append_range(char *text, size_t size, const ent_field *f) {
-    const bool numeric =
-        f->type == ENT_FORMULA || f->type == ENT_NUMBER || f->type == ENT_COUNT;
-    char low[40], high[40], words[100] = "";
-    if (!numeric)
-        return;
-    bound(f, f->min, low, sizeof low);
-    bound(f, f->max, high, sizeof high);
-    if (isfinite(f->min) && isfinite(f->max))
-        snprintf(words, sizeof words, ", %s to %s", low, high);
-    else if (isfinite(f->min))
-        snprintf(words, sizeof words, ", at least %s", low);
-    else if (isfinite(f->max))
-        snprintf(words, sizeof words, ", at most %s", high);
-    append(text, size, words);
-}
-
-static const char *type_of(const ent_field *f, char *text, size_t size) {
-    snprintf(text, size, "%s%s", type_words[f->type], of_words[f->of]);
-    for (size_t i = 0; f->choices != NULL && f->choices[i] != NULL; i++) {
-        append(text, size, i == 0 ? " " : ", ");
-        append(text, size, f->choices[i]);
-    }
-    append_unit(text, size, f->unit);
-    append_range(text, size, f);
-    return text;
-}
-
-/* ---- Pages ---- */
 
 static void print_fields(const ent_kind *kind, const ent_options *o) {
-    char text[512];
+    char text[ENT_TAKES_SIZE];
     ent_table t = {0};
     ent_table_column(&t, "field", ENT_COLUMN_TEXT);
     ent_table_column(&t, "takes", ENT_COLUMN_TEXT);
@@ -160,7 +19,7 @@ static void print_fields(const ent_kind *kind, const ent_options *o) {
     for (size_t i = 0; i < kind->field_count; i++) {
         const ent_field *f = &kind->fields[i];
         ent_table_put(&t, "%s", f->name);
-        ent_table_put(&t, "%s", type_of(f, text, sizeof text));
+        ent_table_put(&t, "%s", ent_field_takes(f, text));
         ent_table_put(&t, "%s",
                       f->required           ? "required"
                       : f->standard == NULL ? ""
@@ -226,66 +85,40 @@ static void print_moves(const ent_clause_kind *kind) {
         puts("  nothing: other clauses and formulas read its outputs");
 }
 
-static const char *example_of(const topic *t, size_t field) {
-    const ent_field *f = &t->kind->fields[field];
-    if (f->example != NULL && f->type != ENT_TEXT)
-        return f->example;
-    if (f->of == ENT_OF_PARTY)
-        return field % 2 == 0 ? "alpha" : "beta";
-    return NULL;
-}
-
-static bool has_example(const topic *t) {
+static bool has_example(const ent_topic *t) {
     for (size_t i = 0; i < t->kind->field_count; i++)
-        if (example_of(t, i) != NULL)
-            return t->of != SECTION;
+        if (ent_topic_example(t, i) != NULL)
+            return true;
     return false;
 }
 
 /* Every field that has an example, as it would be written. */
-static void print_example(const topic *t, const ent_options *o) {
-    static const char *const keys[] = {
-        [CLAUSE] = "kind", [DRIVER] = "kind", [DISTRIBUTION] = "distribution"};
+static void print_example(const ent_topic *t, const ent_options *o) {
+    const ent_topic_words *words = &ent_topic_words_of[t->group];
     const ent_summary_style style = {o->format, ent_options_color(o, stdout), stdout,
                                      NULL};
     ent_summary_heading(&style, "For example");
     puts(o->format == ENT_AS_MD ? "```yaml" : "");
-    printf("  my_%s:\n    %s: %s\n",
-           t->of == DISTRIBUTION ? "assumption" : groups[t->of].one, keys[t->of],
-           t->kind->name);
+    printf("  my_%s:\n    %s: %s\n", words->entry, words->tag, t->kind->name);
     for (size_t i = 0; i < t->kind->field_count; i++)
-        if (example_of(t, i) != NULL)
-            printf("    %s: %s\n", t->kind->fields[i].name, example_of(t, i));
+        if (ent_topic_example(t, i) != NULL)
+            printf("    %s: %s\n", t->kind->fields[i].name, ent_topic_example(t, i));
     if (o->format == ENT_AS_MD)
         puts("```");
 }
 
-static void print_common(const topic *t) {
-    static const char *const words[] = {
-        [CLAUSE] =
-            "Besides, every clause takes the fields of `entente kinds clause`: dates, "
-            "conditions, sources.",
-        [DRIVER] = "Besides, every driver takes the fields of `entente kinds driver`: "
-                   "unit, title, "
-                   "source, note.",
-        [DISTRIBUTION] =
-            "Besides, the assumption takes the fields of `entente kinds assumption`."};
-    if (t->of != SECTION)
-        printf("\n%s\n", words[t->of]);
-}
-
-static void print_topic(const topic *t, const ent_options *o) {
+static void print_topic(const ent_topic *t, const ent_options *o) {
     const ent_summary_style style = {o->format, ent_options_color(o, stdout), stdout,
                                      NULL};
     printf("%s%s (%s)\n\n", o->format == ENT_AS_MD ? "# " : "", t->kind->name,
-           groups[t->of].one);
+           ent_topic_words_of[t->group].one);
     ent_table_wrap(t->kind->help, 0, stdout);
     putchar('\n');
     ent_summary_heading(&style, "Fields");
     if (t->kind->field_count > 0)
         print_fields(t->kind, o);
     else
-        puts(t->of == DRIVER
+        puts(t->group == ENT_TOPIC_DRIVER
                  ? "  `distribution`, and the fields of the distribution it names"
                  : "  none of its own");
     print_rows(t->kind, o, &style);
@@ -297,23 +130,25 @@ static void print_topic(const topic *t, const ent_options *o) {
     }
     if (has_example(t))
         print_example(t, o);
-    print_common(t);
+    if (ent_topic_words_of[t->group].common != NULL)
+        printf("\n%s\n", ent_topic_words_of[t->group].common);
 }
 
-static void print_list(const topics *all, const ent_options *o) {
+static void print_list(const ent_options *o) {
     const ent_summary_style style = {o->format, ent_options_color(o, stdout), stdout,
                                      NULL};
-    for (int g = 0; g < GROUP_COUNT; g++) {
+    ent_topic topic;
+    for (int g = 0; g < ENT_TOPIC_GROUPS; g++) {
         ent_table t = {0};
         ent_table_column(&t, "kind", ENT_COLUMN_TEXT);
         ent_table_column(&t, "what it is", ENT_COLUMN_PROSE);
-        for (size_t i = 0; i < all->count; i++)
-            if ((int)all->items[i].of == g) {
-                ent_table_put(&t, "%s", all->items[i].kind->name);
-                ent_table_put(&t, "%s", all->items[i].kind->help);
+        for (size_t i = 0; ent_topic_at(i, &topic); i++)
+            if ((int)topic.group == g) {
+                ent_table_put(&t, "%s", topic.kind->name);
+                ent_table_put(&t, "%s", topic.kind->help);
             }
         if (o->format != ENT_AS_CSV)
-            ent_summary_heading(&style, "%s", groups[g].title);
+            ent_summary_heading(&style, "%s", ent_topic_words_of[g].title);
         ent_table_print(&t, o->format, style.bold, stdout);
         ent_table_free(&t);
     }
@@ -321,11 +156,13 @@ static void print_list(const topics *all, const ent_options *o) {
         puts("\nentente kinds KIND shows its fields, outputs and an example.");
 }
 
-static ent_status unknown(const topics *all, const char *name) {
+static ent_status unknown(const char *name) {
     const char *names[TOPICS_MOST];
-    for (size_t i = 0; i < all->count; i++)
-        names[i] = all->items[i].kind->name;
-    const char *near = ent_nearest(name, names, all->count);
+    size_t count = 0;
+    ent_topic topic;
+    while (count < TOPICS_MOST && ent_topic_at(count, &topic))
+        names[count++] = topic.kind->name;
+    const char *near = ent_nearest(name, names, count);
     char help[160];
     if (near != NULL)
         snprintf(help, sizeof help, "did you mean %s?", near);
@@ -334,24 +171,23 @@ static ent_status unknown(const topics *all, const char *name) {
 }
 
 static ent_status run(const ent_options *o) {
-    topics all;
+    ent_topic topic;
     size_t found = 0;
-    collect(&all);
     if (o->word_count == 0) {
-        print_list(&all, o);
+        print_list(o);
         return ENT_OK;
     }
-    for (size_t i = 0; i < all.count; i++) {
-        if (strcmp(all.items[i].kind->name, o->words[0]) != 0)
+    for (size_t i = 0; ent_topic_at(i, &topic); i++) {
+        if (strcmp(topic.kind->name, o->words[0]) != 0)
             continue;
         if (found++ > 0)
             putchar('\n');
         if (o->format == ENT_AS_CSV)
-            print_fields(all.items[i].kind, o);
+            print_fields(topic.kind, o);
         else
-            print_topic(&all.items[i], o);
+            print_topic(&topic, o);
     }
-    return found > 0 ? ENT_OK : unknown(&all, o->words[0]);
+    return found > 0 ? ENT_OK : unknown(o->words[0]);
 }
 
 static const ent_example examples[] = {

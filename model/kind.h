@@ -29,7 +29,8 @@ typedef enum {
     ENT_DAYS,     /* {2026-04-27: 0.156, 2027-01-01: 0.264} */
     ENT_WEIGHTS,  /* {value: weight} */
     ENT_READINGS, /* {name: value or date} */
-    ENT_ROWS /* [{above: 0, rate: 5%}, ...]: a list of maps, each with the fields of `row` */
+    ENT_ROWS, /* [{above: 0, rate: 5%}, ...]: a list of maps, with the fields of `row` */
+    ENT_TYPES /* how many there are: every table by type has as many rows */
 } ent_type;
 #define ENT_ROWS_MOST 32 /* rows in one list */
 

@@ -5,6 +5,7 @@
 
 #include "model/problem.h"
 #include "model/scenario.h"
+#include "scenarios/reader/sections.h"
 #include "scenarios/studies/sweep.h"
 
 /* Limits on what a file may hold; each is an error that names it. */

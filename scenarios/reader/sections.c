@@ -20,6 +20,10 @@ const ent_kind *ent_distribution_kind_at(size_t i) {
     return (const ent_kind *)ent_distributions[i];
 }
 
+bool ent_kind_draws(const ent_kind *kind) {
+    return strcmp(kind->name, "each_period") == 0;
+}
+
 static const char *const replaces_assumption[] = {"value", "readings", "distribution",
                                                   NULL};
 static const char *const replaces_by_kind[] = {"kind", "distribution", NULL};

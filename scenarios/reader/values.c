@@ -26,6 +26,7 @@ static const char *const nouns[] = {
     [ENT_READINGS] = "a value for each reading, like {low: 1bn, high: 5bn}",
     [ENT_ROWS] = "a list of maps",
 };
+_Static_assert(sizeof nouns / sizeof *nouns == ENT_TYPES, "a noun per type");
 
 static const char *const shapes[] = {[ENT_YAML_SCALAR] = "a single value",
                                      [ENT_YAML_MAP] = "a map",
@@ -340,6 +341,7 @@ static reader *const readers[] = {
     [ENT_READINGS] = ent_value_readings,
     [ENT_ROWS] = ent_value_rows,
 };
+_Static_assert(sizeof readers / sizeof *readers == ENT_TYPES, "a reader per type");
 
 bool ent_value_read(const ent_where *where, const ent_field *field, const ent_yaml *node,
                     ent_value *value) {

@@ -84,7 +84,7 @@ bool ent_entry_find_kind(const ent_reading_entry *e, const ent_section_row *row,
 }
 
 bool ent_entry_read_inner(const ent_reading_entry *e) {
-    if (e->entry->kind == NULL || strcmp(e->entry->kind->name, "each_period") != 0) {
+    if (e->entry->kind == NULL || !ent_kind_draws(e->entry->kind)) {
         return true;
     }
     const ent_section_row *row = ent_section_row_named("assumptions");
