@@ -198,6 +198,10 @@ bool ent_in_range(ent_scope *, const ent_field *, ent_operand);
 const ent_entry *ent_compile_fields(ent_scope *, const ent_entry *, ent_unit own,
                                     ent_call_plan *, ent_unit *units);
 
+/* The day of a date field: written out, or an assumption's reading; ENT_NO_DAY if it is not given, or
+ * after a problem. */
+ent_day ent_day_of_value(ent_compiler *, const ent_entry *, const ent_value *);
+
 /* ---- functions.c: functions of one period ---- */
 ent_operand ent_compile_call(ent_scope *, const ent_node *, bool named);
 /* 0: unknown; 1: in formulas of a period; 2: in metrics; 3: both */

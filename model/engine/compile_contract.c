@@ -6,25 +6,6 @@
 
 /* ---- Clauses ---- */
 
-/* A date of a clause: written out, or an assumption's reading. */
-static ent_day clause_day(ent_compiler *c, const ent_entry *entry, int field) {
-    const ent_value *value = &entry->common[field];
-    if (!value->given || value->day != ENT_NO_DAY || !value->text)
-        return value->day;
-    const ent_symbol *symbol = ent_symbol_find(c, value->text);
-    if (symbol && symbol->kind == ENT_SYMBOL_ASSUMPTION) {
-        const ent_value *reading = &symbol->entry->common[ENT_ASSUMPTION_VALUE];
-        if (reading->day != ENT_NO_DAY)
-            return reading->day;
-    }
-    ent_problem *problem =
-        ent_problem_add(c->problems, "E0707", value->at, entry->path,
-                        symbol ? "%s is not a date" : "nothing is named %s", value->text);
-    problem->help =
-        "write a day, as in 2030-12-31, or name an assumption whose readings are days";
-    return ENT_NO_DAY;
-}
-
 static ent_ref condition(ent_scope *scope, const ent_entry *entry, int field) {
     const ent_value *value = &entry->common[field];
     if (!value->text)
@@ -60,8 +41,8 @@ static void compile_force(ent_scope *scope, const ent_entry *entry, ent_call_pla
     ent_compiler *c = scope->c;
     const size_t periods = c->plan->period_count;
     const ent_period *p = c->plan->periods;
-    const ent_day start = clause_day(c, entry, ENT_CLAUSE_START);
-    const ent_day until = clause_day(c, entry, ENT_CLAUSE_UNTIL);
+    const ent_day start = ent_day_of_value(c, entry, &entry->common[ENT_CLAUSE_START]);
+    const ent_day until = ent_day_of_value(c, entry, &entry->common[ENT_CLAUSE_UNTIL]);
     double *share = ent_weights_of(c, 0), *standing = ent_weights_of(c, 0);
     for (size_t t = 0; t < periods; t++) {
         share[t] = ent_period_share(&p[t], start, until);
@@ -171,7 +152,7 @@ static bool compile_clause(ent_scope *scope, ent_binding *binding) {
         ent_reset_to(c, scope->at, state[i], 0.0);
     }
     call->apply = kind->apply;
-    call->shock = ENT_NOWHERE;
+    call->shock = call->more[0] = call->more[1] = ENT_NOWHERE;
     call->out = out, call->out_count = kind->output_count;
     call->state = state, call->state_count = kind->state_count;
     ent_emit_step(c, &scope->at->plan->each, ENT_STEP_CALL, ENT_NOWHERE, ENT_NOWHERE,

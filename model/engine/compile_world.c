@@ -117,13 +117,12 @@ static const ent_driver_kind *hot_kind(ent_compiler *c, const ent_entry *entry) 
     return *kinds;
 }
 
-static ent_ref add_shock(ent_compiler *c, const ent_driver_kind *kind, const char *name) {
+static ent_ref add_shock(ent_compiler *c, ent_shock asked, const char *name) {
     ent_plan *plan = c->plan;
-    if (kind->shock == ENT_SHOCK_NONE)
+    if (asked == ENT_SHOCK_NONE)
         return ENT_NOWHERE;
-    const bool once = kind->shock == ENT_SHOCK_ONCE;
-    ent_shock_plan shock = {.shock = kind->shock,
-                            .stream = add_stream(c, "drivers", name)};
+    const bool once = asked == ENT_SHOCK_ONCE;
+    ent_shock_plan shock = {.shock = asked, .stream = add_stream(c, "drivers", name)};
     shock.out = ent_take_columns(c, once ? 1 : plan->period_count, !once);
     plan->shocks =
         ent_arena_grow(c->arena, plan->shocks, plan->shock_count, sizeof shock);
@@ -159,7 +158,11 @@ static ent_operand compile_process(ent_scope *scope, const ent_entry *entry,
     ent_ref *outs = ent_arena_take(c->arena, 1, sizeof *outs);
     outs[0] = out.ref;
     call->apply = kind->apply;
-    call->shock = add_shock(c, kind, entry->name);
+    call->shock = add_shock(c, kind->shock, entry->name);
+    for (size_t i = 0; i < ENT_SHOCKS_MORE; i++)
+        call->more[i] =
+            add_shock(c, kind->more[i],
+                      ent_problem_text(c->problems, "%s/%zu", entry->name, i + 1));
     call->share = call->standing = ENT_NOWHERE;
     call->settles_in = -1;
     call->out = outs, call->out_count = 1;
@@ -169,19 +172,34 @@ static ent_operand compile_process(ent_scope *scope, const ent_entry *entry,
     return out;
 }
 
+/* The entry with its dates as days, also those that name an assumption. */
+static const ent_entry *with_days(ent_compiler *c, const ent_entry *entry) {
+    const size_t count = entry->kind->field_count;
+    ent_entry *copy = ent_arena_take(c->arena, 1, sizeof *copy);
+    *copy = *entry;
+    copy->fields = ent_arena_take(c->arena, count + 1, sizeof *copy->fields);
+    memcpy(copy->fields, entry->fields, count * sizeof *copy->fields);
+    for (size_t f = 0; f < count; f++)
+        if (entry->kind->fields[f].type == ENT_DATE)
+            copy->fields[f].day = ent_day_of_value(c, entry, &entry->fields[f]);
+    return copy;
+}
+
 ent_operand ent_compile_driver(ent_scope *from, ent_symbol *symbol,
                                const ent_node *node) {
     ent_compiler *c = from->c;
-    const ent_entry *entry = symbol->entry;
+    const ent_entry *entry = with_days(c, symbol->entry);
     ent_scope scope = {.c = c, .at = &c->world, .driver = true};
     ent_operand out = {.varies = true};
     (void)node;
-    const ent_driver_kind *kind = hot_kind(c, entry);
+    ent_driver_kind kind = *hot_kind(c, entry);
+    if (kind.adapt)
+        kind.adapt(entry, &kind);
     out.unit = declared(c, &entry->common[ENT_DRIVER_UNIT]);
-    out.measure = kind->measure;
-    if (kind->measure == ENT_STOCK && ent_unit_per_year(out.unit))
+    out.measure = kind.measure;
+    if (kind.measure == ENT_STOCK && ent_unit_per_year(out.unit))
         out.measure = ENT_RATE;
-    return compile_process(&scope, entry, kind, out);
+    return compile_process(&scope, entry, &kind, out);
 }
 
 bool ent_driver_is_flag(ent_compiler *c, const ent_symbol *symbol) {

@@ -1,4 +1,4 @@
-/* The formula fields of drivers and clauses. */
+/* The formula fields and dates of drivers and clauses. */
 #include <math.h>
 #include <string.h>
 
@@ -31,6 +31,24 @@ bool ent_in_range(ent_scope *scope, const ent_field *field, ent_operand operand)
             ent_problem_text(scope->c->problems, "did you mean %.10g%% (%.10g)?",
                              operand.value, operand.value / 100);
     return false;
+}
+
+ent_day ent_day_of_value(ent_compiler *c, const ent_entry *entry,
+                         const ent_value *value) {
+    if (!value->given || value->day != ENT_NO_DAY || !value->text)
+        return value->day;
+    const ent_symbol *symbol = ent_symbol_find(c, value->text);
+    if (symbol && symbol->kind == ENT_SYMBOL_ASSUMPTION) {
+        const ent_value *reading = &symbol->entry->common[ENT_ASSUMPTION_VALUE];
+        if (reading->day != ENT_NO_DAY)
+            return reading->day;
+    }
+    ent_problem *problem =
+        ent_problem_add(c->problems, "E0707", value->at, entry->path,
+                        symbol ? "%s is not a date" : "nothing is named %s", value->text);
+    problem->help =
+        "write a day, as in 2030-12-31, or name an assumption whose readings are days";
+    return ENT_NO_DAY;
 }
 
 static ent_operand compile_field(ent_scope *scope, const ent_entry *entry, size_t f,

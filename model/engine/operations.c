@@ -147,6 +147,8 @@ static void step_call(const ent_step *s, ent_slice *x, size_t t) {
         .kernels = x->kernels,
         .data = p->data,
         .shock = p->shock.base < 0 ? NULL : ent_column(x, p->shock, t),
+        .more = {p->more[0].base < 0 ? NULL : ent_column(x, p->more[0], t),
+                 p->more[1].base < 0 ? NULL : ent_column(x, p->more[1], t)},
         .share = p->share.base < 0 ? NULL : ent_column(x, p->share, t),
         .standing = p->standing.base < 0 ? NULL : ent_column(x, p->standing, t),
         .settles = p->settles_in == (int)t,

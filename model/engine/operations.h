@@ -69,7 +69,7 @@ typedef struct {
 typedef struct {
     void (*apply)(const ent_call *);
     const void *data;
-    ent_ref shock, share, standing;
+    ent_ref shock, more[ENT_SHOCKS_MORE], share, standing;
     int settles_in; /* period in which a clause's term ends, or -1 */
     size_t in_count, out_count, state_count;
     const ent_ref *in, *out, *state;

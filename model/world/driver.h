@@ -16,12 +16,17 @@ typedef enum {
     ENT_SHOCK_ONCE     /* one uniform for the path, the same column in every period */
 } ent_shock;
 
-typedef struct {
+typedef struct ent_driver_kind ent_driver_kind;
+struct ent_driver_kind {
     ent_kind kind;
-    ent_shock shock;
+    ent_shock shock; /* of stream drivers/NAME: the one that `correlations` means */
+    ent_shock more[ENT_SHOCKS_MORE]; /* independent: of streams drivers/NAME/1, /2 */
     ent_measure
         measure; /* ENT_STOCK: by the driver's unit (a rate if per year), else as it says */
     size_t state_count;
+    /* Changes, in a copy of the kind, what is otherwise for this entry: shocks, measure.
+     * NULL: nothing ever is. */
+    void (*adapt)(const ent_entry *, ent_driver_kind *);
     /* Called once at compile time, after the fields are read.  Writes what `apply` will see as
      * `data` (it lives in the arena; NULL for none).  Adds a problem for each mistake and returns
      * false.  NULL: nothing to prepare. */
@@ -29,7 +34,7 @@ typedef struct {
                     const void **data, ent_problems *);
     /* Computes out[0].  NULL: `data` is one double for each period, the same on every path. */
     void (*apply)(const ent_call *);
-} ent_driver_kind;
+};
 
 extern const ent_driver_kind *const ENT_ISA(ent_driver_kinds)[]; /* NULL-terminated */
 

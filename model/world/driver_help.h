@@ -12,6 +12,17 @@
 extern const ent_driver_kind ENT_ISA(ent_driver_constant), ENT_ISA(ent_driver_curve),
     ENT_ISA(ent_driver_gbm), ENT_ISA(ent_driver_mean_reverting),
     ENT_ISA(ent_driver_poisson), ENT_ISA(ent_driver_hazard),
-    ENT_ISA(ent_driver_each_period);
+    ENT_ISA(ent_driver_each_period), ENT_ISA(ent_driver_jump_diffusion),
+    ENT_ISA(ent_driver_schwartz_moon), ENT_ISA(ent_driver_bass);
+
+/* The variance that an Ornstein-Uhlenbeck process of volatility 1 gains over a step, as a share of
+ * the step's length: (1 - exp(-2 h)) / (2 h), for decay = exp(-h).  Near 0 the difference would lose its
+ * digits: there its series, cut where the next term is below 1e-17. */
+static inline double reversion_spread(double h, double decay) {
+    double series =
+        fma(h, fma(h, fma(h, fma(h, 2.0 / 15.0, -1.0 / 3.0), 2.0 / 3.0), -1.0), 1.0);
+    double exact = fma(-decay, decay, 1.0) / (2.0 * h);
+    return fabs(h) < 1e-3 ? series : exact;
+}
 
 #endif

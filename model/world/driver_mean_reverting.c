@@ -86,15 +86,6 @@ static void untransformed(const ent_call *call, const double *y, double *x) {
     }
 }
 
-/* (1 - exp(-2 h)) / (2 h), for decay = exp(-h).  Near 0 the difference would lose its
- * digits: there its series, cut where the next term is below 1e-17. */
-static inline double spread(double h, double decay) {
-    double series =
-        fma(h, fma(h, fma(h, fma(h, 2.0 / 15.0, -1.0 / 3.0), 2.0 / 3.0), -1.0), 1.0);
-    double exact = fma(-decay, decay, 1.0) / (2.0 * h);
-    return fabs(h) < 1e-3 ? series : exact;
-}
-
 static void apply(const ent_call *call) {
     const double dt = call->period->length;
     const double *speed = call->in[SPEED], *volatility = call->in[VOLATILITY];
@@ -109,7 +100,7 @@ static void apply(const ent_call *call) {
     call->kernels->exp(decay, decay, ENT_SLICE);
     ENT_LANES
     for (size_t i = 0; i < ENT_SLICE; i++) {
-        double sd = volatility[i] * sqrt(dt * spread(speed[i] * dt, decay[i]));
+        double sd = volatility[i] * sqrt(dt * reversion_spread(speed[i] * dt, decay[i]));
         y[i] = fma(sd, call->shock[i], fma(y[i] - mean[i], decay[i], mean[i]));
     }
     untransformed(call, y, call->out[0]);

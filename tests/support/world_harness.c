@@ -20,6 +20,8 @@ COPIES(v3);
 COPIES(v4);
 #endif
 
+enum { SHOCKS = 1 + ENT_SHOCKS_MORE };
+
 /* Written past every column's slice: a driver that goes too far is seen. */
 static const double canary = -7.25e77;
 
@@ -62,6 +64,7 @@ static ent_value *field_of(test_entry *e, const char *name) {
 
 static void set_default(ent_value *value, const ent_field *field) {
     value->text = field->standard;
+    value->day = ENT_NO_DAY;
     if (field->standard && field->type == ENT_NUMBER)
         value->number = strtod(field->standard, NULL);
     for (int c = 0; field->standard && field->choices && field->choices[c]; c++)
@@ -209,49 +212,78 @@ static void fill_inputs(const test_driver *d, size_t t, double *columns) {
     }
 }
 
-static void fill_shock(const test_driver *d, ent_shock shock, size_t t, uint64_t path,
-                       double *column) {
+typedef struct {
+    uint64_t key;
+    ent_shock shock;
+    double u; /* 0: random */
+} chance;
+
+static void fill_shock(chance c, size_t t, uint64_t path, double *column) {
     const ent_kernels *k = kernels_copy(0);
-    uint64_t key = ent_stream_key(20260427, "drivers/test");
     uint32_t words[4 * ENT_COLUMN];
-    if (shock == ENT_SHOCK_ONCE)
+    if (c.shock == ENT_SHOCK_ONCE)
         t = 0;
-    k->philox(key, path, (uint32_t)(t / 4), ENT_SLICE, words);
+    k->philox(c.key, path, (uint32_t)(t / 4), ENT_SLICE, words);
     k->uniform(words + t % 4 * ENT_COLUMN, column, ENT_SLICE);
-    for (size_t i = 0; d->u != 0.0 && i < ENT_SLICE; i++)
-        column[i] = d->u;
-    if (shock == ENT_SHOCK_NORMAL)
+    for (size_t i = 0; c.u != 0.0 && i < ENT_SLICE; i++)
+        column[i] = c.u;
+    if (c.shock == ENT_SHOCK_NORMAL)
         k->normal_quantile(column, column, ENT_SLICE);
 }
 
-/* One period through one copy; `room` holds inputs, the shock and the state in its
+/* The shocks that the kind asks for, a column each. */
+static void fill_shocks(const test_driver *d, const ent_driver_kind *kind, size_t t,
+                        uint64_t path, double *columns) {
+    static const char *const streams[] = {"drivers/test", "drivers/test/1",
+                                          "drivers/test/2"};
+    for (size_t s = 0; s < SHOCKS; s++) {
+        const chance c = {ent_stream_key(20260427, streams[s]),
+                          s == 0 ? kind->shock : kind->more[s - 1],
+                          s == 0 ? d->u : d->more[s - 1]};
+        fill_shock(c, t, path, columns + s * ENT_COLUMN);
+    }
+}
+
+/* Whether `apply` sees a column: of a formula that is given or has a default. */
+static bool is_input(const test_driver *d, size_t f) {
+    const ent_kind *kind = d->about->entry.kind;
+    return f < kind->field_count && kind->fields[f].type == ENT_FORMULA &&
+           (d->about->entry.fields[f].text || d->varies);
+}
+
+/* One period through one copy; `room` holds inputs, the shocks and the state in its
  * columns. */
 static void run_period(const test_driver *d, const ent_driver_kind *kind,
                        const ent_call *call, double *room, double *out) {
     const double *in[DRIVER_FIELDS];
     double *state[DRIVER_FIELDS], *outs[] = {out};
     for (size_t f = 0; f < DRIVER_FIELDS; f++) {
-        in[f] = f < kind->kind.field_count && kind->kind.fields[f].type == ENT_FORMULA
-                    ? room + f * ENT_COLUMN
-                    : NULL;
-        state[f] = room + (DRIVER_FIELDS + 1 + f) * ENT_COLUMN;
+        in[f] = is_input(d, f) ? room + f * ENT_COLUMN : NULL;
+        state[f] = room + (DRIVER_FIELDS + SHOCKS + f) * ENT_COLUMN;
     }
     ent_call one = *call;
     one.in = in, one.state = state, one.out = outs;
     one.period = &d->periods[call->t];
-    one.shock = kind->shock == ENT_SHOCK_NONE ? NULL : room + DRIVER_FIELDS * ENT_COLUMN;
+    const double *shocks = room + DRIVER_FIELDS * ENT_COLUMN;
+    one.shock = kind->shock == ENT_SHOCK_NONE ? NULL : shocks;
+    for (size_t s = 0; s < ENT_SHOCKS_MORE; s++)
+        one.more[s] =
+            kind->more[s] == ENT_SHOCK_NONE ? NULL : shocks + (s + 1) * ENT_COLUMN;
     kind->apply(&one);
 }
 
 static bool run_copy(test_driver *d, copy c, uint64_t path, double *out) {
-    const ent_driver_kind *kind = kind_named(c.drivers, d->about->entry.kind->name);
+    ent_driver_kind adapted = *kind_named(c.drivers, d->about->entry.kind->name);
+    const ent_driver_kind *kind = &adapted;
+    if (kind->adapt)
+        kind->adapt(&d->about->entry, &adapted);
     ent_arena *arena = &d->about->arena;
     const void *data = NULL;
     if (kind->prepare && !kind->prepare(&d->about->entry, d->periods, d->count, arena,
                                         &data, &d->about->problems))
         return false;
     ent_arena scratch = {0};
-    double *room = column(&scratch, 2 * DRIVER_FIELDS + 1);
+    double *room = column(&scratch, 2 * DRIVER_FIELDS + SHOCKS);
     for (size_t t = 0; t < d->count; t++) {
         if (!kind->apply) {
             for (size_t i = 0; i < ENT_SLICE; i++)
@@ -259,12 +291,12 @@ static bool run_copy(test_driver *d, copy c, uint64_t path, double *out) {
             continue;
         }
         fill_inputs(d, t, room);
-        fill_shock(d, kind->shock, t, path, room + DRIVER_FIELDS * ENT_COLUMN);
+        fill_shocks(d, kind, t, path, room + DRIVER_FIELDS * ENT_COLUMN);
         ent_call call = {
             .t = t, .last = t + 1 == d->count, .kernels = c.kernels, .data = data};
         run_period(d, kind, &call, room, out + t * ENT_COLUMN);
     }
-    check_column(room, 2 * DRIVER_FIELDS + 1, kind->kind.name);
+    check_column(room, 2 * DRIVER_FIELDS + SHOCKS, kind->kind.name);
     check_column(out, d->count, kind->kind.name);
     ent_arena_free(&scratch);
     return true;

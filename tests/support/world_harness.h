@@ -38,7 +38,7 @@ void entry_expect_problem(const test_entry *, const char *code);
 test_entry *distribution_open(const char *name, ent_drawn *, ...);
 double draw(const ent_drawn *, double u);
 
-#define DRIVER_FIELDS 8
+#define DRIVER_FIELDS 10
 typedef struct {
     test_entry *about;
     ent_period *periods;
@@ -48,6 +48,7 @@ typedef struct {
     void (*varies)(size_t t, size_t path,
                    double in[DRIVER_FIELDS]); /* or by path and period */
     double u;                                 /* this uniform on every path; 0: random */
+    double more[ENT_SHOCKS_MORE];             /* the same of the further shocks */
     double *out; /* a column for each period, of the last slice */
 } test_driver;
 

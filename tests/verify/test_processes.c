@@ -12,61 +12,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-#include "tests/support/world_harness.h"
-
-#define SLICES 400
-#define PATHS (SLICES * ENT_SLICE)
-#define SIGMAS 4.5
-
-/* Values of the last period on PATHS paths, rising. */
-static int compare(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double *simulate(test_driver *d) {
-    double *x = malloc(PATHS * sizeof *x);
-    assert_non_null(x);
-    for (size_t s = 0; s < SLICES; s++) {
-        assert_true(driver_run(d, s * ENT_SLICE));
-        for (size_t i = 0; i < ENT_SLICE; i++)
-            x[s * ENT_SLICE + i] = driver_at(d, d->count - 1, i);
-    }
-    qsort(x, PATHS, sizeof *x, compare);
-    return x;
-}
-
-typedef struct {
-    double mean, variance, mean_error, variance_error;
-} moments;
-
-static moments moments_of(const double *x) {
-    moments m = {0};
-    double fourth = 0.0;
-    for (size_t i = 0; i < PATHS; i++)
-        m.mean += x[i] / PATHS;
-    for (size_t i = 0; i < PATHS; i++) {
-        double d = (x[i] - m.mean) * (x[i] - m.mean);
-        m.variance += d / PATHS;
-        fourth += d * d / PATHS;
-    }
-    m.mean_error = sqrt(m.variance / PATHS);
-    m.variance_error = sqrt((fourth - m.variance * m.variance) / PATHS);
-    return m;
-}
-
-static void within(double x, double exact, double error) {
-    if (!(fabs(x - exact) <= SIGMAS * error))
-        fail_msg("%.9g is %.2f standard errors from %.9g", x, (x - exact) / error, exact);
-}
-
-/* How many values lie below the exact quantile is binomial. */
-static void quantile_within(const double *x, double p, double exact) {
-    size_t below = 0;
-    while (below < PATHS && x[below] < exact)
-        below++;
-    within((double)below / PATHS, p, sqrt(p * (1 - p) / PATHS));
-}
+#include "tests/support/process_harness.h"
 
 static void gbm_has_its_moments_and_percentiles(void **state) {
     (void)state;

@@ -1,0 +1,193 @@
+/* Jumps and random growth against their exact moments and published values.
+ *
+ * Merton: Haug, "The Complete Guide to Option Pricing Formulas" (1998), page 9.
+ * Schwartz and Moon: the moments of the paper's own discrete scheme, in which the
+ * logarithm is a sum of normals. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "tests/support/process_harness.h"
+
+/* ---- jump_diffusion ---- */
+
+static test_driver *jumping(const double values[6], const char *end, ent_step_size step) {
+    static const char *const names[] = {"initial", "drift",     "volatility",
+                                        "rate",    "jump_mean", "jump_sd"};
+    test_driver *d = driver_open("jump_diffusion", "2026-01-01", end, step);
+    for (size_t f = 0; f < 6; f++)
+        driver_set(d, names[f], values[f]);
+    return d;
+}
+
+/* E[x^2] = x0^2 exp((2 drift + volatility^2 + rate (k2 - 2 k)) t), k2 = exp(2 m + 2 s^2) - 1,
+ * and the logarithm has variance (volatility^2 + rate (m^2 + s^2)) t: whatever the step. */
+static void jumps_have_their_moments_in_every_step(void **state) {
+    (void)state;
+    static const ent_step_size steps[] = {ENT_YEARLY, ENT_QUARTERLY, ENT_MONTHLY};
+    for (size_t k = 0; k < 3; k++) {
+        test_driver *d =
+            jumping((double[]){13.0, 0.2, 0.3, 1.5, -0.1, 0.25}, "2028-12-31", steps[k]);
+        double *x = simulate(d);
+        moments m = moments_of(x);
+        within(m.mean, 23.68754440507662, m.mean_error);
+        within(m.variance, 20.11109584927335 * 20.11109584927335, m.variance_error);
+        for (size_t i = 0; i < PATHS; i++)
+            x[i] = log(x[i]);
+        m = moments_of(x);
+        within(m.mean, 2.8789291733345372, m.mean_error);
+        within(m.variance, 0.59625, m.variance_error);
+        free(x);
+        driver_close(d);
+    }
+}
+
+/* Calls on S = 100, T = 1/2, r = 8%, total volatility 25%, of whose variance the share
+ * gamma is jumps, lambda a year, of mean 0: delta^2 = gamma 0.25^2 / lambda. */
+static void jumps_price_the_calls_that_haug_prints(void **state) {
+    (void)state;
+    static const struct {
+        double lambda, gamma, call[5];
+    } rows[] = {{1, 0.25, {23.63, 15.40, 8.95, 4.67, 2.23}},
+                {1, 0.75, {23.86, 15.30, 8.24, 3.99, 2.09}},
+                {10, 0.50, {23.62, 15.41, 9.00, 4.71, 2.24}}};
+    for (size_t r = 0; r < 3; r++) {
+        double all = 0.25 * 0.25, jump = rows[r].gamma * all / rows[r].lambda;
+        test_driver *d = jumping((double[]){100.0, 0.08, sqrt(all * (1 - rows[r].gamma)),
+                                            rows[r].lambda, -jump / 2, sqrt(jump)},
+                                 "2026-06-30", ENT_QUARTERLY);
+        double *x = simulate(d), *paid = malloc(PATHS * sizeof *paid);
+        assert_non_null(paid);
+        for (size_t k = 0; k < 5; k++) {
+            double strike = 80.0 + 10.0 * (double)k, factor = exp(-0.08 / 2);
+            for (size_t i = 0; i < PATHS; i++)
+                paid[i] = factor * (x[i] > strike ? x[i] - strike : 0.0);
+            moments m = moments_of(paid);
+            const double printed = 0.005; /* half a unit of the last digit */
+            if (fabs(m.mean - rows[r].call[k]) > SIGMAS * m.mean_error + printed)
+                fail_msg("lambda %g, gamma %g, strike %g: %g, not %g", rows[r].lambda,
+                         rows[r].gamma, strike, m.mean, rows[r].call[k]);
+        }
+        free(paid);
+        free(x);
+        driver_close(d);
+    }
+}
+
+/* ---- schwartz_moon ---- */
+
+typedef struct {
+    double initial, growth, long_run_growth, speed, volatility, long_run_volatility,
+        growth_volatility, correlation;
+} firm;
+
+/* Schwartz and Moon (2000), Amazon at the end of 1999, their quarterly figures as yearly
+ * ones: rates times 4, volatility times 2, growth's volatility times 8. */
+static const firm amazon = {1424.0, 0.44, 0.06, 0.28, 0.20, 0.10, 0.24, 0.0};
+
+static test_driver *young(const firm *f, const char *end, ent_step_size step) {
+    test_driver *d = driver_open("schwartz_moon", "2000-01-01", end, step);
+    driver_set(d, "initial", f->initial);
+    driver_set(d, "growth", f->growth);
+    driver_set(d, "long_run_growth", f->long_run_growth);
+    driver_set(d, "speed", f->speed);
+    driver_set(d, "volatility", f->volatility);
+    driver_set(d, "long_run_volatility", f->long_run_volatility);
+    driver_set(d, "growth_volatility", f->growth_volatility);
+    driver_set(d, "correlation", f->correlation);
+    return d;
+}
+
+typedef struct {
+    double mean, variance; /* of ln R / R(0) */
+} normal_law;
+
+/* ln R(n) = sum over k of (mu_k - sigma_k^2 / 2) h + sigma_k sqrt(h) z_k is normal; a shock
+ * of growth in step j counts in all later steps, less each time. */
+static normal_law law_of(const firm *f, size_t n, double h) {
+    normal_law out = {0};
+    double decay = exp(-f->speed * h);
+    for (size_t k = 0; k < n; k++) {
+        double age = exp(-f->speed * h * (double)k);
+        double mu = f->long_run_growth + (f->growth - f->long_run_growth) * age;
+        double sigma =
+            f->long_run_volatility + (f->volatility - f->long_run_volatility) * age;
+        double eta =
+            f->growth_volatility * age * sqrt((1 - decay * decay) / (2 * f->speed));
+        double carried = h * eta * (1 - pow(decay, (double)(n - 1 - k))) / (1 - decay);
+        double own = sigma * sqrt(h);
+        out.mean += (mu - sigma * sigma / 2) * h;
+        out.variance +=
+            own * own + carried * carried + 2 * f->correlation * own * carried;
+    }
+    return out;
+}
+
+static void growth_is_normal_with_the_scheme_s_moments(void **state) {
+    (void)state;
+    static const double correlations[] = {0.0, -0.5, 1.0};
+    for (size_t c = 0; c < 3; c++) {
+        firm f = amazon;
+        f.correlation = correlations[c];
+        test_driver *d = young(&f, "2004-12-31", ENT_QUARTERLY);
+        normal_law exact = law_of(&f, 20, 0.25);
+        double *x = simulate(d);
+        double sd = sqrt(exact.variance);
+        quantile_within(x, 0.05, f.initial * exp(exact.mean - 1.6448536269514722 * sd));
+        quantile_within(x, 0.95, f.initial * exp(exact.mean + 1.6448536269514722 * sd));
+        moments m = moments_of(x);
+        within(m.mean, f.initial * exp(exact.mean + exact.variance / 2), m.mean_error);
+        for (size_t i = 0; i < PATHS; i++)
+            x[i] = log(x[i] / f.initial);
+        m = moments_of(x);
+        within(m.mean, exact.mean, m.mean_error);
+        within(m.variance, exact.variance, m.variance_error);
+        free(x);
+        driver_close(d);
+    }
+}
+
+/* In continuous time and without correlation, ln R(T) has mean
+ *   long_run_growth T + (growth - long_run_growth) A - (integral of sigma^2) / 2,
+ *   A = (1 - exp(-speed T)) / speed;
+ * the scheme's error halves with the step. */
+static void halving_the_step_halves_its_error(void **state) {
+    (void)state;
+    const firm *f = &amazon;
+    double t = 5.0, a = (1 - exp(-f->speed * t)) / f->speed,
+           a2 = (1 - exp(-2 * f->speed * t)) / (2 * f->speed);
+    double d = f->volatility - f->long_run_volatility, s = f->long_run_volatility;
+    double exact = f->long_run_growth * t + (f->growth - f->long_run_growth) * a -
+                   (s * s * t + 2 * s * d * a + d * d * a2) / 2;
+    double last = 0.0;
+    static const struct {
+        ent_step_size step;
+        size_t n;
+    } steps[] = {{ENT_YEARLY, 5}, {ENT_QUARTERLY, 20}, {ENT_MONTHLY, 60}};
+    for (size_t k = 0; k < 3; k++) {
+        test_driver *run = young(f, "2004-12-31", steps[k].step);
+        run->u = run->more[0] = 0.5; /* all shocks 0: ln R is its mean */
+        assert_true(driver_run(run, 0));
+        double mean = log(driver_at(run, run->count - 1, 0) / f->initial);
+        double error = fabs(mean - exact) * (double)steps[k].n;
+        assert_true(fabs(mean - law_of(f, steps[k].n, t / (double)steps[k].n).mean) <
+                    1e-12);
+        assert_true(error > 0.5 && (k == 0 || fabs(error / last - 1) < 0.08));
+        last = error;
+        driver_close(run);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(jumps_have_their_moments_in_every_step),
+        cmocka_unit_test(jumps_price_the_calls_that_haug_prints),
+        cmocka_unit_test(growth_is_normal_with_the_scheme_s_moments),
+        cmocka_unit_test(halving_the_step_halves_its_error),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
