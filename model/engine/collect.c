@@ -6,14 +6,16 @@
 
 /* ---- Places ---- */
 
+/* Series that are one column are gathered once: a name given twice within an agreement, or the same
+ * world in several. */
 static size_t series_place(const ent_plan *plan, ent_layout *layout, size_t a, size_t w) {
     const ent_watched *watched = &plan->agreements[a].watched[w];
-    for (size_t b = 0; watched->world && b < a; b++)
-        for (size_t i = 0; i < plan->agreements[b].watched_count; i++) {
-            const ent_watched *other = &plan->agreements[b].watched[i];
-            if (other->ref.base == watched->ref.base)
+    for (size_t b = watched->world ? 0 : a; b <= a; b++) {
+        const size_t before = b < a ? plan->agreements[b].watched_count : w;
+        for (size_t i = 0; i < before; i++)
+            if (plan->agreements[b].watched[i].ref.base == watched->ref.base)
                 return layout->agreements[b].series[i];
-        }
+    }
     const size_t place = layout->tallies;
     layout->tallies += plan->period_count;
     return place;
@@ -152,11 +154,13 @@ static void on_period(void *context, ent_slice *slice, size_t a, size_t t) {
     const ent_layout *layout = c->to->layout;
     const ent_agreement_plan *plan = &layout->plan->agreements[a];
     const ent_places *p = &layout->agreements[a];
+    size_t next = p->own;
     for (size_t w = 0; w < plan->watched_count; w++) {
         const double *column = ent_column(slice, plan->watched[w].ref, t);
         keep_samples(c, slice, a, w, t, column);
-        if (p->series[w] < p->own)
-            continue; /* seen in an earlier agreement */
+        if (p->series[w] < next)
+            continue; /* gathered already, here or in an earlier agreement */
+        next = p->series[w] + slice->period_count;
         tally(c, slice, p->series[w] + t, column);
     }
     for (size_t e = 0; e < plan->event_count; e++)

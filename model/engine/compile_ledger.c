@@ -280,9 +280,12 @@ ent_operand ent_compile_net(ent_scope *scope, int party, const ent_node *node) {
         ent_pop_party(c, party);
         if (!good)
             return ent_failed();
-        *net = ent_take_own(scope->at);
-        ent_emit_step(c, &scope->at->plan->each, ENT_STEP_NET, *net, ENT_NOWHERE,
-                      ledger_entries(c, scope->at->plan, party));
+        const ent_net *entries = ledger_entries(c, scope->at->plan, party);
+        const bool one = entries->count == 1 && entries->signs[0] > 0;
+        *net = one ? entries->amounts[0] : ent_take_own(scope->at);
+        if (!one)
+            ent_emit_step(c, &scope->at->plan->each, ENT_STEP_NET, *net, ENT_NOWHERE,
+                          entries);
     }
     return (ent_operand){.ref = *net,
                          .varies = true,
