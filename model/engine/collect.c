@@ -138,6 +138,7 @@ static void count_event(ent_collector *c, const ent_slice *slice, size_t place,
 
 static void keep_samples(ent_collector *c, const ent_slice *slice, size_t a, size_t w,
                          size_t t, const double *column) {
+    const bool negated = c->to->layout->plan->agreements[a].watched[w].negated;
     double room[ENT_SLICE];
     size_t n;
     if (slice->path)
@@ -146,7 +147,7 @@ static void keep_samples(ent_collector *c, const ent_slice *slice, size_t a, siz
     double *to = c->kept->samples + c->kept->sample_at[a][w];
     c->kept->sampled = n < ENT_SAMPLES ? n : ENT_SAMPLES;
     for (size_t i = 0; i < ENT_SAMPLES && i < n; i++)
-        to[i * slice->period_count + t] = x[i];
+        to[i * slice->period_count + t] = negated ? 0.0 - x[i] : x[i];
 }
 
 static void on_period(void *context, ent_slice *slice, size_t a, size_t t) {

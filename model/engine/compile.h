@@ -238,8 +238,10 @@ const ent_clause_kind *ent_hot_clause(ent_compiler *, const ent_entry *);
 int ent_line_party(ent_scope *, const ent_entry *, int role);
 /* The flow is compiled if it is not yet; false if that failed. */
 bool ent_compile_flow(ent_scope *, ent_symbol *, const ent_node *);
-/* A party's net cash of the period (ENT_MARKET: the market's): first everything that moves its cash
- * is compiled. */
+/* A party's cash lines (ENT_MARKET: the market's); everything that moves its cash is compiled first.
+ * NULL if that failed. */
+const ent_net *ent_compile_ledger(ent_scope *, int party, const ent_node *);
+/* A party's net cash of the period, the sum of those lines. */
 ent_operand ent_compile_net(ent_scope *, int party, const ent_node *);
 
 /* ---- compile_contract.c ---- */

@@ -236,7 +236,7 @@ static bool touches(ent_scope *scope, const ent_symbol *symbol,
     return false;
 }
 
-static bool compile_ledger(ent_scope *scope, int party, const ent_node *node) {
+static bool compile_entries(ent_scope *scope, int party, const ent_node *node) {
     ent_compiler *c = scope->c;
     bool good = true;
     for (size_t i = 0; i < c->symbol_count; i++) {
@@ -271,16 +271,20 @@ static const ent_net *ledger_entries(ent_compiler *c, const ent_agreement_plan *
     return net;
 }
 
+const ent_net *ent_compile_ledger(ent_scope *scope, int party, const ent_node *node) {
+    ent_push_party(scope->c, party);
+    const bool good = compile_entries(scope, party, node);
+    ent_pop_party(scope->c, party);
+    return good ? ledger_entries(scope->c, scope->at->plan, party) : NULL;
+}
+
 ent_operand ent_compile_net(ent_scope *scope, int party, const ent_node *node) {
     ent_compiler *c = scope->c;
     ent_ref *net = &scope->at->net[party + 1];
     if (net->base < 0) {
-        ent_push_party(c, party);
-        const bool good = compile_ledger(scope, party, node);
-        ent_pop_party(c, party);
-        if (!good)
+        const ent_net *entries = ent_compile_ledger(scope, party, node);
+        if (!entries)
             return ent_failed();
-        const ent_net *entries = ledger_entries(c, scope->at->plan, party);
         const bool one = entries->count == 1 && entries->signs[0] > 0;
         *net = one ? entries->amounts[0] : ent_take_own(scope->at);
         if (!one)

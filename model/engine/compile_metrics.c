@@ -130,23 +130,44 @@ static void agreement_metrics(ent_compiler *c, ent_context *at) {
     }
 }
 
-static void watch_series(ent_compiler *c, ent_context *at, const char *name,
-                         const char *title, ent_operand operand) {
+/* NULL: it failed, or is watched already. */
+static ent_watched *watch_series(ent_compiler *c, ent_context *at, const char *name,
+                                 const char *title, ent_operand operand) {
     ent_agreement_plan *plan = at->plan;
     if (operand.failed)
-        return;
+        return NULL;
     for (size_t i = 0; i < plan->watched_count; i++)
         if (!strcmp(plan->watched[i].name, name))
-            return;
+            return NULL;
     plan->watched = ent_arena_grow(c->arena, plan->watched, plan->watched_count,
                                    sizeof *plan->watched);
-    plan->watched[plan->watched_count++] =
-        (ent_watched){name,
-                      title,
-                      ent_unit_symbol(operand.unit, &c->plan->units, c->arena),
-                      operand.measure,
-                      operand.ref,
-                      !(operand.ref.base & ENT_OWN)};
+    ent_watched *watched = &plan->watched[plan->watched_count++];
+    *watched =
+        (ent_watched){.name = name,
+                      .title = title,
+                      .unit = ent_unit_symbol(operand.unit, &c->plan->units, c->arena),
+                      .measure = operand.measure,
+                      .ref = operand.ref,
+                      .world = !(operand.ref.base & ENT_OWN)};
+    return watched;
+}
+
+/* A ledger that one line alone moves is that line, received or paid, and needs no column. */
+static void watch_net(ent_compiler *c, ent_context *at, int party) {
+    ent_scope scope = {.c = c, .at = at};
+    char name[200];
+    snprintf(name, sizeof name, "net(%s)", c->scenario->parties.items[party].name);
+    const ent_net *ledger = ent_compile_ledger(&scope, party, NULL);
+    const bool paid = ledger && ledger->count == 1 && ledger->signs[0] < 0;
+    ent_operand net = {.ref = paid ? ledger->amounts[0] : ENT_NOWHERE,
+                       .measure = ENT_FLOW,
+                       .unit = ent_unit_named(ENT_UNIT_CURRENCY, 1)};
+    if (!paid)
+        net = ent_compile_net(&scope, party, NULL);
+    ent_watched *watched =
+        watch_series(c, at, ent_arena_text(c->arena, name, strlen(name)), NULL, net);
+    if (watched)
+        watched->negated = paid;
 }
 
 static const char *quantity_title(ent_compiler *c, const char *name) {
@@ -158,7 +179,6 @@ static const char *quantity_title(ent_compiler *c, const char *name) {
 
 static void default_series(ent_compiler *c, ent_context *at) {
     const ent_scenario *s = c->scenario;
-    ent_scope scope = {.c = c, .at = at};
     char name[200];
     for (size_t i = 0; i < s->quantities.count; i++) {
         const ent_symbol *symbol = ent_symbol_find(c, s->quantities.items[i].name);
@@ -168,11 +188,8 @@ static void default_series(ent_compiler *c, ent_context *at) {
             watch_series(c, at, symbol->name, title,
                          ent_bring(c, at, home->bindings[symbol - c->symbols].operand));
     }
-    for (size_t p = 0; p < s->parties.count; p++) {
-        snprintf(name, sizeof name, "net(%s)", s->parties.items[p].name);
-        watch_series(c, at, ent_arena_text(c->arena, name, strlen(name)), NULL,
-                     ent_compile_net(&scope, (int)p, NULL));
-    }
+    for (size_t p = 0; p < s->parties.count; p++)
+        watch_net(c, at, (int)p);
     for (size_t i = 0; i < c->symbol_count; i++) {
         const ent_binding *binding = &at->bindings[i];
         if (c->symbols[i].kind != ENT_SYMBOL_CLAUSE || !binding->entry ||

@@ -69,6 +69,8 @@ typedef struct {
     ent_measure measure;
     ent_ref ref;
     bool world; /* the same in every agreement: watched once */
+    bool
+        negated; /* what is shown is the column's mirror image: a ledger that only pays */
 } ent_watched;
 
 /* A sum over the horizon that is shown but not kept by path (total.CLAUSE.OUTPUT). */

@@ -11,7 +11,8 @@ typedef struct {
     const ent_gathered *all;
     ent_kept *kept;
     const ent_plan *plan;
-    size_t count; /* kept paths that count */
+    size_t count;     /* kept paths that count */
+    uint32_t *mirror; /* buckets of a negated series */
 } source;
 
 static void *take(const source *s, size_t count, size_t size) {
@@ -355,9 +356,15 @@ static void summarise_series(const source *s, ent_series_result *r, size_t a, si
     ent_summary *summaries = take(s, periods, sizeof *summaries);
     ent_atom(*atoms)[3] = take(s, periods, sizeof *atoms);
     for (size_t t = 0; t < periods; t++) {
-        summaries[t] =
-            ent_tally_summary(&s->all->counts[place + t], &s->all->moments[place + t]);
-        ent_counts_atoms(&s->all->counts[place + t], atoms[t]);
+        ent_counts counts = s->all->counts[place + t];
+        ent_moments moments = s->all->moments[place + t];
+        if (watched->negated) {
+            counts.buckets = s->mirror;
+            ent_counts_mirror(&counts, &s->all->counts[place + t]);
+            moments = ent_moments_mirror(moments);
+        }
+        summaries[t] = ent_tally_summary(&counts, &moments);
+        ent_counts_atoms(&counts, atoms[t]);
     }
     *r = (ent_series_result){.name = watched->name,
                              .title = watched->title,
@@ -485,12 +492,13 @@ static void lay_out(const source *s) {
 void ent_summarise(ent_results *results, const ent_layout *layout,
                    const ent_gathered *all, ent_kept *kept, unsigned threads) {
     const ent_plan *plan = layout->plan;
-    source s = {results, layout, all, kept, plan, 0};
+    source s = {results, layout, all, kept, plan, 0, NULL};
     const bool choosing = plan->where.base >= 0;
     results->where = plan->where_text;
     results->where_count = choosing ? all->events[layout->events] : results->paths;
     if (plan->agreement_count && choosing)
         results->where_agreement = plan->agreements[plan->where_agreement].name;
+    s.mirror = take(&s, ENT_BUCKETS, sizeof *s.mirror);
     lay_out(&s);
     compact_kept(&s);
     summarise_metrics(&s, threads);

@@ -87,6 +87,22 @@ void ent_counts_merge(ent_counts *a, const ent_counts *b) {
         a->buckets[k] += b->buckets[k];
 }
 
+void ent_counts_mirror(ent_counts *into, const ent_counts *c) {
+    uint32_t *buckets = into->buckets;
+    *into = *c;
+    into->buckets = buckets;
+    into->low = 0.0 - c->high, into->at_low = c->at_high;
+    into->high = 0.0 - c->low, into->at_high = c->at_low;
+    const int64_t last = c->n ? ent_bucket(c->high) : -1;
+    for (int64_t k = c->n ? ent_bucket(c->low) : 0; k <= last; k++)
+        buckets[ENT_BUCKETS - 1 - k] = c->buckets[k];
+}
+
+ent_moments ent_moments_mirror(ent_moments m) {
+    m.mean = 0.0 - m.mean;
+    return m;
+}
+
 /* ---- Quantiles ---- */
 
 /* The lower edge of the bucket k steps from the middle; 2^-40 for k = 1. */

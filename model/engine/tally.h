@@ -31,6 +31,10 @@ void ent_tally_add(const ent_isa *, ent_counts *, ent_moments *, const double *x
                    size_t n);
 /* Adds b to a. */
 void ent_counts_merge(ent_counts *a, const ent_counts *b);
+/* What the values with their signs turned would have been counted as; `into->buckets` is the
+ * caller's, used for nothing else, since only the range between the extremes is written. */
+void ent_counts_mirror(ent_counts *into, const ent_counts *);
+ent_moments ent_moments_mirror(ent_moments);
 
 /* Fills min, max and percentiles; mean, sd and se from the moments. */
 ent_summary ent_tally_summary(const ent_counts *, const ent_moments *);

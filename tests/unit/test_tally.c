@@ -144,6 +144,32 @@ static void equal_values_are_one_point(void **state) {
     tally_close(t);
 }
 
+/* To the bit, so that a series shown negated is the one that would have been counted so. */
+static void a_mirror_image_is_the_tally_of_negated_values(void **state) {
+    (void)state;
+    static double x[COUNT], negated[COUNT];
+    make_values(x, 5);
+    for (size_t i = 0; i < COUNT; i++)
+        negated[i] = 0.0 - x[i];
+    tally *t = tally_open(), *other = tally_open(), *mirror = tally_open();
+    add_all(t, x, COUNT, ENT_SLICE);
+    add_all(other, negated, COUNT, ENT_SLICE);
+    ent_counts_mirror(&mirror->counts, &t->counts);
+    mirror->moments = ent_moments_mirror(t->moments);
+    assert_memory_equal(mirror->counts.buckets, other->counts.buckets,
+                        ENT_BUCKETS * sizeof *mirror->counts.buckets);
+    const ent_summary a = ent_tally_summary(&mirror->counts, &mirror->moments);
+    const ent_summary b = ent_tally_summary(&other->counts, &other->moments);
+    assert_memory_equal(&a, &b, sizeof a);
+    ent_atom atoms[2][3];
+    assert_int_equal(ent_counts_atoms(&mirror->counts, atoms[0]), 2);
+    assert_int_equal(ent_counts_atoms(&other->counts, atoms[1]), 2);
+    assert_memory_equal(atoms[0], atoms[1], 2 * sizeof atoms[0][0]);
+    tally_close(t);
+    tally_close(other);
+    tally_close(mirror);
+}
+
 static void nothing_has_no_summary(void **state) {
     (void)state;
     tally *t = tally_open(), *u = tally_open();
@@ -193,6 +219,7 @@ int main(void) {
         cmocka_unit_test(many_quantiles_are_the_single_ones),
         cmocka_unit_test(points_are_counted_exactly),
         cmocka_unit_test(equal_values_are_one_point),
+        cmocka_unit_test(a_mirror_image_is_the_tally_of_negated_values),
         cmocka_unit_test(nothing_has_no_summary),
         cmocka_unit_test(moments_are_those_of_the_whole),
     };
