@@ -170,30 +170,59 @@ static void on_period(void *context, ent_slice *slice, size_t a, size_t t) {
 }
 
 /* The sum of a line that belongs to a party's side of it; nowhere if the party has none. */
-static ent_ref side(const ent_line *line, int party, bool receives, bool discounted) {
+static ent_ref side_of_line(const ent_line *line, int party, bool receives,
+                            bool discounted) {
     if ((receives ? line->to : line->from) != party)
         return ENT_NOWHERE;
     return !discounted ? line->year : receives ? line->npv_to : line->npv_from;
 }
 
-/* What an owner's lines give a party less what they take; false if they never touch it. */
-static bool sum_lines(const ent_agreement_plan *plan, const ent_owner *owner,
+ent_side ent_side_of(const ent_agreement_plan *plan, size_t owner, int party,
+                     bool discounted) {
+    const ent_owner *o = &plan->owners[owner];
+    ent_side side = {.count = 0};
+    for (size_t l = o->first_line; l < o->first_line + o->line_count; l++)
+        for (int receives = 0; receives < 2; receives++) {
+            const ent_ref sum = side_of_line(plan->lines[l], party, receives, discounted);
+            if (sum.base < 0)
+                continue;
+            side.count++;
+            side.sum = sum;
+            side.negated = !receives;
+        }
+    side.negated &= side.count == 1;
+    return side;
+}
+
+/* What several lines give a party less what they take. */
+static void add_sides(const ent_agreement_plan *plan, const ent_owner *owner,
                       ent_slice *slice, int party, bool discounted,
                       double *restrict sum) {
-    bool touched = false;
+    memset(sum, 0, ENT_SLICE * sizeof *sum);
     for (size_t l = owner->first_line; l < owner->first_line + owner->line_count; l++)
         for (int receives = 0; receives < 2; receives++) {
-            const ent_ref ref = side(plan->lines[l], party, receives, discounted);
+            const ent_ref ref = side_of_line(plan->lines[l], party, receives, discounted);
             if (ref.base < 0)
                 continue;
             const double *restrict x = ent_column(slice, ref, 0);
-            for (size_t i = 0; !touched && i < ENT_SLICE; i++)
-                sum[i] = 0.0;
-            for (size_t i = 0; i < ENT_SLICE; i++)
-                sum[i] += receives ? x[i] : 0.0 - x[i];
-            touched = true;
+            if (receives)
+                for (size_t i = 0; i < ENT_SLICE; i++)
+                    sum[i] += x[i];
+            else
+                for (size_t i = 0; i < ENT_SLICE; i++)
+                    sum[i] -= x[i];
         }
-    return touched;
+}
+
+/* The column of a side, negated or not; NULL if no line touches the party. */
+static const double *side_column(const ent_agreement_plan *plan, size_t owner,
+                                 ent_slice *slice, int party, bool discounted,
+                                 double *room) {
+    const ent_side side = ent_side_of(plan, owner, party, discounted);
+    if (side.count <= 1)
+        return side.count ? ent_column(slice, side.sum, 0) : NULL;
+    add_sides(plan, &plan->owners[owner], slice, party, discounted, room);
+    return room;
 }
 
 static void on_year(void *context, ent_slice *slice, size_t a, int year) {
@@ -201,16 +230,15 @@ static void on_year(void *context, ent_slice *slice, size_t a, int year) {
     const ent_layout *layout = c->to->layout;
     const ent_agreement_plan *plan = &layout->plan->agreements[a];
     const size_t parties = layout->plan->scenario->parties.count;
+    const size_t years = layout->plan->year_count;
     const size_t y = (size_t)(year - layout->plan->first_year);
-    double sum[ENT_SLICE];
+    double room[ENT_SLICE];
     for (size_t o = 0; o < plan->owner_count; o++)
         for (size_t p = 0; p < parties; p++) {
-            if (!sum_lines(plan, &plan->owners[o], slice, (int)p, false, sum))
-                continue;
-            add_moments(c, slice,
-                        layout->agreements[a].years +
-                            (o * layout->plan->year_count + y) * parties + p,
-                        sum);
+            const size_t place = (o * years + y) * parties + p;
+            const double *x = side_column(plan, o, slice, (int)p, false, room);
+            if (x)
+                add_moments(c, slice, layout->agreements[a].years + place, x);
         }
 }
 
@@ -220,16 +248,18 @@ static void on_agreement(void *context, ent_slice *slice, size_t a) {
     const ent_agreement_plan *plan = &layout->plan->agreements[a];
     const ent_places *places = &layout->agreements[a];
     const size_t parties = layout->plan->scenario->parties.count;
-    double sum[ENT_SLICE];
+    double room[ENT_SLICE];
     for (size_t i = 0; i < plan->total_count; i++)
         tally(c, slice, places->totals + i, ent_column(slice, plan->totals[i].ref, 0));
     for (size_t l = 0; l < plan->line_count; l++)
         add_moments(c, slice, places->lines + l,
                     ent_column(slice, plan->lines[l]->total, 0));
     for (size_t o = 0; o < plan->owner_count; o++)
-        for (size_t p = 0; p < parties; p++)
-            if (sum_lines(plan, &plan->owners[o], slice, (int)p, true, sum))
-                tally(c, slice, places->npv + o * parties + p, sum);
+        for (size_t p = 0; p < parties; p++) {
+            const double *x = side_column(plan, o, slice, (int)p, true, room);
+            if (x)
+                tally(c, slice, places->npv + o * parties + p, x);
+        }
 }
 
 /* Dates that never come are left out; their share is n against the paths. */

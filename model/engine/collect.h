@@ -27,6 +27,16 @@ typedef struct {
     bool streaming; /* metrics are streamed, not kept */
 } ent_layout;
 
+/* A party's side of an owner's lines.  Where one line alone touches it, the sum of that line is
+ * gathered as it stands, and `negated` if the party pays: the results turn its sign. */
+typedef struct {
+    size_t count; /* of lines; a line from a party to itself counts twice */
+    ent_ref sum;  /* of the one line: of a calendar year, or discounted */
+    bool negated;
+} ent_side;
+ent_side ent_side_of(const ent_agreement_plan *, size_t owner, int party,
+                     bool discounted);
+
 void ent_layout_make(const ent_plan *, bool streaming, ent_arena *, ent_layout *);
 
 /* Everything gathered; one for each thread (counts), one for all (moments merged). */

@@ -91,15 +91,26 @@ static ent_unit output_unit(ent_compiler *c, const ent_entry *entry,
     return ent_field_unit(c, output->unit, own, &any);
 }
 
+/* The sum of an output over the horizon: its transfer line's, if it has one. */
+static ent_ref sum_output(ent_scope *scope, ent_ref output) {
+    const ent_agreement_plan *plan = scope->at->plan;
+    const ent_owner *owner = &plan->owners[plan->owner_count - 1];
+    for (size_t l = owner->first_line; l < owner->first_line + owner->line_count; l++)
+        if (plan->lines[l]->amount.base == output.base)
+            return plan->lines[l]->total;
+    const ent_ref sum = ent_take_own(scope->at);
+    ent_reset_to(scope->c, scope->at, sum, 0.0);
+    ent_emit_step(scope->c, &scope->at->plan->each, ENT_STEP_SUM, sum, output, NULL);
+    return sum;
+}
+
 static void add_total(ent_scope *scope, const ent_entry *entry, const ent_output *output,
                       ent_operand operand) {
     ent_compiler *c = scope->c;
     ent_agreement_plan *plan = scope->at->plan;
     char name[200];
     snprintf(name, sizeof name, "total.%s.%s", entry->name, output->name);
-    const ent_ref sum = ent_take_own(scope->at);
-    ent_reset_to(c, scope->at, sum, 0.0);
-    ent_emit_step(c, &plan->each, ENT_STEP_SUM, sum, operand.ref, NULL);
+    const ent_ref sum = sum_output(scope, operand.ref);
     plan->totals =
         ent_arena_grow(c->arena, plan->totals, plan->total_count, sizeof *plan->totals);
     plan->totals[plan->total_count++] =

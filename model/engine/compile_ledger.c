@@ -50,24 +50,28 @@ static ent_ref take_sum(ent_scope *scope) {
     return sum;
 }
 
+static ent_ref add_booking(ent_scope *scope, ent_booking *booking,
+                           const double *weights) {
+    booking->weights[booking->count] = weights;
+    return booking->sums[booking->count++] = take_sum(scope);
+}
+
 /* Discounted sum of an amount; nowhere without a discount rate. */
-static ent_ref add_npv(ent_scope *scope, ent_ref amount, int party) {
+static ent_ref add_npv(ent_scope *scope, ent_booking *booking, ent_ref amount,
+                       int party) {
     ent_compiler *c = scope->c;
-    ent_program *each = &scope->at->plan->each;
     if (party == ENT_MARKET || !c->discounts[party].given)
         return ENT_NOWHERE;
     const ent_discount *discount = &c->discounts[party];
-    const ent_ref sum = take_sum(scope);
     if (discount->factors)
-        ent_emit_step(c, each, ENT_STEP_SUM, sum, amount, discount->factors);
-    else {
-        const ent_operand factor = ent_bring(c, scope->at, discount->factor);
-        ent_emit(c, each,
-                 (ent_step){c->plan->isa->steps[ENT_STEP_DISCOUNTED],
-                            sum,
-                            {amount, factor.ref, ENT_NOWHERE},
-                            NULL});
-    }
+        return add_booking(scope, booking, discount->factors->weights);
+    const ent_ref sum = take_sum(scope);
+    const ent_operand factor = ent_bring(c, scope->at, discount->factor);
+    ent_emit(c, &scope->at->plan->each,
+             (ent_step){c->plan->isa->steps[ENT_STEP_DISCOUNTED],
+                        sum,
+                        {amount, factor.ref, ENT_NOWHERE},
+                        NULL});
     return sum;
 }
 
@@ -75,13 +79,14 @@ void ent_add_line(ent_scope *scope, size_t owner, ent_line line) {
     ent_compiler *c = scope->c;
     ent_agreement_plan *plan = scope->at->plan;
     ent_line *kept = ent_arena_take(c->arena, 1, sizeof *kept);
+    ent_booking *booking = ent_arena_take(c->arena, 1, sizeof *booking);
     line.name = plan->owners[owner].name;
     line.owner = owner;
-    line.npv_from = add_npv(scope, line.amount, line.from);
-    line.npv_to = add_npv(scope, line.amount, line.to);
+    line.npv_from = add_npv(scope, booking, line.amount, line.from);
+    line.npv_to = add_npv(scope, booking, line.amount, line.to);
+    line.year = add_booking(scope, booking, ent_weights_of(c, 1));
     line.total = take_sum(scope);
-    line.year = take_sum(scope);
-    ent_emit_step(c, &plan->each, ENT_STEP_SUM, line.year, line.amount, NULL);
+    ent_emit_step(c, &plan->each, ENT_STEP_BOOK, ENT_NOWHERE, line.amount, booking);
     *kept = line;
     plan->lines =
         ent_arena_grow(c->arena, plan->lines, plan->line_count, sizeof *plan->lines);

@@ -223,6 +223,27 @@ static void step_sum(const ent_step *s, ent_slice *x, size_t t) {
         EACH o[i] += weight * a[i];
 }
 
+/* The amount is read once for all its sums. */
+static void step_book(const ent_step *s, ent_slice *x, size_t t) {
+    const ent_booking *b = s->data;
+    const double *restrict a = ent_column(x, s->in[0], t);
+    double *restrict o = ent_column(x, b->sums[0], t);
+    const double u = b->weights[0][t];
+    if (b->count == 1) {
+        EACH o[i] += u * a[i];
+        return;
+    }
+    double *restrict p = ent_column(x, b->sums[1], t);
+    const double v = b->weights[1][t];
+    if (b->count == 2) {
+        EACH o[i] += u * a[i], p[i] += v * a[i];
+        return;
+    }
+    double *restrict q = ent_column(x, b->sums[2], t);
+    const double w = b->weights[2][t];
+    EACH o[i] += u * a[i], p[i] += v * a[i], q[i] += w * a[i];
+}
+
 static void step_fill(const ent_step *s, ent_slice *x, size_t t) {
     const double value = ((const ent_weights *)s->data)->weights[t];
     double *o = ent_column(x, s->out, t);
@@ -284,6 +305,7 @@ static ent_step_function *const steps[ENT_STEP_COUNT] = {
     [ENT_STEP_DISCOUNTED] = step_discounted,
     [ENT_STEP_DISCOUNT] = step_discount,
     [ENT_STEP_SUM] = step_sum,
+    [ENT_STEP_BOOK] = step_book,
     [ENT_STEP_PICK] = step_pick,
     [ENT_STEP_FILL] = step_fill,
     [ENT_STEP_HIGHEST] = step_highest,

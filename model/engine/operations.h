@@ -91,6 +91,13 @@ typedef struct {
     const double *weights;
 } ent_weights;
 
+/* Data of ENT_STEP_BOOK: the sums of one amount, each with a weight for each period. */
+typedef struct {
+    ent_ref sums[3];
+    const double *weights[3];
+    size_t count; /* 1 to 3 */
+} ent_booking;
+
 /* Data of ENT_STEP_NET: the amounts that a ledger receives (+1) and pays (-1). */
 typedef struct {
     const ent_ref *amounts;
@@ -112,6 +119,7 @@ typedef enum {
     ENT_STEP_DISCOUNTED, /* out += in[0] x in[1] */
     ENT_STEP_DISCOUNT,   /* out = exp(-in[0] x weights[t]); in[0] = log(1 + rate) */
     ENT_STEP_SUM,        /* out += weights[t] x in[0] (no data: out += in[0]) */
+    ENT_STEP_BOOK,       /* several such sums of in[0] at once; data: ent_booking */
     ENT_STEP_FILL,       /* out = weights[t] */
     ENT_STEP_PICK,       /* out = in[0] in periods whose weight is not 0 */
     ENT_STEP_HIGHEST,

@@ -349,23 +349,28 @@ static void streamed_total(const source *s, ent_metric_result *m, const ent_tota
     summarise_streamed(s, m, place, take(s, ENT_QUANTILES, sizeof(double)));
 }
 
+/* Of one tally, or of its mirror image. */
+static ent_summary summary_of(const source *s, size_t place, bool negated,
+                              ent_atom atoms[3]) {
+    ent_counts counts = s->all->counts[place];
+    ent_moments moments = s->all->moments[place];
+    if (negated) {
+        counts.buckets = s->mirror;
+        ent_counts_mirror(&counts, &s->all->counts[place]);
+        moments = ent_moments_mirror(moments);
+    }
+    ent_counts_atoms(&counts, atoms);
+    return ent_tally_summary(&counts, &moments);
+}
+
 static void summarise_series(const source *s, ent_series_result *r, size_t a, size_t w) {
     const ent_watched *watched = &s->plan->agreements[a].watched[w];
     const size_t periods = s->plan->period_count,
                  place = s->layout->agreements[a].series[w];
     ent_summary *summaries = take(s, periods, sizeof *summaries);
     ent_atom(*atoms)[3] = take(s, periods, sizeof *atoms);
-    for (size_t t = 0; t < periods; t++) {
-        ent_counts counts = s->all->counts[place + t];
-        ent_moments moments = s->all->moments[place + t];
-        if (watched->negated) {
-            counts.buckets = s->mirror;
-            ent_counts_mirror(&counts, &s->all->counts[place + t]);
-            moments = ent_moments_mirror(moments);
-        }
-        summaries[t] = ent_tally_summary(&counts, &moments);
-        ent_counts_atoms(&counts, atoms[t]);
-    }
+    for (size_t t = 0; t < periods; t++)
+        summaries[t] = summary_of(s, place + t, watched->negated, atoms[t]);
     *r = (ent_series_result){.name = watched->name,
                              .title = watched->title,
                              .unit = watched->unit,
@@ -401,24 +406,28 @@ static void summarise_event(const source *s, ent_event_result *r, size_t a, size
     r->when[2] = period_when(share, periods, 0.95);
 }
 
-static ent_estimate estimate(const source *s, size_t place) {
+static ent_estimate estimate(const source *s, size_t place, bool negated) {
     const ent_moments *m = &s->all->moments[s->layout->tallies + place];
-    return (ent_estimate){m->n ? m->mean : 0, m->n ? ent_moments_se(m) : 0};
+    const double mean = negated ? 0.0 - m->mean : m->mean;
+    return (ent_estimate){m->n ? mean : 0, m->n ? ent_moments_se(m) : 0};
 }
 
 static void summarise_owner(const source *s, ent_clause_result *r, size_t a, size_t o) {
-    const ent_owner *owner = &s->plan->agreements[a].owners[o];
+    const ent_agreement_plan *plan = &s->plan->agreements[a];
+    const ent_owner *owner = &plan->owners[o];
+    ent_atom atoms[3];
     const ent_places *places = &s->layout->agreements[a];
     const size_t parties = s->plan->scenario->parties.count, years = s->plan->year_count;
     *r = (ent_clause_result){owner->name, owner->title, owner->kind,
                              take(s, parties + 1, sizeof *r->npv),
                              take(s, years * parties + 1, sizeof *r->by_year)};
     for (size_t p = 0; p < parties; p++) {
-        const size_t place = places->npv + o * parties + p;
-        r->npv[p] = ent_tally_summary(&s->all->counts[place], &s->all->moments[place]);
+        const bool pays = ent_side_of(plan, o, (int)p, false).negated;
+        const bool discounted_pays = ent_side_of(plan, o, (int)p, true).negated;
+        r->npv[p] = summary_of(s, places->npv + o * parties + p, discounted_pays, atoms);
         for (size_t y = 0; y < years; y++)
             r->by_year[y * parties + p] =
-                estimate(s, places->years + (o * years + y) * parties + p);
+                estimate(s, places->years + (o * years + y) * parties + p, pays);
     }
 }
 
@@ -446,7 +455,7 @@ static void summarise_agreement(const source *s, size_t a) {
         const ent_line *line = plan->lines[l];
         r->transfers[l] =
             (ent_transfer_result){line->from, line->to, line->name, line->marked,
-                                  estimate(s, s->layout->agreements[a].lines + l)};
+                                  estimate(s, s->layout->agreements[a].lines + l, false)};
     }
 }
 
