@@ -171,6 +171,8 @@ static const ent_example examples[] = {
     {"check deal.yaml --set agreements.apr-2026.clauses.revenue_share.cap=60bn",
      "is it still?"},
     {"check deal.yaml --paths 10m --threads 8", "what would that cost?"},
+    {"check deal.yaml -W error --message-format json",
+     "for an editor, or before a commit"},
     {NULL, NULL}};
 
 const ent_command ent_command_check = {
@@ -183,7 +185,14 @@ const ent_command ent_command_check = {
              "names, units, dates, cycles, ranges. All independent mistakes are "
              "reported at once, each with its place, the line and, where there is "
              "one, the edit that mends it; the exit code is then 3.\n"
-             "Otherwise: sizes, memory and a rough time.\n",
+             "Otherwise: sizes, memory and a rough time.\n"
+             "What is possible but hardly meant is a warning, with a code: W0720. Every "
+             "command takes -W no-W0720 to silence it, -W error=W0720 to make it a "
+             "mistake, -W error for all; the last word about a code counts.\n"
+             "With --message-format json every message is one object on a line of its "
+             "own: level (error, warning or note), code, message, file, line, column "
+             "and end_column (from 1, in characters), byte_start and byte_end (from 0), "
+             "path, help, note, and labels, a list of further places.\n",
     .examples = examples,
     .run = run,
 };

@@ -4,6 +4,7 @@
 #include "cli/charts.h"
 #include "cli/commands.h"
 #include "cli/load.h"
+#include "cli/messages.h"
 
 static ent_status check_chart(const ent_options *o) {
     size_t count = 0;
@@ -68,10 +69,12 @@ static ent_status run(const ent_options *o) {
     status = ent_load(o, &loaded);
     if (status == ENT_OK)
         status = draw(o, &loaded);
+    const bool done = status == ENT_OK || status == ENT_IMPRECISE;
+    status = ent_loaded_verdict(o, &loaded, status);
     ent_loaded_report(o, &loaded);
-    if ((status == ENT_OK || status == ENT_IMPRECISE) && !o->quiet)
-        fprintf(stderr, "the chart is in %s, its data and description beside it\n",
-                o->output);
+    if (done)
+        ent_message_note(o, "the chart is in %s, its data and description beside it",
+                         o->output);
     ent_loaded_free(&loaded);
     return status;
 }

@@ -6,6 +6,7 @@
 #include "cli/json.h"
 #include "cli/load.h"
 #include "cli/manifest.h"
+#include "cli/messages.h"
 #include "cli/output.h"
 #include "cli/summary.h"
 
@@ -112,9 +113,11 @@ static ent_status run(const ent_options *o) {
         status = ent_load_run(o, &loaded, &results);
     if (status == ENT_OK)
         status = present(o, results, &loaded.problems);
+    const bool done = status == ENT_OK || status == ENT_IMPRECISE;
+    status = ent_loaded_verdict(o, &loaded, status);
     ent_loaded_report(o, &loaded);
-    if ((status == ENT_OK || status == ENT_IMPRECISE) && o->output != NULL && !o->quiet)
-        fprintf(stderr, "results, tables and charts are in %s\n", o->output);
+    if (done && o->output != NULL)
+        ent_message_note(o, "results, tables and charts are in %s", o->output);
     ent_results_free(results);
     ent_loaded_free(&loaded);
     return status;

@@ -239,6 +239,7 @@ static ent_status run(const ent_options *o) {
         status = run_sweep(&s, &loaded);
     if (status == ENT_OK || status == ENT_IMPRECISE)
         print(&s);
+    status = ent_loaded_verdict(o, &loaded, status);
     ent_loaded_report(o, &loaded);
     ent_loaded_free(&loaded);
     sweep_free(&s);

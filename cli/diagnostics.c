@@ -227,7 +227,7 @@ static void print_places(const printer *p, const ent_problem *problem,
 }
 
 static void print_problem(printer *p, const ent_problem *problem) {
-    bool warning = problem->code[0] == 'W';
+    bool warning = !ent_problem_is_error(problem);
     const char *colour = warning ? p->yellow : p->red;
     p->gutter = gutter_width(problem);
     fprintf(p->out, "%s%s[%s]%s%s: %s%s\n", colour, warning ? "warning" : "error",
@@ -241,6 +241,9 @@ static void print_problem(printer *p, const ent_problem *problem) {
     }
     if (problem->note != NULL) {
         print_remark(p, "note", problem->note);
+    }
+    if (problem->promoted) {
+        print_remark(p, "note", "a warning, made an error by -W error");
     }
     putc('\n', p->out);
 }

@@ -1,10 +1,10 @@
 #include "cli/load.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
-#include "cli/diagnostics.h"
+#include "cli/messages.h"
 #include "cli/progress.h"
+#include "cli/warnings.h"
 #include "scenarios/scenarios.h"
 
 ent_plan_options ent_load_plan_options(const ent_options *o) {
@@ -19,16 +19,22 @@ ent_status ent_load(const ent_options *o, ent_loaded *loaded) {
     const ent_status status =
         ent_scenario_read(o->words[0], &read, &loaded->scenario, &loaded->problems);
     if (status != ENT_OK)
-        return status;
+        return ent_loaded_verdict(o, loaded, status);
     const ent_plan_options plan = ent_load_plan_options(o);
-    return ent_plan_compile(loaded->scenario, &plan, &loaded->plan, &loaded->problems);
+    const ent_status compiled =
+        ent_plan_compile(loaded->scenario, &plan, &loaded->plan, &loaded->problems);
+    return ent_loaded_verdict(o, loaded, compiled);
+}
+
+ent_status ent_loaded_verdict(const ent_options *o, ent_loaded *loaded,
+                              ent_status status) {
+    const bool promoted = ent_warnings_apply(o, &loaded->problems);
+    return promoted && (status == ENT_OK || status == ENT_IMPRECISE) ? ENT_INVALID
+                                                                     : status;
 }
 
 void ent_loaded_report(const ent_options *o, ent_loaded *loaded) {
-    if (loaded->problems.errors > 0 || (loaded->problems.warnings > 0 && !o->quiet)) {
-        ent_problems_sort(&loaded->problems);
-        ent_problems_print(&loaded->problems, stderr, ent_options_color(o, stderr));
-    }
+    ent_messages_print(o, &loaded->problems);
     ent_problems_free(&loaded->problems);
 }
 
@@ -54,9 +60,9 @@ ent_status ent_load_run(const ent_options *o, ent_loaded *loaded, ent_results **
     ent_progress_begin(&progress, o->quiet, &options);
     const ent_status status = ent_run(loaded->plan, &options, results, &loaded->problems);
     ent_progress_end(&progress);
-    if (status == ENT_OK && (*results)->paths < (*results)->asked && !o->quiet)
-        fprintf(stderr, "stopped early: %llu of %llu futures\n",
-                (unsigned long long)(*results)->paths,
-                (unsigned long long)(*results)->asked);
+    if (status == ENT_OK && (*results)->paths < (*results)->asked)
+        ent_message_note(o, "stopped early: %llu of %llu futures",
+                         (unsigned long long)(*results)->paths,
+                         (unsigned long long)(*results)->asked);
     return status;
 }

@@ -18,6 +18,10 @@ typedef struct {
 ent_status ent_load(const ent_options *, ent_loaded *)
     __attribute__((warn_unused_result));
 
+/* What a command ends with: `status`, or ENT_INVALID if all went well but for a warning that -W makes
+ * an error.  Before ent_loaded_report. */
+ent_status ent_loaded_verdict(const ent_options *, ent_loaded *, ent_status);
+
 /* Prints the problems to stderr (with --quiet only errors) and forgets them. */
 void ent_loaded_report(const ent_options *, ent_loaded *);
 void ent_loaded_free(ent_loaded *);

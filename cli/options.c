@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/table.h"
+#include "cli/warnings.h"
 #include "model/number.h"
 
 /* Largest seed and count: exact in every JSON reader (2^53). */
@@ -13,7 +14,16 @@
 /* More threads than that are a slip. */
 #define THREADS_MOST 4096
 
-typedef enum { FLAG, COUNT, TEXT, TEXTS, FORMAT, COLOR } option_type;
+typedef enum {
+    FLAG,
+    COUNT,
+    TEXT,
+    OVERRIDE,
+    WARNING,
+    FORMAT,
+    COLOR,
+    MESSAGES
+} option_type;
 
 typedef struct {
     const char *name;
@@ -33,7 +43,7 @@ typedef struct {
 #define RUNS " run plot "
 
 static const option options[] = {
-    {"set", 0, "PATH=VALUE", TEXTS, AT(overrides), 0, 0, MODEL,
+    {"set", 0, "PATH=VALUE", OVERRIDE, AT(overrides), 0, 0, MODEL,
      "change one value of the scenario: assumptions.cap.value=60bn (repeatable)"},
     {"where", 0, "FORMULA", TEXT, AT(where), 0, 0, " check run plot sweep ",
      "only futures where a condition on metrics holds: 'paid > 20bn USD'"},
@@ -74,6 +84,11 @@ static const option options[] = {
      "print Markdown tables"},
     {"quiet", 0, NULL, FLAG, AT(quiet), 0, 0, MODEL,
      "nothing on stderr but errors: no progress, notes or warnings"},
+    {"warning", 'W', "RULE", WARNING, AT(warnings), 0, 0, MODEL,
+     "no-W0701 silences a warning, error=W0701 makes it a mistake, error all of them "
+     "(repeatable; the last word counts)"},
+    {"message-format", 0, "FORM", MESSAGES, AT(json_messages), 0, 0, MODEL,
+     "human, or json: one object a line on stderr, for editors"},
     {"color", 0, "WHEN", COLOR, AT(color), 0, 0, "*",
      "auto (on a terminal), always or never"},
     {"help", 'h', NULL, FLAG, AT(help), 0, 0, "*-",
@@ -82,7 +97,7 @@ static const option options[] = {
      "the program's version and its libraries"},
 };
 #define OPTION_COUNT (sizeof options / sizeof *options)
-#define LEFT_WIDTH 22 /* of the names in help texts */
+#define LEFT_WIDTH 27 /* of the names in help texts */
 
 /* What is being read: the state of ent_options_read. */
 typedef struct {
@@ -203,6 +218,14 @@ static ent_status set_color(int *to, const char *text) {
     return ent_usage_error("auto, always or never", "--color %s: no such choice", text);
 }
 
+static ent_status set_messages(bool *json, const char *text) {
+    *json = strcmp(text, "json") == 0;
+    return *json || strcmp(text, "human") == 0
+               ? ENT_OK
+               : ent_usage_error("human or json", "--message-format %s: no such form",
+                                 text);
+}
+
 static ent_status set_format(reading *r, const option *o) {
     if (r->format_given != NULL && strcmp(r->format_given, o->name) != 0)
         return ent_usage_error("run once for each, or use -o to write all files",
@@ -227,6 +250,11 @@ static ent_status set_override(ent_options *to, const char *text) {
     return ENT_OK;
 }
 
+static ent_status set_warning(ent_options *to, const char *text) {
+    append(to, &to->warnings, &to->warning_count, text);
+    return ent_warning_rule_check(text);
+}
+
 static ent_status set_option(reading *r, const option *o, const char *value) {
     void *member = (char *)r->to + o->offset;
     switch (o->type) {
@@ -239,8 +267,12 @@ static ent_status set_option(reading *r, const option *o, const char *value) {
         return set_count(o, member, value);
     case COLOR:
         return set_color(member, value);
-    case TEXTS:
+    case MESSAGES:
+        return set_messages(member, value);
+    case OVERRIDE:
         return set_override(r->to, value);
+    case WARNING:
+        return set_warning(r->to, value);
     case TEXT:
         *(const char **)member = value;
         return ENT_OK;
@@ -274,7 +306,7 @@ static ent_status read_long(reading *r, const char *name) {
     return take_option(r, o, equals == NULL ? NULL : equals + 1);
 }
 
-/* Short options are not bundled: there are two, and one takes a value. */
+/* Short options are not bundled: there are few, and most take a value. */
 static ent_status read_short(reading *r, const char *text) {
     const option *o = option_lettered(text[0]);
     if (o == NULL || (o->argument == NULL && text[1] != '\0'))

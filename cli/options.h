@@ -30,6 +30,9 @@ typedef struct {
     size_t word_count;
     const char **overrides; /* --set */
     size_t override_count;
+    const char **warnings; /* -W */
+    size_t warning_count;
+    bool json_messages; /* --message-format json */
     const char *where, *output;
     ent_count_option paths, seed, threads, keep;
     ent_form format;

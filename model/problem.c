@@ -60,6 +60,10 @@ ent_problem *ent_problem_add(ent_problems *problems, const char *code, ent_place
     return problem;
 }
 
+bool ent_problem_is_error(const ent_problem *problem) {
+    return problem->code[0] != 'W' || problem->promoted;
+}
+
 void ent_problem_also(ent_problem *problem, ent_place at, const char *label) {
     const int room = (int)(sizeof problem->also / sizeof problem->also[0]);
     if (problem->also_count < room) {
@@ -82,7 +86,7 @@ static int compare_problems(const ent_problem *a, const ent_problem *b) {
         order = (a->at.column > b->at.column) - (a->at.column < b->at.column);
     }
     if (order == 0) {
-        order = (a->code[0] == 'W') - (b->code[0] == 'W');
+        order = ent_problem_is_error(b) - ent_problem_is_error(a);
     }
     return order;
 }
@@ -98,10 +102,10 @@ static bool same_problem(const ent_problem *a, const ent_problem *b) {
 /* Forgets problem `i`, a repeat. */
 static void drop(ent_problems *problems, size_t i) {
     ent_problem *list = problems->list;
-    if (list[i].code[0] == 'W') {
-        problems->warnings--;
-    } else {
+    if (ent_problem_is_error(&list[i])) {
         problems->errors--;
+    } else {
+        problems->warnings--;
     }
     memmove(&list[i], &list[i + 1], (problems->count - i - 1) * sizeof *list);
     problems->count--;

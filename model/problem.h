@@ -45,6 +45,7 @@ typedef struct {
 /* One mistake.  Everything after `message` may be NULL or have count 0. */
 typedef struct {
     const char *code; /* "E0204" an error, "W0301" a warning */
+    bool promoted;    /* a warning that counts as an error */
     ent_place at;
     const char *path;    /* "agreements.apr-2026.clauses.revenue_share.cap" */
     const char *message; /* "120% is above the maximum, 100%" */
@@ -76,6 +77,9 @@ const char *ent_problem_text(ent_problems *, const char *format, ...)
 
 /* Adds a second place with its label (copied as pointer: use a constant or ent_problem_text). */
 void ent_problem_also(ent_problem *, ent_place at, const char *label);
+
+/* Whether it counts as an error. */
+bool ent_problem_is_error(const ent_problem *);
 
 /* Sorts by file, line and column, errors before warnings at one place; drops exact repeats. */
 void ent_problems_sort(ent_problems *);

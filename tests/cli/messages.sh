@@ -1,0 +1,75 @@
+#!/bin/sh
+# Warnings silenced and promoted, and messages as JSON.
+# usage: tests/cli/messages.sh BUILD_DIR
+
+entente=${ENTENTE:-$PWD/$1/entente} count=0 status=0
+late=tests/errors/commitment_after_horizon/scenario.yaml
+twice=tests/errors/duplicate_key/scenario.yaml
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+
+verdict() { # verdict NAME: the last command decides
+    code=$?
+    count=$((count + 1))
+    [ $code = 0 ] && { echo "ok $count - $1"; return; }
+    status=1
+    echo "not ok $count - $1"
+    sed 's/^/# out: /' "$work/out" | head -8
+    sed 's/^/# err: /' "$work/err" | head -8
+}
+# run CODE ARGUMENTS...: true if the program ends with that code
+run() {
+    wanted=$1
+    shift
+    "$entente" "$@" >"$work/out" 2>"$work/err" </dev/null
+    code=$?
+    [ $code = "$wanted" ] || { echo "exit code $code, not $wanted" >>"$work/err"; return 1; }
+}
+out() { grep -qF -- "$1" "$work/out"; }
+err() { grep -qF -- "$1" "$work/err"; }
+silent() { [ ! -s "$work/$1" ]; }
+
+run 0 check $late && err 'warning[W0720]' && out 'nothing wrong'; verdict 'a warning stops nothing'
+run 0 check $late -W no-W0720 && silent err; verdict '-W no-CODE silences it'
+run 0 check $late -Wno-W0720 && silent err; verdict 'written together too, as compilers have it'
+run 0 check $late --warning=no-W0720 && silent err; verdict 'and in full'
+run 0 check $late -W no-W0701 && err 'warning[W0720]'; verdict 'another code silences another warning'
+run 3 check $late -W error && err 'error[W0720]' && err '1 error' && silent out
+verdict '-W error: a warning is a mistake'
+run 3 run $late -W error=W0720 --paths 100 && err 'error[W0720]' && silent out
+verdict '-W error=CODE: and the scenario never runs'
+run 0 check $late -W error=W0701; verdict 'another code promotes another warning'
+run 0 check $late -W error -W no-error=W0720 && err 'warning[W0720]'
+verdict 'the last rule counts: no longer a mistake'
+run 0 check $late -W error -W no-W0720 && silent err; verdict 'what is silenced is no mistake'
+run 3 check $late -W no-W0720 -W W0720 -W error; verdict 'the last rule counts: shown again'
+run 0 check $late --quiet && silent err; verdict '--quiet hides warnings'
+run 3 check $late --quiet -W error && err W0720; verdict 'but no promoted one'
+run 2 check $late -W no-W0721x && err 'did you mean W0721?'; verdict 'a slip in a code: 2'
+run 2 check $late -W no-E0108 && err 'only warnings'; verdict 'errors cannot be silenced: 2'
+run 2 check $late -W loud && err 'no such warning'; verdict 'a rule that means nothing: 2'
+run 0 check $late --json -W no-W0720 && out '"warnings": 0'; verdict 'what is silenced is not counted'
+
+# JSON: one object a line, whose bytes are where it says.
+run 3 check $twice --message-format json && [ "$(grep -c '^{.*}$' "$work/err")" = \
+    "$(wc -l <"$work/err")" ] && err '"code":"E0108"' && err '"level":"error"'
+verdict 'every line is an object'
+number() { sed -n "1s/.*\"$1\":\([0-9]*\).*/\1/p" "$work/err"; }
+piece() { # piece FILE: the bytes that the first message is about
+    dd if="$1" bs=1 skip="$(number byte_start)" count=$(($(number byte_end) - $(number byte_start))) \
+        2>/dev/null
+}
+run 0 check $late --message-format json && err '"level":"warning"' && err '"help":"' &&
+    err '"path":"agreements.first.clauses.volume.until"' && [ "$(piece $late)" = 2028-03-31 ] &&
+    [ "$(number line)" = 19 ] && [ "$(number column)" = 16 ] && [ "$(number end_column)" = 26 ]
+verdict 'bytes, line and columns lead to the value'
+{ echo '# Gedächtnis – ☂'; cat $late; } >"$work/wide.yaml"
+run 0 check "$work/wide.yaml" --message-format json && [ "$(piece "$work/wide.yaml")" = 2028-03-31 ]
+verdict 'bytes are bytes, whatever stands before'
+run 0 run tests/cli/deal.yaml --paths 200 -o "$work/o" --message-format json &&
+    err '{"level":"note","message":"results, tables and charts are in '
+verdict 'notes are objects too'
+run 3 check $twice --message-format json && grep -q '"labels":\[{"label":"first given here","file":' \
+    "$work/err"; verdict 'second places are labels'
+run 2 check $late --message-format xml && err 'human or json'; verdict 'another form: 2'
+exit $status
