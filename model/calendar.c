@@ -1,5 +1,6 @@
 #include "model/calendar.h"
 
+#include <math.h>
 #include <string.h>
 
 #define YEAR_MIN 1900
@@ -160,6 +161,17 @@ int ent_period_of(const ent_period *periods, size_t count, ent_day day) {
         }
     }
     return low < count && periods[low].first <= day ? (int)low : -1;
+}
+
+double *ent_periods_after(ent_arena *arena, const ent_period *periods, size_t count,
+                          ent_span delay) {
+    double *after = ent_arena_take(arena, count, sizeof *after);
+    for (size_t t = 0; t < count; t++) {
+        const ent_day day = ent_day_add(periods[t].last, delay);
+        const int reached = ent_period_of(periods, count, day);
+        after[t] = reached < 0 ? (double)INFINITY : reached;
+    }
+    return after;
 }
 
 double ent_period_share(const ent_period *period, ent_day from, ent_day until) {

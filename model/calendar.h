@@ -48,6 +48,10 @@ ent_period *ent_periods_cut(ent_arena *, ent_day first, ent_day last, ent_step_s
 /* The period that holds `day`, or -1. */
 int ent_period_of(const ent_period *, size_t count, ent_day);
 
+/* For each period, the one at whose end a delay from its last day is over: the one that holds the
+ * day reached, INFINITY where the horizon ends before.  Lives in the arena. */
+double *ent_periods_after(ent_arena *, const ent_period *, size_t count, ent_span);
+
 /* Share of the period's days that lie in [from, until]; ENT_NO_DAY leaves a side open. */
 double ent_period_share(const ent_period *, ent_day from, ent_day until);
 

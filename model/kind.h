@@ -12,8 +12,9 @@
 #include <stddef.h>
 
 typedef enum {
-    ENT_FORMULA,   /* a number, a name or a formula; may differ by path and period */
-    ENT_CONDITION, /* the same, read as true where it is not 0 */
+    ENT_FORMULA, /* a number, a name or a formula; may differ by path and period */
+    ENT_CONDITION, /* the same, read as true where it is not 0; in kinds, a day alone is true
+                      from the period that holds it */
     ENT_NUMBER,    /* a fixed number with its unit */
     ENT_COUNT,     /* a fixed whole number */
     ENT_DATE,      /* 2030-12-31, or the name of an assumption whose readings are dates */
@@ -51,7 +52,8 @@ typedef struct {
     ent_type type;
     /* The unit a number must have: "money", "money/year", "1/year", "year", "1" (a pure number),
      * "share" (a pure number usually written with %: a bare 20 is refused and 20% suggested),
-     * "own" (the unit that the entry itself declares), "own/year", NULL where any will do. */
+     * "own" (the unit that the entry itself declares), "own/year", "UNIT/flow:FIELD" (for each of
+     * what FIELD makes in a period: an earlier field of a clause), NULL where any will do. */
     const char *unit;
     double min, max; /* the range of a number written out; -INFINITY, INFINITY: none */
     bool required;

@@ -40,6 +40,9 @@ typedef struct {
 /* Shocks that a driver may have besides its first. */
 #define ENT_SHOCKS_MORE 2
 
+/* What a field's formula counts in, for kinds that take more than one. */
+enum { ENT_PURE, ENT_AMOUNT, ENT_PER_YEAR }; /* pure numbers; a unit; something a year */
+
 /* What a driver or a clause sees when it computes one period of one slice.  Arrays hold ENT_SLICE
  * doubles, all of them valid and to be computed.  `in` is in the order of the kind's fields: NULL
  * where the field is not given or is not a formula.  `out` is in the order of its outputs (a driver
@@ -61,6 +64,7 @@ typedef struct {
         *shock; /* drivers: normals or uniforms, as the kind asks; NULL for none */
     const double *more[ENT_SHOCKS_MORE]; /* drivers: further ones */
 
+    const unsigned char *dimension; /* clauses: of each field, ENT_PURE ... */
     const double *share;    /* clauses: share of the period's days in force, 0 to 1 */
     const double *standing; /* clauses: 1 where in force at the period's end, else 0 */
     bool

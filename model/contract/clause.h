@@ -14,7 +14,8 @@ typedef struct {
     const char *name;
     const char *
         unit; /* as in ent_field: "money", "money/year", "1" ... or "field:NAME", the unit
-                         that this field's formula has */
+                         that this field's formula has; "flow:NAME", the unit of what it
+                         makes in a period (USD of USD/year; of a count, a count) */
     ent_measure measure;
     const char *help;
 } ent_output;
@@ -47,7 +48,11 @@ typedef struct {
     const ent_line_kind *lines;
     size_t line_count;
     size_t state_count;
-    /* Checks what the table cannot say; as ent_driver_kind.prepare.  May be NULL. */
+    /* The last day of the term, where fields of the kind move it; the day given is `until`, or
+     * ENT_NO_DAY.  NULL: none do. */
+    ent_day (*last_day)(const ent_entry *, ent_day until);
+    /* Checks what the table cannot say; as ent_driver_kind.prepare.  Dates that the file gives by
+     * name stand in the entry as days.  May be NULL. */
     bool (*prepare)(const ent_entry *, const ent_period *, size_t periods, ent_arena *,
                     const void **data, ent_problems *);
     void (*apply)(const ent_call *);

@@ -15,7 +15,8 @@
  * - The exit falls at the period's end: value and fraction still show in that period and
  * are 0 from the next.  An `exit` that holds before the stake is in force is an exit as
  * soon as it is.
- * - A date is an exit too: `exit: since(2030-12-31)`.
+ * - A day is an exit too: `exit: 2030-12-31`, in the period that holds it; one after the
+ * horizon is none.
  * - value is linear in valuation, below 0 too: write `max(0 USD, ...)` where liability is
  * limited.
  * - marked_value is value, not cash.  It is taken from the issuer where the scenario
@@ -51,7 +52,7 @@ static const ent_field fields[] = {
     [EXIT] = {.name = "exit",
               .type = ENT_CONDITION,
               ENT_ANY,
-              .example = "since(2030-12-31)",
+              .example = "2030-12-31",
               .help =
                   "When the holder leaves: an event or a date; the horizon if left out"},
 };

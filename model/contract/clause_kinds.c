@@ -19,5 +19,7 @@ const ent_clause_kind *const ENT_ISA(ent_clause_kinds)[] = {
     &ENT_ISA(ent_clause_purchase_commitment),
     &ENT_ISA(ent_clause_first_rights),
     &ENT_ISA(ent_clause_equity_stake),
+    &ENT_ISA(ent_clause_milestone_payment),
+    &ENT_ISA(ent_clause_event_terms),
     NULL,
 };

@@ -182,6 +182,8 @@ ent_complain(ent_scope *, const ent_node *, const char *code, const char *format
 bool ent_same_unit(ent_scope *, const ent_node *, const ent_node *a, ent_operand *,
                    const ent_node *b, ent_operand *);
 ent_unit ent_field_unit(ent_compiler *, const char *unit, ent_unit own, bool *any);
+/* The unit of what a series of that unit makes in a period. */
+ent_unit ent_flow_unit(ent_unit);
 bool ent_check_unit(ent_scope *, const ent_node *, ent_operand *, ent_unit expected);
 /* True, after a problem, if the operand is an amount of money where yes or no is needed. */
 bool ent_is_money(ent_scope *, const ent_node *, ent_operand);
@@ -201,9 +203,14 @@ const ent_entry *ent_compile_fields(ent_scope *, const ent_entry *, ent_unit own
 /* The day of a date field: written out, or an assumption's reading; ENT_NO_DAY if it is not given, or
  * after a problem. */
 ent_day ent_day_of_value(ent_compiler *, const ent_entry *, const ent_value *);
+/* The day that a text is, or that it names: an assumption whose reading is a day.  ENT_NO_DAY: it is
+ * neither. */
+ent_day ent_day_named(ent_compiler *, const char *text);
 
 /* ---- functions.c: functions of one period ---- */
 ent_operand ent_compile_call(ent_scope *, const ent_node *, bool named);
+/* The unit of something not compiled yet, where its entry or its kind's table says it. */
+bool ent_declared_unit(ent_scope *, const ent_node *, ent_unit *);
 /* 0: unknown; 1: in formulas of a period; 2: in metrics; 3: both */
 int ent_function_where(const char *name);
 ent_operand ent_compile_time(ent_scope *,

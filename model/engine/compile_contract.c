@@ -6,6 +6,18 @@
 
 /* ---- Clauses ---- */
 
+/* Copies of the values, dates by name as the days they stand for. */
+static ent_value *dated(ent_compiler *c, const ent_entry *entry, const ent_kind *table,
+                        const ent_value *values) {
+    ent_value *out = ent_arena_take(c->arena, table->field_count + 1, sizeof *out);
+    for (size_t f = 0; f < table->field_count; f++) {
+        out[f] = values[f];
+        if (table->fields[f].type == ENT_DATE)
+            out[f].day = ent_day_of_value(c, entry, &values[f]);
+    }
+    return out;
+}
+
 static ent_ref condition(ent_scope *scope, const ent_entry *entry, int field) {
     const ent_value *value = &entry->common[field];
     if (!value->text)
@@ -37,21 +49,23 @@ static void defer_end(ent_scope *scope, const ent_entry *entry, ent_ref ended) {
 
 /* When the clause is in force: writes the refs of its share and standing, and the period in which
  * its term ends. */
-static void compile_force(ent_scope *scope, const ent_entry *entry, ent_call_plan *call) {
+static void compile_force(ent_scope *scope, const ent_entry *entry,
+                          const ent_clause_kind *kind, ent_call_plan *call) {
     ent_compiler *c = scope->c;
     const size_t periods = c->plan->period_count;
     const ent_period *p = c->plan->periods;
-    const ent_day start = ent_day_of_value(c, entry, &entry->common[ENT_CLAUSE_START]);
-    const ent_day until = ent_day_of_value(c, entry, &entry->common[ENT_CLAUSE_UNTIL]);
+    const ent_day start = entry->common[ENT_CLAUSE_START].day;
+    const ent_day given = entry->common[ENT_CLAUSE_UNTIL].day;
+    const ent_day until = kind->last_day ? kind->last_day(entry, given) : given;
     double *share = ent_weights_of(c, 0), *standing = ent_weights_of(c, 0);
     for (size_t t = 0; t < periods; t++) {
         share[t] = ent_period_share(&p[t], start, until);
         standing[t] = (start == ENT_NO_DAY || start <= p[t].last) &&
                       (until == ENT_NO_DAY || p[t].last <= until);
     }
-    if (start != ENT_NO_DAY && until != ENT_NO_DAY && until < start) {
+    if (start != ENT_NO_DAY && given != ENT_NO_DAY && given < start) {
         ent_problem *problem =
-            ent_problem_add(c->problems, "E0708", entry->common[ENT_CLAUSE_UNTIL].at,
+            ent_problem_add(c->problems, "E0722", entry->common[ENT_CLAUSE_UNTIL].at,
                             entry->path, "the clause ends before it starts");
         ent_problem_also(problem, entry->common[ENT_CLAUSE_START].at, "it starts here");
     }
@@ -80,13 +94,20 @@ static void compile_force(ent_scope *scope, const ent_entry *entry, ent_call_pla
                         force});
 }
 
+/* Whether the unit of an output is that of a field: "field:NAME", "flow:NAME". */
+static bool by_field(const ent_output *output) {
+    return output->unit && strchr(output->unit, ':');
+}
+
 static ent_unit output_unit(ent_compiler *c, const ent_entry *entry,
                             const ent_output *output, const ent_unit *units) {
     const ent_unit own = {{0}};
     bool any;
-    if (output->unit && !strncmp(output->unit, "field:", 6)) {
-        const int f = ent_kind_field(entry->kind, output->unit + 6);
-        return f < 0 || !units ? own : units[f];
+    if (by_field(output)) {
+        const int f = ent_kind_field(entry->kind, output->unit + strlen("field:"));
+        const ent_unit unit = f < 0 || !units ? own : units[f];
+        return *output->unit == 'f' && output->unit[1] == 'l' ? ent_flow_unit(unit)
+                                                              : unit;
     }
     return ent_field_unit(c, output->unit, own, &any);
 }
@@ -133,9 +154,22 @@ static void add_event(ent_scope *scope, const ent_entry *entry, const ent_output
                       .ref = ref};
 }
 
+static const unsigned char *dimensions(ent_compiler *c, const ent_unit *units,
+                                       size_t count) {
+    unsigned char *of = ent_arena_take(c->arena, count + 1, sizeof *of);
+    for (size_t f = 0; f < count; f++)
+        of[f] = ent_unit_pure(units[f])       ? ENT_PURE
+                : ent_unit_per_year(units[f]) ? ENT_PER_YEAR
+                                              : ENT_AMOUNT;
+    return of;
+}
+
 static bool compile_clause(ent_scope *scope, ent_binding *binding) {
     ent_compiler *c = scope->c;
-    const ent_entry *entry = binding->entry;
+    ent_entry *entry = ent_arena_take(c->arena, 1, sizeof *entry);
+    *entry = *binding->entry;
+    entry->common = dated(c, entry, &ent_section_clause, entry->common);
+    entry->fields = dated(c, entry, entry->kind, entry->fields);
     const ent_clause_kind *kind = ent_hot_clause(c, entry);
     ent_call_plan *call = ent_arena_take(c->arena, 1, sizeof *call);
     const size_t fields = entry->kind->field_count;
@@ -146,7 +180,7 @@ static bool compile_clause(ent_scope *scope, ent_binding *binding) {
     const ent_entry *known = ent_compile_fields(scope, entry, pure, call, units);
     if (!known)
         return false;
-    compile_force(scope, entry, call);
+    compile_force(scope, entry, kind, call);
     if (kind->prepare && !kind->prepare(known, c->plan->periods, c->plan->period_count,
                                         c->arena, &call->data, c->problems))
         return false;
@@ -164,6 +198,7 @@ static bool compile_clause(ent_scope *scope, ent_binding *binding) {
     }
     call->apply = kind->apply;
     call->shock = call->more[0] = call->more[1] = ENT_NOWHERE;
+    call->dimension = dimensions(c, units, fields);
     call->out = out, call->out_count = kind->output_count;
     call->state = state, call->state_count = kind->state_count;
     ent_emit_step(c, &scope->at->plan->each, ENT_STEP_CALL, ENT_NOWHERE, ENT_NOWHERE,
@@ -254,12 +289,28 @@ static ent_symbol *clause_symbol(ent_scope *scope, const ent_node *node) {
     return NULL;
 }
 
+/* The 0 of an output that takes its unit from a field: the unit that the field's name declares, or
+ * one that fits every unit. */
+static ent_operand fit(ent_scope *scope, ent_operand zero, const ent_output *output,
+                       const ent_entry *entry) {
+    ent_compiler *c = scope->c;
+    const int f = ent_kind_field(entry->kind, strchr(output->unit, ':') + 1);
+    ent_unit *units = ent_arena_take(c->arena, entry->kind->field_count, sizeof *units);
+    const ent_node name = {.kind = ENT_NODE_NAME, .name = entry->fields[f].text};
+    zero.literal = true;
+    zero.bare = !ent_declared_unit(scope, &name, &units[f]);
+    zero.unit = output_unit(c, entry, output, units);
+    return zero;
+}
+
 /* The unit of an output of a clause that this agreement lacks, as far as its table says. */
 static ent_operand absent_output(ent_scope *scope, const ent_clause_kind *kind,
                                  int output, const ent_symbol *symbol) {
     ent_compiler *c = scope->c;
     ent_operand zero = {.ref = ent_constant(c, 0.0),
                         .measure = kind->outputs[output].measure};
+    if (by_field(&kind->outputs[output]))
+        return fit(scope, zero, &kind->outputs[output], symbol->entry);
     zero.unit = output_unit(c, symbol->entry, &kind->outputs[output], NULL);
     return zero;
 }
@@ -272,8 +323,7 @@ bool ent_output_declares(ent_compiler *c, const ent_symbol *clause, const char *
     const int output = find_output(kind, name);
     if (output < 0)
         return false;
-    const char *text = kind->outputs[output].unit;
-    if (text && !strncmp(text, "field:", 6))
+    if (by_field(&kind->outputs[output]))
         return false;
     *unit = output_unit(c, clause->entry, &kind->outputs[output], NULL);
     return true;

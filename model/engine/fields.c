@@ -33,33 +33,68 @@ bool ent_in_range(ent_scope *scope, const ent_field *field, ent_operand operand)
     return false;
 }
 
+ent_day ent_day_named(ent_compiler *c, const char *text) {
+    ent_day day;
+    if (!text || ent_day_read(text, &day))
+        return text ? day : ENT_NO_DAY;
+    const ent_symbol *symbol = ent_symbol_find(c, text);
+    return symbol && symbol->kind == ENT_SYMBOL_ASSUMPTION
+               ? symbol->entry->common[ENT_ASSUMPTION_VALUE].day
+               : ENT_NO_DAY;
+}
+
 ent_day ent_day_of_value(ent_compiler *c, const ent_entry *entry,
                          const ent_value *value) {
     if (!value->given || value->day != ENT_NO_DAY || !value->text)
         return value->day;
-    const ent_symbol *symbol = ent_symbol_find(c, value->text);
-    if (symbol && symbol->kind == ENT_SYMBOL_ASSUMPTION) {
-        const ent_value *reading = &symbol->entry->common[ENT_ASSUMPTION_VALUE];
-        if (reading->day != ENT_NO_DAY)
-            return reading->day;
-    }
-    ent_problem *problem =
-        ent_problem_add(c->problems, "E0707", value->at, entry->path,
-                        symbol ? "%s is not a date" : "nothing is named %s", value->text);
+    const ent_day day = ent_day_named(c, value->text);
+    if (day != ENT_NO_DAY)
+        return day;
+    ent_problem *problem = ent_problem_add(
+        c->problems, "E0707", value->at, entry->path,
+        ent_symbol_find(c, value->text) ? "%s is not a date" : "nothing is named %s",
+        value->text);
     problem->help =
         "write a day, as in 2030-12-31, or name an assumption whose readings are days";
     return ENT_NO_DAY;
 }
 
+/* A day alone, as a condition, holds from the period that it lies in. */
+static ent_operand from_day(ent_scope *scope, ent_day day) {
+    ent_compiler *c = scope->c;
+    double *holds = ent_weights_of(c, 0);
+    for (size_t t = 0; t < c->plan->period_count; t++)
+        holds[t] = c->plan->periods[t].last >= day;
+    return (ent_operand){.ref = ent_timeline(c, scope->at, holds), .varies = true};
+}
+
+/* The unit that a field's table asks for, where the units of earlier fields are known. */
+static ent_unit unit_of(ent_scope *scope, const ent_entry *entry, const ent_field *field,
+                        ent_unit own, const ent_unit *units, bool *any) {
+    ent_compiler *c = scope->c;
+    const char *each = field->unit ? strstr(field->unit, "/flow:") : NULL;
+    if (!each)
+        return ent_field_unit(c, field->unit, own, any);
+    const char *whole =
+        ent_arena_text(c->arena, field->unit, (size_t)(each - field->unit));
+    const int of = ent_kind_field(entry->kind, each + strlen("/flow:"));
+    return ent_unit_times(ent_field_unit(c, whole, own, any), ent_flow_unit(units[of]),
+                          -1);
+}
+
 static ent_operand compile_field(ent_scope *scope, const ent_entry *entry, size_t f,
-                                 ent_unit own) {
+                                 ent_unit own, const ent_unit *units) {
     const ent_field *field = &entry->kind->fields[f];
     const ent_value *value = &entry->fields[f];
     bool any;
     ent_operand operand = {.ref = ENT_NOWHERE};
     if ((field->type != ENT_FORMULA && field->type != ENT_CONDITION) || !value->text)
         return operand;
-    const ent_unit unit = ent_field_unit(scope->c, field->unit, own, &any);
+    const ent_unit unit = unit_of(scope, entry, field, own, units, &any);
+    const ent_day day =
+        field->type == ENT_CONDITION ? ent_day_named(scope->c, value->text) : ENT_NO_DAY;
+    if (day != ENT_NO_DAY)
+        return from_day(scope, day);
     scope->source = ent_source_of(value, entry);
     scope->source.path =
         ent_problem_text(scope->c->problems, "%s.%s", entry->path, field->name);
@@ -89,7 +124,7 @@ static bool compile_cells(ent_scope *scope, ent_entry *entry, ent_unit own, ent_
                           ent_unit *units) {
     bool good = true;
     for (size_t f = 0; f < entry->kind->field_count; f++) {
-        const ent_operand operand = compile_field(scope, entry, f, own);
+        const ent_operand operand = compile_field(scope, entry, f, own, units);
         good &= !operand.failed;
         refs[f] = operand.ref;
         if (operand.literal) {

@@ -254,8 +254,7 @@ static ent_operand power(ent_scope *scope, const ent_node *node, const function 
 
 /* ---- Memory: what a period knows of earlier ones ---- */
 
-/* The unit of something not compiled yet, where its entry or its kind's table says it. */
-static bool declared_unit(ent_scope *scope, const ent_node *node, ent_unit *unit) {
+bool ent_declared_unit(ent_scope *scope, const ent_node *node, ent_unit *unit) {
     static const int fields[] = {[ENT_SYMBOL_ASSUMPTION] = ENT_ASSUMPTION_UNIT,
                                  [ENT_SYMBOL_DRIVER] = ENT_DRIVER_UNIT,
                                  [ENT_SYMBOL_QUANTITY] = ENT_QUANTITY_UNIT};
@@ -309,7 +308,8 @@ static ent_operand previous(ent_scope *scope, const ent_node *node, const functi
     if (first.failed || ent_is_date(scope, node->items[1], first))
         return ent_failed();
     ent_unit unit = first.unit;
-    if (first.bare && first.value == 0 && !declared_unit(scope, node->items[0], &unit))
+    if (first.bare && first.value == 0 &&
+        !ent_declared_unit(scope, node->items[0], &unit))
         unit = first.unit;
     const ent_ref state = ent_take_state(c, scope->at);
     ent_operand in[2] = {{.ref = state, .varies = true}, first};

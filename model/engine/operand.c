@@ -112,6 +112,12 @@ ent_unit ent_field_unit(ent_compiler *c, const char *unit, ent_unit own, bool *a
     return read;
 }
 
+ent_unit ent_flow_unit(ent_unit unit) {
+    return ent_unit_per_year(unit)
+               ? ent_unit_times(unit, ent_unit_named(ENT_UNIT_YEAR, 1), 1)
+               : unit;
+}
+
 bool ent_is_money(ent_scope *scope, const ent_node *node, ent_operand operand) {
     if (operand.failed || operand.bare || !operand.unit.twice[ENT_UNIT_CURRENCY])
         return false;

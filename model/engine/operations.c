@@ -146,6 +146,7 @@ static void step_call(const ent_step *s, ent_slice *x, size_t t) {
         .year_begins = t == 0 || x->periods[t].year != x->periods[t - 1].year,
         .kernels = x->kernels,
         .data = p->data,
+        .dimension = p->dimension,
         .shock = p->shock.base < 0 ? NULL : ent_column(x, p->shock, t),
         .more = {p->more[0].base < 0 ? NULL : ent_column(x, p->more[0], t),
                  p->more[1].base < 0 ? NULL : ent_column(x, p->more[1], t)},

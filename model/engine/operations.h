@@ -73,7 +73,8 @@ typedef struct {
     int settles_in; /* period in which a clause's term ends, or -1 */
     size_t in_count, out_count, state_count;
     const ent_ref *in, *out, *state;
-    const ent_rows_plan *rows; /* in_count of them; NULL: no list of rows is given */
+    const ent_rows_plan *rows;      /* in_count of them; NULL: no list of rows is given */
+    const unsigned char *dimension; /* clauses: of each field */
 } ent_call_plan;
 #define ENT_CALL_LIMIT 24  /* fields, outputs or states of a kind */
 #define ENT_CELL_LIMIT 256 /* cells of all its rows */

@@ -36,6 +36,9 @@ const char *ent_literal_unit(const char *text) {
 static const char *expected_unit(const ent_where *where, const ent_field *field) {
     const char *unit = field->unit, *currency = where->reading->scenario->currency;
     const char *whole = NULL;
+    if (unit != NULL && strstr(unit, "/flow:") != NULL) {
+        return NULL; /* another field decides: the compiler's to judge */
+    }
     if (unit == NULL || strcmp(unit, "share") == 0) {
         return unit == NULL ? NULL : "1";
     }

@@ -87,6 +87,8 @@ clause_deal *deal_open(const char *kind, const char *start, const char *end,
         ent_arena_take(&d->arena, d->kind->kind.field_count, sizeof(ent_value));
     for (size_t o = 0; o < d->kind->output_count; o++)
         d->out[o] = columns(d, NAN);
+    for (size_t f = 0; f < d->kind->kind.field_count; f++)
+        d->entry.fields[f].day = ENT_NO_DAY;
     deal_term(d, NULL, NULL);
     return d;
 }
@@ -99,16 +101,19 @@ void deal_close(clause_deal *d) {
 
 void deal_term(clause_deal *d, const char *start, const char *until) {
     const ent_day from = start ? day_of(start) : ENT_NO_DAY;
-    const ent_day to = until ? day_of(until) : ENT_NO_DAY;
-    d->entry.common[ENT_CLAUSE_UNTIL] = (ent_value){.given = until != NULL, .day = to};
+    const ent_day given = until ? day_of(until) : ENT_NO_DAY;
+    const ent_day to = d->kind->last_day ? d->kind->last_day(&d->entry, given) : given;
+    d->entry.common[ENT_CLAUSE_START] = (ent_value){.given = start != NULL, .day = from};
+    d->entry.common[ENT_CLAUSE_UNTIL] = (ent_value){.given = until != NULL, .day = given};
     d->share = columns(d, 0);
     d->standing = columns(d, 0);
-    d->settles = until ? ALL : d->count - 1;
+    d->settles = to != ENT_NO_DAY ? ALL : d->count - 1;
     for (size_t t = 0; t < d->count; t++) {
         const ent_period *p = &d->periods[t];
         const double share = ent_period_share(p, from, to);
-        const bool stands = (!start || from <= p->last) && (!until || to >= p->last);
-        if (until && p->first <= to && to <= p->last)
+        const bool stands =
+            (!start || from <= p->last) && (to == ENT_NO_DAY || to >= p->last);
+        if (to != ENT_NO_DAY && p->first <= to && to <= p->last)
             d->settles = t;
         for (size_t i = 0; i < ENT_SLICE; i++) {
             d->share[t * ENT_COLUMN + i] = share;
@@ -151,6 +156,30 @@ void deal_set(clause_deal *d, const char *field, size_t t, size_t path, double v
                 d->in[f][s * ENT_COLUMN + i] = value;
 }
 
+static ent_value *value_of(clause_deal *d, const char *field) {
+    ent_value *v = &d->entry.fields[field_of(d, field)];
+    v->given = true;
+    return v;
+}
+
+void deal_day(clause_deal *d, const char *field, const char *day) {
+    value_of(d, field)->day = day_of(day);
+}
+
+void deal_span(clause_deal *d, const char *field, int months, int days) {
+    value_of(d, field)->span = (ent_span){months, days};
+}
+
+void deal_year(clause_deal *d, const char *field, int year, double value) {
+    ent_value *v = value_of(d, field);
+    v->items = ent_arena_grow(&d->arena, v->items, v->item_count, sizeof *v->items);
+    v->items[v->item_count++] = (ent_item){.key_number = year, .number = value};
+}
+
+void deal_dimension(clause_deal *d, const char *field, unsigned char dimension) {
+    d->dimension[field_of(d, field)] = dimension;
+}
+
 void deal_choose(clause_deal *d, const char *field, int index, double n) {
     ent_value *v = &d->entry.fields[field_of(d, field)];
     *v = (ent_value){.given = true, .index = index, .number = n};
@@ -177,6 +206,7 @@ static void step(const clause_deal *d, const ent_clause_kind *kind, const void *
         .last = t + 1 == d->count,
         .year_begins = t == 0 || d->periods[t].year != d->periods[t - 1].year,
         .data = data,
+        .dimension = d->dimension,
         .share = d->share + t * ENT_COLUMN,
         .standing = d->standing + t * ENT_COLUMN,
         .settles = t == d->settles,

@@ -13,7 +13,7 @@
 
 #include "model/contract/clause.h"
 
-#define DEAL_COLUMNS 16
+#define DEAL_COLUMNS 24
 #define ALL SIZE_MAX /* every period, or every path */
 
 typedef struct {
@@ -23,10 +23,11 @@ typedef struct {
     size_t count;
     double *in[DEAL_COLUMNS];  /* [field]: a column for each period; NULL: not given */
     double *out[DEAL_COLUMNS]; /* [output]: likewise; of the last run */
-    double *share, *standing;  /* a column for each period */
-    size_t settles;            /* the period in which the term ends; ALL: none of them */
-    ent_entry entry;           /* what `prepare` reads */
-    ent_problems problems;     /* what `prepare` said in the last run */
+    unsigned char dimension[DEAL_COLUMNS]; /* [field]: ENT_PURE ... */
+    double *share, *standing;              /* a column for each period */
+    size_t settles;        /* the period in which the term ends; ALL: none of them */
+    ent_entry entry;       /* what `prepare` reads */
+    ent_problems problems; /* what `prepare` said in the last run */
 } clause_deal;
 
 /* A deal of that kind over a horizon, in force throughout, with no field given.  Days as
@@ -35,6 +36,13 @@ clause_deal *deal_open(const char *kind, const char *start, const char *end,
                        ent_step_size);
 void deal_close(clause_deal *);
 
+/* Gives a field a day or a length of time, or a sum for one more year.  Before deal_term, where
+ * it moves the term. */
+void deal_day(clause_deal *, const char *field, const char *day);
+void deal_span(clause_deal *, const char *field, int months, int days);
+void deal_year(clause_deal *, const char *field, int year, double value);
+/* What a field counts in (ENT_PURE unless said). */
+void deal_dimension(clause_deal *, const char *field, unsigned char);
 /* The term, both days in it; NULL leaves a side open.  Undoes deal_end. */
 void deal_term(clause_deal *, const char *start, const char *until);
 /* `ends_on`: on this path the clause is in force to the end of period t, and not after

@@ -125,6 +125,38 @@ static void put_clauses(maker *m) {
     fprintf(m->to, "}\n");
 }
 
+static void put_events(maker *m) {
+    const char *who[2];
+    roles(m, who);
+    fprintf(
+        m->to,
+        "      prize0: {kind: milestone_payment, from: %s, to: %s, trigger: usage > %g",
+        who[0], who[1], between(m, 0.5, 0.7));
+    put_money(m, "amount", 1, 9);
+    put_term(m);
+    fprintf(m->to, "}\n");
+    roles(m, who);
+    fprintf(m->to,
+            "      prize1: {kind: milestone_payment, from: %s, to: %s, trigger: "
+            "panel.effective, by: 2029-0%d-%02d",
+            who[0], who[1], 1 + pick(m, 9), 1 + pick(m, 28));
+    put_money(m, "amount", 1, 9);
+    fprintf(m->to, "}\n");
+    fprintf(
+        m->to,
+        "      panel: {kind: event_terms, event: boom, verified: wobble > %g, lag: %d "
+        "months",
+        between(m, 0.2, 0.8), pick(m, 10));
+    put_term(m);
+    fprintf(m->to, "}\n");
+    roles(m, who);
+    fprintf(
+        m->to,
+        "      share3: {kind: revenue_share, from: %s, to: %s, base: sales, rate: %g, "
+        "ends_on: panel.effective}\n",
+        who[0], who[1], between(m, 0.02, 0.1));
+}
+
 static void put_world(maker *m) {
     fprintf(m->to,
             "assumptions:\n"
@@ -188,6 +220,7 @@ char *made_up_deal(uint64_t seed, double money) {
                   "  base:\n"
                   "    clauses:\n");
     put_clauses(&m);
+    put_events(&m);
     fprintf(m.to,
             "  more:\n"
             "    based_on: base\n"

@@ -45,7 +45,10 @@ static void check_row(const ent_field *field) {
 }
 
 static void check_field(const ent_kind *kind, size_t f) {
-    static const char *const units[] = {"money", "money/year", "1", "share", NULL};
+    static const char *const units[] = {
+        "money", "money/year",        "1",
+        "share", "money/flow:offers", "money/year/flow:offers",
+        NULL};
     const ent_field *field = &kind->fields[f];
     check_name(field->name);
     check_help(kind->name, field->name, field->help);
@@ -53,7 +56,8 @@ static void check_field(const ent_kind *kind, size_t f) {
     assert_int_equal(ent_kind_field(&ent_section_clause, field->name), -1);
     assert_true(field->min <= field->max);
     assert_true(!field->unit || among(field->unit, units));
-    assert_true((field->type == ENT_FORMULA) == (field->unit != NULL));
+    assert_true((field->type == ENT_FORMULA || field->type == ENT_YEARS) ||
+                field->unit == NULL);
     assert_true((field->type == ENT_CHOICE) == (field->choices != NULL));
     assert_true(!field->choices || among(field->standard, field->choices));
     assert_true((field->type == ENT_NAME) == (field->of == ENT_OF_PARTY));
@@ -150,9 +154,9 @@ static void every_instruction_set_has_the_same_kinds(void **state) {
 
 static void the_first_library_is_there(void **state) {
     (void)state;
-    static const char *const names[] = {"revenue_share", "licence",
-                                        "exclusivity",   "purchase_commitment",
-                                        "first_rights",  "equity_stake"};
+    static const char *const names[] = {
+        "revenue_share", "licence",      "exclusivity",       "purchase_commitment",
+        "first_rights",  "equity_stake", "milestone_payment", "event_terms"};
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)
         assert_non_null(clause_kind_named(clause_kind_list(0), names[k]));
     assert_null(clause_kind_named(clause_kind_list(0), "barter"));

@@ -1,0 +1,115 @@
+/* Events between clauses: a day as a condition, and what one clause's event ends in another. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "tests/support/engine_harness.h"
+#include "tests/support/made_up_deal.h"
+
+static const char form[] =
+    "entente: 1\n"
+    "title: Events\n"
+    "currency: USD\n"
+    "horizon: {start: 2027-01-01, end: 2028-12-31, step: quarter}\n"
+    "parties: {a: {discount: 10%%}, b: {discount: 8%%}}\n"
+    "assumptions:\n"
+    "  turn: {readings: {early: 2027-05-15, late: 2028-05-01, never: 2031-01-01}, use: "
+    "%s}\n"
+    "agreements:\n"
+    "  one:\n"
+    "    clauses:\n"
+    "      panel: {kind: event_terms, event: turn, lag: 6 months}\n"
+    "      bonus: {kind: milestone_payment, from: a, to: b, amount: 5, "
+    "trigger: panel.effective}\n"
+    "      share: {kind: revenue_share, from: a, to: b, base: 4 USD/year, rate: 100%%, "
+    "ends_on: panel.effective}\n"
+    "      stake: {kind: equity_stake, holder: a, issuer: b, fraction: 10%%, "
+    "valuation: 30, exit: turn}\n"
+    "      sole: {kind: exclusivity, holder: a, grantor: b, "
+    "when: not (panel.occurred and bonus.triggered)}\n"
+    "metrics:\n"
+    "  occurs: first(panel.occurred)\n"
+    "  takes_effect: first(panel.effective)\n"
+    "  bonus_paid: total(bonus.paid)\n"
+    "  shared: total(share.paid)\n"
+    "  leaves: first(stake.exited)\n"
+    "  marked_2027: total(stake.marked_value, 2027)\n"
+    "  marked_in_all: total(stake.marked_value)\n"
+    "  sole_for: total(sole.active)\n";
+
+static engine *open_use(const char *reading) {
+    char *yaml = text_of(form, reading);
+    engine *e = engine_open_run(yaml, 10);
+    free(yaml);
+    return e;
+}
+
+/* 15 May 2027 lies in the quarter to 30 June; six months on is 30 December. */
+static void a_day_is_an_event_of_its_period(void **state) {
+    (void)state;
+    engine *e = open_use("early");
+    expect_close(engine_mean(e, NULL, "occurs"), 0.5, 0);
+    expect_close(engine_mean(e, NULL, "takes_effect"), 1, 0);
+    expect_close(engine_mean(e, NULL, "leaves"), 0.5, 0);
+    expect_close(engine_mean(e, NULL, "marked_2027"), 3, 1e-15);
+    expect_close(engine_mean(e, NULL, "marked_in_all"), 3, 1e-15);
+    engine_close(e);
+}
+
+/* In force in the whole period of the event, and not in the next. */
+static void one_clause_ends_another(void **state) {
+    (void)state;
+    static const struct {
+        const char *reading;
+        double bonus, shared, sole;
+    } cases[] = {{"early", 5, 4, 3}, {"late", 5, 8, 7}, {"never", 0, 8, 8}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        engine *e = open_use(cases[i].reading);
+        expect_close(engine_mean(e, NULL, "bonus_paid"), cases[i].bonus, 0);
+        expect_close(engine_mean(e, NULL, "shared"), cases[i].shared, 0);
+        expect_close(engine_mean(e, NULL, "sole_for"), cases[i].sole, 0);
+        engine_close(e);
+    }
+}
+
+/* A day beyond the horizon never comes in it: the stake is marked at its end. */
+static void a_day_after_the_horizon_does_not_come(void **state) {
+    (void)state;
+    engine *e = open_use("never");
+    expect_close(engine_metric(e, NULL, "occurs")->never, 1, 0);
+    expect_close(engine_metric(e, NULL, "leaves")->never, 1, 0);
+    expect_close(engine_mean(e, NULL, "marked_2027"), 0, 0);
+    expect_close(engine_mean(e, NULL, "marked_in_all"), 3, 1e-15);
+    engine_close(e);
+}
+
+static void a_day_written_out_is_the_same(void **state) {
+    (void)state;
+    char *named = text_of(form, "early");
+    const char *const fields[] = {"event: turn", "exit: turn"};
+    for (size_t i = 0; i < 2; i++) {
+        char *written =
+            text_with(named, fields[i], i ? "exit: 2027-05-15" : "event: 2027-05-15");
+        engine *a = engine_open_run(named, 10), *b = engine_open_run(written, 10);
+        char *x = engine_digest(a->results), *y = engine_digest(b->results);
+        expect_same_text(x, y, fields[i]);
+        free(x), free(y), free(written);
+        engine_close(a);
+        engine_close(b);
+    }
+    free(named);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_day_is_an_event_of_its_period),
+        cmocka_unit_test(one_clause_ends_another),
+        cmocka_unit_test(a_day_after_the_horizon_does_not_come),
+        cmocka_unit_test(a_day_written_out_is_the_same),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
