@@ -22,6 +22,12 @@ const ent_code ent_codes_meaning[] = {
     {"E0708", "a weight that is not above 0",
      "Weights of a discrete distribution are positive; a value that cannot occur is "
      "left out."},
+    {"E0709", "a truncation that leaves nothing",
+     "`truncate_below` and `truncate_above` cut a distribution off and keep the shape of "
+     "the rest. Less than a millionth of it lies between these two."},
+    {"E0710", "quantiles that no metalog has",
+     "A metalog goes through all quantiles given, but in between its curve must rise "
+     "too. With these it would fall. Drop a quantile or move it."},
     {"E0711", "two names lead to the same random numbers",
      "Streams of random numbers follow from names. These two happen to collide, so "
      "they would move together. Rename one."},

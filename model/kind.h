@@ -29,6 +29,7 @@ typedef enum {
     ENT_YEARS,    /* {2026: 30bn, 2027: 62bn} */
     ENT_DAYS,     /* {2026-04-27: 0.156, 2027-01-01: 0.264} */
     ENT_WEIGHTS,  /* {value: weight} */
+    ENT_LEVELS,   /* {5%: 12, 50%: 24}: a probability and its quantile */
     ENT_READINGS, /* {name: value or date} */
     ENT_ROWS, /* [{above: 0, rate: 5%}, ...]: a list of maps, with the fields of `row` */
     ENT_TYPES /* how many there are: every table by type has as many rows */

@@ -19,10 +19,11 @@ typedef struct ent_entry ent_entry;
 /* One value of a map or list: `key` as written (and as number or day, by the field's type). */
 typedef struct {
     const char *key;
-    double key_number; /* ENT_YEARS: the year; ENT_WEIGHTS: the value */
-    ent_day key_day;   /* ENT_DAYS */
-    const char *text;  /* the value as written */
-    double number;     /* ENT_YEARS, ENT_DAYS, ENT_WEIGHTS, ENT_RANGE */
+    double
+        key_number; /* ENT_YEARS: the year; ENT_WEIGHTS: the value; ENT_LEVELS: the level */
+    ent_day key_day;  /* ENT_DAYS */
+    const char *text; /* the value as written */
+    double number;    /* ENT_YEARS, ENT_DAYS, ENT_WEIGHTS, ENT_LEVELS, ENT_RANGE */
     ent_place at;
 } ent_item;
 

@@ -67,9 +67,8 @@ static ent_operand uncertain(ent_compiler *c, const ent_entry *entry, ent_unit u
     ent_plan *plan = c->plan;
     ent_draw draw = {.name = entry->name};
     const ent_distribution *kind = (const ent_distribution *)(const void *)entry->kind;
-    if (!kind->prepare(entry, c->arena, &draw.drawn, c->problems))
+    if (!ent_distribution_prepare(entry, c->arena, &draw.drawn, c->problems))
         return ent_failed();
-    draw.drawn.kind = kind;
     if (!kind->portable)
         ent_note_not_portable(c, kind->kind.name);
     draw.stream = add_stream(c, "assumptions", entry->name);

@@ -97,7 +97,7 @@ static void draw_assumptions(const ent_plan *plan, ent_slice *slice, ent_chance 
     for (size_t d = 0; d < plan->draw_count; d++) {
         const ent_draw *draw = &plan->draws[d];
         double *x = ent_column(slice, draw->out, 0);
-        draw->drawn.kind->quantile(&draw->drawn, x, x, ENT_SLICE);
+        ent_distribution_quantile(&draw->drawn, x, x, ENT_SLICE);
     }
 }
 

@@ -10,14 +10,20 @@
 
 #define ENT_DISTRIBUTION_PARAMETERS 8
 
-/* A distribution ready to be drawn from.  A value; `table` (discrete) lives in the arena. */
+/* A distribution ready to be drawn from.  A value; `table` and `parts` live in the arena. */
 typedef struct ent_distribution ent_distribution;
-typedef struct {
+typedef struct ent_drawn ent_drawn;
+struct ent_drawn {
     const ent_distribution *kind;
     double p[ENT_DISTRIBUTION_PARAMETERS];
-    const double *table; /* discrete: values, then cumulative probabilities */
+    const double *table; /* discrete: values, then cumulative probabilities; metalog:
+                            coefficients; mixture: weights that add up to 1 */
     size_t table_count;
-} ent_drawn;
+    const ent_drawn *parts; /* mixture: `table_count` of them */
+    bool truncated;
+    double low, high; /* truncated: the values left, infinite for none */
+    double from, to;  /* and their range of u */
+};
 
 struct ent_distribution {
     ent_kind kind;
@@ -30,9 +36,28 @@ struct ent_distribution {
      * Where it goes through GSL, a failure of the inverse is NaN, provided that GSL's error handler
      * is off (gsl_set_error_handler_off, once, at the start of the program). */
     void (*quantile)(const ent_drawn *, const double *u, double *x, size_t n);
+    /* P(X <= x); `x` and `u` may be the same array.  NULL: found from the quantiles by bisection. */
+    void (*cdf)(const ent_drawn *, const double *x, double *u, size_t n);
     /* Mean, or NaN where it has no closed form here; for `check`, tests and `explain`. */
     double (*mean)(const ent_drawn *);
 };
+
+/* Truncation is the same for every distribution that has the fields `truncate_below` and
+ * `truncate_above`, a and b: u is mapped to [P(X < a), P(X <= b)] before it is inverted, so nothing
+ * is drawn in vain and what is left keeps its shape. */
+
+/* Parameters and truncation of an entry.  Adds a problem for each mistake and returns false. */
+bool ent_distribution_prepare(const ent_entry *, ent_arena *, ent_drawn *,
+                              ent_problems *);
+
+/* Quantiles, truncation included; as the kind's own. */
+void ent_distribution_quantile(const ent_drawn *, const double *u, double *x, size_t n);
+
+/* P(X <= x), truncation included; x may be infinite. */
+void ent_distribution_cdf(const ent_drawn *, const double *x, double *u, size_t n);
+
+/* The mean, or NaN where it has no closed form here (as when truncated). */
+double ent_distribution_mean(const ent_drawn *);
 
 /* Every distribution, NULL-terminated; the one of that name, or NULL. */
 extern const ent_distribution *const ent_distributions[];

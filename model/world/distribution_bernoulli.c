@@ -16,7 +16,6 @@ static const ent_field fields[] = {
 static bool prepare(const ent_entry *entry, ent_arena *arena, ent_drawn *drawn,
                     ent_problems *problems) {
     (void)arena, (void)problems;
-    drawn->kind = &ent_distribution_bernoulli;
     drawn->p[P] = entry->fields[P].number;
     return true;
 }
@@ -25,6 +24,11 @@ static void quantile(const ent_drawn *drawn, const double *u, double *x, size_t 
     double none = 1.0 - drawn->p[P];
     for (size_t i = 0; i < n; i++)
         x[i] = u[i] > none ? 1.0 : 0.0;
+}
+
+static void cdf(const ent_drawn *drawn, const double *x, double *u, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        u[i] = x[i] < 0.0 ? 0.0 : x[i] < 1.0 ? 1.0 - drawn->p[P] : 1.0;
 }
 
 static double mean(const ent_drawn *drawn) {
@@ -37,5 +41,6 @@ const ent_distribution ent_distribution_bernoulli = {
     .portable = true,
     .prepare = prepare,
     .quantile = quantile,
+    .cdf = cdf,
     .mean = mean,
 };

@@ -6,6 +6,7 @@
 #include "model/world/distribution_help.h"
 
 #include <gsl/gsl_cdf.h>
+#include <math.h>
 
 enum { ALPHA, BETA, MIN, MAX };
 static const ent_field fields[] = {
@@ -35,12 +36,12 @@ static const ent_field fields[] = {
              ENT_ANY,
              .standard = "1",
              .help = "greatest value"},
+    ENT_TRUNCATE_ROWS,
 };
 
 static bool prepare(const ent_entry *entry, ent_arena *arena, ent_drawn *drawn,
                     ent_problems *problems) {
     (void)arena;
-    drawn->kind = &ent_distribution_beta;
     for (int f = ALPHA; f <= MAX; f++)
         drawn->p[f] = entry->fields[f].number;
     return ent_below(entry, MIN, MAX, problems);
@@ -50,6 +51,13 @@ static void quantile(const ent_drawn *drawn, const double *u, double *x, size_t 
     double min = drawn->p[MIN], width = drawn->p[MAX] - min;
     for (size_t i = 0; i < n; i++)
         x[i] = min + width * gsl_cdf_beta_Pinv(u[i], drawn->p[ALPHA], drawn->p[BETA]);
+}
+
+static void cdf(const ent_drawn *drawn, const double *x, double *u, size_t n) {
+    double min = drawn->p[MIN], width = drawn->p[MAX] - min;
+    for (size_t i = 0; i < n; i++)
+        u[i] = gsl_cdf_beta_P(fmin(fmax((x[i] - min) / width, 0.0), 1.0), drawn->p[ALPHA],
+                              drawn->p[BETA]);
 }
 
 static double mean(const ent_drawn *drawn) {
@@ -62,5 +70,6 @@ const ent_distribution ent_distribution_beta = {
              fields, ENT_LENGTH(fields)},
     .prepare = prepare,
     .quantile = quantile,
+    .cdf = cdf,
     .mean = mean,
 };

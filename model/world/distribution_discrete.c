@@ -11,6 +11,7 @@ static const ent_field fields[] = {
                 .required = true,
                 .example = "{1: 20%, 2: 50%, 4: 30%}",
                 .help = "each value and its weight; weights need not add up to 1"},
+    ENT_TRUNCATE_ROWS,
 };
 
 static bool weights_positive(const ent_entry *entry, ent_problems *problems) {
@@ -52,7 +53,6 @@ static void sort_into(const ent_value *values, double *x, double *weight) {
 static bool prepare(const ent_entry *entry, ent_arena *arena, ent_drawn *drawn,
                     ent_problems *problems) {
     const ent_value *values = &entry->fields[VALUES];
-    drawn->kind = &ent_distribution_discrete;
     if (!weights_positive(entry, problems))
         return false;
     size_t count = values->item_count;
@@ -83,6 +83,21 @@ static void quantile(const ent_drawn *drawn, const double *u, double *x, size_t 
     }
 }
 
+static void cdf(const ent_drawn *drawn, const double *x, double *u, size_t n) {
+    const double *share = drawn->table + drawn->table_count;
+    for (size_t i = 0; i < n; i++) {
+        size_t low = 0, high = drawn->table_count;
+        while (low < high) { /* how many values are not above x */
+            size_t middle = (low + high) / 2;
+            if (drawn->table[middle] <= x[i])
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        u[i] = low ? share[low - 1] : 0.0;
+    }
+}
+
 static double mean(const ent_drawn *drawn) {
     const double *share = drawn->table + drawn->table_count;
     double sum = 0.0, before = 0.0;
@@ -99,5 +114,6 @@ const ent_distribution ent_distribution_discrete = {
     .portable = true,
     .prepare = prepare,
     .quantile = quantile,
+    .cdf = cdf,
     .mean = mean,
 };

@@ -19,12 +19,12 @@ static const ent_field fields[] = {
                ENT_FROM(0),
                .required = true,
                .help = "scale"},
+    ENT_TRUNCATE_ROWS,
 };
 
 static bool prepare(const ent_entry *entry, ent_arena *arena, ent_drawn *drawn,
                     ent_problems *problems) {
     (void)arena, (void)problems;
-    drawn->kind = &ent_distribution_gamma;
     drawn->p[SHAPE] = entry->fields[SHAPE].number;
     drawn->p[SCALE] = entry->fields[SCALE].number;
     return true;
@@ -33,6 +33,14 @@ static bool prepare(const ent_entry *entry, ent_arena *arena, ent_drawn *drawn,
 static void quantile(const ent_drawn *drawn, const double *u, double *x, size_t n) {
     for (size_t i = 0; i < n; i++)
         x[i] = gsl_cdf_gamma_Pinv(u[i], drawn->p[SHAPE], 1.0) * drawn->p[SCALE];
+}
+
+static void cdf(const ent_drawn *drawn, const double *x, double *u, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        u[i] = x[i] < 0.0 ? 0.0
+               : x[i] >= drawn->p[SCALE] * 1e9
+                   ? 1.0
+                   : gsl_cdf_gamma_P(x[i] / drawn->p[SCALE], drawn->p[SHAPE], 1.0);
 }
 
 static double mean(const ent_drawn *drawn) {
@@ -44,5 +52,6 @@ const ent_distribution ent_distribution_gamma = {
              fields, ENT_LENGTH(fields)},
     .prepare = prepare,
     .quantile = quantile,
+    .cdf = cdf,
     .mean = mean,
 };

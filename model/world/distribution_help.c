@@ -23,9 +23,9 @@ static int quantiles_given(const ent_entry *entry, int first) {
     return count;
 }
 
-/* The first field given that is none of the two; -1: none. */
-static int other_than(const ent_entry *entry, int a, int b) {
-    for (int f = 0; f < (int)entry->kind->field_count; f++)
+/* The first field given of those before `first` that is none of the two; -1: none. */
+static int other_than(const ent_entry *entry, int first, int a, int b) {
+    for (int f = 0; f < first; f++)
         if (f != a && f != b && given(entry, f))
             return f;
     return -1;
@@ -105,7 +105,7 @@ ent_given ent_quantiles_or_pair(const ent_entry *entry, int first, const int (*p
         int a = pairs[*pair][0], b = pairs[*pair][1];
         if (!given(entry, a) && !given(entry, b))
             continue;
-        int had = given(entry, a) ? a : b, other = other_than(entry, a, b);
+        int had = given(entry, a) ? a : b, other = other_than(entry, first, a, b);
         bool good = other < 0 || exclude(entry, other, had, problems);
         if (good && !(given(entry, a) && given(entry, b)))
             good = missing(entry, had == a ? b : a, problems);
@@ -211,8 +211,64 @@ bool ent_mode_within(const ent_entry *entry, int low, int mode, int high,
     return false;
 }
 
+bool ent_above_zero(const ent_entry *entry, int field, ent_problems *problems) {
+    const ent_value *value = &entry->fields[field];
+    if (value->number > 0.0)
+        return true;
+    ent_problem_add(problems, "E0706", value->at, entry->path,
+                    "the %s of the %s must be above 0, not %s", name_of(entry, field),
+                    entry->kind->name, value->text)
+        ->help = "write a positive number";
+    return false;
+}
+
 void ent_normal_quantiles(const double *u, double *z, size_t n) {
     ent_kernels_here()->normal_quantile(u, z, n);
+}
+
+void ent_normal_cdfs(const double *x, double centre, double width, double *u, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        const double away = x[i] - centre;
+        u[i] = width > 0.0 ? away / width : away >= 0.0 ? INFINITY : -INFINITY;
+    }
+    ent_kernels_here()->normal_cdf(u, u, n);
+}
+
+/* w = 1 - u is rounded by c = (w - 1) + u, which is exact: ln(1 - u) = ln w - c / w. */
+void ent_exponential_quantiles(const double *u, double *x, size_t n) {
+    const ent_kernels *k = ent_kernels_here();
+    double w[ENT_DRAW_BATCH], log[ENT_DRAW_BATCH];
+    for (size_t first = 0; first < n; first += ENT_DRAW_BATCH) {
+        const size_t count = n - first < ENT_DRAW_BATCH ? n - first : ENT_DRAW_BATCH;
+        for (size_t i = 0; i < count; i++)
+            w[i] = 1.0 - u[first + i];
+        k->log(w, log, count);
+        for (size_t i = 0; i < count; i++) {
+            const double rounded = (w[i] - 1.0) + u[first + i];
+            x[first + i] = rounded / w[i] - log[i];
+        }
+    }
+}
+
+/* Kahan's way: what rounding did to exp(-x) is undone by its own logarithm. */
+void ent_exponential_cdfs(const double *x, double *u, size_t n) {
+    const ent_kernels *k = ent_kernels_here();
+    double e[ENT_DRAW_BATCH], log[ENT_DRAW_BATCH];
+    for (size_t first = 0; first < n; first += ENT_DRAW_BATCH) {
+        const size_t count = n - first < ENT_DRAW_BATCH ? n - first : ENT_DRAW_BATCH;
+        for (size_t i = 0; i < count; i++)
+            e[i] = -x[first + i];
+        k->exp(e, e, count);
+        k->log(e, log, count);
+        for (size_t i = 0; i < count; i++) {
+            const double t = x[first + i], lost = 1.0 - e[i];
+            u[first + i] = lost == 0.0 ? t : lost == 1.0 ? 1.0 : lost * (t / -log[i]);
+        }
+    }
+}
+
+void ent_logarithms(double *x, size_t n) {
+    ent_kernels_here()->log(x, x, n);
 }
 
 void ent_exponentials(double *x, size_t n) {

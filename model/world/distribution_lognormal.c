@@ -24,6 +24,7 @@ static const ent_field fields[] = {
                 ENT_FROM(0),
                 .help = "standard deviation of its logarithm"},
     ENT_QUANTILE_ROWS,
+    ENT_TRUNCATE_ROWS,
 };
 static const int pairs[][2] = {{MEAN, SD}, {MEDIAN, LOG_SD}, {-1, -1}};
 
@@ -52,7 +53,6 @@ static bool prepare(const ent_entry *entry, ent_arena *arena, ent_drawn *drawn,
                     ent_problems *problems) {
     (void)arena;
     int pair;
-    drawn->kind = &ent_distribution_lognormal;
     switch (ent_quantiles_or_pair(entry, QUANTILES, pairs, &pair, problems)) {
     case ENT_GIVEN_BY_QUANTILES:
         return ent_quantiles_fit(entry, QUANTILES, true, drawn->p, problems);
@@ -70,6 +70,13 @@ static void quantile(const ent_drawn *drawn, const double *u, double *x, size_t 
     ent_exponentials(x, n);
 }
 
+static void cdf(const ent_drawn *drawn, const double *x, double *u, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        u[i] = x[i] > 0.0 ? x[i] : 0.0;
+    ent_logarithms(u, n);
+    ent_normal_cdfs(u, drawn->p[0], drawn->p[1], u, n);
+}
+
 static double mean(const ent_drawn *drawn) {
     return ent_exp(drawn->p[0] + 0.5 * drawn->p[1] * drawn->p[1]);
 }
@@ -84,5 +91,6 @@ const ent_distribution ent_distribution_lognormal = {
     .portable = true,
     .prepare = prepare,
     .quantile = quantile,
+    .cdf = cdf,
     .mean = mean,
 };

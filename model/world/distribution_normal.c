@@ -10,6 +10,7 @@ static const ent_field fields[] = {
             ENT_FROM(0),
             .help = "its standard deviation"},
     ENT_QUANTILE_ROWS,
+    ENT_TRUNCATE_ROWS,
 };
 static const int pairs[][2] = {{MEAN, SD}, {-1, -1}};
 
@@ -17,7 +18,6 @@ static bool prepare(const ent_entry *entry, ent_arena *arena, ent_drawn *drawn,
                     ent_problems *problems) {
     (void)arena;
     int pair;
-    drawn->kind = &ent_distribution_normal;
     switch (ent_quantiles_or_pair(entry, QUANTILES, pairs, &pair, problems)) {
     case ENT_GIVEN_BY_QUANTILES:
         return ent_quantiles_fit(entry, QUANTILES, false, drawn->p, problems);
@@ -36,6 +36,10 @@ static void quantile(const ent_drawn *drawn, const double *u, double *x, size_t 
         x[i] = drawn->p[0] + drawn->p[1] * x[i];
 }
 
+static void cdf(const ent_drawn *drawn, const double *x, double *u, size_t n) {
+    ent_normal_cdfs(x, drawn->p[0], drawn->p[1], u, n);
+}
+
 static double mean(const ent_drawn *drawn) {
     return drawn->p[0];
 }
@@ -50,5 +54,6 @@ const ent_distribution ent_distribution_normal = {
     .portable = true,
     .prepare = prepare,
     .quantile = quantile,
+    .cdf = cdf,
     .mean = mean,
 };

@@ -11,12 +11,12 @@ static const ent_field fields[] = {
     [MIN] = ENT_OWN_REQUIRED("min", "least value"),
     [MODE] = ENT_OWN_REQUIRED("mode", "likeliest value"),
     [MAX] = ENT_OWN_REQUIRED("max", "greatest value"),
+    ENT_TRUNCATE_ROWS,
 };
 
 static bool prepare(const ent_entry *entry, ent_arena *arena, ent_drawn *drawn,
                     ent_problems *problems) {
     (void)arena;
-    drawn->kind = &ent_distribution_triangular;
     for (int f = MIN; f <= MAX; f++)
         drawn->p[f] = entry->fields[f].number;
     return ent_below(entry, MIN, MAX, problems) &&
@@ -31,6 +31,17 @@ static void quantile(const ent_drawn *drawn, const double *u, double *x, size_t 
                             : max - sqrt((1.0 - u[i]) * width * (max - mode));
 }
 
+static void cdf(const ent_drawn *drawn, const double *x, double *u, size_t n) {
+    double min = drawn->p[MIN], mode = drawn->p[MODE], max = drawn->p[MAX];
+    for (size_t i = 0; i < n; i++) {
+        double up = x[i] - min, down = max - x[i];
+        u[i] = up <= 0.0      ? 0.0
+               : down <= 0.0  ? 1.0
+               : x[i] <= mode ? up * up / ((max - min) * (mode - min))
+                              : 1.0 - down * down / ((max - min) * (max - mode));
+    }
+}
+
 static double mean(const ent_drawn *drawn) {
     return (drawn->p[MIN] + drawn->p[MODE] + drawn->p[MAX]) / 3.0;
 }
@@ -41,5 +52,6 @@ const ent_distribution ent_distribution_triangular = {
     .portable = true,
     .prepare = prepare,
     .quantile = quantile,
+    .cdf = cdf,
     .mean = mean,
 };

@@ -5,12 +5,12 @@ enum { MIN, MAX };
 static const ent_field fields[] = {
     [MIN] = ENT_OWN_REQUIRED("min", "least value"),
     [MAX] = ENT_OWN_REQUIRED("max", "greatest value"),
+    ENT_TRUNCATE_ROWS,
 };
 
 static bool prepare(const ent_entry *entry, ent_arena *arena, ent_drawn *drawn,
                     ent_problems *problems) {
     (void)arena;
-    drawn->kind = &ent_distribution_uniform;
     drawn->p[0] = entry->fields[MIN].number;
     drawn->p[1] = entry->fields[MAX].number;
     return ent_below(entry, MIN, MAX, problems);
@@ -20,6 +20,12 @@ static void quantile(const ent_drawn *drawn, const double *u, double *x, size_t 
     double width = drawn->p[1] - drawn->p[0];
     for (size_t i = 0; i < n; i++)
         x[i] = drawn->p[0] + width * u[i];
+}
+
+static void cdf(const ent_drawn *drawn, const double *x, double *u, size_t n) {
+    double min = drawn->p[0], width = drawn->p[1] - min;
+    for (size_t i = 0; i < n; i++)
+        u[i] = x[i] <= min ? 0.0 : x[i] >= drawn->p[1] ? 1.0 : (x[i] - min) / width;
 }
 
 static double mean(const ent_drawn *drawn) {
@@ -32,5 +38,6 @@ const ent_distribution ent_distribution_uniform = {
     .portable = true,
     .prepare = prepare,
     .quantile = quantile,
+    .cdf = cdf,
     .mean = mean,
 };

@@ -10,7 +10,7 @@
 
 static void apply(const ent_call *call) {
     const ent_drawn *drawn = call->data;
-    drawn->kind->quantile(drawn, call->shock, call->out[0], ENT_SLICE);
+    ent_distribution_quantile(drawn, call->shock, call->out[0], ENT_SLICE);
 }
 
 static bool prepare(const ent_entry *entry, const ent_period *periods, size_t count,
@@ -25,8 +25,7 @@ static bool prepare(const ent_entry *entry, const ent_period *periods, size_t co
             "add `distribution: normal` and its fields, such as `mean: 1` and `sd: 5%`";
         return false;
     }
-    drawn->kind = (const ent_distribution *)(const void *)entry->inner->kind;
-    return drawn->kind->prepare(entry->inner, arena, drawn, problems);
+    return ent_distribution_prepare(entry->inner, arena, drawn, problems);
 }
 
 const ent_driver_kind ENT_ISA(ent_driver_each_period) = {

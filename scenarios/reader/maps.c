@@ -141,6 +141,25 @@ bool ent_value_weights(const ent_where *where, const ent_field *field,
            distinct(where, node, value, key_number);
 }
 
+/* --- levels --- */
+
+static bool read_level(const ent_where *where, const ent_field *field,
+                       const ent_yaml_pair *pair, ent_item *item) {
+    const ent_yaml key = {
+        .kind = ENT_YAML_SCALAR, .at = pair->at, .plain = true, .text = pair->key};
+    static const ent_field level = {
+        .name = "level", .type = ENT_NUMBER, .unit = "share", ENT_WITHIN(1e-6, 1 - 1e-6)};
+    return ent_value_number(where, &level, &key, &item->key_number) &&
+           ent_value_number(where, field, pair->value, &item->number);
+}
+
+bool ent_value_levels(const ent_where *where, const ent_field *field,
+                      const ent_yaml *node, ent_value *value) {
+    static const map_form form = {read_level, key_number};
+    return read_map(where, field, node, value, &form) &&
+           distinct(where, node, value, key_number);
+}
+
 /* --- readings --- */
 
 static bool read_reading(const ent_where *where, const ent_field *field,

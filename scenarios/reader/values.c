@@ -23,6 +23,7 @@ static const char *const nouns[] = {
     [ENT_YEARS] = "a value for each year, like {2026: 30bn, 2027: 62bn}",
     [ENT_DAYS] = "a value for each date, like {2026-04-27: 0.156, 2027-01-01: 0.264}",
     [ENT_WEIGHTS] = "a weight for each value, like {1: 30%, 2: 70%}",
+    [ENT_LEVELS] = "a value for each level, like {10%: 17, 50%: 24, 90%: 35}",
     [ENT_READINGS] = "a value for each reading, like {low: 1bn, high: 5bn}",
     [ENT_ROWS] = "a list of maps",
 };
@@ -338,6 +339,7 @@ static reader *const readers[] = {
     [ENT_YEARS] = ent_value_years,
     [ENT_DAYS] = ent_value_days,
     [ENT_WEIGHTS] = ent_value_weights,
+    [ENT_LEVELS] = ent_value_levels,
     [ENT_READINGS] = ent_value_readings,
     [ENT_ROWS] = ent_value_rows,
 };

@@ -30,6 +30,8 @@ bool ent_value_years(const ent_where *, const ent_field *, const ent_yaml *, ent
 bool ent_value_days(const ent_where *, const ent_field *, const ent_yaml *, ent_value *);
 bool ent_value_weights(const ent_where *, const ent_field *, const ent_yaml *,
                        ent_value *);
+bool ent_value_levels(const ent_where *, const ent_field *, const ent_yaml *,
+                      ent_value *);
 bool ent_value_readings(const ent_where *, const ent_field *, const ent_yaml *,
                         ent_value *);
 bool ent_value_rows(const ent_where *, const ent_field *, const ent_yaml *, ent_value *);

@@ -140,7 +140,7 @@ test_entry *distribution_open(const char *name, ent_drawn *drawn, ...) {
         entry_number(e, field, va_arg(list, double));
     va_end(list);
     *drawn = (ent_drawn){0};
-    assert_true(kind->prepare(&e->entry, &e->arena, drawn, &e->problems));
+    assert_true(ent_distribution_prepare(&e->entry, &e->arena, drawn, &e->problems));
     assert_int_equal(e->problems.errors, 0);
     assert_ptr_equal(drawn->kind, kind);
     return e;
@@ -148,7 +148,7 @@ test_entry *distribution_open(const char *name, ent_drawn *drawn, ...) {
 
 double draw(const ent_drawn *drawn, double u) {
     double x;
-    drawn->kind->quantile(drawn, &u, &x, 1);
+    ent_distribution_quantile(drawn, &u, &x, 1);
     return x;
 }
 
