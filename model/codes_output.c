@@ -40,6 +40,11 @@ const ent_code ent_codes_output[] = {
     {"E0905", "more futures than a run can count",
      "A run counts up to 4,000,000,000 futures. Errors shrink with the square root of "
      "their number: far fewer are enough."},
+    {"E0906", "a value leaves its range in the run",
+     "The formula gives a number that its field cannot take, such as a share above 100% "
+     "or a negative rate of events. It can only be known path by path, so the run stops "
+     "there: what follows from it would be worthless. The message says where it "
+     "happened first."},
     {"E0910", "no future meets the condition",
      "`--where` kept none of the simulated futures. Simulate more, or ask for less."},
     {NULL, NULL, NULL},

@@ -163,6 +163,11 @@ ent_program *ent_program_latch(ent_compiler *, ent_context *);
 void ent_reset_to(ent_compiler *, ent_context *, ent_ref, double);
 /* Adds a check that the operand is finite. */
 void ent_emit_check(ent_scope *, ent_operand, const char *name);
+/* Adds a check that the operand is finite and within the field's range, but for the rounding that a
+ * formula such as 1 - a - b brings; of trillions of money that is a thousandth. */
+#define ENT_SLACK 1e-9
+#define ENT_SLACK_MONEY 1e-3
+void ent_emit_range(ent_scope *, ent_operand, const ent_field *, const char *name);
 ent_operand ent_emit_operation(ent_scope *, ent_operation, const ent_operand *in,
                                size_t count, bool named);
 void ent_reserve_temporary(

@@ -167,6 +167,7 @@ static ent_operand compile_process(ent_scope *scope, const ent_entry *entry,
     call->out = outs, call->out_count = 1;
     call->state = states, call->state_count = kind->state_count;
     ent_emit_step(c, &c->plan->each, ENT_STEP_CALL, ENT_NOWHERE, ENT_NOWHERE, call);
+    scope->source.at = entry->at;
     ent_emit_check(scope, out, entry->path);
     return out;
 }
@@ -250,6 +251,8 @@ static ent_discount compile_discount(ent_compiler *c, const ent_entry *party,
             "a discount rate is one number for each path: it cannot change in time");
         return out;
     }
+    ent_emit_range(&scope, rate, &ent_section_party.fields[ENT_PARTY_DISCOUNT],
+                   scope.source.path);
     out.given = true;
     if (rate.literal) {
         double *factors = ent_weights_of(c, 0);

@@ -1,4 +1,6 @@
 /* Columns and steps: where the compiler's output goes. */
+#include <float.h>
+#include <math.h>
 #include <string.h>
 
 #include "model/engine/compile.h"
@@ -109,32 +111,76 @@ void ent_reset_to(ent_compiler *c, ent_context *at, ent_ref ref, double value) {
     (*list)[(*count)++] = (ent_reset){ref, value};
 }
 
-/* A field that only names a quantity was checked with that quantity. */
-static bool is_checked(ent_compiler *c, const ent_program *program, ent_ref ref) {
-    for (size_t i = 0; i < program->count; i++)
-        if (program->items[i].run == c->plan->isa->steps[ENT_STEP_CHECK] &&
-            program->items[i].in[0].base == ref.base)
+/* What the check of an operand would repeat.  A range that is as narrow holds what is finite too. */
+static bool is_checked(ent_compiler *c, const ent_program *program, ent_ref ref,
+                       const ent_checked *wanted) {
+    const ent_isa *isa = c->plan->isa;
+    for (size_t i = 0; i < program->count; i++) {
+        const ent_step *step = &program->items[i];
+        const ent_checked *there = step->data;
+        if (step->in[0].base != ref.base)
+            continue;
+        if (step->run == isa->steps[ENT_STEP_CHECK] && !wanted->field)
             return true;
+        if (step->run == isa->steps[ENT_STEP_RANGE] && there->low >= wanted->low &&
+            there->high <= wanted->high)
+            return true;
+    }
     return false;
 }
 
-void ent_emit_check(ent_scope *scope, ent_operand operand, const char *name) {
+/* A field that only names a quantity was checked with that quantity, and one that reads the world may
+ * have been checked in an earlier agreement. */
+static bool is_checked_anywhere(ent_scope *scope, ent_ref ref,
+                                const ent_checked *wanted) {
     ent_compiler *c = scope->c;
+    const bool own = (ref.base & ENT_OWN) != 0;
+    if (own)
+        return is_checked(c, &scope->at->plan->each, ref, wanted);
+    for (size_t a = 0; ref.stride && a < c->plan->agreement_count; a++)
+        if (is_checked(c, &c->plan->agreements[a].each, ref, wanted))
+            return true;
+    return is_checked(c, &c->plan->once, ref, wanted) ||
+           is_checked(c, &c->plan->each, ref, wanted);
+}
+
+static void emit_checked(ent_scope *scope, ent_operand operand, ent_step_kind kind,
+                         ent_checked wanted) {
+    ent_compiler *c = scope->c;
+    wanted.agreement = scope->at->plan ? scope->at->plan->name : NULL;
+    wanted.at = scope->source.at;
+    wanted.text = scope->source.text;
+    if (is_checked_anywhere(scope, operand.ref, &wanted))
+        return;
+    ent_checked *checked = ent_arena_take(c->arena, 1, sizeof *checked);
+    *checked = wanted;
+    ent_program *program = scope->metric     ? &c->plan->metrics
+                           : !operand.varies ? &c->plan->once
+                                             : ent_program_each(c, scope->at);
+    ent_emit_step(c, program, kind, ENT_NOWHERE, operand.ref, checked);
+}
+
+void ent_emit_check(ent_scope *scope, ent_operand operand, const char *name) {
     const bool exported = operand.ref.stride != 0; /* checked in the world */
     if (operand.failed || operand.literal || operand.date || operand.by_period ||
         exported)
         return;
-    if (is_checked(c, &c->plan->once, operand.ref) ||
-        is_checked(c, &c->plan->each, operand.ref) ||
-        (scope->at->plan && is_checked(c, &scope->at->plan->each, operand.ref)))
+    emit_checked(scope, operand, ENT_STEP_CHECK,
+                 (ent_checked){.name = name, .low = -DBL_MAX, .high = DBL_MAX});
+}
+
+void ent_emit_range(ent_scope *scope, ent_operand operand, const ent_field *field,
+                    const char *name) {
+    ent_checked wanted = {.name = name, .field = field, .low = -DBL_MAX, .high = DBL_MAX};
+    if (operand.failed || operand.literal || operand.date || operand.by_period)
         return;
-    ent_checked *checked = ent_arena_take(c->arena, 1, sizeof *checked);
-    checked->name = name;
-    checked->agreement = scope->at->plan ? scope->at->plan->name : NULL;
-    ent_program *program = scope->metric     ? &c->plan->metrics
-                           : !operand.varies ? &c->plan->once
-                                             : ent_program_each(c, scope->at);
-    ent_emit_step(c, program, ENT_STEP_CHECK, ENT_NOWHERE, operand.ref, checked);
+    const bool money = field->unit && !strncmp(field->unit, "money", 5);
+    const double slack = money ? ENT_SLACK_MONEY : ENT_SLACK;
+    if (field->min > -INFINITY)
+        wanted.low = field->min - slack;
+    if (field->max < INFINITY)
+        wanted.high = field->max + slack;
+    emit_checked(scope, operand, ENT_STEP_RANGE, wanted);
 }
 
 /* A column that lives to the next step only: by depth of the formula, so that few serve all. */

@@ -215,7 +215,7 @@ typedef struct ent_results {
 
 /* Runs the plan.  On ENT_OK the results are the caller's and keep pointers into the plan, which
  * must outlive them.  A formula that gives no finite number on some path ends the run: ENT_FAILED and
- * one problem (E0901) that names the formula, agreement, lowest path and period.  Same plan, paths
+ * one problem (E0901; E0906 where a field leaves its range) that names the formula, agreement, lowest path and period.  Same plan, paths
  * and seed: the same bytes in every number, whatever the threads.  `options` may be NULL. */
 ent_status ent_run(const ent_plan *, const ent_run_options *, ent_results **,
                    ent_problems *) __attribute__((warn_unused_result));

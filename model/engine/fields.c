@@ -1,5 +1,6 @@
 /* The formula fields and dates of drivers and clauses. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "model/engine/compile.h"
@@ -13,23 +14,39 @@ static const char *number_text(ent_scope *scope, double value, const char *unit)
                             ent_number_write(value, text, sizeof text));
 }
 
-/* The reader checks numbers written in the field itself; here, those that a name stands for. */
+/* The period in which a value known for all of them leaves the range; their number if none. */
+static size_t outside(ent_scope *scope, const ent_field *field, ent_operand operand) {
+    const size_t periods = scope->c->plan->period_count;
+    for (size_t t = 0; t < periods; t++) {
+        const double x = operand.by_period ? operand.by_period[t] : operand.value;
+        if (x < field->min || x > field->max)
+            return t;
+    }
+    return periods;
+}
+
+/* The reader checks numbers written in the field itself; here, those that a name stands for.  What
+ * differs by path is checked in the run. */
 bool ent_in_range(ent_scope *scope, const ent_field *field, ent_operand operand) {
-    if (!operand.literal || operand.date)
+    if ((!operand.literal && !operand.by_period) || operand.date)
         return true;
-    const bool below = operand.value<field->min, above = operand.value> field->max;
-    if (!below && !above)
+    const size_t t = outside(scope, field, operand);
+    if (t == scope->c->plan->period_count)
         return true;
+    const double value = operand.by_period ? operand.by_period[t] : operand.value;
+    const bool below = value < field->min;
+    char day[11], when[40] = "";
+    if (operand.by_period)
+        snprintf(when, sizeof when, " in the period to %s",
+                 ent_day_write(scope->c->plan->periods[t].last, day));
     ent_problem *problem =
-        ent_complain(scope, NULL, "E0207", "%s is %s, %s the %s, %s", scope->source.text,
-                     number_text(scope, operand.value, field->unit),
+        ent_complain(scope, NULL, "E0207", "%s is %s%s, %s the %s, %s",
+                     scope->source.text, number_text(scope, value, field->unit), when,
                      below ? "below" : "above", below ? "minimum" : "maximum",
                      number_text(scope, below ? field->min : field->max, field->unit));
-    if (field->unit && !strcmp(field->unit, "share") && operand.value > 1 &&
-        operand.value <= 100)
-        problem->help =
-            ent_problem_text(scope->c->problems, "did you mean %.10g%% (%.10g)?",
-                             operand.value, operand.value / 100);
+    if (field->unit && !strcmp(field->unit, "share") && value > 1 && value <= 100)
+        problem->help = ent_problem_text(
+            scope->c->problems, "did you mean %.10g%% (%.10g)?", value, value / 100);
     return false;
 }
 
@@ -82,6 +99,11 @@ static ent_unit unit_of(ent_scope *scope, const ent_entry *entry, const ent_fiel
                           -1);
 }
 
+static bool is_bounded(const ent_field *field) {
+    return field->type == ENT_FORMULA &&
+           (field->min > -INFINITY || field->max < INFINITY);
+}
+
 static ent_operand compile_field(ent_scope *scope, const ent_entry *entry, size_t f,
                                  ent_unit own, const ent_unit *units) {
     const ent_field *field = &entry->kind->fields[f];
@@ -105,7 +127,10 @@ static ent_operand compile_field(ent_scope *scope, const ent_entry *entry, size_
         return ent_failed();
     if (field->type == ENT_CONDITION && ent_is_money(scope, NULL, operand))
         return ent_failed();
-    ent_emit_check(scope, operand, scope->source.path);
+    if (is_bounded(field))
+        ent_emit_range(scope, operand, field, scope->source.path);
+    else
+        ent_emit_check(scope, operand, scope->source.path);
     return operand;
 }
 

@@ -281,6 +281,12 @@ static void step_previous(const ent_step *s, ent_slice *x, size_t t) {
     EACH o[i] = a[i];
 }
 
+static void note_fault(const ent_step *s, ent_slice *x, size_t t, size_t i) {
+    if (!x->fault.found || x->path + i < x->fault.path)
+        x->fault =
+            (ent_fault){true, x->path + i, t, ent_column(x, s->in[0], t)[i], s->data};
+}
+
 static void step_check(const ent_step *s, ent_slice *x, size_t t) {
     const double *a = ent_column(x, s->in[0], t);
     mask bad = {0};
@@ -289,13 +295,28 @@ static void step_check(const ent_step *s, ent_slice *x, size_t t) {
         bad |= load(a + i) * (lanes){0} != (lanes){0};
     if (!(bad[0] | bad[1] | bad[2] | bad[3]))
         return;
-    for (size_t i = 0; i < x->count; i++) {
-        if (a[i] - a[i] == 0.0)
-            continue;
-        if (!x->fault.found || x->path + i < x->fault.path)
-            x->fault = (ent_fault){true, x->path + i, t, s->data};
+    for (size_t i = 0; i < x->count; i++)
+        if (a[i] - a[i] != 0.0) {
+            note_fault(s, x, t, i);
+            return;
+        }
+}
+
+static void step_range(const ent_step *s, ent_slice *x, size_t t) {
+    const ent_checked *c = s->data;
+    const double *a = ent_column(x, s->in[0], t);
+    const lanes low = {c->low, c->low, c->low, c->low};
+    const lanes high = {c->high, c->high, c->high, c->high};
+    mask good = {-1, -1, -1, -1};
+    for (size_t i = 0; i < ENT_SLICE; i += 4)
+        good &= (load(a + i) >= low) & (load(a + i) <= high);
+    if (good[0] & good[1] & good[2] & good[3])
         return;
-    }
+    for (size_t i = 0; i < x->count; i++)
+        if (!(a[i] >= c->low && a[i] <= c->high)) {
+            note_fault(s, x, t, i);
+            return;
+        }
 }
 
 static ent_step_function *const steps[ENT_STEP_COUNT] = {
@@ -315,6 +336,7 @@ static ent_step_function *const steps[ENT_STEP_COUNT] = {
     [ENT_STEP_EVER] = step_ended,
     [ENT_STEP_PREVIOUS] = step_previous,
     [ENT_STEP_CHECK] = step_check,
+    [ENT_STEP_RANGE] = step_range,
 };
 
 /* ---- Statistics ---- */

@@ -12,11 +12,12 @@
 /* Columns with this bit belong to the agreement being evaluated. */
 #define ENT_OWN (1 << 28)
 
-/* The lowest path on which a checked column was not finite, and what it was. */
+/* The lowest path on which a checked column was not what it must be, and what it was. */
 typedef struct {
     bool found;
     uint64_t path;
     size_t period;
+    double value;
     const void *what; /* the ent_checked of the step */
 } ent_fault;
 
@@ -106,10 +107,14 @@ typedef struct {
     size_t count;
 } ent_net;
 
-/* Data of ENT_STEP_CHECK. */
+/* Data of ENT_STEP_CHECK and ENT_STEP_RANGE. */
 typedef struct {
-    const char *name;      /* of the formula, "quantities.revenue" */
-    const char *agreement; /* NULL: the world */
+    const char *name;       /* of the formula, "quantities.revenue" */
+    const char *agreement;  /* NULL: the world */
+    ent_place at;           /* of the formula */
+    const char *text;       /* the formula */
+    const ent_field *field; /* RANGE: whose range it is */
+    double low, high;       /* RANGE: finite */
 } ent_checked;
 
 typedef enum {
@@ -129,6 +134,7 @@ typedef enum {
     ENT_STEP_EVER,
     ENT_STEP_PREVIOUS, /* out = t ? in[0] (what was latched) : in[1] */
     ENT_STEP_CHECK,    /* in[0] must be finite; data: ent_checked */
+    ENT_STEP_RANGE,    /* in[0] must lie from low to high */
     ENT_STEP_COUNT
 } ent_step_kind;
 

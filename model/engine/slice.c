@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/number.h"
+
 #define ALIGNMENT 64
 
 static size_t own_offset(const ent_plan *plan) {
@@ -206,18 +208,46 @@ void ent_slice_run(const ent_plan *plan, ent_slice *slice, ent_chance chance,
         watcher->done(watcher->context, slice);
 }
 
+/* "120%", "38bn": as the field is written, to six digits. */
+static const char *field_number(const ent_field *field, double value,
+                                ent_problems *problems) {
+    const bool share = field->unit && !strcmp(field->unit, "share");
+    char text[64];
+    snprintf(text, sizeof text, "%.6g", share ? 100 * value : value);
+    if (share)
+        return ent_problem_text(problems, "%s%%", text);
+    const double rounded = strtod(text, NULL);
+    return ent_problem_text(problems, "%s", ent_number_write(rounded, text, sizeof text));
+}
+
 ent_problem *ent_fault_report(const ent_plan *plan, const ent_fault *fault,
                               ent_problems *problems) {
-    static const ent_place nowhere;
     const ent_checked *what = fault->what;
+    const bool finite = fault->value - fault->value == 0;
     char day[11];
     ent_day_write(plan->periods[fault->period].last, day);
+    const char *where = ent_problem_text(problems, "on path %llu in the period to %s%s%s",
+                                         (unsigned long long)fault->path, day,
+                                         what->agreement ? ", agreement " : "",
+                                         what->agreement ? what->agreement : "");
+    if (!finite) {
+        ent_problem *problem = ent_problem_add(problems, "E0901", what->at, what->name,
+                                               "no finite number %s", where);
+        problem->note =
+            "a division by 0, the log or a broken power of a negative number, "
+            "or an overflow";
+        return problem;
+    }
+    const ent_field *field = what->field;
+    const bool below = fault->value < field->min;
     ent_problem *problem = ent_problem_add(
-        problems, "E0901", nowhere, what->name,
-        "no finite number on path %llu in the period to %s%s%s",
-        (unsigned long long)fault->path, day, what->agreement ? ", agreement " : "",
-        what->agreement ? what->agreement : "");
-    problem->note =
-        "a division by 0, the log or a broken power of a negative number, or an overflow";
+        problems, "E0906", what->at, what->name, "%s is %s %s, %s the %s, %s",
+        field->name, field_number(field, fault->value, problems), where,
+        below ? "below" : "above", below ? "minimum" : "maximum",
+        field_number(field, below ? field->min : field->max, problems));
+    problem->note = ent_problem_text(
+        problems, "if the bound is what is meant, write %s(%s, %s)",
+        below ? "max" : "min",
+        field_number(field, below ? field->min : field->max, problems), what->text);
     return problem;
 }

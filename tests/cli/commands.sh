@@ -30,7 +30,8 @@ err() { grep -qF -- "$1" "$work/err"; }
 silent() { [ ! -s "$work/$1" ]; }
 
 # What a failed run points to
-run 1 trace "$work/broken.yaml" --path 0 && out 'no number' && err E0901 && err metrics.broken
+run 1 trace "$work/broken.yaml" --path 0 && out 'no number' && err E0901 && err metrics.broken &&
+    err 'broken: total(revenue) / total(share.forgone)'
 verdict 'a path without a number is traced as far as it goes'
 
 # A link is followed before it is trusted
