@@ -67,7 +67,7 @@ ISA_FLAGS_v4 := -march=x86-64-v4 -mprefer-vector-width=512
 
 LIB_OBJ  := $(LIB_SRC:%.c=$(B)/%.o) $(foreach i,$(ISAS),$(HOT_SRC:%.c=$(B)/%.$(i).o))
 HELP_OBJ := $(HELP_SRC:%.c=$(B)/%.o)
-CLI_OBJ  := $(patsubst %.c,$(B)/%.o,$(filter-out cli/main.c,$(CLI_SRC)))
+CLI_OBJ  := $(patsubst %.c,$(B)/%.o,$(filter-out cli/main.c,$(CLI_SRC))) $(B)/cli/templates.o
 TESTS    := $(patsubst %.c,$(B)/%,$(TEST_SRC) $(TOOL_SRC))
 
 .DEFAULT_GOAL := all
@@ -93,6 +93,21 @@ $(B)/libcli.a: $(CLI_OBJ)
 $(B)/lib%.a:
 	@rm -f $@.part
 	$(call say,AR) $(AR) rcsD $@.part $^ && mv $@.part $@
+
+# The starter scenarios, as lists of lines.
+TEMPLATES := $(sort $(wildcard scenarios/templates/*.yaml))
+$(B)/cli/templates.c: $(TEMPLATES) Makefile
+	@mkdir -p $(@D)
+	@{ echo '#include <stddef.h>'; echo '#include "cli/templates.h"'; \
+	for f in $(TEMPLATES); do n=$$(basename $$f .yaml); \
+	    echo "static const char *const $$(echo "$$n" | tr - _)[] = {"; \
+	    sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/    "&\\n",/' $$f; echo '    NULL};'; done; \
+	echo 'const ent_template ent_templates[] = {'; \
+	for f in $(TEMPLATES); do n=$$(basename $$f .yaml); \
+	    echo "    {\"$$n\", $$(echo "$$n" | tr - _)},"; done; \
+	echo '    {NULL, NULL}};'; } >$@
+$(B)/cli/templates.o: $(B)/cli/templates.c
+	$(call say,CC) $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)

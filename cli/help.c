@@ -40,14 +40,25 @@ static void print_paragraphs(const char *text, FILE *to) {
     }
 }
 
+static void print_commands(FILE *to) {
+    size_t name = 0, words = 0;
+    for (size_t i = 0; ent_commands[i] != NULL; i++) {
+        const size_t n = strlen(ent_commands[i]->name),
+                     w = strlen(ent_commands[i]->words);
+        name = n > name ? n : name;
+        words = w > words ? w : words;
+    }
+    for (size_t i = 0; ent_commands[i] != NULL; i++)
+        fprintf(to, "  %-*s %-*s  %s\n", (int)name, ent_commands[i]->name, (int)words,
+                ent_commands[i]->words, ent_commands[i]->help);
+}
+
 void ent_help_print(FILE *to) {
     fputs(intro, to);
     fputs("\nExamples\n", to);
     print_examples(examples, to);
     fputs("\nCommands\n", to);
-    for (size_t i = 0; ent_commands[i] != NULL; i++)
-        fprintf(to, "  %-6s %-10s %s\n", ent_commands[i]->name, ent_commands[i]->words,
-                ent_commands[i]->help);
+    print_commands(to);
     fputs("\nWithout a command\n", to);
     ent_options_describe(NULL, to);
     fputs("\nData go to stdout, messages to stderr.  Exit codes: 0 fine; 1 the run "
@@ -65,7 +76,8 @@ void ent_help_command(const ent_command *command, bool brief, FILE *to) {
         print_examples(command->examples, to);
         fputc('\n', to);
     }
-    fprintf(to, "Usage: entente %s %s [options]\n", command->name, command->words);
+    fprintf(to, "Usage: entente %s %s%s[options]\n", command->name, command->words,
+            *command->words == '\0' ? "" : " ");
     if (!brief)
         print_paragraphs(command->about, to);
     fputs("\nOptions\n", to);

@@ -40,7 +40,6 @@ typedef struct {
 
 #define AT(member) offsetof(ent_options, member)
 #define MODEL " check run trace plot sweep "
-#define RUNS " run plot "
 
 static const option options[] = {
     {"set", 0, "PATH=VALUE", OVERRIDE, AT(overrides), 0, 0, MODEL,
@@ -74,8 +73,11 @@ static const option options[] = {
      "light (if not given), dark or print"},
     {"title", 0, "TEXT", TEXT, AT(title), 0, 0, " plot ",
      "the chart's title (made from the data if not given)"},
-    {"output", 'o', "PATH", TEXT, AT(output), 0, 0, RUNS,
-     "where to write: a folder for run, a .svg, .pdf or .png file for plot"},
+    {"template", 0, "NAME", TEXT, AT(template_name), 0, 0, " init ",
+     "royalty (if not given), take-or-pay, reseller or blank"},
+    {"output", 'o', "PATH", TEXT, AT(output), 0, 0, " run plot init ",
+     "where to write: a folder for run, a .svg, .pdf or .png file for plot, a new file "
+     "for init"},
     {"json", 0, NULL, FORMAT, AT(format), 0, ENT_AS_JSON, " check run trace sweep ",
      "print JSON"},
     {"csv", 0, NULL, FORMAT, AT(format), 0, ENT_AS_CSV, " check run trace sweep kinds ",

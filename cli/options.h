@@ -44,6 +44,7 @@ typedef struct {
     const char *vary;                         /* sweep */
     const char *series, *metric;              /* plot; sweep: metrics between commas */
     const char *chart, *size, *theme, *title; /* plot */
+    const char *template_name;                /* init */
 } ent_options;
 
 /* A command line without the program's name, and what it is for. */

@@ -195,6 +195,11 @@ static json_t *weights(const ent_field *f) {
     return keyed(AMOUNT " *([A-Za-z/_1].*)?$", ent_schema_any(number(&weight)));
 }
 
+static json_t *levels(const ent_field *f) {
+    return keyed("^ *(0?\\.[0-9]+|[0-9]+(\\.[0-9]+)? ?(%|bp)) *$",
+                 ent_schema_any(number(f)));
+}
+
 static json_t *readings(const ent_field *f) {
     json_t *list = number(f);
     json_array_append_new(list, ent_schema_ref("day"));
@@ -217,7 +222,8 @@ static json_t *(*const alternatives[])(const ent_field *) = {
     [ENT_TEXT] = text,       [ENT_FLAG] = flag,           [ENT_CHOICE] = choice,
     [ENT_NAME] = name,       [ENT_NAMES] = names,         [ENT_FORMULAS] = formulas,
     [ENT_RANGE] = range,     [ENT_YEARS] = years,         [ENT_DAYS] = days,
-    [ENT_WEIGHTS] = weights, [ENT_READINGS] = readings,   [ENT_ROWS] = rows,
+    [ENT_WEIGHTS] = weights, [ENT_LEVELS] = levels,       [ENT_READINGS] = readings,
+    [ENT_ROWS] = rows,
 };
 _Static_assert(sizeof alternatives / sizeof *alternatives == ENT_TYPES,
                "a schema for each type");

@@ -24,6 +24,8 @@ const ent_code ent_codes_output[] = {
      "not kept one by one cannot be sorted into bars."},
     {"E0813", "an unknown kind of file",
      "The name's ending says what is written: .svg, .pdf or .png."},
+    {"E0814", "a file that is there already",
+     "`init` writes a new scenario and never replaces one: it might be somebody's work."},
     {"E0901", "a formula gave no finite number",
      "A division by zero, a logarithm of a negative number or an overflow ends the "
      "run, because every statistic behind it would be worthless. The message says "
