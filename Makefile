@@ -43,6 +43,10 @@ ALL_LDFLAGS  = $(filter -fsanitize% --coverage,$(CFLAGS_$(MODE))) -pthread $(LDF
 # Vectors in hot files never leave their file, so it does not matter how they would be passed.
 HOT_CFLAGS   = $(if $(filter release,$(MODE)),-O3) -fno-math-errno -fno-trapping-math -Wno-psabi
 
+# What every slice passes through but no instruction set of its own is worth.
+$(patsubst %,$(B)/model/engine/%.o,collect slice sort summarise tally): \
+    CFLAGS_release := $(CFLAGS_release:-O2=-O3)
+
 # Hot files are compiled once for each instruction set (model/isa.h).
 HOT_SRC  := $(sort $(wildcard model/world/kernels*.c model/world/driver_*.c \
               model/contract/clause_*.c model/engine/operations*.c))

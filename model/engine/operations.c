@@ -289,11 +289,14 @@ static void note_fault(const ent_step *s, ent_slice *x, size_t t, size_t i) {
 
 static void step_check(const ent_step *s, ent_slice *x, size_t t) {
     const double *a = ent_column(x, s->in[0], t);
-    mask bad = {0};
-    /* 0 x is 0 for every finite number and NaN for all others. */
-    for (size_t i = 0; i < ENT_SLICE; i += 4)
-        bad |= load(a + i) * (lanes){0} != (lanes){0};
-    if (!(bad[0] | bad[1] | bad[2] | bad[3]))
+    mask bits[2] = {{0}, {0}};
+    /* 0 x is 0 or -0 for every finite number and NaN for all others. */
+    for (size_t i = 0; i < ENT_SLICE; i += 8) {
+        bits[0] |= (mask)(load(a + i) * (lanes){0});
+        bits[1] |= (mask)(load(a + i + 4) * (lanes){0});
+    }
+    const mask any = bits[0] | bits[1];
+    if (((any[0] | any[1] | any[2] | any[3]) & INT64_MAX) == 0)
         return;
     for (size_t i = 0; i < x->count; i++)
         if (a[i] - a[i] != 0.0) {
