@@ -42,7 +42,8 @@ const ent_code ent_codes_meaning[] = {
      "Points must reach from the first day to the last, unless `extend: flat` carries "
      "the outermost values on."},
     {"E0716", "a year is missing",
-     "`yearly` totals must give every calendar year of the horizon."},
+     "`yearly` totals must give every calendar year of the horizon, and a commitment's "
+     "`schedule` every one of its term."},
     {"E0717", "points and yearly totals",
      "A curve is given by dated points or by yearly totals, and by one of them only. "
      "`interpolation` and `extend` belong to points."},
@@ -57,5 +58,17 @@ const ent_code ent_codes_meaning[] = {
      "A horizon may have 10,000 periods. Choose a longer step or an earlier end."},
     {"E0722", "a clause ends before it starts",
      "`until` is the clause's last day, included, and cannot lie before `start`."},
+    {"E0740", "not exactly one amount",
+     "A commitment is to one sum in all (`amount`), to a sum for each year (`schedule`) "
+     "or "
+     "to a formula read each year (`annual`). Give one of the three."},
+    {"E0741", "terms that do not go together",
+     "One field makes sense only beside another, or only without it. The help says what "
+     "to "
+     "add or to leave out."},
+    {"E0742", "an expiry that is not whole years",
+     "Rights to make up and to carry forward are kept by calendar year, for 1 to 10 "
+     "years. "
+     "Without an expiry they last to the end of the term."},
     {NULL, NULL, NULL},
 };

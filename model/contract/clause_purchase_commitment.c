@@ -1,104 +1,192 @@
-/* purchase_commitment: take-or-pay.  The buyer's spend counts against a total; what is
- * missing at the end may be payable.
+/* purchase_commitment: take-or-pay.  The buyer's spend counts against a total or against a sum for
+ * each year; what is missing when the time is up may be payable.
  *
+ *   of a total (`amount`):
  *   remaining    = max(amount - drawn_to_date, 0) at the start, less what is drawn since
  *   drawn(t)     = min(spend x length x share of days in force, remaining); not below 0
  *   cumulative   = amount - remaining
  *   shortfall(t) = remaining, in the period in which the term ends; else 0
- *   paid(t)      = shortfall, if `shortfall: pay`; else 0
  *   met          = 1 from the period in which remaining is 0
  *
- * The source is the usual wording: "[Buyer] shall purchase [amount] of services from
- * [seller] by [until]; if purchases fall short, buyer shall pay the shortfall."
+ *   by the year (`schedule` or `annual`):
+ *   due          = the year's sum x share of the year's days in force
+ *   drawn(t)     = as above, with remaining = max(due - the year's spend so far, 0)
+ *   cumulative   = drawn_to_date + drawn so far
+ *   shortfall(t) = due - the year's spend - what is carried forward, in the period in which the
+ *                  year or the term ends; not below 0; else 0
+ *   made_up(t)   = min(the year's spend - due, make_up_balance), then; not below 0
+ *   met          = 1 from the period in which the term ends, if no year fell short
  *
- * - The spend itself is a flow of the scenario; the clause moves the deficiency alone.
- * - remaining is the state, so that it reaches exactly 0; spend beyond it counts for
- * nothing, and a negative spend (a refund) takes nothing back.
- * - amount and drawn_to_date are read in the first period, path by path.
- * - The term ends on `until`, or with the horizon where there is none.  A commitment that
- * `ends_on` has ended before, or that `when` suspends in that period, settles nothing: it
- * is not in force on any day of it.  One whose `until` lies after the horizon settles
- * nothing either, and `check` warns.
- * - Paying the deficiency does not meet the commitment: remaining keeps what was not
- * bought. */
-#include "model/contract/clause_help.h"
+ *   both:
+ *   paid(t)      = shortfall x shortfall_rate with `shortfall: pay` or `extend`; else 0
+ *
+ * The source is the usual wording: "In each contract year [buyer] shall take and pay for, or pay for
+ * if not taken, [quantity].  Quantities paid for but not taken may be taken within the [N] years that
+ * follow, free of charge, once that year's quantity has been taken (make-up).  Quantities taken beyond
+ * a year's quantity reduce those of the [N] years that follow (carry-forward)."
+ *
+ * - The spend itself is a flow of the scenario; the clause moves the deficiency alone, and back what
+ * is made up.  A negative spend (a refund) takes nothing back.
+ * - amount and drawn_to_date are read in the first period, annual as each calendar year begins.  Sums
+ * for years are owed by days in force: a term of half a year owes half, and days on which the clause
+ * is suspended or ended owe nothing.  shortfall_rate is read when a shortfall is settled.
+ * - The term ends on `until`, or with the horizon where there is none.  A total that `ends_on` has
+ * ended before, or that `when` suspends in that period, settles nothing; a year's sum is settled at
+ * the year's end for the days that were in force.  What would be settled after the horizon never is,
+ * and `check` warns.
+ * - `shortfall: extend` moves the end of the term by `extend_by` where something remains: the buyer
+ * may go on buying, and what is then missing is payable (at a shortfall_rate of 0%, lost).
+ * - Excess first recovers what earlier shortfalls paid for, oldest first, then is carried forward;
+ * the make-up balance is money, so a shortfall paid at half the price gives half of it back.  What is
+ * neither made up nor carried when its years are over, or the term, is lost.
+ * - Paying the deficiency does not meet the commitment: remaining keeps what was not bought. */
+#include "model/contract/clause_commitment_years.h"
 
-enum { BUYER, SELLER, SPEND, AMOUNT, DRAWN_TO_DATE, SHORTFALL };
-static const char *const choices[] = {"pay", "none", NULL};
+static const char *const choices[] = {[SHORTFALL_PAY] = "pay",
+                                      [SHORTFALL_NONE] = "none",
+                                      [SHORTFALL_EXTEND] = "extend",
+                                      NULL};
 static const ent_field fields[] = {
-    [BUYER] = ENT_ROLE("buyer", "Party that has to buy"),
-    [SELLER] = ENT_ROLE("seller", "Party that it buys from"),
-    [SPEND] = {.name = "spend",
-               .type = ENT_FORMULA,
-               .unit = "money/year",
-               ENT_ANY,
-               .required = true,
-               .example = "cloud_spend",
-               .help =
-                   "What counts against the commitment; the payment itself is a flow"},
-    [AMOUNT] = {.name = "amount",
-                .type = ENT_FORMULA,
-                .unit = "money",
-                ENT_FROM(0),
-                .required = true,
-                .example = "250bn",
-                .help = "What has to be bought in all; read in the first period"},
-    [DRAWN_TO_DATE] = {.name = "drawn_to_date",
-                       .type = ENT_FORMULA,
-                       .unit = "money",
-                       ENT_FROM(0),
-                       .standard = "0",
-                       .example = "6bn",
-                       .help = "What was bought before the horizon"},
-    [SHORTFALL] = {.name = "shortfall",
-                   .type = ENT_CHOICE,
-                   ENT_ANY,
-                   .standard = "pay",
-                   .choices = choices,
-                   .help = "What happens to what is missing when the term ends"},
+    [COMMITMENT_BUYER] = ENT_ROLE("buyer", "Party that has to buy"),
+    [COMMITMENT_SELLER] = ENT_ROLE("seller", "Party that it buys from"),
+    [COMMITMENT_SPEND] =
+        {.name = "spend",
+         .type = ENT_FORMULA,
+         .unit = "money/year",
+         ENT_ANY,
+         .required = true,
+         .example = "cloud_spend",
+         .help = "What counts against the commitment; the payment itself is a flow"},
+    [COMMITMENT_AMOUNT] =
+        {.name = "amount",
+         .type = ENT_FORMULA,
+         .unit = "money",
+         ENT_FROM(0),
+         .example = "250bn",
+         .help =
+             "What has to be bought in all; read in the first period (or `schedule` or "
+             "`annual`)"},
+    [COMMITMENT_SCHEDULE] = {.name = "schedule",
+                             .type = ENT_YEARS,
+                             .unit = "money",
+                             ENT_FROM(0),
+                             .example = "{2027: 10bn, 2028: 15bn}",
+                             .help = "What has to be bought in each calendar year"},
+    [COMMITMENT_ANNUAL] =
+        {.name = "annual",
+         .type = ENT_FORMULA,
+         .unit = "money",
+         ENT_FROM(0),
+         .example = "10bn",
+         .help = "The same as a formula, read as each calendar year begins"},
+    [COMMITMENT_DRAWN_TO_DATE] = {.name = "drawn_to_date",
+                                  .type = ENT_FORMULA,
+                                  .unit = "money",
+                                  ENT_FROM(0),
+                                  .standard = "0",
+                                  .example = "6bn",
+                                  .help = "What was bought before the horizon; counts "
+                                          "towards `amount`"},
+    [COMMITMENT_SHORTFALL] =
+        {.name = "shortfall",
+         .type = ENT_CHOICE,
+         ENT_ANY,
+         .standard = "pay",
+         .choices = choices,
+         .help = "What happens to what is missing: it is paid, or let go, or the term "
+                 "goes on and it is paid then"},
+    [COMMITMENT_SHORTFALL_RATE] = {.name = "shortfall_rate",
+                                   .type = ENT_FORMULA,
+                                   .unit = "share",
+                                   ENT_WITHIN(0, 1),
+                                   .standard = "100%",
+                                   .example = "75%",
+                                   .help = "Share of what is missing that is paid"},
+    [COMMITMENT_EXTEND_BY] = {.name = "extend_by",
+                              .type = ENT_SPAN,
+                              ENT_ANY,
+                              .example = "1 year",
+                              .help = "How long the term goes on at most, with "
+                                      "`shortfall: extend`"},
+    [COMMITMENT_MAKE_UP] =
+        {.name = "make_up",
+         .type = ENT_FLAG,
+         ENT_ANY,
+         .standard = "false",
+         .help = "Whether what was paid for and not bought may be bought later, beyond "
+                 "that year's sum, without paying again"},
+    [COMMITMENT_MAKE_UP_EXPIRY] = {.name = "make_up_expiry",
+                                   .type = ENT_SPAN,
+                                   ENT_ANY,
+                                   .example = "3 years",
+                                   .help =
+                                       "For how many years, 1 to 10; to the term's end "
+                                       "if left out"},
+    [COMMITMENT_CARRY_FORWARD] =
+        {.name = "carry_forward",
+         .type = ENT_FLAG,
+         ENT_ANY,
+         .standard = "false",
+         .help = "Whether what is bought beyond a year's sum counts towards later years"},
+    [COMMITMENT_CARRY_FORWARD_EXPIRY] = {.name = "carry_forward_expiry",
+                                         .type = ENT_SPAN,
+                                         ENT_ANY,
+                                         .example = "2 years",
+                                         .help = "For how many years, 1 to 10; to the "
+                                                 "term's end if left out"},
 };
 
-enum { OUT_DRAWN, OUT_CUMULATIVE, OUT_REMAINING, OUT_SHORTFALL, OUT_PAID, OUT_MET };
 static const ent_output outputs[] = {
     [OUT_DRAWN] = {"drawn", "money", ENT_FLOW,
                    "Spend that counts against the commitment"},
     [OUT_CUMULATIVE] = {"cumulative", "money", ENT_STOCK,
                         "Drawn so far, drawn_to_date included"},
-    [OUT_REMAINING] = {"remaining", "money", ENT_STOCK, "Still to be bought"},
+    [OUT_REMAINING] = {"remaining", "money", ENT_STOCK,
+                       "Still to be bought; by the year, in the year"},
     [OUT_SHORTFALL] = {"shortfall", "money", ENT_FLOW,
-                       "What is missing, in the period in which the term ends"},
+                       "What is missing, in the period in which it is settled"},
     [OUT_PAID] = {"paid", "money", ENT_FLOW, "What the buyer pays for the shortfall"},
-    [OUT_MET] = {"met", "1", ENT_EVENT, "1 from the period in which nothing remains"},
+    [OUT_MET] = {"met", "1", ENT_EVENT,
+                 "1 from the period in which nothing remains; by the year, in which the "
+                 "term ends without a shortfall"},
+    [OUT_MADE_UP] = {"made_up", "money", ENT_FLOW,
+                     "What the buyer gets back for buying later what it had paid for"},
+    [OUT_MAKE_UP_BALANCE] = {"make_up_balance", "money", ENT_STOCK,
+                             "Paid for shortfalls and not made up yet"},
+    [OUT_CARRIED] = {"carried", "money", ENT_STOCK,
+                     "Excess that counts towards later years"},
 };
 
-static const ent_line_kind lines[] = {{.output = OUT_PAID, .from = BUYER, .to = SELLER}};
-
-/* TOTAL is kept because `amount` counts as it was in the first period. */
-enum { REMAINING, TOTAL, STATES };
+static const ent_line_kind lines[] = {
+    {.output = OUT_PAID, .from = COMMITMENT_BUYER, .to = COMMITMENT_SELLER},
+    {.output = OUT_MADE_UP, .from = COMMITMENT_SELLER, .to = COMMITMENT_BUYER},
+};
 
 static void open_terms(const ent_call *c) {
-    const double *amount = c->in[AMOUNT];
-    const double *before = ent_column_or(c->in[DRAWN_TO_DATE], ENT_ISA(ent_column_zero));
-    double *remaining = c->state[REMAINING], *total = c->state[TOTAL];
+    const double *zero = ENT_ISA(ent_column_zero);
+    const double *amount = ent_column_or(c->in[COMMITMENT_AMOUNT], zero);
+    const double *before = ent_column_or(c->in[COMMITMENT_DRAWN_TO_DATE], zero);
+    const bool yearly = commitment_of(c)->yearly;
+    double *remaining = c->state[STATE_REMAINING], *total = c->state[STATE_TOTAL];
     for (size_t i = 0; i < ENT_SLICE; i++) {
         remaining[i] = ent_at_least(amount[i] - before[i], 0);
-        total[i] = ent_at_least(amount[i], 0);
+        total[i] = yearly ? before[i] : ent_at_least(amount[i], 0);
     }
 }
 
 static void draw(const ent_call *c) {
     const double length = c->period->length;
-    const double *spend = c->in[SPEND], *share = c->share;
-    double *remaining = c->state[REMAINING], *drawn = c->out[OUT_DRAWN];
+    const double *rate = c->in[COMMITMENT_SPEND], *share = c->share;
+    double *remaining = c->state[STATE_REMAINING], *drawn = c->out[OUT_DRAWN];
     for (size_t i = 0; i < ENT_SLICE; i++) {
-        const double counts = ent_at_least(spend[i] * length * share[i], 0);
+        const double counts = ent_at_least(rate[i] * length * share[i], 0);
         drawn[i] = ent_at_most(counts, remaining[i]);
         remaining[i] -= drawn[i];
     }
 }
 
 static void report(const ent_call *c) {
-    const double *remaining = c->state[REMAINING], *total = c->state[TOTAL];
+    const double *remaining = c->state[STATE_REMAINING], *total = c->state[STATE_TOTAL];
     double *cumulative = c->out[OUT_CUMULATIVE], *left = c->out[OUT_REMAINING];
     double *met = c->out[OUT_MET];
     for (size_t i = 0; i < ENT_SLICE; i++) {
@@ -106,65 +194,66 @@ static void report(const ent_call *c) {
         left[i] = remaining[i];
         met[i] = remaining[i] == 0 ? 1 : 0;
     }
+    for (size_t i = 0; i < ENT_SLICE; i++)
+        c->out[OUT_MADE_UP][i] = c->out[OUT_MAKE_UP_BALANCE][i] = c->out[OUT_CARRIED][i] =
+            0;
 }
 
 /* In force is asked of the days (share), not of the period's end (standing): a term that
  * ends within the period is over by its end and still settles. */
 static void settle(const ent_call *c) {
-    const double *remaining = c->state[REMAINING], *share = c->share;
-    const double payable = *(const double *)c->data;
+    const double *remaining = c->state[STATE_REMAINING], *share = c->share;
+    const double *rate =
+        ent_column_or(c->in[COMMITMENT_SHORTFALL_RATE], ENT_ISA(ent_column_one));
+    const double payable = commitment_of(c)->payable;
     const double *settles = c->settles ? share : ENT_ISA(ent_column_zero);
     double *shortfall = c->out[OUT_SHORTFALL], *paid = c->out[OUT_PAID];
     for (size_t i = 0; i < ENT_SLICE; i++) {
         shortfall[i] = settles[i] > 0 ? remaining[i] : 0;
-        paid[i] = shortfall[i] * payable;
+        paid[i] = shortfall[i] * rate[i] * payable;
     }
 }
 
 static void apply(const ent_call *c) {
     if (c->t == 0)
         open_terms(c);
+    if (commitment_of(c)->yearly) {
+        apply_years(c);
+        return;
+    }
     draw(c);
     report(c);
     settle(c);
 }
 
-static bool prepare(const ent_entry *entry, const ent_period *periods, size_t count,
-                    ent_arena *arena, const void **data, ent_problems *problems) {
-    static const double payable[] = {1, 0}; /* in the order of `choices` */
-    const ent_value *until = &entry->common[ENT_CLAUSE_UNTIL];
-    char day[11];
-    (void)arena;
-    *data = &payable[entry->fields[SHORTFALL].index];
-    if (until->given && until->day != ENT_NO_DAY &&
-        until->day > periods[count - 1].last) {
-        ent_problem *problem = ent_problem_add(
-            problems, "W0720", until->at,
-            ent_problem_text(problems, "%s.until", entry->path),
-            "the commitment ends after the horizon, so its shortfall is never settled");
-        problem->help = ent_problem_text(
-            problems, "end it within the horizon, or extend the horizon to %s",
-            ent_day_write(until->day, day));
-    }
-    return true;
-}
-
 const ent_clause_kind ENT_ISA(ent_clause_purchase_commitment) = {
-    .kind = {.name = "purchase_commitment",
-             .help = "Take-or-pay: the buyer's spend counts against a total, and what is "
-                     "missing when the term ends may be payable.",
-             .fields = fields,
-             .field_count = ENT_LENGTH(fields)},
-    .sentence = "{buyer} commits to buying {amount} from {seller}, {term}. "
-                "What counts is {spend}[, and {drawn_to_date} bought before]. "
-                "{shortfall?pay:What is missing at the end is paid|none:Nothing is due "
-                "for what is "
-                "missing at the end}.",
+    .kind =
+        {.name = "purchase_commitment",
+         .help =
+             "Take-or-pay: the buyer's spend counts against a total or a sum for each "
+             "year, and what is missing may be payable, made up or carried.",
+         .fields = fields,
+         .field_count = ENT_LENGTH(fields)},
+    .sentence =
+        "{buyer} commits to buying[ {amount}][ {annual} a year][ by calendar year "
+        "{schedule}] from {seller}, {term}. What counts is {spend}[, and {drawn_to_date} "
+        "bought before]. {shortfall?pay:What is missing at the end[!amount  of each "
+        "year] is "
+        "paid|none:Nothing is due for what is missing|extend:If something is missing at "
+        "the "
+        "end, the term goes on for {extend_by} at most, and what is missing then is paid}"
+        "[, at {shortfall_rate} of it].{make_up?true: What was paid for and not bought "
+        "may be "
+        "made up later[, within {make_up_expiry}].|false:}{carry_forward?true: What is "
+        "bought "
+        "beyond a year's sum counts towards later years[, for {carry_forward_expiry}].|"
+        "false:}",
     .outputs = outputs,
     .output_count = ENT_LENGTH(outputs),
     .lines = lines,
     .line_count = ENT_LENGTH(lines),
     .state_count = STATES,
-    .prepare = prepare,
+    .last_day = ent_commitment_last_day,
+    .prepare = ent_commitment_prepare,
     .apply = apply,
 };

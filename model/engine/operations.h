@@ -77,7 +77,7 @@ typedef struct {
     const ent_rows_plan *rows;      /* in_count of them; NULL: no list of rows is given */
     const unsigned char *dimension; /* clauses: of each field */
 } ent_call_plan;
-#define ENT_CALL_LIMIT 24  /* fields, outputs or states of a kind */
+#define ENT_CALL_LIMIT 32  /* fields, outputs or states of a kind */
 #define ENT_CELL_LIMIT 256 /* cells of all its rows */
 
 /* Data of ENT_STEP_FORCE: when a clause is in force.  Its out is the share of the period's days;

@@ -194,6 +194,79 @@ static void what_is_bought_and_what_is_missing_make_the_commitment(void **state)
     }
 }
 
+/* A yearly commitment with everything made up; the same seed, the same future. */
+static clause_deal *open_yearly(uint64_t seed, double money) {
+    clause_deal *d =
+        deal_open("purchase_commitment", "2026-04-27", "2028-12-31", ENT_QUARTERLY);
+    end_somewhere(d, &seed);
+    for (size_t i = 0; i < ENT_SLICE; i++)
+        for (size_t t = 0; t < QUARTERS; t++)
+            deal_set(d, "spend", t, i, money * made_up(&seed, -10, 100));
+    for (size_t i = 0; i < ENT_SLICE; i++)
+        deal_set(d, "annual", ALL, i, money * made_up(&seed, 0, 80));
+    fix(d, "shortfall_rate", &seed, 0, 1);
+    return d;
+}
+
+static void no_more_is_made_up_than_was_paid(void **state) {
+    (void)state;
+    for (uint64_t seed = 1; seed <= DEALS; seed++) {
+        clause_deal *without = open_yearly(seed, 1), *with = open_yearly(seed, 1);
+        deal_choose(with, "make_up", 0, 1);
+        assert_true(deal_run(without));
+        assert_true(deal_run(with));
+        for (size_t i = 0; i < ENT_SLICE; i++) {
+            double balance = 0;
+            for (size_t t = 0; t < QUARTERS; t++) {
+                const double back = deal_at(with, "made_up", t, i);
+                /* Making up changes nothing of what is owed. */
+                assert_true(deal_at(with, "paid", t, i) ==
+                            deal_at(without, "paid", t, i));
+                assert_true(deal_at(without, "made_up", t, i) == 0);
+                assert_true(back >= 0 && back <= balance);
+                balance = deal_at(with, "make_up_balance", t, i);
+            }
+        }
+        deal_close(without);
+        deal_close(with);
+    }
+}
+
+static void what_is_carried_never_costs_more(void **state) {
+    (void)state;
+    for (uint64_t seed = 1; seed <= DEALS; seed++) {
+        clause_deal *without = open_yearly(seed, 1), *with = open_yearly(seed, 1);
+        deal_choose(with, "carry_forward", 0, 1);
+        assert_true(deal_run(without));
+        assert_true(deal_run(with));
+        expect_never_lower(with, without, "paid");
+        deal_close(without);
+        deal_close(with);
+    }
+}
+
+static void four_times_the_commitment_is_four_times_the_money(void **state) {
+    (void)state;
+    static const char *const results[] = {"drawn",           "cumulative", "remaining",
+                                          "shortfall",       "paid",       "made_up",
+                                          "make_up_balance", "carried"};
+    clause_deal *deals[2];
+    for (size_t k = 0; k < 2; k++) {
+        deals[k] = open_yearly(5, k ? 4 : 1);
+        deal_choose(deals[k], "make_up", 0, 1);
+        deal_choose(deals[k], "carry_forward", 0, 1);
+        deal_span(deals[k], "carry_forward_expiry", 12, 0);
+        assert_true(deal_run(deals[k]));
+    }
+    for (size_t r = 0; r < sizeof results / sizeof *results; r++)
+        for (size_t t = 0; t < QUARTERS; t++)
+            for (size_t i = 0; i < ENT_SLICE; i++)
+                assert_true(deal_at(deals[1], results[r], t, i) ==
+                            4 * deal_at(deals[0], results[r], t, i));
+    deal_close(deals[0]);
+    deal_close(deals[1]);
+}
+
 static void every_offer_is_taken_released_or_held(void **state) {
     (void)state;
     for (uint64_t deal = 1; deal <= DEALS; deal++) {
@@ -258,6 +331,9 @@ int main(void) {
         cmocka_unit_test(a_later_sunset_never_pays_less),
         cmocka_unit_test(four_times_the_money_is_four_times_the_result),
         cmocka_unit_test(what_is_bought_and_what_is_missing_make_the_commitment),
+        cmocka_unit_test(no_more_is_made_up_than_was_paid),
+        cmocka_unit_test(what_is_carried_never_costs_more),
+        cmocka_unit_test(four_times_the_commitment_is_four_times_the_money),
         cmocka_unit_test(every_offer_is_taken_released_or_held),
         cmocka_unit_test(a_stake_is_marked_at_most_once),
     };

@@ -148,6 +148,7 @@ void deal_set(clause_deal *d, const char *field, size_t t, size_t path, double v
     const size_t f = field_of(d, field);
     const ent_type type = d->kind->kind.fields[f].type;
     assert_true(type == ENT_FORMULA || type == ENT_CONDITION);
+    d->entry.fields[f].given = true;
     if (!d->in[f])
         d->in[f] = columns(d, 0);
     for (size_t s = 0; s < d->count; s++)

@@ -13,7 +13,7 @@
 
 #include "model/contract/clause.h"
 
-#define DEAL_COLUMNS 24
+#define DEAL_COLUMNS 32
 #define ALL SIZE_MAX /* every period, or every path */
 
 typedef struct {

@@ -92,6 +92,16 @@ static void put_clauses(maker *m) {
     put_term(m);
     fprintf(m->to, "}\n");
     roles(m, who);
+    fprintf(
+        m->to,
+        "      yearly: {kind: purchase_commitment, buyer: %s, seller: %s, spend: bills, "
+        "make_up: true, make_up_expiry: %d years, carry_forward: true, shortfall_rate: "
+        "%g",
+        who[0], who[1], 1 + pick(m, 3), between(m, 0.5, 1));
+    put_money(m, "annual", 5, 20);
+    put_term(m);
+    fprintf(m->to, "}\n");
+    roles(m, who);
     fprintf(m->to,
             "      right: {kind: licence, licensor: %s, licensee: %s, base: sales, "
             "margin: %g, "

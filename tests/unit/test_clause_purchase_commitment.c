@@ -165,11 +165,12 @@ static void all_but_the_last_bit_is_not_met(void **state) {
     deal_close(d);
 }
 
-static void moves_the_deficiency_alone(void **state) {
+static void moves_the_deficiency_and_back_what_is_made_up(void **state) {
     (void)state;
     clause_deal *d = open_commitment(1);
-    assert_int_equal(d->kind->line_count, 1);
+    assert_int_equal(d->kind->line_count, 2);
     deal_expect_line(d, 0, "paid", "buyer", "seller", false);
+    deal_expect_line(d, 1, "made_up", "seller", "buyer", false);
     deal_close(d);
 }
 
@@ -184,7 +185,7 @@ int main(void) {
         cmocka_unit_test(the_amount_is_that_of_the_first_period),
         cmocka_unit_test(a_term_beyond_the_horizon_is_warned_of),
         cmocka_unit_test(all_but_the_last_bit_is_not_met),
-        cmocka_unit_test(moves_the_deficiency_alone),
+        cmocka_unit_test(moves_the_deficiency_and_back_what_is_made_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
