@@ -74,6 +74,7 @@ struct ent_kind {
     const char *help; /* what it does, one or two sentences */
     const ent_field *fields;
     size_t field_count;
+    bool draws; /* `distribution:` stands beside its fields, with the fields of that */
 };
 
 /* A whole number range for field tables: any number. */

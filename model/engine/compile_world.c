@@ -63,14 +63,22 @@ static size_t add_stream(ent_compiler *c, const char *section, const char *name)
 
 /* ---- Assumptions ---- */
 
+/* Notes the distribution, and those that it mixes, if they are not the same on every machine. */
+static void note_distribution(ent_compiler *c, const ent_entry *entry) {
+    const ent_distribution *kind = (const void *)entry->kind;
+    if (!kind->portable)
+        ent_note_not_portable(c, kind->kind.name);
+    for (size_t f = 0; f < kind->kind.field_count; f++)
+        for (size_t i = 0; i < entry->fields[f].row_count; i++)
+            note_distribution(c, entry->fields[f].rows[i].inner);
+}
+
 static ent_operand uncertain(ent_compiler *c, const ent_entry *entry, ent_unit unit) {
     ent_plan *plan = c->plan;
     ent_draw draw = {.name = entry->name};
-    const ent_distribution *kind = (const ent_distribution *)(const void *)entry->kind;
     if (!ent_distribution_prepare(entry, c->arena, &draw.drawn, c->problems))
         return ent_failed();
-    if (!kind->portable)
-        ent_note_not_portable(c, kind->kind.name);
+    note_distribution(c, entry);
     draw.stream = add_stream(c, "assumptions", entry->name);
     draw.out = ent_take_columns(c, 1, false);
     plan->draws = ent_arena_grow(c->arena, plan->draws, plan->draw_count, sizeof draw);
@@ -140,11 +148,8 @@ static ent_operand compile_process(ent_scope *scope, const ent_entry *entry,
     if (kind->prepare && !kind->prepare(known, c->plan->periods, c->plan->period_count,
                                         c->arena, &call->data, c->problems))
         return ent_failed();
-    if (entry->inner && entry->inner->kind) {
-        const ent_distribution *drawn = (const void *)entry->inner->kind;
-        if (!drawn->portable)
-            ent_note_not_portable(c, drawn->kind.name);
-    }
+    if (entry->inner && entry->inner->kind)
+        note_distribution(c, entry->inner);
     if (!kind->apply) {
         out.by_period = call->data;
         return out;

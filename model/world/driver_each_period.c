@@ -30,7 +30,7 @@ static bool prepare(const ent_entry *entry, const ent_period *periods, size_t co
 
 const ent_driver_kind ENT_ISA(ent_driver_each_period) = {
     .kind = {"each_period", "An independent draw from a distribution in every period.",
-             NULL, 0},
+             NULL, 0, .draws = true},
     .shock = ENT_SHOCK_UNIFORM,
     .measure = ENT_STOCK,
     .prepare = prepare,

@@ -293,16 +293,24 @@ void ent_entry_read_plain(ent_reading *r, const ent_kind *section, const ent_yam
     read_fields(&e);
 }
 
-void ent_entry_read_row(const ent_where *where, const ent_kind *row, const ent_yaml *map,
+bool ent_entry_read_row(const ent_where *where, const ent_kind *row, const ent_yaml *map,
                         ent_entry *entry) {
+    static const char *const tags[] = {"distribution", NULL};
     ent_reading_entry e = {.r = where->reading,
                            .section = row,
                            .map = map,
+                           .known = row->draws ? tags : NULL,
                            .own_unit = where->own_unit,
                            .entry = entry};
+    entry->kind = row;
+    if (!ent_entry_read_inner(&e)) {
+        return false;
+    }
+    entry->kind = NULL; /* its fields are the section's */
     read_fields(&e);
     entry->kind = row;
     entry->fields = entry->common;
+    return true;
 }
 
 void ent_correlations_read(ent_reading *r, const ent_yaml *list, ent_entries *entries) {

@@ -17,8 +17,9 @@ void ent_entry_read_plain(ent_reading *, const ent_kind *section, const ent_yaml
                           const char *const *known, ent_entry *entry);
 
 /* Reads one map of a list of rows (ENT_ROWS): its cells are both `common` and `fields`.  What
- * "own" stands for in the units of cells is the unit of the entry that the list belongs to. */
-void ent_entry_read_row(const ent_where *, const ent_kind *row, const ent_yaml *map,
+ * "own" stands for in the units of cells is the unit of the entry that the list belongs to.
+ * False after a problem for a row that draws from no known distribution. */
+bool ent_entry_read_row(const ent_where *, const ent_kind *row, const ent_yaml *map,
                         ent_entry *entry);
 
 /* Reads the list of correlations. */

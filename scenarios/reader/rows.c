@@ -30,9 +30,8 @@ static bool check_count(const ent_where *where, const ent_field *field,
     return false;
 }
 
-/* The row as a text: "above 0, rate 5%". */
-static const char *row_text(ent_arena *arena, const ent_entry *row) {
-    const char *text = "";
+/* `text` and the fields given, as "above 0, rate 5%". */
+static const char *fields_text(ent_arena *arena, const char *text, const ent_entry *row) {
     for (size_t i = 0; i < row->kind->field_count; i++) {
         const ent_value *cell = &row->fields[i];
         if (cell->given && cell->text != NULL) {
@@ -40,6 +39,17 @@ static const char *row_text(ent_arena *arena, const ent_entry *row) {
             text = ent_text_join(arena, text, row->kind->fields[i].name);
             text = ent_text_join(arena, ent_text_join(arena, text, " "), cell->text);
         }
+    }
+    return text;
+}
+
+/* The row as a text; of one that draws, "weight 30%, normal, mean 1, sd 0.1". */
+static const char *row_text(ent_arena *arena, const ent_entry *row) {
+    const char *text = fields_text(arena, "", row);
+    if (row->inner != NULL) {
+        text = ent_text_join(arena, text,
+                             ent_text_join(arena, ", ", row->inner->kind->name));
+        text = fields_text(arena, text, row->inner);
     }
     return text;
 }
@@ -61,7 +71,9 @@ static void read_row(const ent_where *where, const ent_field *field, const ent_y
         wrong_shape(&at, field, node, "a %s must be a map");
         return;
     }
-    ent_entry_read_row(where, field->row, node, row);
+    if (!ent_entry_read_row(where, field->row, node, row)) {
+        return;
+    }
     value->row_count++;
     value->text = ent_text_join(arena, value->row_count == 1 ? "" : value->text,
                                 value->row_count == 1 ? "" : "; ");

@@ -21,7 +21,7 @@ const ent_kind *ent_distribution_kind_at(size_t i) {
 }
 
 bool ent_kind_draws(const ent_kind *kind) {
-    return strcmp(kind->name, "each_period") == 0;
+    return kind->draws;
 }
 
 static const char *const replaces_assumption[] = {"value", "readings", "distribution",

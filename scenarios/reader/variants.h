@@ -27,7 +27,7 @@ const char *ent_entry_nearest(const ent_reading_entry *);
 bool ent_entry_find_kind(const ent_reading_entry *, const ent_section_row *,
                          bool required, const ent_kind **kind);
 
-/* Makes the inner entry of an each_period driver, which draws from a distribution whose
+/* Makes the inner entry of a kind that draws (ent_kind) from a distribution whose
  * fields stand among its own.  False after a problem (E0202, E0215). */
 bool ent_entry_read_inner(const ent_reading_entry *);
 
