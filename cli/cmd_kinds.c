@@ -40,6 +40,8 @@ static void print_rows(const ent_kind *kind, const ent_options *o,
         ent_summary_heading(style, "Fields of each %s in `%s`", row->name,
                             kind->fields[i].name);
         print_fields(row, o);
+        if (row->draws && o->format == ENT_AS_TEXT)
+            puts("  and `distribution`, with the fields of the one it names");
     }
 }
 

@@ -108,6 +108,26 @@ static json_t *drawing_map(json_t *definitions, const ent_section_row *row,
     return choose(distributions, name);
 }
 
+/* Rows that draw, each with the fields of the distribution that it names. */
+static void define_drawing_rows(json_t *definitions, const ent_kind *kind) {
+    const ent_section_row *distributions = ent_section_row_named("assumptions");
+    char name[NAME_SIZE];
+    for (size_t f = 0; f < kind->field_count; f++) {
+        const ent_kind *row = kind->fields[f].row;
+        if (row == NULL || !row->draws)
+            continue;
+        for (size_t i = 0; distributions->kind_at(i) != NULL; i++) {
+            const ent_kind *const tables[] = {row, distributions->kind_at(i)};
+            json_t *map = ent_schema_map(tables, 2, true);
+            json_object_set_new(json_object_get(map, "properties"), distributions->tag,
+                                json_pack("{s: s}", "const", tables[1]->name));
+            json_object_set_new(definitions, joined(name, row->name, tables[1]->name),
+                                map);
+        }
+        json_object_set_new(definitions, row->name, choose(distributions, row->name));
+    }
+}
+
 static void define_kinds(json_t *definitions, const ent_section_row *row) {
     char name[NAME_SIZE];
     for (size_t i = 0; row->tag != NULL && row->kind_at(i) != NULL; i++) {
@@ -116,6 +136,7 @@ static void define_kinds(json_t *definitions, const ent_section_row *row) {
         json_t *map = ent_kind_draws(kind) ? drawing_map(definitions, row, kind, name)
                                            : kind_map(row, kind, NULL);
         json_object_set_new(definitions, name, map);
+        define_drawing_rows(definitions, kind);
     }
 }
 

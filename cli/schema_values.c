@@ -207,7 +207,8 @@ static json_t *readings(const ent_field *f) {
 }
 
 static json_t *rows(const ent_field *f) {
-    json_t *list = list_of(ent_schema_map(&f->row, 1, true));
+    json_t *list = list_of(f->row->draws ? ent_schema_ref(f->row->name)
+                                         : ent_schema_map(&f->row, 1, true));
     json_object_set_new(list, "minItems", json_integer(1));
     json_object_set_new(list, "maxItems", json_integer(ENT_ROWS_MOST));
     return json_pack("[o]", list);

@@ -96,8 +96,9 @@ bool ent_entry_read_inner(const ent_reading_entry *e) {
             ent_problem_add(e->r->problems, "E0202", e->entry->at,
                             ent_path_join(ent_entry_arena(e), e->entry->path, row->tag),
                             "`%s` is missing", row->tag);
-        ent_words words = kind_words(e, row);
-        problem->help = ent_words_help(&words, "", "the kinds are", e->r->problems);
+        problem->help =
+            "add `distribution: normal` with its `mean` and `sd`, or another; "
+            "`entente kinds` lists them";
         return false;
     }
     if (!ent_entry_find_kind(&as_distribution, row, true, &kind)) {

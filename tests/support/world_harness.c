@@ -121,6 +121,20 @@ void entry_item(test_entry *e, const char *field, const char *key, double value)
     map->items[map->item_count++] = item;
 }
 
+void entry_part(test_entry *e, double weight, const test_entry *part) {
+    ent_value *of = field_of(e, "of");
+    ent_value *fields = ent_arena_take(&e->arena, 1, sizeof *fields);
+    fields[0] = (ent_value){.given = true, .text = "(as in the test)", .number = weight};
+    of->given = true;
+    of->rows = ent_arena_grow(&e->arena, of->rows, of->row_count, sizeof *of->rows);
+    of->rows[of->row_count++] = (ent_entry){
+        .name = "part",
+        .path = "part",
+        .kind = e->entry.kind->fields[ent_kind_field(e->entry.kind, "of")].row,
+        .fields = fields,
+        .inner = (ent_entry *)&part->entry};
+}
+
 void entry_expect_problem(const test_entry *e, const char *code) {
     assert_int_equal(e->problems.errors, 1);
     assert_string_equal(e->problems.list[0].code, code);

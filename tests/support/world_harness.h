@@ -30,6 +30,8 @@ void entry_text(test_entry *, const char *field, const char *text);
 void entry_choose(test_entry *, const char *field, const char *choice);
 /* One more item of a map; the key as written ("2026", "2026-04-27", "1.5"). */
 void entry_item(test_entry *, const char *field, const char *key, double value);
+/* One more part of a mixture; `part` is to be closed after the mixture. */
+void entry_part(test_entry *, double weight, const test_entry *part);
 /* Requires that there is one problem, with this code, and a help. */
 void entry_expect_problem(const test_entry *, const char *code);
 
