@@ -5,201 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct {
-    ent_results *results;
-    const ent_layout *layout;
-    const ent_gathered *all;
-    ent_kept *kept;
-    const ent_plan *plan;
-    size_t count;     /* kept paths that count */
-    uint32_t *mirror; /* buckets of a negated series */
-} source;
-
-static void *take(const source *s, size_t count, size_t size) {
+static void *take(const ent_summary_source *s, size_t count, size_t size) {
     return ent_arena_take(&s->results->arena, count, size);
-}
-
-/* ---- Numbers kept path by path ---- */
-
-static size_t finite_count(const double *sorted, size_t count) {
-    while (count && sorted[count - 1] > 1.7976931348623157e308)
-        count--;
-    return count;
-}
-
-static ent_moments moments_of(const ent_isa *isa, const double *x, size_t count) {
-    ent_moments all = {0};
-    for (size_t i = 0; i < count; i += ENT_SLICE) {
-        ent_moments part = {.n = count - i < ENT_SLICE ? count - i : ENT_SLICE};
-        isa->moments(x + i, (size_t)part.n, &part.mean, &part.m2);
-        ent_moments_merge(&all, &part);
-    }
-    return all;
-}
-
-static void sorted_atoms(ent_metric_result *m, const double *x, size_t count, size_t of) {
-    for (size_t i = 0; i < count;) {
-        size_t j = i + 1;
-        while (j < count && ent_rounded(x[j]) == ent_rounded(x[i]))
-            j++;
-        const double q = (double)(j - i) / (double)of;
-        if (j - i > 1 && q > 0.001) {
-            size_t at = m->atom_count < 4 ? m->atom_count++ : 4;
-            while (at && m->atoms[at - 1].probability < q) {
-                if (at < 4)
-                    m->atoms[at] = m->atoms[at - 1];
-                at--;
-            }
-            if (at < 4)
-                m->atoms[at] =
-                    (ent_atom){ent_rounded(x[i]), q, sqrt(q * (1 - q) / (double)of)};
-        }
-        i = j;
-    }
-}
-
-static void set_intervals(ent_metric_result *m, const double *x, size_t count) {
-    static const int which[] = {ENT_P5, ENT_P50, ENT_P95};
-    if (m->kind == ENT_FLAG_METRIC) {
-        uint64_t hits = 0;
-        for (size_t i = 0; i < count; i++)
-            hits += x[i] != 0;
-        ent_wilson(hits, count, &m->interval[1][0], &m->interval[1][1]);
-        return;
-    }
-    for (int i = 0; i < 3; i++) {
-        uint64_t low, high;
-        ent_quantile_ranks(count, ent_percentile_of[which[i]], &low, &high);
-        m->interval[i][0] = count ? x[low - 1] : NAN;
-        m->interval[i][1] = count ? x[high - 1] : NAN;
-    }
-}
-
-/* `x`: the kept values that count, in order of path; sorted here. */
-static void summarise_kept(const source *s, ent_metric_result *m, double *x, double *room,
-                           double *quantiles) {
-    const size_t count = s->count;
-    /* Moments in order of path, so that they do not depend on how equal values are sorted. */
-    size_t finite = 0;
-    if (m->kind == ENT_DATE_METRIC) {
-        for (size_t i = 0; i < count; i++)
-            if (x[i] - x[i] == 0)
-                room[finite++] = x[i];
-    } else {
-        memcpy(room, x, count * sizeof *x);
-        finite = count;
-    }
-    const ent_moments moments = moments_of(s->plan->isa, room, finite);
-    ent_sort(x, room, count);
-    m->summary = (ent_summary){.n = moments.n,
-                               .mean = moments.n ? moments.mean : NAN,
-                               .sd = ent_moments_sd(&moments),
-                               .se = ent_moments_se(&moments),
-                               .min = count ? x[0] : NAN,
-                               .max = finite ? x[finite_count(x, count) - 1] : NAN};
-    for (int i = 0; i < ENT_PERCENTILES; i++)
-        m->summary.percentile[i] = ent_quantile(x, count, ent_percentile_of[i]);
-    for (size_t i = 0; i < ENT_QUANTILES; i++)
-        quantiles[i] = ent_quantile(x, count, (double)i / (ENT_QUANTILES - 1));
-    m->never = count ? (double)(count - finite) / (double)count : 0;
-    sorted_atoms(m, x, finite, count);
-    set_intervals(m, x, count);
-    m->quantiles = quantiles;
-    m->sorted = x;
-    m->sorted_count = count;
-}
-
-/* ---- Numbers that streamed by ---- */
-
-/* Ascending p of n values of which only those counted are finite, the others above all. */
-static void streamed_quantiles(const ent_counts *c, uint64_t n, const double *p,
-                               size_t count, double *answers) {
-    double scaled[ENT_QUANTILES];
-    const double finite = (double)c->n - 1, all = (double)n - 1;
-    for (size_t i = 0; i < count; i++)
-        scaled[i] = c->n > 1 ? p[i] * all / finite : 0;
-    ent_counts_quantiles(c, scaled, count, answers);
-    for (size_t i = 0; i < count; i++)
-        if (!c->n || p[i] * all > finite)
-            answers[i] = n ? INFINITY : NAN;
-}
-
-static void summarise_streamed(const source *s, ent_metric_result *m, size_t place,
-                               double *quantiles) {
-    static const int which[] = {ENT_P5, ENT_P50, ENT_P95};
-    const ent_counts *c = &s->all->counts[place];
-    const uint64_t n = s->results->where_count;
-    ent_atom atoms[3];
-    double shares[ENT_QUANTILES];
-    m->summary = ent_tally_summary(c, &s->all->moments[place]);
-    streamed_quantiles(c, n, ent_percentile_of, ENT_PERCENTILES, m->summary.percentile);
-    for (size_t i = 0; i < ENT_QUANTILES; i++)
-        shares[i] = (double)i / (ENT_QUANTILES - 1);
-    streamed_quantiles(c, n, shares, ENT_QUANTILES, quantiles);
-    m->quantiles = quantiles;
-    m->never = n ? (double)(n - c->n) / (double)n : 0;
-    m->atom_count = ent_counts_atoms(c, atoms);
-    memcpy(m->atoms, atoms, m->atom_count * sizeof *atoms);
-    for (int i = 0; i < 3; i++) {
-        uint64_t low, high;
-        ent_quantile_ranks(n, ent_percentile_of[which[i]], &low, &high);
-        const double ends[2] = {(double)(low - 1) / (double)(n - 1),
-                                (double)(high - 1) / (double)(n - 1)};
-        streamed_quantiles(c, n, ends, 2, m->interval[i]);
-    }
-    if (m->kind == ENT_FLAG_METRIC)
-        ent_wilson(c->n - (c->low == 0 ? c->at_low : c->zeros), c->n, &m->interval[1][0],
-                   &m->interval[1][1]);
-}
-
-/* ---- Differences ---- */
-
-static void difference_kept(const source *s, ent_difference_result *d, const double *x,
-                            const double *y, double *work, double *room) {
-    size_t n = 0, positive = 0, zero = 0;
-    for (size_t i = 0; i < s->count; i++) {
-        double z = x[i] - y[i];
-        if (z - z != 0)
-            continue; /* dates: one of them never came */
-        if (fabs(z) <= ENT_SAME_WITHIN * (fabs(x[i]) + fabs(y[i])))
-            z = 0;
-        work[n++] = z;
-        positive += z > 0;
-        zero += z == 0;
-    }
-    const ent_moments moments = moments_of(s->plan->isa, work, n);
-    ent_sort(work, room, n);
-    d->n = n;
-    d->mean = n ? moments.mean : NAN;
-    d->se = ent_moments_se(&moments);
-    d->p5 = ent_quantile(work, n, 0.05);
-    d->p50 = ent_quantile(work, n, 0.5);
-    d->p95 = ent_quantile(work, n, 0.95);
-    d->positive = n ? (double)positive / (double)n : NAN;
-    d->zero = n ? (double)zero / (double)n : NAN;
-}
-
-static void difference_streamed(const source *s, ent_difference_result *d, size_t place) {
-    const ent_counts *c = &s->all->counts[place];
-    const ent_moments *m = &s->all->moments[place];
-    uint64_t above = 0;
-    for (int32_t k = ENT_BUCKET_HALF + 1; k < ENT_BUCKETS; k++)
-        above += c->buckets[k];
-    const uint64_t zeros = c->low == 0 ? c->at_low : c->high == 0 ? c->at_high : c->zeros;
-    d->n = c->n;
-    d->mean = c->n ? m->mean : NAN;
-    d->se = ent_moments_se(m);
-    d->p5 = ent_counts_quantile(c, 0.05);
-    d->p50 = ent_counts_quantile(c, 0.5);
-    d->p95 = ent_counts_quantile(c, 0.95);
-    d->positive = c->n ? (double)above / (double)c->n : NAN;
-    d->zero = c->n ? (double)zeros / (double)c->n : NAN;
 }
 
 /* ---- Work for all threads: one metric or difference at a time ---- */
 
 typedef struct {
-    const source *s;
+    const ent_summary_source *s;
     bool differences;
     size_t agreement, metric;
     ent_metric_result *result;
@@ -213,11 +26,11 @@ typedef struct {
     pthread_mutex_t lock;
 } queue;
 
-static const double *kept_column(const source *s, size_t a, size_t m) {
+static const double *kept_column(const ent_summary_source *s, size_t a, size_t m) {
     return s->kept->columns[a][m];
 }
 
-static size_t baseline_metric(const source *s, const char *name) {
+static size_t baseline_metric(const ent_summary_source *s, const char *name) {
     const ent_agreement_plan *base = &s->plan->agreements[s->plan->baseline];
     size_t m = 0;
     while (strcmp(base->metrics[m].name, name))
@@ -226,20 +39,20 @@ static size_t baseline_metric(const source *s, const char *name) {
 }
 
 static void do_job(const job *j, double *work, double *room) {
-    const source *s = j->s;
+    const ent_summary_source *s = j->s;
     const ent_places *places = &s->layout->agreements[j->agreement];
     if (j->differences && s->layout->streaming)
-        difference_streamed(s, j->difference, places->differences + j->metric);
+        ent_difference_streamed(s, j->difference, places->differences + j->metric);
     else if (j->differences)
-        difference_kept(
+        ent_difference_kept(
             s, j->difference, kept_column(s, j->agreement, j->metric),
             kept_column(s, s->plan->baseline, baseline_metric(s, j->difference->name)),
             work, room);
     else if (s->layout->streaming)
-        summarise_streamed(s, j->result, places->metrics + j->metric, j->quantiles);
+        ent_summarise_streamed(s, j->result, places->metrics + j->metric, j->quantiles);
     else
-        summarise_kept(s, j->result, s->kept->columns[j->agreement][j->metric], room,
-                       j->quantiles);
+        ent_summarise_kept(s, j->result, s->kept->columns[j->agreement][j->metric], room,
+                           j->quantiles);
 }
 
 typedef struct {
@@ -262,7 +75,8 @@ static void *do_jobs(void *context) {
 }
 
 /* Fewer threads where there is little memory: each needs room to sort one metric. */
-static void do_all(const source *s, job *jobs, size_t count, unsigned threads) {
+static void do_all(const ent_summary_source *s, job *jobs, size_t count,
+                   unsigned threads) {
     const size_t room = 2 * s->count + 1;
     queue q = {.jobs = jobs, .count = count};
     helper helpers[256] = {{0}};
@@ -286,7 +100,7 @@ static void do_all(const source *s, job *jobs, size_t count, unsigned threads) {
 }
 
 /* With `where`, the kept values that count, side by side. */
-static void compact_kept(source *s) {
+static void compact_kept(ent_summary_source *s) {
     const double *where = s->kept->where;
     const size_t paths = (size_t)s->results->paths;
     s->count = s->layout->streaming ? 0 : paths;
@@ -303,7 +117,7 @@ static void compact_kept(source *s) {
         }
 }
 
-static void summarise_metrics(source *s, unsigned threads) {
+static void summarise_metrics(ent_summary_source *s, unsigned threads) {
     size_t count = 0, limit = 0;
     const ent_plan *plan = s->plan;
     for (size_t a = 0; a < plan->agreement_count; a++)
@@ -340,17 +154,17 @@ static void describe_metric(const ent_metric_plan *plan, ent_metric_result *m) {
     m->built_in = plan->built_in;
 }
 
-static void streamed_total(const source *s, ent_metric_result *m, const ent_total *total,
-                           size_t place) {
+static void streamed_total(const ent_summary_source *s, ent_metric_result *m,
+                           const ent_total *total, size_t place) {
     m->name = total->name;
     m->unit = total->unit;
     m->kind = ENT_NUMBER_METRIC;
     m->built_in = true;
-    summarise_streamed(s, m, place, take(s, ENT_QUANTILES, sizeof(double)));
+    ent_summarise_streamed(s, m, place, take(s, ENT_QUANTILES, sizeof(double)));
 }
 
 /* Of one tally, or of its mirror image. */
-static ent_summary summary_of(const source *s, size_t place, bool negated,
+static ent_summary summary_of(const ent_summary_source *s, size_t place, bool negated,
                               ent_atom atoms[3]) {
     ent_counts counts = s->all->counts[place];
     ent_moments moments = s->all->moments[place];
@@ -363,7 +177,8 @@ static ent_summary summary_of(const source *s, size_t place, bool negated,
     return ent_tally_summary(&counts, &moments);
 }
 
-static void summarise_series(const source *s, ent_series_result *r, size_t a, size_t w) {
+static void summarise_series(const ent_summary_source *s, ent_series_result *r, size_t a,
+                             size_t w) {
     const ent_watched *watched = &s->plan->agreements[a].watched[w];
     const size_t periods = s->plan->period_count,
                  place = s->layout->agreements[a].series[w];
@@ -388,7 +203,8 @@ static int period_when(const double *by_period, size_t periods, double p) {
     return -1;
 }
 
-static void summarise_event(const source *s, ent_event_result *r, size_t a, size_t e) {
+static void summarise_event(const ent_summary_source *s, ent_event_result *r, size_t a,
+                            size_t e) {
     const size_t periods = s->plan->period_count;
     const uint64_t *hits = &s->all->events[s->layout->agreements[a].events + e * periods];
     const uint64_t n = s->results->where_count;
@@ -406,13 +222,14 @@ static void summarise_event(const source *s, ent_event_result *r, size_t a, size
     r->when[2] = period_when(share, periods, 0.95);
 }
 
-static ent_estimate estimate(const source *s, size_t place, bool negated) {
+static ent_estimate estimate(const ent_summary_source *s, size_t place, bool negated) {
     const ent_moments *m = &s->all->moments[s->layout->tallies + place];
     const double mean = negated ? 0.0 - m->mean : m->mean;
     return (ent_estimate){m->n ? mean : 0, m->n ? ent_moments_se(m) : 0};
 }
 
-static void summarise_owner(const source *s, ent_clause_result *r, size_t a, size_t o) {
+static void summarise_owner(const ent_summary_source *s, ent_clause_result *r, size_t a,
+                            size_t o) {
     const ent_agreement_plan *plan = &s->plan->agreements[a];
     const ent_owner *owner = &plan->owners[o];
     ent_atom atoms[3];
@@ -431,7 +248,7 @@ static void summarise_owner(const source *s, ent_clause_result *r, size_t a, siz
     }
 }
 
-static void summarise_agreement(const source *s, size_t a) {
+static void summarise_agreement(const ent_summary_source *s, size_t a) {
     const ent_agreement_plan *plan = &s->plan->agreements[a];
     ent_agreement_result *r = &s->results->agreements[a];
     for (size_t i = 0; i < plan->total_count; i++)
@@ -459,7 +276,7 @@ static void summarise_agreement(const source *s, size_t a) {
     }
 }
 
-static void lay_out(const source *s) {
+static void lay_out(const ent_summary_source *s) {
     ent_results *r = s->results;
     const ent_plan *plan = s->plan;
     r->periods = plan->periods;
@@ -501,7 +318,7 @@ static void lay_out(const source *s) {
 void ent_summarise(ent_results *results, const ent_layout *layout,
                    const ent_gathered *all, ent_kept *kept, unsigned threads) {
     const ent_plan *plan = layout->plan;
-    source s = {results, layout, all, kept, plan, 0, NULL};
+    ent_summary_source s = {results, layout, all, kept, plan, 0, NULL};
     const bool choosing = plan->where.base >= 0;
     results->where = plan->where_text;
     results->where_count = choosing ? all->events[layout->events] : results->paths;

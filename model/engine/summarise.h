@@ -9,6 +9,32 @@
 void ent_summarise(ent_results *, const ent_layout *, const ent_gathered *, ent_kept *,
                    unsigned threads);
 
+/* What summaries are made from. */
+typedef struct {
+    ent_results *results;
+    const ent_layout *layout;
+    const ent_gathered *all;
+    ent_kept *kept;
+    const ent_plan *plan;
+    size_t count;     /* kept paths that count */
+    uint32_t *mirror; /* buckets of a negated series */
+} ent_summary_source;
+
+/* ---- summarise_kept.c ---- */
+/* `x`: the kept values that count, in order of path; sorted here. */
+void ent_summarise_kept(const ent_summary_source *, ent_metric_result *, double *x,
+                        double *room, double *quantiles);
+/* Of x less y, path by path, neither sorted yet; `work` and `room` hold as many. */
+void ent_difference_kept(const ent_summary_source *, ent_difference_result *,
+                         const double *x, const double *y, double *work, double *room);
+
+/* ---- summarise_streamed.c ---- */
+/* Of the tally at that place. */
+void ent_summarise_streamed(const ent_summary_source *, ent_metric_result *, size_t place,
+                            double *quantiles);
+void ent_difference_streamed(const ent_summary_source *, ent_difference_result *,
+                             size_t place);
+
 /* Sorts doubles (no NaN) in ascending order, with room for as many again in `room`. */
 void ent_sort(double *x, double *room, size_t count);
 

@@ -1,0 +1,117 @@
+/* Summaries of numbers kept path by path. */
+#include <math.h>
+#include <string.h>
+
+#include "model/engine/summarise.h"
+
+static size_t finite_count(const double *sorted, size_t count) {
+    while (count && sorted[count - 1] > 1.7976931348623157e308)
+        count--;
+    return count;
+}
+
+static ent_moments moments_of(const ent_isa *isa, const double *x, size_t count) {
+    ent_moments all = {0};
+    for (size_t i = 0; i < count; i += ENT_SLICE) {
+        ent_moments part = {.n = count - i < ENT_SLICE ? count - i : ENT_SLICE};
+        isa->moments(x + i, (size_t)part.n, &part.mean, &part.m2);
+        ent_moments_merge(&all, &part);
+    }
+    return all;
+}
+
+static void sorted_atoms(ent_metric_result *m, const double *x, size_t count, size_t of) {
+    for (size_t i = 0; i < count;) {
+        size_t j = i + 1;
+        while (j < count && ent_rounded(x[j]) == ent_rounded(x[i]))
+            j++;
+        const double q = (double)(j - i) / (double)of;
+        if (j - i > 1 && q > 0.001) {
+            size_t at = m->atom_count < 4 ? m->atom_count++ : 4;
+            while (at && m->atoms[at - 1].probability < q) {
+                if (at < 4)
+                    m->atoms[at] = m->atoms[at - 1];
+                at--;
+            }
+            if (at < 4)
+                m->atoms[at] =
+                    (ent_atom){ent_rounded(x[i]), q, sqrt(q * (1 - q) / (double)of)};
+        }
+        i = j;
+    }
+}
+
+static void set_intervals(ent_metric_result *m, const double *x, size_t count) {
+    static const int which[] = {ENT_P5, ENT_P50, ENT_P95};
+    if (m->kind == ENT_FLAG_METRIC) {
+        uint64_t hits = 0;
+        for (size_t i = 0; i < count; i++)
+            hits += x[i] != 0;
+        ent_wilson(hits, count, &m->interval[1][0], &m->interval[1][1]);
+        return;
+    }
+    for (int i = 0; i < 3; i++) {
+        uint64_t low, high;
+        ent_quantile_ranks(count, ent_percentile_of[which[i]], &low, &high);
+        m->interval[i][0] = count ? x[low - 1] : NAN;
+        m->interval[i][1] = count ? x[high - 1] : NAN;
+    }
+}
+
+void ent_summarise_kept(const ent_summary_source *s, ent_metric_result *m, double *x,
+                        double *room, double *quantiles) {
+    const size_t count = s->count;
+    /* Moments in order of path, so that they do not depend on how equal values are sorted. */
+    size_t finite = 0;
+    if (m->kind == ENT_DATE_METRIC) {
+        for (size_t i = 0; i < count; i++)
+            if (x[i] - x[i] == 0)
+                room[finite++] = x[i];
+    } else {
+        memcpy(room, x, count * sizeof *x);
+        finite = count;
+    }
+    const ent_moments moments = moments_of(s->plan->isa, room, finite);
+    ent_sort(x, room, count);
+    m->summary = (ent_summary){.n = moments.n,
+                               .mean = moments.n ? moments.mean : NAN,
+                               .sd = ent_moments_sd(&moments),
+                               .se = ent_moments_se(&moments),
+                               .min = count ? x[0] : NAN,
+                               .max = finite ? x[finite_count(x, count) - 1] : NAN};
+    for (int i = 0; i < ENT_PERCENTILES; i++)
+        m->summary.percentile[i] = ent_quantile(x, count, ent_percentile_of[i]);
+    for (size_t i = 0; i < ENT_QUANTILES; i++)
+        quantiles[i] = ent_quantile(x, count, (double)i / (ENT_QUANTILES - 1));
+    m->never = count ? (double)(count - finite) / (double)count : 0;
+    sorted_atoms(m, x, finite, count);
+    set_intervals(m, x, count);
+    m->quantiles = quantiles;
+    m->sorted = x;
+    m->sorted_count = count;
+}
+
+void ent_difference_kept(const ent_summary_source *s, ent_difference_result *d,
+                         const double *x, const double *y, double *work, double *room) {
+    size_t n = 0, positive = 0, zero = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        double z = x[i] - y[i];
+        if (z - z != 0)
+            continue; /* dates: one of them never came */
+        if (fabs(z) <= ENT_SAME_WITHIN * (fabs(x[i]) + fabs(y[i])))
+            z = 0;
+        work[n++] = z;
+        positive += z > 0;
+        zero += z == 0;
+    }
+    const ent_moments moments = moments_of(s->plan->isa, work, n);
+    ent_sort(work, room, n);
+    d->n = n;
+    d->mean = n ? moments.mean : NAN;
+    d->se = ent_moments_se(&moments);
+    d->p5 = ent_quantile(work, n, 0.05);
+    d->p50 = ent_quantile(work, n, 0.5);
+    d->p95 = ent_quantile(work, n, 0.95);
+    d->positive = n ? (double)positive / (double)n : NAN;
+    d->zero = n ? (double)zero / (double)n : NAN;
+}
