@@ -187,14 +187,29 @@ HEADERS  = $(filter %.h,$(filter-out /%,$(shell for f in $(FACES); do echo "$(ha
              done | $(CC) -I. $(PKG_CFLAGS) -MM -x c -)))
 dest    := $(DESTDIR)$(PREFIX)
 
-install: all ## install the program, library, headers and scenarios under PREFIX
-	install -d $(dest)/bin $(dest)/lib/pkgconfig $(dest)/share/entente/lessons
+# What the program says of itself: two manual pages, the schema for editors.
+MADE := $(B)/entente.1 $(B)/entente-scenario.5 $(B)/scenario.schema.json
+$(B)/entente.1: WORDS := help --man
+$(B)/entente-scenario.5: WORDS := kinds --man
+$(B)/scenario.schema.json: WORDS := schema
+$(MADE): $(B)/entente
+	@$(B)/entente $(WORDS) >$@.part && mv $@.part $@
+
+man: $(MADE) ## make the manual pages and the JSON Schema, under build/
+
+install: all man ## install the program, library, headers, manual and scenarios under PREFIX
+	install -d $(dest)/bin $(dest)/lib/pkgconfig $(dest)/share/entente/lessons \
+	    $(dest)/share/entente/templates $(dest)/share/man/man1 $(dest)/share/man/man5
 	install -m 755 $(B)/entente $(dest)/bin/entente
 	install -m 644 $(B)/libentente.a $(dest)/lib/libentente.a
 	@for h in $(HEADERS); do \
 	    install -d $(dest)/include/entente/$${h%/*} && \
 	    install -m 644 $$h $(dest)/include/entente/$$h || exit 1; done
-	install -m 644 scenarios/*.yaml cli/results.schema.json $(dest)/share/entente
+	install -m 644 scenarios/*.yaml cli/results.schema.json $(B)/scenario.schema.json \
+	    $(dest)/share/entente
+	install -m 644 scenarios/templates/*.yaml $(dest)/share/entente/templates
+	install -m 644 $(B)/entente.1 $(dest)/share/man/man1
+	install -m 644 $(B)/entente-scenario.5 $(dest)/share/man/man5
 	install -m 644 scenarios/lessons/*.yaml $(dest)/share/entente/lessons
 	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' \
 	    'Name: entente' 'Description: Partnership agreements as data, simulated and drawn' \
@@ -204,6 +219,7 @@ install: all ## install the program, library, headers and scenarios under PREFIX
 
 uninstall: ## remove what install put there
 	rm -rf $(dest)/include/entente $(dest)/share/entente
+	rm -f $(dest)/share/man/man1/entente.1 $(dest)/share/man/man5/entente-scenario.5
 	rm -f $(dest)/bin/entente $(dest)/lib/libentente.a $(dest)/lib/pkgconfig/entente.pc
 
 dist: ## pack the committed sources
@@ -223,6 +239,6 @@ help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
-.PHONY: all demo figures test check readme bench fuzz fuzz-run format tidy coverage install uninstall dist deps \
+.PHONY: all demo figures test check readme bench fuzz fuzz-run format tidy coverage man install uninstall dist deps \
         clean help libraries
 .SECONDARY:

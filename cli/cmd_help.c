@@ -1,10 +1,14 @@
 #include <stdio.h>
 
 #include "cli/commands.h"
+#include "cli/man.h"
 
 static ent_status run(const ent_options *o) {
+    if (o->format == ENT_AS_MAN && o->word_count > 0)
+        return ent_usage_error("entente help --man",
+                               "the manual page is of all commands");
     if (o->word_count == 0) {
-        ent_help_print(stdout);
+        (o->format == ENT_AS_MAN ? ent_man_program : ent_help_print)(stdout);
         return ENT_OK;
     }
     const ent_command *command = ent_command_named(o->words[0]);

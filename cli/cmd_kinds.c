@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/man.h"
 #include "cli/reference.h"
 #include "cli/summary.h"
 #include "cli/table.h"
@@ -175,6 +176,12 @@ static ent_status unknown(const char *name) {
 static ent_status run(const ent_options *o) {
     ent_topic topic;
     size_t found = 0;
+    if (o->format == ENT_AS_MAN && o->word_count > 0)
+        return ent_usage_error("entente kinds --man", "the manual page is of all kinds");
+    if (o->format == ENT_AS_MAN) {
+        ent_man_scenario(stdout);
+        return ENT_OK;
+    }
     if (o->word_count == 0) {
         print_list(o);
         return ENT_OK;

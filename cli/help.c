@@ -40,6 +40,44 @@ static void print_paragraphs(const char *text, FILE *to) {
     }
 }
 
+const char *const ent_exit_codes[] = {"fine",
+                                      "the run failed",
+                                      "usage",
+                                      "the scenario is wrong",
+                                      "a file could not be read or written",
+                                      "stopped before all futures were simulated (what "
+                                      "there is, is printed and labelled as "
+                                      "partial)",
+                                      NULL};
+
+enum { LEFT_WIDTH = 27 }; /* of the names of options */
+
+/* The options that a command takes (NULL: those that stand alone), aligned. */
+static void print_options(const ent_command *command, FILE *to) {
+    ent_option_words o;
+    for (size_t at = 0; ent_options_next(command, &at, &o);) {
+        char left[40];
+        snprintf(left, sizeof left, "%c%c%s--%s%s%s", o.letter == 0 ? ' ' : '-',
+                 o.letter == 0 ? ' ' : o.letter, o.letter == 0 ? "  " : ", ", o.name,
+                 o.argument == NULL ? "" : " ", o.argument == NULL ? "" : o.argument);
+        fprintf(to, "  %-*s ", LEFT_WIDTH, left);
+        ent_table_wrap(o.help, LEFT_WIDTH + 3, to);
+        fputc('\n', to);
+    }
+}
+
+static void print_exit_codes(FILE *to) {
+    char text[512] = "Data go to stdout, messages to stderr.  Exit codes: ";
+    for (int i = 0; ent_exit_codes[i] != NULL; i++) {
+        const size_t used = strlen(text);
+        snprintf(text + used, sizeof text - used, "%s%d %s", i == 0 ? "" : "; ", i,
+                 ent_exit_codes[i]);
+    }
+    fputc('\n', to);
+    ent_table_wrap(text, 0, to);
+    fputs(".\nMore: entente COMMAND --help\n", to);
+}
+
 static void print_commands(FILE *to) {
     size_t name = 0, words = 0;
     for (size_t i = 0; ent_commands[i] != NULL; i++) {
@@ -60,14 +98,8 @@ void ent_help_print(FILE *to) {
     fputs("\nCommands\n", to);
     print_commands(to);
     fputs("\nWithout a command\n", to);
-    ent_options_describe(NULL, to);
-    fputs("\nData go to stdout, messages to stderr.  Exit codes: 0 fine; 1 the run "
-          "failed; 2 usage;\n"
-          "3 the scenario is wrong; 4 a file could not be read or written; 5 stopped "
-          "before all\n"
-          "futures were simulated (what there is, is printed and labelled as partial).\n"
-          "More: entente COMMAND --help\n",
-          to);
+    print_options(NULL, to);
+    print_exit_codes(to);
 }
 
 void ent_help_command(const ent_command *command, bool brief, FILE *to) {
@@ -81,7 +113,7 @@ void ent_help_command(const ent_command *command, bool brief, FILE *to) {
     if (!brief)
         print_paragraphs(command->about, to);
     fputs("\nOptions\n", to);
-    ent_options_describe(command, to);
+    print_options(command, to);
 }
 
 void ent_version_print(FILE *to) {

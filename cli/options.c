@@ -5,7 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/table.h"
 #include "cli/warnings.h"
 #include "model/number.h"
 
@@ -84,6 +83,8 @@ static const option options[] = {
      "print comma-separated values"},
     {"md", 0, NULL, FORMAT, AT(format), 0, ENT_AS_MD, " check run trace sweep kinds ",
      "print Markdown tables"},
+    {"man", 0, NULL, FORMAT, AT(format), 0, ENT_AS_MAN, " kinds help ",
+     "print the manual page: of scenarios for kinds, of the program for help"},
     {"quiet", 0, NULL, FLAG, AT(quiet), 0, 0, MODEL,
      "nothing on stderr but errors: no progress, notes or warnings"},
     {"warning", 'W', "RULE", WARNING, AT(warnings), 0, 0, MODEL,
@@ -99,7 +100,6 @@ static const option options[] = {
      "the program's version and its libraries"},
 };
 #define OPTION_COUNT (sizeof options / sizeof *options)
-#define LEFT_WIDTH 27 /* of the names in help texts */
 
 /* What is being read: the state of ent_options_read. */
 typedef struct {
@@ -361,19 +361,15 @@ void ent_options_free(ent_options *o) {
     ent_arena_free(&o->arena);
 }
 
-void ent_options_describe(const ent_command *command, FILE *to) {
-    for (size_t i = 0; i < OPTION_COUNT; i++) {
-        const option *o = &options[i];
-        if (!applies(o, command))
-            continue;
-        char left[40];
-        snprintf(left, sizeof left, "%c%c%s--%s%s%s", o->letter == 0 ? ' ' : '-',
-                 o->letter == 0 ? ' ' : o->letter, o->letter == 0 ? "  " : ", ", o->name,
-                 o->argument == NULL ? "" : " ", o->argument == NULL ? "" : o->argument);
-        fprintf(to, "  %-*s ", LEFT_WIDTH, left);
-        ent_table_wrap(o->help, LEFT_WIDTH + 3, to);
-        fputc('\n', to);
+bool ent_options_next(const ent_command *command, size_t *at, ent_option_words *words) {
+    while (*at < OPTION_COUNT) {
+        const option *o = &options[(*at)++];
+        if (applies(o, command)) {
+            *words = (ent_option_words){o->name, o->argument, o->help, o->letter};
+            return true;
+        }
     }
+    return false;
 }
 
 bool ent_options_color(const ent_options *o, FILE *stream) {

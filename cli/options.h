@@ -11,7 +11,7 @@
 #include "model/arena.h"
 #include "model/problem.h"
 
-typedef enum { ENT_AS_TEXT, ENT_AS_JSON, ENT_AS_CSV, ENT_AS_MD } ent_form;
+typedef enum { ENT_AS_TEXT, ENT_AS_JSON, ENT_AS_CSV, ENT_AS_MD, ENT_AS_MAN } ent_form;
 typedef enum { ENT_COLOR_AUTO, ENT_COLOR_ALWAYS, ENT_COLOR_NEVER } ent_color;
 
 /* A number that may be left out. */
@@ -77,8 +77,17 @@ ent_status ent_options_read(ent_options *, const ent_command *, int argc, char *
     __attribute__((warn_unused_result));
 void ent_options_free(ent_options *);
 
-/* Prints the options that a command takes (NULL: those that stand alone), aligned. */
-void ent_options_describe(const ent_command *, FILE *);
+/* An option in words. */
+typedef struct {
+    const char *name;     /* "paths" */
+    const char *argument; /* "N"; NULL for flags */
+    const char *help;
+    char letter; /* 0: none */
+} ent_option_words;
+
+/* The next option that a command takes (NULL: of those that stand alone), from *at on, which
+ * begins at 0 and is moved on; false past the last. */
+bool ent_options_next(const ent_command *, size_t *at, ent_option_words *);
 
 /* True where `stream` may be coloured: --color, then NO_COLOR, TERM=dumb and whether it
  * is a terminal. */
@@ -88,6 +97,9 @@ bool ent_options_color(const ent_options *, FILE *stream);
  * Returns ENT_USAGE. */
 ent_status ent_usage_error(const char *help, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* What each exit code means, from 0 on; NULL after the last (help.c). */
+extern const char *const ent_exit_codes[];
 
 /* Help texts (help.c): all commands; one command, in brief or in full; the version. */
 void ent_help_print(FILE *);
