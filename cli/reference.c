@@ -61,6 +61,7 @@ static const char *const type_words[] = {[ENT_FORMULA] = "number or formula",
                                          [ENT_COUNT] = "whole number",
                                          [ENT_DATE] = "date",
                                          [ENT_SPAN] = "span",
+                                         [ENT_YEAR_DAY] = "day of the year",
                                          [ENT_TEXT] = "text",
                                          [ENT_FLAG] = "true or false",
                                          [ENT_CHOICE] = "one of",
@@ -159,6 +160,9 @@ const char *ent_field_takes(const ent_field *f, char *text) {
 const char *ent_topic_example(const ent_topic *t, size_t field) {
     const ent_field *f = &t->kind->fields[field];
     if (t->group == ENT_TOPIC_SECTION)
+        return NULL;
+    /* Tiers stand in place of a rate: not beside it. */
+    if (f->type == ENT_ROWS && !f->required)
         return NULL;
     if (f->example != NULL && f->type != ENT_TEXT)
         return f->example;

@@ -107,6 +107,11 @@ static json_t *text(const ent_field *f) {
                      "number");
 }
 
+static json_t *year_day(const ent_field *f) {
+    (void)f;
+    return json_pack("[o]", text_like("^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"));
+}
+
 static json_t *flag(const ent_field *f) {
     (void)f;
     return json_pack("[{s: s}]", "type", "boolean");
@@ -218,13 +223,13 @@ static json_t *rows(const ent_field *f) {
 
 /* What each type may be: a list of alternatives. */
 static json_t *(*const alternatives[])(const ent_field *) = {
-    [ENT_FORMULA] = formula, [ENT_CONDITION] = condition, [ENT_NUMBER] = number,
-    [ENT_COUNT] = number,    [ENT_DATE] = date,           [ENT_SPAN] = span,
-    [ENT_TEXT] = text,       [ENT_FLAG] = flag,           [ENT_CHOICE] = choice,
-    [ENT_NAME] = name,       [ENT_NAMES] = names,         [ENT_FORMULAS] = formulas,
-    [ENT_RANGE] = range,     [ENT_YEARS] = years,         [ENT_DAYS] = days,
-    [ENT_WEIGHTS] = weights, [ENT_LEVELS] = levels,       [ENT_READINGS] = readings,
-    [ENT_ROWS] = rows,
+    [ENT_FORMULA] = formula,   [ENT_CONDITION] = condition, [ENT_NUMBER] = number,
+    [ENT_COUNT] = number,      [ENT_DATE] = date,           [ENT_SPAN] = span,
+    [ENT_YEAR_DAY] = year_day, [ENT_TEXT] = text,           [ENT_FLAG] = flag,
+    [ENT_CHOICE] = choice,     [ENT_NAME] = name,           [ENT_NAMES] = names,
+    [ENT_FORMULAS] = formulas, [ENT_RANGE] = range,         [ENT_YEARS] = years,
+    [ENT_DAYS] = days,         [ENT_WEIGHTS] = weights,     [ENT_LEVELS] = levels,
+    [ENT_READINGS] = readings, [ENT_ROWS] = rows,
 };
 _Static_assert(sizeof alternatives / sizeof *alternatives == ENT_TYPES,
                "a schema for each type");

@@ -58,6 +58,20 @@ const ent_code ent_codes_meaning[] = {
      "A horizon may have 10,000 periods. Choose a longer step or an earlier end."},
     {"E0722", "a clause ends before it starts",
      "`until` is the clause's last day, included, and cannot lie before `start`."},
+    {"E0723", "a contract year that begins within a period",
+     "`year_from` must be a day on which a period of the horizon begins, because a "
+     "period "
+     "counts to one contract year. Take another day, or a shorter step."},
+    {"E0724", "a rate and tiers",
+     "What is due follows one `rate` or a list of `tiers`: exactly one of them must be "
+     "given. Fields that only tiers read say nothing without them."},
+    {"E0725", "tiers that do not rise",
+     "Each tier begins above the one before and ends where the next begins, so there can "
+     "be no gap and no overlap. List them from the lowest up."},
+    {"E0726", "a minimum above the cap",
+     "The least that is paid for a year cannot be more than the most. The cap would win "
+     "in "
+     "every year."},
     {"E0740", "not exactly one amount",
      "A commitment is to one sum in all (`amount`), to a sum for each year (`schedule`) "
      "or "

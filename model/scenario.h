@@ -40,7 +40,8 @@ struct ent_value {
         number; /* NUMBER, COUNT, FLAG (0 or 1), the N of a CHOICE; FORMULA if `known` */
     bool
         known; /* FORMULA: the same number on every path and in every period; for `prepare` */
-    ent_day day;     /* DATE; ENT_NO_DAY if not given or if `text` names an assumption */
+    ent_day day;     /* DATE; ENT_NO_DAY if not given or if `text` names an assumption;
+                         YEAR_DAY: that day of 2001 */
     ent_span span;   /* SPAN */
     int index;       /* CHOICE: which; NAME of a party: which */
     ent_item *items; /* NAMES, FORMULAS, RANGE, YEARS, DAYS, WEIGHTS, READINGS */

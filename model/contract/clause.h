@@ -30,6 +30,11 @@ typedef struct {
     int output; /* the amount: an output that is a flow of money */
     int from, to;
     bool marked; /* value, not cash */
+    /* A payment lag: the index of a field that is a span (0: the kind has none).  `apply` then writes
+     * into `output` what falls due; where the field is given, the engine moves it later, and output
+     * and line show what moves.  `outstanding`: the output, a stock, that the engine fills with what
+     * has fallen due and not moved (0 without a lag); `apply` leaves it alone. */
+    int lag, outstanding;
 } ent_line_kind;
 
 typedef struct {

@@ -39,4 +39,24 @@ static inline double ent_at_least(double x, double limit) {
         .help = (text)                                                                   \
     }
 
+/* The rows of an amount of money, of one that was reached before the horizon, and of a
+ * payment lag; and of the output that the engine fills with it (clause.h). */
+#define ENT_MONEY(word, eg, text)                                                        \
+    {                                                                                    \
+        .name = (word), .type = ENT_FORMULA, .unit = "money", ENT_FROM(0),               \
+        .example = (eg), .help = (text)                                                  \
+    }
+#define ENT_TO_DATE(word, eg, text)                                                      \
+    {                                                                                    \
+        .name = (word), .type = ENT_FORMULA, .unit = "money", ENT_FROM(0),               \
+        .standard = "0", .example = (eg), .help = (text)                                 \
+    }
+#define ENT_LAG(text)                                                                    \
+    { .name = "lag", .type = ENT_SPAN, ENT_ANY, .example = "3 months", .help = (text) }
+#define ENT_OUTSTANDING                                                                  \
+    {                                                                                    \
+        "outstanding", "money", ENT_STOCK,                                               \
+            "Payable and not yet paid; at the horizon's end, paid before its day"        \
+    }
+
 #endif

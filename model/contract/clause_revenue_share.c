@@ -1,28 +1,55 @@
 /* revenue_share: a share of the payer's revenue, up to a cap.
  *
- *   due(t)      = rate x base x length x share of days in force; not below 0
- *   paid(t)     = min(due, annual headroom, headroom)
- *   forgone(t)  = due - paid
- *   headroom    = max(cap - paid_to_date, 0) at the start, less what is paid since
- *   cumulative  = cap - headroom with a cap, else paid_to_date + paid so far
+ *   counts(t)   = max(base x length x share of days in force, 0)
+ *   due(t)      = rate x counts; with tiers, each part of counts at its tier's rate
+ *   payable(t)  = min(due, annual headroom, headroom); in a period that settles, at first
+ *                 max(due, minimum x share of the year in force - payable so far this year)
+ *   paid(t)     = payable, `lag` later (the engine's part: clause.h)
+ *   forgone(t)  = due - payable, where a cap cut it
+ *   headroom    = max(cap - paid_to_date, 0) at the start, less what was payable since
+ *   cumulative  = cap - headroom with a cap, else paid_to_date + payable so far
  *   capped      = 1 from the period in which headroom is 0; 0 for ever without a cap
+ *   outstanding = payable and not yet moved at the period's end
  *
  * The source is the usual wording: "[Payer] shall pay [rate] of [base] accruing in each
- * period from [start] until [until], provided that total payments shall not exceed [cap],
- * of which [paid_to_date] had been paid, nor payments in any calendar year [annual_cap]."
+ * period from [start] until [until], within [lag] of its end, provided that total payments
+ * shall not exceed [cap], of which [paid_to_date] had been paid, nor payments in any
+ * contract year [annual_cap], nor fall short in any such year of [minimum]."
  *
  * - Headroom is the state, not the running total: subtracting the last payment from
  * itself gives exactly 0, and exactly the cap is paid.  Where more than the cap was paid
  * before, nothing more is due and cumulative is the cap.
  * - A negative base makes nothing due: a refund is a term of its own and is not assumed.
- * - cap and paid_to_date are read in the first period, path by path; later changes are
- * ignored. annual_cap is read in the first period of each calendar year, and a first year
- * that begins within the horizon has it whole.
+ * - cap, paid_to_date and base_to_date are read in the first period, path by path; later
+ * changes are ignored.  annual_cap and minimum are read in the first period of each
+ * contract year.  A first year that begins before the horizon has its annual cap whole, but
+ * owes only its share of the minimum: neither knows what was paid before.
+ * - A minimum is settled in the last period of each contract year, in the one in which the
+ * term ends by date, and in the horizon's last.  It never breaks a cap.
+ * - Tiers count base from base_to_date on, or (tier_base: annual) from 0 anew in each
+ * contract year; base_to_date is then what the first year already had.
  * - Without a cap there is no headroom to report and it reads 0, as a clause that is not
  * there does; capped tells the two apart. */
-#include "model/contract/clause_help.h"
+#include "model/contract/clause_tiers.h"
+#include "model/contract/years.h"
 
-enum { FROM, TO, BASE, RATE, CAP, ANNUAL_CAP, PAID_TO_DATE };
+enum {
+    FROM,
+    TO,
+    BASE,
+    RATE,
+    TIERS,
+    TIER_BASE,
+    BASE_TO_DATE,
+    CAP,
+    ANNUAL_CAP,
+    MINIMUM,
+    PAID_TO_DATE,
+    YEAR_FROM,
+    LAG
+};
+static const char *const tier_bases[] = {"cumulative", "annual", NULL};
+enum { CUMULATIVE_BASE, ANNUAL_BASE };
 static const ent_field fields[] = {
     [FROM] = ENT_ROLE("from", "Party that pays"),
     [TO] = ENT_ROLE("to", "Party that is paid"),
@@ -37,88 +64,146 @@ static const ent_field fields[] = {
               .type = ENT_FORMULA,
               .unit = "share",
               ENT_WITHIN(0, 1),
-              .required = true,
               .example = "20%",
-              .help = "Share of the base that is due"},
-    [CAP] =
-        {.name = "cap",
-         .type = ENT_FORMULA,
-         .unit = "money",
-         ENT_FROM(0),
-         .example = "38bn",
-         .help =
-             "Most that is ever paid, paid_to_date included; read in the first period"},
-    [ANNUAL_CAP] = {.name = "annual_cap",
-                    .type = ENT_FORMULA,
-                    .unit = "money",
-                    ENT_FROM(0),
-                    .example = "6bn",
-                    .help =
-                        "Most that is paid in a calendar year; read as each year begins"},
-    [PAID_TO_DATE] = {.name = "paid_to_date",
-                      .type = ENT_FORMULA,
-                      .unit = "money",
-                      ENT_FROM(0),
-                      .standard = "0",
-                      .example = "1.5bn",
-                      .help = "What counts towards the cap from before the horizon"},
+              .help = "Share of the base that is due; this or tiers"},
+    [TIERS] = ENT_TIERS("Rates that differ by layer of the base, from the lowest up"),
+    [TIER_BASE] = {.name = "tier_base",
+                   .type = ENT_CHOICE,
+                   ENT_ANY,
+                   .standard = "cumulative",
+                   .choices = tier_bases,
+                   .help =
+                       "What the tiers are layers of: all base so far, or each year's"},
+    [BASE_TO_DATE] = ENT_TO_DATE("base_to_date", NULL,
+                                 "Base that tiers count from before the horizon"),
+    [CAP] = ENT_MONEY(
+        "cap", "38bn",
+        "Most that is ever paid, paid_to_date included; read in the first period"),
+    [ANNUAL_CAP] = ENT_MONEY("annual_cap", "6bn",
+                             "Most that is paid for a year; read as each year begins"),
+    [MINIMUM] =
+        ENT_MONEY("minimum", "1bn",
+                  "Least that is paid for a year, pro rata if in force for a part of it"),
+    [PAID_TO_DATE] = ENT_TO_DATE("paid_to_date", "1.5bn",
+                                 "What counts towards the cap from before the horizon"),
+    [YEAR_FROM] = ENT_YEAR_FROM,
+    [LAG] = ENT_LAG("How long after each period's end it is paid"),
 };
 
-enum { PAID, DUE, CUMULATIVE, HEADROOM, FORGONE, CAPPED };
+enum { PAID, DUE, CUMULATIVE, HEADROOM, FORGONE, CAPPED, OUTSTANDING };
 static const ent_output outputs[] = {
     [PAID] = {"paid", "money", ENT_FLOW, "What is paid: due, as far as the caps allow"},
-    [DUE] = {"due", "money", ENT_FLOW, "Rate x base, before any cap"},
+    [DUE] = {"due", "money", ENT_FLOW, "Rate x base, before any cap or minimum"},
     [CUMULATIVE] = {"cumulative", "money", ENT_STOCK,
-                    "Paid so far, paid_to_date included"},
+                    "Payable so far, paid_to_date included"},
     [HEADROOM] = {"headroom", "money", ENT_STOCK,
                   "Left under the cap; 0 if there is no cap"},
-    [FORGONE] = {"forgone", "money", ENT_FLOW, "Due but not paid, because a cap cut it"},
+    [FORGONE] = {"forgone", "money", ENT_FLOW,
+                 "Due but not payable, because a cap cut it"},
     [CAPPED] = {"capped", "1", ENT_EVENT,
                 "1 from the period in which the cap is reached"},
+    [OUTSTANDING] = ENT_OUTSTANDING,
 };
 
-static const ent_line_kind lines[] = {{.output = PAID, .from = FROM, .to = TO}};
+static const ent_line_kind lines[] = {
+    {.output = PAID, .from = FROM, .to = TO, .lag = LAG, .outstanding = OUTSTANDING}};
+
+typedef struct {
+    const ent_contract_year *years;
+    bool annual_tiers;
+} terms;
 
 /* ROOM is infinite where there is no such cap: it then limits nothing and never runs out.
- * COUNTED is the cap, or the running total where there is none. */
-enum { ROOM, ANNUAL_ROOM, COUNTED, STATES };
+ * COUNTED is the cap, or the running total where there is none.  POSITION is where the next
+ * base begins in the tiers; the last three are of the contract year. */
+enum { ROOM, COUNTED, POSITION, ANNUAL_ROOM, LEAST, YEAR_PAID, YEAR_DAYS, STATES };
 
 static void open_terms(const ent_call *c) {
     const double *cap = c->in[CAP];
     const double *before = ent_column_or(c->in[PAID_TO_DATE], ENT_ISA(ent_column_zero));
+    const double *base = ent_column_or(c->in[BASE_TO_DATE], ENT_ISA(ent_column_zero));
     for (size_t i = 0; i < ENT_SLICE; i++) {
         c->state[ROOM][i] = cap ? ent_at_least(cap[i] - before[i], 0) : INFINITY;
         c->state[COUNTED][i] = cap ? ent_at_least(cap[i], 0) : before[i];
+        c->state[POSITION][i] = base[i];
     }
 }
 
 static void open_year(const ent_call *c) {
     const double *cap = c->in[ANNUAL_CAP];
-    for (size_t i = 0; i < ENT_SLICE; i++)
+    const double *least = ent_column_or(c->in[MINIMUM], ENT_ISA(ent_column_zero));
+    for (size_t i = 0; i < ENT_SLICE; i++) {
         c->state[ANNUAL_ROOM][i] = cap ? ent_at_least(cap[i], 0) : INFINITY;
+        c->state[LEAST][i] = least[i];
+        c->state[YEAR_PAID][i] = c->state[YEAR_DAYS][i] = 0;
+    }
+    for (size_t i = 0; ((const terms *)c->data)->annual_tiers && c->t && i < ENT_SLICE;
+         i++)
+        c->state[POSITION][i] = 0;
 }
 
 /* Two loops rather than one: with this few columns in each, the compiler can still check
  * that none overlap, and vectorises. */
-static void owe(const ent_call *c) {
+static void owe(const ent_call *c, const double *rate) {
     const double length = c->period->length;
-    const double *base = c->in[BASE], *rate = c->in[RATE], *share = c->share;
+    const double *base = c->in[BASE], *share = c->share;
     double *due = c->out[DUE];
     for (size_t i = 0; i < ENT_SLICE; i++)
         due[i] = ent_at_least(rate[i] * base[i] * length * share[i], 0);
 }
 
-static void pay(const ent_call *c) {
+static void owe_by_tiers(const ent_call *c) {
+    const double length = c->period->length;
+    const double *base = c->in[BASE], *share = c->share;
+    double *position = c->state[POSITION];
+    double counts[ENT_SLICE], rate[ENT_SLICE];
+    for (size_t i = 0; i < ENT_SLICE; i++)
+        counts[i] = ent_at_least(base[i] * length * share[i], 0);
+    ent_tiered_rate(&c->rows[TIERS], position, counts, rate);
+    for (size_t i = 0; i < ENT_SLICE; i++)
+        position[i] += counts[i];
+    owe(c, rate);
+}
+
+/* What is owed if the year's minimum is to be met.  Days that have been settled for count
+ * no more. */
+static void guarantee(const ent_call *c, double *owed) {
+    const ent_contract_year *year = &((const terms *)c->data)->years[c->t];
+    const double length = c->period->last - c->period->first + 1;
+    const double *due = c->out[DUE], *least = c->state[LEAST],
+                 *paid = c->state[YEAR_PAID];
+    double *days = c->state[YEAR_DAYS];
+    for (size_t i = 0; i < ENT_SLICE; i++) {
+        days[i] += c->share[i] * length;
+        owed[i] = due[i];
+    }
+    if (!year->ends && !c->settles)
+        return;
+    for (size_t i = 0; i < ENT_SLICE; i++) {
+        owed[i] = ent_at_least(due[i], least[i] * (days[i] / year->days) - paid[i]);
+        days[i] = 0;
+    }
+}
+
+static void pay(const ent_call *c, const double *owed) {
     const double *due = c->out[DUE];
     double *room = c->state[ROOM], *annual = c->state[ANNUAL_ROOM];
     double *paid = c->out[PAID], *forgone = c->out[FORGONE];
     for (size_t i = 0; i < ENT_SLICE; i++) {
-        const double now = ent_at_most(ent_at_most(due[i], annual[i]), room[i]);
+        const double now = ent_at_most(ent_at_most(owed[i], annual[i]), room[i]);
         paid[i] = now;
-        forgone[i] = due[i] - now;
+        forgone[i] = ent_at_least(due[i] - now, 0);
         annual[i] -= now;
         room[i] -= now;
     }
+}
+
+static void pay_at_least(const ent_call *c) {
+    double owed[ENT_SLICE];
+    guarantee(c, owed);
+    pay(c, owed);
+    for (size_t i = 0; i < ENT_SLICE; i++)
+        c->state[YEAR_PAID][i] += c->out[PAID][i];
 }
 
 static void report_capped(const ent_call *c) {
@@ -147,27 +232,72 @@ static void report_uncapped(const ent_call *c) {
 static void apply(const ent_call *c) {
     if (c->t == 0)
         open_terms(c);
-    if (c->year_begins)
+    if (((const terms *)c->data)->years[c->t].begins)
         open_year(c);
-    owe(c);
-    pay(c);
+    if (c->rows)
+        owe_by_tiers(c);
+    else
+        owe(c, c->in[RATE]);
+    if (c->in[MINIMUM])
+        pay_at_least(c);
+    else
+        pay(c, c->out[DUE]);
     (c->in[CAP] ? report_capped : report_uncapped)(c);
+}
+
+static bool check_minimum(const ent_entry *entry, ent_problems *problems) {
+    const ent_value *least = &entry->fields[MINIMUM], *cap = &entry->fields[ANNUAL_CAP];
+    if (!least->known || !cap->known || least->number <= cap->number)
+        return true;
+    ent_problem *problem = ent_problem_add(
+        problems, "E0726", least->at, entry->path,
+        "the minimum of a year, %s, is above its cap, %s", least->text, cap->text);
+    ent_problem_also(problem, cap->at, "the cap");
+    problem->help = "lower the minimum, or raise annual_cap";
+    return false;
+}
+
+static bool check_tier_fields(const ent_entry *entry, ent_problems *problems) {
+    static const int only[] = {TIER_BASE, BASE_TO_DATE};
+    for (size_t i = 0; i < ENT_LENGTH(only) && !entry->fields[TIERS].given; i++)
+        if (entry->fields[only[i]].given) {
+            ent_problem_add(problems, "E0724", entry->fields[only[i]].at, entry->path,
+                            "`%s` does nothing without `tiers`", fields[only[i]].name)
+                ->help = "take it out, or write `tiers` in place of `rate`";
+            return false;
+        }
+    return true;
+}
+
+static bool prepare(const ent_entry *entry, const ent_period *periods, size_t count,
+                    ent_arena *arena, const void **data, ent_problems *problems) {
+    terms *t = ent_arena_take(arena, 1, sizeof *t);
+    t->years = ent_contract_years(entry, &entry->fields[YEAR_FROM], periods, count, arena,
+                                  problems);
+    t->annual_tiers = entry->fields[TIER_BASE].index == ANNUAL_BASE;
+    *data = t;
+    return ent_tiers_check(entry, RATE, TIERS, problems) &&
+           check_tier_fields(entry, problems) && check_minimum(entry, problems) &&
+           t->years;
 }
 
 const ent_clause_kind ENT_ISA(ent_clause_revenue_share) = {
     .kind = {.name = "revenue_share",
              .help =
-                 "Pays a share of a revenue, up to a total cap and a cap for each year.",
+                 "Pays a share of a revenue, at one rate or by tiers, up to a total cap "
+                 "and between a minimum and a cap for each year.",
              .fields = fields,
              .field_count = ENT_LENGTH(fields)},
-    .sentence =
-        "{from} pays {to} {rate} of {base}[, at most {annual_cap} a year], {term}."
-        "[ {paid_to_date} counts as paid before.]",
+    .sentence = "{from} pays {to} [{rate}][!rate a share by tiers ({tiers})] of {base}"
+                "[, at least {minimum} a year][, at most {annual_cap} a year]"
+                "[, {lag} after each period], {term}."
+                "[ {paid_to_date} counts as paid before.]",
     .ends = "{cap} has been paid in all",
     .outputs = outputs,
     .output_count = ENT_LENGTH(outputs),
     .lines = lines,
     .line_count = ENT_LENGTH(lines),
     .state_count = STATES,
+    .prepare = prepare,
     .apply = apply,
 };

@@ -57,6 +57,7 @@ typedef struct {
 /* A party's discount factors: by period, or by period and path, or none. */
 typedef struct {
     bool given;
+    ent_operand force;          /* log(1 + rate) */
     const ent_weights *factors; /* the same on every path; NULL: see `factor` */
     ent_operand factor;         /* of the world */
 } ent_discount;
@@ -255,6 +256,13 @@ bool ent_compile_flow(ent_scope *, ent_symbol *, const ent_node *);
 const ent_net *ent_compile_ledger(ent_scope *, int party, const ent_node *);
 /* A party's net cash of the period, the sum of those lines. */
 ent_operand ent_compile_net(ent_scope *, int party, const ent_node *);
+
+/* ---- compile_lag.c ---- */
+/* Emits what delays a column of money by the span. */
+const ent_lag *ent_emit_lag(ent_scope *, ent_span, ent_ref payable);
+/* Discounts what the line moves in the last period, though its day lies after the horizon, at that
+ * day: for a line just added. */
+void ent_book_late(ent_scope *, const ent_line *, const ent_lag *);
 
 /* ---- compile_contract.c ---- */
 void ent_compile_agreement(ent_compiler *, size_t agreement);

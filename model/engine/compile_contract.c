@@ -164,6 +164,27 @@ static const unsigned char *dimensions(ent_compiler *c, const ent_unit *units,
     return of;
 }
 
+static void add_line(ent_scope *scope, ent_binding *binding, const ent_line_kind *kind,
+                     size_t owner) {
+    const ent_entry *entry = binding->entry;
+    const ent_agreement_plan *plan = scope->at->plan;
+    const ent_span span = kind->lag ? entry->fields[kind->lag].span : (ent_span){0, 0};
+    const ent_lag *lag = NULL;
+    if (span.months || span.days) {
+        lag = ent_emit_lag(scope, span, binding->outputs[kind->output].ref);
+        binding->outputs[kind->output].ref = lag->moved;
+        binding->outputs[kind->outstanding].ref = lag->outstanding;
+    } else if (kind->lag)
+        binding->outputs[kind->outstanding].ref = ent_constant(scope->c, 0.0);
+    ent_add_line(scope, owner,
+                 (ent_line){.amount = binding->outputs[kind->output].ref,
+                            .marked = kind->marked,
+                            .from = ent_line_party(scope, entry, kind->from),
+                            .to = ent_line_party(scope, entry, kind->to)});
+    if (lag)
+        ent_book_late(scope, plan->lines[plan->line_count - 1], lag);
+}
+
 static bool compile_clause(ent_scope *scope, ent_binding *binding) {
     ent_compiler *c = scope->c;
     ent_entry *entry = ent_arena_take(c->arena, 1, sizeof *entry);
@@ -205,14 +226,8 @@ static bool compile_clause(ent_scope *scope, ent_binding *binding) {
                   call);
     const size_t owner = ent_add_owner(
         c, scope->at->plan, entry, entry->common[ENT_CLAUSE_TITLE].text, kind->kind.name);
-    for (size_t i = 0; i < kind->line_count; i++) {
-        const ent_line_kind *line = &kind->lines[i];
-        ent_add_line(scope, owner,
-                     (ent_line){.amount = out[line->output],
-                                .marked = line->marked,
-                                .from = ent_line_party(scope, entry, line->from),
-                                .to = ent_line_party(scope, entry, line->to)});
-    }
+    for (size_t i = 0; i < kind->line_count; i++)
+        add_line(scope, binding, &kind->lines[i], owner);
     for (size_t i = 0; i < kind->output_count; i++) {
         const ent_output *output = &kind->outputs[i];
         if (output->measure == ENT_FLOW)

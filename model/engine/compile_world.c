@@ -267,12 +267,14 @@ static ent_discount compile_discount(ent_compiler *c, const ent_entry *party,
             factors[t] = ent_exp(0.0 - force * years->weights[t]);
         weights->weights = factors;
         out.factors = weights;
+        out.force = (ent_operand){.ref = ENT_NOWHERE, .literal = true, .value = force};
         return out;
     }
     const ent_operand in[2] = {rate, {.ref = ent_constant(c, 1.0)}};
     const ent_operand growth = ent_emit_operation(&scope, ENT_OP_ADD, in, 2, true);
     const ent_operand force = ent_emit_operation(&scope, ENT_OP_LOG, &growth, 1, true);
     ent_emit_check(&scope, force, party->path);
+    out.force = force;
     out.factor = (ent_operand){.ref = ent_take_columns(c, 1, false), .varies = true};
     ent_emit_step(c, &c->plan->each, ENT_STEP_DISCOUNT, out.factor.ref, force.ref, years);
     return out;

@@ -195,6 +195,32 @@ static void step_net(const ent_step *s, ent_slice *x, size_t t) {
     }
 }
 
+static double *ring_column(const ent_lag *lag, const ent_slice *x, size_t t) {
+    ent_ref ref = lag->ring;
+    ref.base += (int32_t)(t % lag->ring_size);
+    return ent_column(x, ref, 0);
+}
+
+static void add_to(double *restrict o, const double *restrict a) {
+    EACH o[i] += a[i];
+}
+
+/* What is outstanding is summed anew, so that it is exactly 0 when nothing is. */
+static void step_lag(const ent_step *s, ent_slice *x, size_t t) {
+    const ent_lag *lag = s->data;
+    const bool last = t + 1 == x->period_count, late = lag->moves_in[t] < 0;
+    double *restrict moved = ent_column(x, s->out, t);
+    double *restrict open = ent_column(x, lag->outstanding, t);
+    double *after = ent_column(x, lag->late, t), *now = ring_column(lag, x, t);
+    add_to(late ? after : ring_column(lag, x, (size_t)lag->moves_in[t]),
+           ent_column(x, s->in[0], t));
+    EACH moved[i] = last ? now[i] + after[i] : now[i];
+    EACH now[i] = 0.0;
+    EACH open[i] = after[i];
+    for (size_t k = 1; k < lag->ring_size; k++)
+        add_to(open, ring_column(lag, x, t + k));
+}
+
 /* A discount factor that differs by path. */
 static void step_discounted(const ent_step *s, ent_slice *x, size_t t) {
     const double *restrict a = ent_column(x, s->in[0], t);
@@ -323,23 +349,15 @@ static void step_range(const ent_step *s, ent_slice *x, size_t t) {
 }
 
 static ent_step_function *const steps[ENT_STEP_COUNT] = {
-    [ENT_STEP_CALL] = step_call,
-    [ENT_STEP_FORCE] = step_force,
-    [ENT_STEP_ENDED] = step_ended,
-    [ENT_STEP_NET] = step_net,
-    [ENT_STEP_DISCOUNTED] = step_discounted,
-    [ENT_STEP_DISCOUNT] = step_discount,
-    [ENT_STEP_SUM] = step_sum,
-    [ENT_STEP_BOOK] = step_book,
-    [ENT_STEP_PICK] = step_pick,
-    [ENT_STEP_FILL] = step_fill,
-    [ENT_STEP_HIGHEST] = step_highest,
-    [ENT_STEP_LOWEST] = step_lowest,
-    [ENT_STEP_FIRST] = step_first,
-    [ENT_STEP_EVER] = step_ended,
-    [ENT_STEP_PREVIOUS] = step_previous,
-    [ENT_STEP_CHECK] = step_check,
-    [ENT_STEP_RANGE] = step_range,
+    [ENT_STEP_CALL] = step_call,         [ENT_STEP_FORCE] = step_force,
+    [ENT_STEP_ENDED] = step_ended,       [ENT_STEP_NET] = step_net,
+    [ENT_STEP_LAG] = step_lag,           [ENT_STEP_DISCOUNTED] = step_discounted,
+    [ENT_STEP_DISCOUNT] = step_discount, [ENT_STEP_SUM] = step_sum,
+    [ENT_STEP_BOOK] = step_book,         [ENT_STEP_PICK] = step_pick,
+    [ENT_STEP_FILL] = step_fill,         [ENT_STEP_HIGHEST] = step_highest,
+    [ENT_STEP_LOWEST] = step_lowest,     [ENT_STEP_FIRST] = step_first,
+    [ENT_STEP_EVER] = step_ended,        [ENT_STEP_PREVIOUS] = step_previous,
+    [ENT_STEP_CHECK] = step_check,       [ENT_STEP_RANGE] = step_range,
 };
 
 /* ---- Statistics ---- */

@@ -107,6 +107,19 @@ typedef struct {
     size_t count;
 } ent_net;
 
+/* Data of ENT_STEP_LAG: in[0] falls due, out is what moves, some periods later. */
+typedef struct {
+    ent_span span;
+    const int *moves_in; /* by the period in which it falls due; -1: after the horizon */
+    size_t
+        ring_size; /* columns from `ring` on: what moves in period t is in column t modulo this */
+    ent_ref ring;
+    ent_ref late; /* what falls due after the horizon; it moves in the last period */
+    ent_ref payable, moved;
+    ent_ref
+        outstanding; /* at the period's end: fallen due and not moved, or moved before its day */
+} ent_lag;
+
 /* Data of ENT_STEP_CHECK and ENT_STEP_RANGE. */
 typedef struct {
     const char *name;       /* of the formula, "quantities.revenue" */
@@ -122,6 +135,7 @@ typedef enum {
     ENT_STEP_FORCE,
     ENT_STEP_ENDED, /* out = max(out, in[0] != 0) */
     ENT_STEP_NET,   /* out = what a ledger received less what it paid; data: ent_net */
+    ENT_STEP_LAG,   /* out = what moves of what fell due; data: ent_lag */
     ENT_STEP_DISCOUNTED, /* out += in[0] x in[1] */
     ENT_STEP_DISCOUNT,   /* out = exp(-in[0] x weights[t]); in[0] = log(1 + rate) */
     ENT_STEP_SUM,        /* out += weights[t] x in[0] (no data: out += in[0]) */

@@ -201,6 +201,9 @@ static void note_field(outliner *o, const ent_field *field, const ent_value *val
                          (field->type == ENT_DATE && value->day == ENT_NO_DAY);
     if (value->given && formula)
         note_formula(o, value->text);
+    for (size_t r = 0; r < value->row_count; r++)
+        for (size_t i = 0; i < field->row->field_count; i++)
+            note_field(o, &field->row->fields[i], &value->rows[r].fields[i]);
 }
 
 static void note_fields(outliner *o, const ent_entry *entry) {

@@ -13,6 +13,7 @@ static const char *const nouns[] = {
     [ENT_COUNT] = "a whole number",
     [ENT_DATE] = "a date",
     [ENT_SPAN] = "a span of time",
+    [ENT_YEAR_DAY] = "a day of the year, like 07-01",
     [ENT_TEXT] = "a text",
     [ENT_FLAG] = "true or false",
     [ENT_CHOICE] = "one of its choices",
@@ -257,6 +258,26 @@ static bool read_date(const ent_where *where, const ent_field *field,
             not_a_date(where, node));
 }
 
+/* A day of every year, so one of a year that is none of the leap years. */
+static bool read_year_day(const ent_where *where, const ent_field *field,
+                          const ent_yaml *node, ent_value *value) {
+    value->text = ent_value_scalar(where, field, node);
+    if (value->text == NULL) {
+        return false;
+    }
+    if (ent_day_read(
+            ent_text_join(&where->reading->scenario->arena, "2001-", value->text),
+            &value->day)) {
+        return true;
+    }
+    ent_problem *problem =
+        ent_problem_add(where->reading->problems, "E0211", node->at, where->path,
+                        "`%s` is not a day of the year", node->text);
+    problem->help = "write month-day, with two digits each: 07-01";
+    ent_value_anchor(problem, node);
+    return false;
+}
+
 /* Adds "6 months", at the beginning of `text`, to `span`; the characters used, 0 if it is
  * none. */
 static size_t scan_span(const char *text, ent_span *span) {
@@ -329,6 +350,7 @@ static reader *const readers[] = {
     [ENT_COUNT] = ent_value_count,
     [ENT_DATE] = read_date,
     [ENT_SPAN] = read_span,
+    [ENT_YEAR_DAY] = read_year_day,
     [ENT_TEXT] = read_text,
     [ENT_FLAG] = read_flag,
     [ENT_CHOICE] = read_choice,

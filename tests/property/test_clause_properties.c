@@ -169,6 +169,114 @@ static void four_times_the_money_is_four_times_the_result(void **state) {
     deal_close(four);
 }
 
+static void expect_same(const clause_deal *a, const clause_deal *b) {
+    for (size_t o = 0; o < a->kind->output_count; o++)
+        for (size_t t = 0; t < a->count; t++)
+            for (size_t i = 0; i < ENT_SLICE; i++)
+                assert_true(deal_at(a, a->kind->outputs[o].name, t, i) ==
+                            deal_at(b, b->kind->outputs[o].name, t, i));
+}
+
+/* Terms of a tiered share: thresholds of any order, rates of each path. */
+static void tier(clause_deal *d, uint64_t *seed, bool equal) {
+    const int f = ent_kind_field(&d->kind->kind, "rate");
+    for (size_t k = 0; k < 4; k++)
+        for (size_t i = 0; i < ENT_SLICE; i++) {
+            deal_row(d, "tiers", k, "above", i, k ? made_up(seed, 0, 60) : 0);
+            deal_row(d, "tiers", k, "rate", i, equal ? d->in[f][i] : deal_random(seed));
+        }
+    deal_choose(d, "tier_base", *seed % 2 == 0, 0);
+    fix(d, "base_to_date", seed, 0, 30);
+    d->in[f] = NULL;
+    d->entry.fields[f] = (ent_value){.given = false};
+}
+
+static void equal_tiers_are_one_rate_to_the_last_bit(void **state) {
+    (void)state;
+    for (uint64_t seed = 1; seed <= DEALS; seed++) {
+        uint64_t terms = 50 + seed;
+        clause_deal *flat = open_share(seed, NULL), *tiered = open_share(seed, NULL);
+        fix(flat, "rate", &terms, 0, 1);
+        terms = 50 + seed;
+        fix(tiered, "rate", &terms, 0, 1);
+        tier(tiered, &terms, true);
+        assert_true(deal_run(flat));
+        assert_true(deal_run(tiered));
+        expect_same(flat, tiered);
+        deal_close(flat);
+        deal_close(tiered);
+    }
+}
+
+/* Whatever the periods, all of the base has passed through the tiers: the sum of what is due
+ * is that of one period with all of it. */
+static void tiers_see_all_of_the_base(void **state) {
+    (void)state;
+    for (uint64_t seed = 1; seed <= DEALS; seed++) {
+        clause_deal *d =
+            deal_open("revenue_share", "2026-01-01", "2028-12-31", ENT_QUARTERLY);
+        clause_deal *whole =
+            deal_open("revenue_share", "2026-01-01", "2026-12-31", ENT_YEARLY);
+        static const double above[] = {0, 7, 20, 31, 90},
+                            rate[] = {0.3, 0, 0.1, 0.9, 0.2};
+        uint64_t terms = seed;
+        fill(d, "base", &terms, 0, 60);
+        for (size_t k = 0; k < 5; k++) {
+            deal_row(d, "tiers", k, "above", ALL, above[k]);
+            deal_row(d, "tiers", k, "rate", ALL, rate[k]);
+            deal_row(whole, "tiers", k, "above", ALL, above[k]);
+            deal_row(whole, "tiers", k, "rate", ALL, rate[k]);
+        }
+        const int f = ent_kind_field(&d->kind->kind, "base");
+        for (size_t i = 0; i < ENT_SLICE; i++) {
+            double sum = 0;
+            for (size_t t = 0; t < d->count; t++)
+                sum += d->in[f][t * ENT_COLUMN + i] * 0.25;
+            deal_set(whole, "base", ALL, i, sum);
+        }
+        assert_true(deal_run(d));
+        assert_true(deal_run(whole));
+        for (size_t i = 0; i < ENT_SLICE; i++)
+            assert_true(fabs(deal_at(d, "cumulative", 11, i) -
+                             deal_at(whole, "cumulative", 0, i)) < 1e-13 * 180);
+        deal_close(d);
+        deal_close(whole);
+    }
+}
+
+static void a_minimum_of_nothing_is_none(void **state) {
+    (void)state;
+    for (uint64_t seed = 1; seed <= DEALS; seed++) {
+        clause_deal *none = open_share(seed, NULL), *zero = open_share(seed, NULL);
+        deal_set(zero, "minimum", ALL, ALL, 0);
+        assert_true(deal_run(none));
+        assert_true(deal_run(zero));
+        expect_same(none, zero);
+        deal_close(none);
+        deal_close(zero);
+    }
+}
+
+/* A higher minimum never pays less by any period's end, and what is paid keeps to the caps. */
+static void a_minimum_lifts_what_is_paid_within_the_caps(void **state) {
+    (void)state;
+    for (uint64_t seed = 1; seed <= DEALS; seed++) {
+        clause_deal *less = open_share(seed, "2028-05-14"),
+                    *more = open_share(seed, "2028-05-14");
+        deal_set(less, "minimum", ALL, ALL, 10);
+        deal_set(more, "minimum", ALL, ALL, 25);
+        assert_true(deal_run(less));
+        assert_true(deal_run(more));
+        expect_never_lower(less, more, "cumulative");
+        for (size_t t = 1; t < QUARTERS; t++)
+            for (size_t i = 0; i < ENT_SLICE; i++)
+                assert_true(deal_at(more, "paid", t, i) <=
+                            deal_at(more, "headroom", t - 1, i));
+        deal_close(less);
+        deal_close(more);
+    }
+}
+
 static void what_is_bought_and_what_is_missing_make_the_commitment(void **state) {
     (void)state;
     for (uint64_t deal = 1; deal <= DEALS; deal++) {
@@ -330,6 +438,10 @@ int main(void) {
         cmocka_unit_test(a_higher_cap_never_pays_less),
         cmocka_unit_test(a_later_sunset_never_pays_less),
         cmocka_unit_test(four_times_the_money_is_four_times_the_result),
+        cmocka_unit_test(equal_tiers_are_one_rate_to_the_last_bit),
+        cmocka_unit_test(tiers_see_all_of_the_base),
+        cmocka_unit_test(a_minimum_of_nothing_is_none),
+        cmocka_unit_test(a_minimum_lifts_what_is_paid_within_the_caps),
         cmocka_unit_test(what_is_bought_and_what_is_missing_make_the_commitment),
         cmocka_unit_test(no_more_is_made_up_than_was_paid),
         cmocka_unit_test(what_is_carried_never_costs_more),

@@ -87,8 +87,12 @@ clause_deal *deal_open(const char *kind, const char *start, const char *end,
         ent_arena_take(&d->arena, d->kind->kind.field_count, sizeof(ent_value));
     for (size_t o = 0; o < d->kind->output_count; o++)
         d->out[o] = columns(d, NAN);
-    for (size_t f = 0; f < d->kind->kind.field_count; f++)
+    for (size_t f = 0; f < d->kind->kind.field_count; f++) {
         d->entry.fields[f].day = ENT_NO_DAY;
+        if (d->kind->kind.fields[f].type == ENT_YEAR_DAY)
+            deal_year_day(d, d->kind->kind.fields[f].name,
+                          d->kind->kind.fields[f].standard);
+    }
     deal_term(d, NULL, NULL);
     return d;
 }
@@ -181,9 +185,61 @@ void deal_dimension(clause_deal *d, const char *field, unsigned char dimension) 
     d->dimension[field_of(d, field)] = dimension;
 }
 
+static void open_row(clause_deal *d, size_t f, size_t row) {
+    const ent_kind *kind = d->kind->kind.fields[f].row;
+    ent_value *list = &d->entry.fields[f];
+    const size_t most = DEAL_CELLS / kind->field_count;
+    assert_true(row <= list->row_count && row < most);
+    if (!list->rows)
+        list->rows = ent_arena_take(&d->arena, most, sizeof *list->rows);
+    if (row < list->row_count)
+        return;
+    list->given = true;
+    list->rows[row] = (ent_entry){.name = "row", .path = d->entry.path, .kind = kind};
+    list->rows[row].fields =
+        ent_arena_take(&d->arena, kind->field_count, sizeof(ent_value));
+    d->list = f;
+    d->rows = ++list->row_count;
+}
+
+void deal_row(clause_deal *d, const char *field, size_t row, const char *cell,
+              size_t path, double value) {
+    const size_t f = field_of(d, field);
+    const ent_kind *kind = d->kind->kind.fields[f].row;
+    assert_non_null(kind);
+    const int column = ent_kind_field(kind, cell);
+    assert_true(column >= 0);
+    open_row(d, f, row);
+    double **to = &d->cells[row * kind->field_count + (size_t)column];
+    if (!*to)
+        *to = columns(d, 0);
+    for (size_t t = 0; t < d->count; t++)
+        for (size_t i = 0; i < ENT_SLICE; i++)
+            if (path == ALL || path == i)
+                (*to)[t * ENT_COLUMN + i] = value;
+}
+
+void deal_year_day(clause_deal *d, const char *field, const char *day) {
+    char text[11] = "2001-";
+    strncat(text, day, 5);
+    d->entry.fields[field_of(d, field)].day = day_of(text);
+}
+
 void deal_choose(clause_deal *d, const char *field, int index, double n) {
     ent_value *v = &d->entry.fields[field_of(d, field)];
     *v = (ent_value){.given = true, .index = index, .number = n};
+}
+
+/* What the engine fills: without a lag it is 0, and the clause must not touch it. */
+static void fill_outstanding(const ent_clause_kind *kind, const ent_line_kind *line,
+                             double *const *out) {
+    if (!line->lag)
+        return;
+    assert_string_equal(kind->outputs[line->outstanding].name, "outstanding");
+    for (size_t i = 0; i < ENT_SLICE; i++) {
+        assert_true(isnan(out[line->outstanding][i]));
+        out[line->outstanding][i] = 0;
+    }
 }
 
 /* One period.  Outputs hold no number before it: one that is not computed is seen. */
@@ -191,8 +247,13 @@ static void step(const clause_deal *d, const ent_clause_kind *kind, const void *
                  double *const *state, double *const *out, size_t t) {
     const double *in[DEAL_COLUMNS] = {0};
     double *to[DEAL_COLUMNS] = {0};
+    const double *cells[DEAL_CELLS] = {0};
+    ent_rows rows[DEAL_COLUMNS] = {{0}};
     for (size_t f = 0; f < kind->kind.field_count; f++)
         in[f] = d->in[f] ? d->in[f] + t * ENT_COLUMN : NULL;
+    for (size_t k = 0; k < DEAL_CELLS; k++)
+        cells[k] = d->cells[k] ? d->cells[k] + t * ENT_COLUMN : NULL;
+    rows[d->list] = (ent_rows){d->rows, cells};
     for (size_t o = 0; o < kind->output_count; o++) {
         to[o] = out[o] + t * ENT_COLUMN;
         for (size_t i = 0; i < ENT_SLICE; i++)
@@ -200,6 +261,7 @@ static void step(const clause_deal *d, const ent_clause_kind *kind, const void *
     }
     kind->apply(&(ent_call){
         .in = in,
+        .rows = d->rows ? rows : NULL,
         .out = to,
         .state = state,
         .period = &d->periods[t],
@@ -212,6 +274,8 @@ static void step(const clause_deal *d, const ent_clause_kind *kind, const void *
         .standing = d->standing + t * ENT_COLUMN,
         .settles = t == d->settles,
     });
+    for (size_t l = 0; l < kind->line_count; l++)
+        fill_outstanding(kind, &kind->lines[l], to);
 }
 
 static bool run_copy(clause_deal *d, const ent_clause_kind *kind, double *const *out) {

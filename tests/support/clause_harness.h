@@ -14,13 +14,16 @@
 #include "model/contract/clause.h"
 
 #define DEAL_COLUMNS 32
-#define ALL SIZE_MAX /* every period, or every path */
+#define DEAL_CELLS 64 /* of the rows of one list */
+#define ALL SIZE_MAX  /* every period, or every path */
 
 typedef struct {
     const ent_clause_kind *kind; /* the baseline copy: the tables are the same in all */
     ent_arena arena;
     ent_period *periods;
     size_t count;
+    double *cells[DEAL_CELLS]; /* of the one list of rows, row after row: likewise */
+    size_t list, rows;         /* which field that is; how many rows it has */
     double *in[DEAL_COLUMNS];  /* [field]: a column for each period; NULL: not given */
     double *out[DEAL_COLUMNS]; /* [output]: likewise; of the last run */
     unsigned char dimension[DEAL_COLUMNS]; /* [field]: ENT_PURE ... */
@@ -51,6 +54,12 @@ void deal_end(clause_deal *, size_t t, size_t path);
 /* Gives a field a value in period t (or ALL) on one path (or ALL).  Where the field was
  * not given, it is 0 elsewhere. */
 void deal_set(clause_deal *, const char *field, size_t t, size_t path, double value);
+/* Gives a cell of row `row` (from 0) of a list of rows a value in every period, on one path (or
+ * ALL).  Rows are given in order; a kind has one list in a test. */
+void deal_row(clause_deal *, const char *field, size_t row, const char *cell, size_t path,
+              double value);
+/* Gives a field that is a day of the year: "07-01". */
+void deal_year_day(clause_deal *, const char *field, const char *day);
 /* Which of a field's choices is taken, and its N. */
 void deal_choose(clause_deal *, const char *field, int index, double n);
 

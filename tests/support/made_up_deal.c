@@ -83,6 +83,17 @@ static void put_clauses(maker *m) {
         put_term(m);
         fprintf(m->to, "}\n");
     }
+    /* Party a is not in it: what falls due after the horizon is discounted at its own day. */
+    fprintf(m->to,
+            "      tiered: {kind: revenue_share, from: b, to: c, base: sales, tiers: "
+            "[{above: "
+            "0, rate: %g}, {above: %.17g, rate: %g}], lag: %d days, year_from: 07-01",
+            between(m, 0.02, 0.2), m->money * between(m, 5, 50), between(m, 0.1, 0.4),
+            1 + pick(m, 200));
+    put_money(m, "minimum", 1, 9);
+    put_money(m, "annual_cap", 10, 20);
+    put_term(m);
+    fprintf(m->to, "}\n");
     roles(m, who);
     fprintf(
         m->to,

@@ -119,6 +119,15 @@ static void check_end(const ent_clause_kind *kind, int party) {
     assert_true(kind->kind.fields[field].required);
 }
 
+/* A lag is a span, and what it holds back is a stock of money. */
+static void check_lag(const ent_clause_kind *kind, const ent_line_kind *line) {
+    if (!line->lag)
+        return;
+    assert_int_equal(kind->kind.fields[line->lag].type, ENT_SPAN);
+    assert_int_equal(kind->outputs[line->outstanding].measure, ENT_STOCK);
+    assert_string_equal(kind->outputs[line->outstanding].unit, "money");
+}
+
 static void every_line_moves_money_between_parties(void **state) {
     (void)state;
     const ent_clause_kind *const *list = clause_kind_list(0);
@@ -129,6 +138,7 @@ static void every_line_moves_money_between_parties(void **state) {
                         (size_t)line->output < (*list)->output_count);
             assert_true((*list)->outputs[line->output].measure == ENT_FLOW);
             assert_string_equal((*list)->outputs[line->output].unit, "money");
+            check_lag(*list, line);
             check_end(*list, line->from);
             check_end(*list, line->to);
             assert_true(line->from != line->to);
