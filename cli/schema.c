@@ -333,7 +333,7 @@ static json_t *top_key(const char *key, bool change) {
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (strcmp(others[i].key, key) == 0)
             return others[i].make(change);
-    assert(!"a key of the top without a schema");
+    assert(false); /* a key of the top without a schema */
     return NULL;
 }
 
