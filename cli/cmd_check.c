@@ -6,6 +6,7 @@
 #include "cli/json.h"
 #include "cli/load.h"
 #include "cli/table.h"
+#include "model/engine/lint.h"
 
 /* Nanoseconds for one path: of one step in one period, and of one statistic that is kept.
  * Fitted to a small and a middling scenario on one thread with AVX2; only for a rough
@@ -153,7 +154,12 @@ static void print_json(const forecast *f) {
 
 static ent_status run(const ent_options *o) {
     ent_loaded loaded;
-    const ent_status status = ent_load(o, &loaded);
+    const ent_file_lint_options lint = {o->newer.given, o->newer.day};
+    ent_status status = ent_load(o, &loaded);
+    if (status == ENT_OK) {
+        ent_file_lint(loaded.plan, &lint, &loaded.problems);
+        status = ent_loaded_verdict(o, &loaded, status);
+    }
     if (status == ENT_OK) {
         const forecast f = forecast_of(o, &loaded);
         if (o->format == ENT_AS_JSON)

@@ -6,6 +6,7 @@
 #include "cli/figure.h"
 #include "cli/json.h"
 #include "cli/version.h"
+#include "model/engine/lint.h"
 
 static void set(json_t *object, const char *key, json_t *value) {
     json_object_set_new(object, key, value);
@@ -295,6 +296,23 @@ static json_t *run(const ent_results *r) {
     return object;
 }
 
+/* What the checks after a run found.  No place: it would depend on how the file was named. */
+static json_t *warnings(const ent_results *r) {
+    ent_problems problems = {0};
+    json_t *list = json_array();
+    ent_results_lint(r, &problems);
+    for (size_t i = 0; i < problems.count; i++) {
+        const ent_problem *problem = &problems.list[i];
+        json_t *object = json_object();
+        set(object, "code", json_string(problem->code));
+        set(object, "path", ent_json_text(problem->path));
+        set(object, "message", json_string(problem->message));
+        json_array_append_new(list, object);
+    }
+    ent_problems_free(&problems);
+    return list;
+}
+
 json_t *ent_json_results(const ent_results *r) {
     json_t *object = json_object(), *scenario = json_object();
     json_t *periods = json_array(), *agreements = json_object();
@@ -311,5 +329,6 @@ json_t *ent_json_results(const ent_results *r) {
     set(object, "periods", periods);
     set(object, "agreements", agreements);
     set(object, "differences", differences(r));
+    set(object, "warnings", warnings(r));
     return object;
 }

@@ -5,6 +5,7 @@
 #include "cli/messages.h"
 #include "cli/progress.h"
 #include "cli/warnings.h"
+#include "model/engine/lint.h"
 #include "scenarios/scenarios.h"
 
 ent_plan_options ent_load_plan_options(const ent_options *o) {
@@ -23,6 +24,8 @@ ent_status ent_load(const ent_options *o, ent_loaded *loaded) {
     const ent_plan_options plan = ent_load_plan_options(o);
     const ent_status compiled =
         ent_plan_compile(loaded->scenario, &plan, &loaded->plan, &loaded->problems);
+    if (compiled == ENT_OK)
+        ent_plan_lint(loaded->plan, &loaded->problems);
     return ent_loaded_verdict(o, loaded, compiled);
 }
 
@@ -60,6 +63,8 @@ ent_status ent_load_run(const ent_options *o, ent_loaded *loaded, ent_results **
     ent_progress_begin(&progress, o->quiet, &options);
     const ent_status status = ent_run(loaded->plan, &options, results, &loaded->problems);
     ent_progress_end(&progress);
+    if (status == ENT_OK)
+        ent_results_lint(*results, &loaded->problems);
     if (status == ENT_OK && (*results)->paths < (*results)->asked)
         ent_message_note(o, "stopped early: %llu of %llu futures",
                          (unsigned long long)(*results)->paths,

@@ -19,6 +19,7 @@ typedef enum {
     TEXT,
     OVERRIDE,
     WARNING,
+    DAY,
     FORMAT,
     COLOR,
     MESSAGES
@@ -87,6 +88,8 @@ static const option options[] = {
      "print the manual page: of scenarios for kinds, of the program for help"},
     {"quiet", 0, NULL, FLAG, AT(quiet), 0, 0, MODEL,
      "nothing on stderr but errors: no progress, notes or warnings"},
+    {"sources-newer-than", 0, "DAY", DAY, AT(newer), 0, 0, " check ",
+     "warn of sources from before that day, or without a date"},
     {"warning", 'W', "RULE", WARNING, AT(warnings), 0, 0, MODEL,
      "no-W0701 silences a warning, error=W0701 makes it a mistake, error all of them "
      "(repeatable; the last word counts)"},
@@ -220,6 +223,13 @@ static ent_status set_color(int *to, const char *text) {
     return ent_usage_error("auto, always or never", "--color %s: no such choice", text);
 }
 
+static ent_status set_day(const option *o, ent_day_option *to, const char *text) {
+    to->given = ent_day_read(text, &to->day);
+    return to->given ? ENT_OK
+                     : ent_usage_error("write it as in 2026-01-31", "--%s %s: not a day",
+                                       o->name, text);
+}
+
 static ent_status set_messages(bool *json, const char *text) {
     *json = strcmp(text, "json") == 0;
     return *json || strcmp(text, "human") == 0
@@ -269,6 +279,8 @@ static ent_status set_option(reading *r, const option *o, const char *value) {
         return set_count(o, member, value);
     case COLOR:
         return set_color(member, value);
+    case DAY:
+        return set_day(o, member, value);
     case MESSAGES:
         return set_messages(member, value);
     case OVERRIDE:

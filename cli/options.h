@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "model/arena.h"
+#include "model/calendar.h"
 #include "model/problem.h"
 
 typedef enum { ENT_AS_TEXT, ENT_AS_JSON, ENT_AS_CSV, ENT_AS_MD, ENT_AS_MAN } ent_form;
@@ -19,6 +20,12 @@ typedef struct {
     uint64_t value;
     bool given;
 } ent_count_option;
+
+/* A day that may be left out. */
+typedef struct {
+    ent_day day;
+    bool given;
+} ent_day_option;
 
 /* What the user asked for.  Texts point into argv. */
 typedef struct {
@@ -32,7 +39,8 @@ typedef struct {
     size_t override_count;
     const char **warnings; /* -W */
     size_t warning_count;
-    bool json_messages; /* --message-format json */
+    ent_day_option newer; /* check: --sources-newer-than */
+    bool json_messages;   /* --message-format json */
     const char *where, *output;
     ent_count_option paths, seed, threads, keep;
     ent_form format;

@@ -5,6 +5,34 @@ const ent_code ent_codes_warning[] = {
     {"W0701", "a clause outside the horizon",
      "The clause ends before the horizon starts, or starts after it ends, so it does "
      "nothing in any future."},
+    {"W0702", "a day after the horizon",
+     "A clause's last day, or another of its days, lies after the last day that is "
+     "simulated. What it would pay later is missing from every result."},
+    {"W0703", "an event that never comes",
+     "A hazard's rate is 0 in every period, so its event comes in no future and "
+     "whatever waits for it never happens."},
+    {"W0704", "a condition that never holds",
+     "The condition is 0 in every period, whatever happens: it reads only fixed numbers "
+     "and time. A clause that depends on it is idle."},
+    {"W0705", "two have the same exclusive right",
+     "Two exclusivity clauses of one agreement give the same scope, by the same "
+     "grantor, to different holders at the same time. One of them cannot be meant."},
+    {"W0706", "nothing reads it",
+     "No clause, flow, metric or series depends on it, so it changes no result. Often a "
+     "name has a slip where it should be read. Overrides (--set) switch this check off."},
+    {"W0707", "a percent sign that may be missing",
+     "A yearly drift or volatility beyond 300% is rare, and 8 for 8% a common slip."},
+    {"W0708", "assumptions without a source",
+     "Each number should say where it comes from, or that it is somebody's judgement. "
+     "Readers of the results cannot tell otherwise."},
+    {"W0709", "a source older than asked for",
+     "`check --sources-newer-than` asks for the sources that may be out of date."},
+    {"W0711", "a cap below the guarantee",
+     "The minimum that is guaranteed for a year is more than the cap allows in all. The "
+     "cap counts first, so the guarantee is never met."},
+    {"W0712", "a cap that is reached before the start",
+     "What was paid before the horizon uses up the whole cap, so the clause pays nothing "
+     "in any future."},
     {"W0720", "a commitment that is never settled",
      "A purchase commitment settles its shortfall on its last day, or by the year at "
      "each "
@@ -15,5 +43,11 @@ const ent_code ent_codes_warning[] = {
      "One of the two names is a fixed assumption, so there is nothing that could move "
      "with the"
      " other. The correlation is ignored."},
+    {"W0901", "a cap that is never reached",
+     "In none of the simulated futures do payments reach the cap, so it is worth nothing "
+     "to anybody. With a slip in a unit it may be a thousand times what is meant."},
+    {"W0902", "a metric that is never so",
+     "A yes-or-no metric holds in no future of any version, or a date never comes. The "
+     "condition may be out of reach, or too rare for this number of futures."},
     {NULL, NULL, NULL},
 };

@@ -10,6 +10,7 @@
 #include "model/calendar.h"
 #include "model/contract/clause.h"
 #include "model/engine/engine.h"
+#include "model/engine/lint.h"
 #include "model/engine/outline.h"
 #include "model/kind.h"
 #include "model/number.h"

@@ -197,6 +197,9 @@ static void note_formula(outliner *o, const char *text) {
 }
 
 static void note_field(outliner *o, const ent_field *field, const ent_value *value) {
+    for (size_t r = 0; r < value->row_count; r++)
+        for (size_t i = 0; i < value->rows[r].kind->field_count; i++)
+            note_field(o, &value->rows[r].kind->fields[i], &value->rows[r].fields[i]);
     const bool formula = field->type == ENT_FORMULA || field->type == ENT_CONDITION ||
                          (field->type == ENT_DATE && value->day == ENT_NO_DAY);
     if (value->given && formula)

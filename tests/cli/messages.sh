@@ -50,6 +50,22 @@ run 2 check $late -W no-E0108 && err 'only warnings'; verdict 'errors cannot be 
 run 2 check $late -W loud && err 'no such warning'; verdict 'a rule that means nothing: 2'
 run 0 check $late --json -W no-W0720 && out '"warnings": 0'; verdict 'what is silenced is not counted'
 
+# After a run
+sed -e 's/^  paid: .*/&\n  rich: total(share.paid) > 900bn USD\n  rich_day: first(share.cumulative > 900bn USD)/' \
+    -e 's/rate: rate/rate: rate\n        cap: 900bn/' tests/errors/override_at_the_top/scenario.yaml >"$work/idle.yaml"
+run 0 run "$work/idle.yaml" --paths 2000 && err 'warning[W0901]' && err 'warning[W0902]' &&
+    err 'rich_day never comes in 2000 futures' && err 'rich does not hold in any of 2000 futures'
+verdict 'a cap that is never reached, and what never is'
+run 0 run "$work/idle.yaml" --paths 900 && silent err; verdict 'a short run cannot tell'
+run 0 run "$work/idle.yaml" --paths 2000 -W no-W0901 -W no-W0902 --json && silent err &&
+    out '"code": "W0901"' && out '"path": "agreements.first.clauses.share.cap"'
+verdict 'the results say it too, whatever is silenced'
+run 3 run "$work/idle.yaml" --paths 2000 -W error=W0901 -o "$work/idle" && out 'npv.maker' &&
+    err 'error[W0901]' && [ -s "$work/idle/results.json" ]
+verdict 'promoted after a run: everything is written, and the exit code is 3'
+run 0 run "$work/idle.yaml" --paths 2000 --set agreements.first.clauses.share.cap=1bn \
+    -W no-W0902 && silent err; verdict 'a cap that is reached is no matter'
+
 # JSON: one object a line, whose bytes are where it says.
 run 3 check $twice --message-format json && [ "$(grep -c '^{.*}$' "$work/err")" = \
     "$(wc -l <"$work/err")" ] && err '"code":"E0108"' && err '"level":"error"'
