@@ -8,6 +8,7 @@
 
 #include "model/arena.h"
 #include "model/calendar.h"
+#include "model/codes.h"
 #include "model/contract/clause.h"
 #include "model/engine/engine.h"
 #include "model/engine/lint.h"
