@@ -39,7 +39,7 @@ typedef struct {
 } option;
 
 #define AT(member) offsetof(ent_options, member)
-#define MODEL " check run trace plot sweep "
+#define MODEL " check explain run trace plot sweep "
 
 static const option options[] = {
     {"set", 0, "PATH=VALUE", OVERRIDE, AT(overrides), 0, 0, MODEL,
@@ -60,8 +60,10 @@ static const option options[] = {
      "a term and its values: assumptions.total_cap.value=20bn,38bn or =20bn:60bn:5"},
     {"path", 0, "N", COUNT, AT(path), 0, 0, " trace ",
      "which path to show, counted from 0"},
-    {"agreement", 0, "A", TEXT, AT(agreement), 0, 0, " trace plot ",
-     "which version of the agreement (the last of the file if not given)"},
+    {"agreement", 0, "A", TEXT, AT(agreement), 0, 0, " explain trace plot ",
+     "which version of the agreement (the last of the file if not given; explain: all)"},
+    {"diff", 0, "A B", TEXT, AT(diff), 0, 0, " explain ",
+     "what changes from version A to version B, clause by clause"},
     {"chart", 0, "KIND", TEXT, AT(chart), 0, 0, " plot ",
      "fan (a series over time) or histogram (a metric)"},
     {"series", 0, "S", TEXT, AT(series), 0, 0, " plot ", "the series of a fan"},
@@ -78,12 +80,12 @@ static const option options[] = {
     {"output", 'o', "PATH", TEXT, AT(output), 0, 0, " run plot init ",
      "where to write: a folder for run, a .svg, .pdf or .png file for plot, a new file "
      "for init"},
-    {"json", 0, NULL, FORMAT, AT(format), 0, ENT_AS_JSON, " check run trace sweep ",
-     "print JSON"},
+    {"json", 0, NULL, FORMAT, AT(format), 0, ENT_AS_JSON,
+     " check explain run trace sweep ", "print JSON"},
     {"csv", 0, NULL, FORMAT, AT(format), 0, ENT_AS_CSV, " check run trace sweep kinds ",
      "print comma-separated values"},
-    {"md", 0, NULL, FORMAT, AT(format), 0, ENT_AS_MD, " check run trace sweep kinds ",
-     "print Markdown tables"},
+    {"md", 0, NULL, FORMAT, AT(format), 0, ENT_AS_MD,
+     " check explain run trace sweep kinds ", "print Markdown tables"},
     {"man", 0, NULL, FORMAT, AT(format), 0, ENT_AS_MAN, " kinds help ",
      "print the manual page: of scenarios for kinds, of the program for help"},
     {"quiet", 0, NULL, FLAG, AT(quiet), 0, 0, MODEL,

@@ -48,7 +48,8 @@ typedef struct {
     bool base_case, quiet, usage, help, version;
 
     ent_count_option path;                    /* trace */
-    const char *agreement;                    /* trace, plot */
+    const char *diff;                         /* explain */
+    const char *agreement;                    /* explain, trace, plot */
     const char *vary;                         /* sweep */
     const char *series, *metric;              /* plot; sweep: metrics between commas */
     const char *chart, *size, *theme, *title; /* plot */

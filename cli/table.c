@@ -46,13 +46,17 @@ void ent_table_column(ent_table *t, const char *header, ent_column_kind align) {
 }
 
 void ent_table_put(ent_table *t, const char *format, ...) {
-    char text[1024];
-    va_list arguments;
+    va_list arguments, again;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    va_copy(again, arguments);
+    const int length = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
+    const size_t size = length < 0 ? 1 : (size_t)length + 1;
+    char *text = ent_arena_take(&t->arena, size, 1);
+    vsnprintf(text, size, format, again);
+    va_end(again);
     t->cells = ent_arena_grow(&t->arena, t->cells, t->cell_count, sizeof *t->cells);
-    t->cells[t->cell_count++] = ent_arena_text(&t->arena, text, strlen(text));
+    t->cells[t->cell_count++] = text;
 }
 
 void ent_table_put_exact(ent_table *t, double value) {

@@ -35,6 +35,7 @@ typedef struct {
      * and line show what moves.  `outstanding`: the output, a stock, that the engine fills with what
      * has fallen due and not moved (0 without a lag); `apply` leaves it alone. */
     int lag, outstanding;
+    int needs; /* the optional field without which it moves nothing; 0: none (field 0 is a party's) */
 } ent_line_kind;
 
 typedef struct {

@@ -104,8 +104,15 @@ static const ent_output outputs[] = {
 };
 
 static const ent_line_kind lines[] = {
-    {.output = OUT_VALUE, .from = ENT_LINE_MARKET, .to = HOLDER, .marked = true},
-    {.output = OUT_DELAY_COST, .from = GRANTOR, .to = ENT_LINE_MARKET},
+    {.output = OUT_VALUE,
+     .from = ENT_LINE_MARKET,
+     .to = HOLDER,
+     .marked = true,
+     .needs = LEAD_VALUE},
+    {.output = OUT_DELAY_COST,
+     .from = GRANTOR,
+     .to = ENT_LINE_MARKET,
+     .needs = COST_OF_DELAY},
 };
 
 /* ROW: offers released in a row.  The right is alive while it is below the limit, and
@@ -197,8 +204,9 @@ const ent_clause_kind ENT_ISA(ent_clause_first_rights) = {
          .fields = fields,
          .field_count = ENT_LENGTH(fields)},
     .sentence =
-        "{grantor} makes its offers ({offers}) to {holder} first, {term}. "
-        "{holder} takes them where {able}; what it does not take goes elsewhere "
+        "{grantor} makes every offer to {holder} first, {term}. "
+        "Offers are counted by {offers}. {holder} takes them where {able}; what it does "
+        "not take goes elsewhere "
         "where {released}, and waits otherwise.[ Leading with one is worth {lead_value} "
         "to {holder}.][ One that waits costs {grantor} {cost_of_delay}.] "
         "{lapse?never:The right does not lapse|first:The right lapses with the first "

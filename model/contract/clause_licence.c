@@ -62,8 +62,12 @@ static const ent_output outputs[] = {
 };
 
 static const ent_line_kind lines[] = {
-    {.output = OUT_VALUE, .from = ENT_LINE_MARKET, .to = LICENSEE, .marked = true},
-    {.output = OUT_ROYALTY, .from = LICENSEE, .to = LICENSOR},
+    {.output = OUT_VALUE,
+     .from = ENT_LINE_MARKET,
+     .to = LICENSEE,
+     .marked = true,
+     .needs = MARGIN},
+    {.output = OUT_ROYALTY, .from = LICENSEE, .to = LICENSOR, .needs = ROYALTY},
 };
 
 static void report_flags(const ent_call *c) {

@@ -196,6 +196,8 @@ static void note_formula(outliner *o, const char *text) {
         note_names(o, tree);
 }
 
+static void note_kind(outliner *o, const ent_entry *entry);
+
 static void note_field(outliner *o, const ent_field *field, const ent_value *value) {
     for (size_t r = 0; r < value->row_count; r++)
         for (size_t i = 0; i < value->rows[r].kind->field_count; i++)
@@ -204,19 +206,21 @@ static void note_field(outliner *o, const ent_field *field, const ent_value *val
                          (field->type == ENT_DATE && value->day == ENT_NO_DAY);
     if (value->given && formula)
         note_formula(o, value->text);
-    for (size_t r = 0; r < value->row_count; r++)
-        for (size_t i = 0; i < field->row->field_count; i++)
-            note_field(o, &field->row->fields[i], &value->rows[r].fields[i]);
+    for (size_t i = 0; i < value->row_count; i++)
+        note_kind(o, &value->rows[i]);
+}
+
+static void note_kind(outliner *o, const ent_entry *entry) {
+    for (size_t i = 0; entry->kind && i < entry->kind->field_count; i++)
+        note_field(o, &entry->kind->fields[i], &entry->fields[i]);
 }
 
 static void note_fields(outliner *o, const ent_entry *entry) {
     for (size_t i = 0; i < entry->section->field_count; i++)
         note_field(o, &entry->section->fields[i], &entry->common[i]);
-    for (size_t i = 0; entry->kind && i < entry->kind->field_count; i++)
-        note_field(o, &entry->kind->fields[i], &entry->fields[i]);
+    note_kind(o, entry);
     if (entry->inner)
-        for (size_t i = 0; i < entry->inner->kind->field_count; i++)
-            note_field(o, &entry->inner->kind->fields[i], &entry->inner->fields[i]);
+        note_kind(o, entry->inner);
 }
 
 /* Whether the end of a clause's line is the party. */
