@@ -173,7 +173,7 @@ static const ent_example examples[] = {
 
 const ent_command ent_command_explain = {
     .name = "explain",
-    .words = "FILE|CODE [NAME]",
+    .words = "FILE [NAME]",
     .least = 1,
     .most = 2,
     .help = "The terms in plain words, and the assumptions with their sources",

@@ -55,7 +55,9 @@ static const char *unit_of(const ent_wording *w, const char *unit, const char *o
 }
 
 static const char *suffix_of(const char *unit, const ent_format *format) {
-    return unit != NULL && strcmp(unit, "1/year") == 0 ? " a year" : format->suffix;
+    const bool yearly =
+        unit != NULL && (strcmp(unit, "1/year") == 0 || strcmp(unit, "/year") == 0);
+    return yearly ? " a year" : format->suffix;
 }
 
 static const char *percent(const ent_wording *w, double value) {
@@ -168,6 +170,9 @@ const char *ent_word_formula(const ent_wording *w, const char *text, const char 
     const bool minus = *text == '-';
     const char *from = text + minus;
     const ent_number number = ent_number_scan(from);
+    ent_day day;
+    if (ent_day_read(text, &day))
+        return ent_word_day(w, day);
     const char *rest = from + number.length + strspn(from + number.length, " ");
     if (number.length > 0 && is_unit(rest))
         return ent_word_literal(w, text, minus ? -number.value : number.value,
@@ -193,8 +198,8 @@ static const char *key_of(const ent_wording *w, const ent_field *field,
 
 static const char *items_of(const ent_wording *w, const ent_field *field,
                             const ent_value *value, const char *unit) {
-    const bool keyed =
-        field->type == ENT_YEARS || field->type == ENT_DAYS || field->type == ENT_WEIGHTS;
+    const bool keyed = field->type == ENT_YEARS || field->type == ENT_DAYS ||
+                       field->type == ENT_WEIGHTS || field->type == ENT_LEVELS;
     const bool plain = field->type == ENT_NAMES || field->type == ENT_FORMULAS;
     ent_prose p = prose(w);
     for (size_t i = 0; i < value->item_count; i++) {
@@ -272,21 +277,24 @@ static const char *rows_in_words(const wanted *a) {
 }
 
 static const char *(*const in_words[])(const wanted *) = {
-    [ENT_FORMULA] = formula_in_words,   [ENT_CONDITION] = condition_in_words,
-    [ENT_NUMBER] = number_in_words,     [ENT_COUNT] = text_in_words,
-    [ENT_DATE] = day_in_words,          [ENT_SPAN] = text_in_words,
-    [ENT_TEXT] = text_in_words,         [ENT_FLAG] = flag_in_words,
-    [ENT_CHOICE] = text_in_words,       [ENT_NAME] = name_in_words,
-    [ENT_NAMES] = items_in_words,       [ENT_FORMULAS] = items_in_words,
-    [ENT_RANGE] = items_in_words,       [ENT_YEARS] = items_in_words,
-    [ENT_DAYS] = items_in_words,        [ENT_WEIGHTS] = items_in_words,
-    [ENT_READINGS] = readings_in_words, [ENT_ROWS] = rows_in_words};
+    [ENT_FORMULA] = formula_in_words, [ENT_CONDITION] = condition_in_words,
+    [ENT_NUMBER] = number_in_words,   [ENT_COUNT] = text_in_words,
+    [ENT_DATE] = day_in_words,        [ENT_SPAN] = text_in_words,
+    [ENT_TEXT] = text_in_words,       [ENT_FLAG] = flag_in_words,
+    [ENT_CHOICE] = text_in_words,     [ENT_NAME] = name_in_words,
+    [ENT_NAMES] = items_in_words,     [ENT_FORMULAS] = items_in_words,
+    [ENT_RANGE] = items_in_words,     [ENT_YEARS] = items_in_words,
+    [ENT_DAYS] = items_in_words,      [ENT_WEIGHTS] = items_in_words,
+    [ENT_LEVELS] = items_in_words,    [ENT_READINGS] = readings_in_words,
+    [ENT_ROWS] = rows_in_words};
 _Static_assert(sizeof in_words / sizeof *in_words == ENT_TYPES, "a type without words");
 
 const char *ent_word_value(const ent_wording *w, const ent_entry *entry,
                            const ent_field *field, const ent_value *value) {
     const wanted a = {w, entry, field, value, unit_of(w, field->unit, own_unit(entry))};
-    return value->given || field->standard != NULL ? in_words[field->type](&a) : "none";
+    if (!value->given && field->standard == NULL)
+        return "none";
+    return (in_words[field->type] ? in_words[field->type] : text_in_words)(&a);
 }
 
 const char *ent_word_parameters(const ent_wording *w, const ent_entry *entry) {

@@ -55,12 +55,10 @@ static const char *range_of(const ent_wording *w, const ent_entry *entry) {
     const double levels[] = {0.1, 0.9};
     double x[] = {NAN, NAN};
     ent_problems problems = {0};
-    ent_drawn drawn = {.kind = d};
+    ent_drawn drawn;
     ent_prose p = {.arena = w->arena};
-    if (d != NULL && d->prepare(entry, w->arena, &drawn, &problems)) {
-        drawn.kind = d;
-        d->quantile(&drawn, levels, x, 2);
-    }
+    if (d != NULL && ent_distribution_prepare(entry, w->arena, &drawn, &problems))
+        ent_distribution_quantile(&drawn, levels, x, 2);
     ent_problems_free(&problems);
     if (isfinite(x[0]) && isfinite(x[1]))
         ent_prose_add(&p, "%s to %s with 80%%", rounded(w, entry, x[0]),

@@ -76,9 +76,24 @@ static const ent_clause_kind *clause_kind(const ent_entry *entry) {
     return (const ent_clause_kind *)(const void *)entry->kind;
 }
 
-static const char *output_unit(const outliner *o, const ent_output *output) {
-    if (output->unit == NULL || strncmp(output->unit, "field:", 6) == 0)
-        return NULL;
+/* The unit of an output that its clause's own terms decide: known of what is summed. */
+static const char *summed_unit(const outliner *o, const char *clause,
+                               const char *output) {
+    const ent_agreement_plan *plan = &o->plan->agreements[o->agreement];
+    const size_t length = strlen(clause);
+    for (size_t i = 0; i < plan->total_count; i++) {
+        const char *name = plan->totals[i].name + strlen("total.");
+        if (strncmp(name, clause, length) == 0 && name[length] == '.' &&
+            strcmp(name + length + 1, output) == 0)
+            return plan->totals[i].unit;
+    }
+    return NULL;
+}
+
+static const char *output_unit(const outliner *o, const ent_entry *clause,
+                               const ent_output *output) {
+    if (output->unit == NULL || strchr(output->unit, ':') != NULL)
+        return summed_unit(o, clause->name, output->name);
     return strcmp(output->unit, "money") == 0 ? o->scenario->currency : output->unit;
 }
 
@@ -100,7 +115,7 @@ static void add_clauses(outliner *o, const ent_entries *clauses) {
             add(o, (ent_thing){.kind = ENT_THING_OUTPUT,
                                .name = joined(o, entry->name, kind->outputs[i].name),
                                .entry = entry,
-                               .unit = output_unit(o, &kind->outputs[i]),
+                               .unit = output_unit(o, entry, &kind->outputs[i]),
                                .title = kind->outputs[i].help});
     }
 }
