@@ -135,49 +135,87 @@ static const ent_metric_result *metric_to_plot(const ent_agreement_result *a) {
     return a->metric_count > 0 ? &a->metrics[0] : NULL;
 }
 
-static void print_quoted(const char *file, FILE *to) {
-    if (strcmp(file, "-") == 0)
-        file = "FILE";
-    const bool plain = strpbrk(file, " '\"$&;()<>|*?\\`") == NULL;
-    fprintf(to, plain ? "%s" : "\"%s\"", file);
+/* A word as a POSIX shell reads it back. */
+static void print_word(const char *word, FILE *to) {
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "0123456789_-./=:,+%@";
+    fputc(' ', to);
+    if (*word != '\0' && word[strspn(word, plain)] == '\0') {
+        fputs(word, to);
+        return;
+    }
+    fputc('\'', to);
+    for (; *word != '\0'; word++) {
+        if (*word == '\'')
+            fputs("'\\''", to);
+        else
+            fputc(*word, to);
+    }
+    fputc('\'', to);
 }
 
-/* What a command shows, and the command. */
-static void suggest(const ent_summary_style *s, const char *what, char mark,
-                    const char *command, const char *rest) {
-    const bool md = s->form == ENT_AS_MD;
-    fprintf(s->to, md ? "- %s%c `entente %s " : "%s%c\n  entente %s ", what, mark,
-            command);
-    print_quoted(s->file, s->to);
-    fprintf(s->to, md ? " %s`\n" : " %s\n", rest);
+/* An option of the run that gave these results; nothing if it was not given. */
+static void print_option(const char *name, const char *value, FILE *to) {
+    if (value == NULL)
+        return;
+    fprintf(to, " --%s", name);
+    print_word(value, to);
+}
+
+static void print_number(const char *name, uint64_t value, uint64_t standard, FILE *to) {
+    if (value != standard)
+        fprintf(to, " --%s %llu", name, (unsigned long long)value);
+}
+
+/* A command on these results' file, with what made them what they are. */
+static void suggest(const ent_results *r, const ent_summary_style *s, const char *command,
+                    const char *rest) {
+    const bool md = s->form == ENT_AS_MD, plot = strcmp(command, "plot") == 0;
+    fprintf(s->to, md ? " `entente %s" : "\n  entente %s", command);
+    print_word(strcmp(s->file, "-") == 0 ? "FILE" : s->file, s->to);
+    fprintf(s->to, " %s", rest);
+    for (size_t i = 0; i < r->scenario->override_count; i++)
+        print_option("set", r->scenario->overrides[i], s->to);
+    if (plot) {
+        print_option("where", r->where, s->to);
+        print_number("paths", r->asked, r->scenario->paths, s->to);
+    }
+    print_number("seed", r->seed, r->scenario->seed, s->to);
+    fputs(md ? "`\n" : "\n", s->to);
 }
 
 static void suggest_trace(const ent_results *r, const ent_summary_style *s) {
-    const char *agreement = NULL;
+    const char *agreement = NULL, *item = s->form == ENT_AS_MD ? "- " : "";
     const ent_event_result *e = r->base_case ? NULL : open_event(r, &agreement);
-    char what[512] = "One future, payment by payment", rest[512], share[ENT_FORMAT_SIZE];
+    char rest[512], share[ENT_FORMAT_SIZE];
+    uint64_t path = r->paths > 7 ? 7 : 0;
     if (e != NULL) {
         const uint64_t n = r->where == NULL ? r->paths : r->where_count;
         ent_figure_share(e->probability, e->low, e->high, n, share);
-        snprintf(what, sizeof what,
-                 "%s comes in %s of the futures of %s; does it in number 7", e->name,
-                 share, agreement);
-    } else
+        fprintf(s->to, "%s%s comes in %s of the futures of %s; number %llu is one:", item,
+                e->name, share, agreement, (unsigned long long)e->example);
+        path = e->example;
+    } else {
         agreement = r->agreements[r->agreement_count - 1].name;
-    snprintf(rest, sizeof rest, "--agreement %s %s", agreement,
-             r->base_case ? "--base-case" : "--path 7");
-    suggest(s, what, e != NULL ? '?' : ':', "trace", rest);
+        fprintf(s->to, "%sOne future, payment by payment:", item);
+    }
+    if (r->base_case)
+        snprintf(rest, sizeof rest, "--agreement %s --base-case", agreement);
+    else
+        snprintf(rest, sizeof rest, "--agreement %s --path %llu", agreement,
+                 (unsigned long long)path);
+    suggest(r, s, "trace", rest);
 }
 
 void ent_summary_next(const ent_results *r, const ent_summary_style *s) {
     const ent_metric_result *m = metric_to_plot(&r->agreements[r->agreement_count - 1]);
-    char what[512], rest[512];
+    char rest[512];
     ent_summary_heading(s, "Next");
     suggest_trace(r, s);
     if (m == NULL || r->base_case)
         return;
-    snprintf(what, sizeof what, "How %s is distributed", m->name);
+    fprintf(s->to, "%sHow %s is distributed:", s->form == ENT_AS_MD ? "- " : "", m->name);
     snprintf(rest, sizeof rest, "--chart histogram --metric %s -o %s.svg", m->name,
              m->name);
-    suggest(s, what, ':', "plot", rest);
+    suggest(r, s, "plot", rest);
 }

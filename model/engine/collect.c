@@ -49,6 +49,7 @@ void ent_layout_make(const ent_plan *plan, bool streaming, ent_arena *arena,
             take(&layout->moments, agreement->owner_count * plan->year_count * parties);
         p->lines = take(&layout->moments, agreement->line_count);
         p->events = take(&layout->events, agreement->event_count * plan->period_count);
+        p->examples = take(&layout->examples, agreement->event_count);
     }
 }
 
@@ -58,8 +59,11 @@ bool ent_gathered_make(const ent_layout *layout, ent_gathered *g) {
     g->buckets = calloc(layout->tallies * ENT_BUCKETS + 1, sizeof *g->buckets);
     g->moments = calloc(layout->tallies + layout->moments + 1, sizeof *g->moments);
     g->events = calloc(layout->events + 1, sizeof *g->events);
-    if (!g->counts || !g->buckets || !g->moments || !g->events)
+    g->examples = calloc(layout->examples + 1, sizeof *g->examples);
+    if (!g->counts || !g->buckets || !g->moments || !g->events || !g->examples)
         return false;
+    for (size_t i = 0; i < layout->examples; i++)
+        g->examples[i] = ENT_NO_PATH;
     for (size_t i = 0; i < layout->tallies; i++)
         g->counts[i].buckets = g->buckets + i * ENT_BUCKETS;
     return true;
@@ -70,6 +74,7 @@ void ent_gathered_free(ent_gathered *g) {
     free(g->buckets);
     free(g->moments);
     free(g->events);
+    free(g->examples);
 }
 
 void ent_gathered_merge_counts(ent_gathered *to, const ent_gathered *from) {
@@ -77,6 +82,9 @@ void ent_gathered_merge_counts(ent_gathered *to, const ent_gathered *from) {
         ent_counts_merge(&to->counts[i], &from->counts[i]);
     for (size_t i = 0; i <= to->layout->events; i++)
         to->events[i] += from->events[i];
+    for (size_t i = 0; i < to->layout->examples; i++)
+        if (from->examples[i] < to->examples[i])
+            to->examples[i] = from->examples[i];
 }
 
 void ent_gathered_swap_counts(ent_gathered *a, ent_gathered *b) {
@@ -84,6 +92,7 @@ void ent_gathered_swap_counts(ent_gathered *a, ent_gathered *b) {
     a->counts = b->counts, b->counts = old.counts;
     a->buckets = b->buckets, b->buckets = old.buckets;
     a->events = b->events, b->events = old.events;
+    a->examples = b->examples, b->examples = old.examples;
 }
 
 void ent_gathered_merge_moments(ent_gathered *to, ent_gathered *from) {
@@ -136,18 +145,20 @@ static void count_event(ent_collector *c, const ent_slice *slice, size_t place,
     c->to->events[place] += n - c->to->layout->plan->isa->count_rounded(x, n, 0.0);
 }
 
-static void keep_samples(ent_collector *c, const ent_slice *slice, size_t a, size_t w,
-                         size_t t, const double *column) {
-    const bool negated = c->to->layout->plan->agreements[a].watched[w].negated;
+/* A path on which the event has come by the horizon's end. */
+static void note_example(ent_collector *c, const ent_slice *slice, size_t place,
+                         const double *column) {
+    uint64_t *example = &c->to->examples[place];
     double room[ENT_SLICE];
     size_t n;
-    if (slice->path)
+    if (slice->path >= *example)
         return;
     const double *x = choose(c, slice, column, room, &n);
-    double *to = c->kept->samples + c->kept->sample_at[a][w];
-    c->kept->sampled = n < ENT_SAMPLES ? n : ENT_SAMPLES;
-    for (size_t i = 0; i < ENT_SAMPLES && i < n; i++)
-        to[i * slice->period_count + t] = negated ? 0.0 - x[i] : x[i];
+    for (size_t i = 0; i < n; i++)
+        if (x[i] != 0) {
+            *example = slice->path + (c->choosing ? c->chosen[i] : i);
+            return;
+        }
 }
 
 static void on_period(void *context, ent_slice *slice, size_t a, size_t t) {
@@ -158,15 +169,17 @@ static void on_period(void *context, ent_slice *slice, size_t a, size_t t) {
     size_t next = p->own;
     for (size_t w = 0; w < plan->watched_count; w++) {
         const double *column = ent_column(slice, plan->watched[w].ref, t);
-        keep_samples(c, slice, a, w, t, column);
         if (p->series[w] < next)
             continue; /* gathered already, here or in an earlier agreement */
         next = p->series[w] + slice->period_count;
         tally(c, slice, p->series[w] + t, column);
     }
-    for (size_t e = 0; e < plan->event_count; e++)
-        count_event(c, slice, p->events + e * layout->plan->period_count + t,
-                    ent_column(slice, plan->events[e].ref, t));
+    for (size_t e = 0; e < plan->event_count; e++) {
+        const double *column = ent_column(slice, plan->events[e].ref, t);
+        count_event(c, slice, p->events + e * slice->period_count + t, column);
+        if (t + 1 == slice->period_count)
+            note_example(c, slice, p->examples + e, column);
+    }
 }
 
 /* The sum of a line that belongs to a party's side of it; nowhere if the party has none. */

@@ -17,14 +17,16 @@ typedef struct {
     size_t years;       /* moments [owner][year][party] */
     size_t lines;       /* moments */
     size_t events;      /* whole numbers [event][period] */
+    size_t examples;    /* paths [event] */
 } ent_places;
 
 typedef struct {
     const ent_plan *plan;
     ent_places *agreements;
     size_t tallies, moments,
-        events;     /* how many of each; moments beside those of the tallies */
-    bool streaming; /* metrics are streamed, not kept */
+        events;      /* how many of each; moments beside those of the tallies */
+    size_t examples; /* events of all agreements */
+    bool streaming;  /* metrics are streamed, not kept */
 } ent_layout;
 
 /* A party's side of an owner's lines.  Where one line alone touches it, the sum of that line is
@@ -46,6 +48,7 @@ typedef struct {
     uint32_t *buckets;    /* tallies x ENT_BUCKETS, untouched pages cost nothing */
     ent_moments *moments; /* tallies, then moments */
     uint64_t *events;     /* events, then one: the paths chosen by `where` */
+    uint64_t *examples;   /* the lowest path on which an event comes, or ENT_NO_PATH */
 } ent_gathered;
 
 bool ent_gathered_make(const ent_layout *, ent_gathered *); /* false: no memory */
@@ -61,7 +64,7 @@ typedef struct {
     double *where;   /* the condition by path; NULL without one */
     double *samples; /* [agreement][watched][sample][period], by `sample_at` */
     size_t **sample_at;
-    size_t sampled; /* samples there are: of the first slice, those that count */
+    size_t sampled; /* samples there are */
     uint64_t keep;  /* paths the columns have room for */
 } ent_kept;
 
@@ -74,5 +77,9 @@ typedef struct {
     size_t chosen_count;
 } ent_collector;
 extern const ent_watcher ent_collecting; /* with a NULL context */
+
+/* Keeps the samples of these paths, rising and at most ENT_SAMPLES; false: no memory. */
+bool ent_samples_keep(const ent_plan *, ent_chance, const uint64_t *paths, size_t count,
+                      ent_kept *);
 
 #endif

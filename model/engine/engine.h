@@ -87,7 +87,9 @@ enum {
 extern const double ent_percentile_of[ENT_PERCENTILES];        /* 0.01, 0.025, ... */
 extern const char *const ent_percentile_name[ENT_PERCENTILES]; /* "p1", "p2.5", ... */
 #define ENT_QUANTILES 201                                      /* 0%, 0.5%, ... 100% */
-#define ENT_SAMPLES 20 /* paths of each series shown one by one: the first ones */
+#define ENT_SAMPLES                                                                      \
+    20 /* paths of each series shown one by one: the first ones, of those that `where`   \
+          chose if it is given */
 
 /* One number's distribution over the paths that count.  Of a date: in years from the start, over
  * the paths where it happened (percentiles are over all paths; INFINITY where that share of paths
@@ -133,14 +135,17 @@ typedef struct {
     size_t sample_count;
 } ent_series_result;
 
+#define ENT_NO_PATH UINT64_MAX
+
 /* A flag that stays on: when it came. */
 typedef struct {
     const char *name;       /* "revenue_share.capped", "agi" */
     double probability, se; /* by the horizon's end */
     double low, high;       /* 95% Wilson interval */
     const double
-        *by_period; /* share of paths on which it has happened by each period's end */
-    int when[3];    /* p5, p50, p95 over all paths: the period, or -1 for never */
+        *by_period;   /* share of paths on which it has happened by each period's end */
+    int when[3];      /* p5, p50, p95 over all paths: the period, or -1 for never */
+    uint64_t example; /* the lowest path on which it comes, or ENT_NO_PATH */
 } ent_event_result;
 
 typedef struct {

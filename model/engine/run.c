@@ -23,7 +23,9 @@ typedef struct {
     uint64_t paths, blocks;
     pthread_mutex_t lock;
     pthread_cond_t merged_one;
-    uint64_t taken, merged; /* blocks */
+    uint64_t taken, merged;        /* blocks */
+    uint64_t sampled[ENT_SAMPLES]; /* the first paths that count */
+    size_t sampled_count;
     bool stopped;
     ent_fault fault;
 } run;
@@ -31,6 +33,8 @@ typedef struct {
 typedef struct {
     run *shared;
     ent_gathered own;
+    uint64_t sampled[ENT_SAMPLES]; /* of the block at hand */
+    size_t sampled_count;
     ent_slice *slice;
     pthread_t thread;
     bool started;
@@ -58,9 +62,17 @@ static void choose_lanes(ent_collector *c, const ent_slice *slice, ent_ref where
             c->chosen[c->chosen_count++] = i;
 }
 
+/* The first paths that count are shown one by one. */
+static void note_sampled(worker *w, const ent_collector *c, uint64_t path, size_t count) {
+    const size_t n = c->choosing ? c->chosen_count : count;
+    for (size_t i = 0; i < n && w->sampled_count < ENT_SAMPLES; i++)
+        w->sampled[w->sampled_count++] = path + (c->choosing ? c->chosen[i] : i);
+}
+
 static void run_block(worker *w, uint64_t block) {
     run *r = w->shared;
     static const ent_watcher silent;
+    w->sampled_count = 0;
     for (uint64_t path = block * ENT_BLOCK;
          path < (block + 1) * ENT_BLOCK && path < r->paths; path += ENT_SLICE) {
         const uint64_t rest = r->paths - path;
@@ -75,6 +87,7 @@ static void run_block(worker *w, uint64_t block) {
             w->own.events[r->layout.events] += collector.chosen_count;
             collector.choosing = true;
         }
+        note_sampled(w, &collector, path, count);
         ent_slice_run(r->plan, w->slice, r->chance, path, count, &watcher);
         if (w->slice->fault.found)
             return;
@@ -89,6 +102,8 @@ static void merge_block(worker *w, uint64_t block) {
     if (w->slice->fault.found && !r->fault.found)
         r->fault = w->slice->fault;
     ent_gathered_merge_moments(&r->all, &w->own);
+    for (size_t i = 0; i < w->sampled_count && r->sampled_count < ENT_SAMPLES; i++)
+        r->sampled[r->sampled_count++] = w->sampled[i];
     r->merged++;
     const uint64_t done = r->merged * ENT_BLOCK;
     if (r->options->progress)
@@ -238,6 +253,8 @@ ent_status ent_run(const ent_plan *plan, const ent_run_options *options,
     }
     const unsigned threads = thread_count(&r);
     good = good && run_threads(&r, threads);
+    if (good && !r.fault.found)
+        good = ent_samples_keep(plan, r.chance, r.sampled, r.sampled_count, &r.kept);
     ent_status status = ENT_OK;
     if (!good) {
         ent_problem_add(problems, "E0902", nowhere, NULL,

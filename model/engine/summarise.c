@@ -215,7 +215,9 @@ static void summarise_event(const ent_summary_source *s, ent_event_result *r, si
     *r = (ent_event_result){.name = s->plan->agreements[a].events[e].name,
                             .probability = q,
                             .se = sqrt(q * (1 - q) / (double)n),
-                            .by_period = share};
+                            .by_period = share,
+                            .example =
+                                s->all->examples[s->layout->agreements[a].examples + e]};
     ent_wilson(hits[periods - 1], n, &r->low, &r->high);
     r->when[0] = period_when(share, periods, 0.05);
     r->when[1] = period_when(share, periods, 0.5);

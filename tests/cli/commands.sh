@@ -73,6 +73,13 @@ run 0 run $deal --paths 500 --color always && out "$(printf '\033[1m')"; verdict
 run 0 kinds && out revenue_share && out gbm && out lognormal && out assumption; verdict kinds
 run 0 kinds revenue_share && out 'annual_cap' && out 'from `from` to `to`'; verdict 'kinds KIND'
 
+run 0 run $deal --paths 5k --seed 9 --set 'assumptions.cap_total.value=7 bn' --where 'paid > 1bn USD' &&
+    out "plot $deal --chart histogram" && out "--set 'assumptions.cap_total.value=7 bn'" &&
+    out "--where 'paid > 1bn USD' --paths 5000 --seed 9"; verdict 'what is suggested keeps the options'
+run 0 run $deal --paths 1 && out '--path 0' && ! out '--path 7'; verdict 'no path is suggested that is not there'
+run 0 run $deal --paths 2000 && eval "run 0 $(sed -n 's/^  entente trace/trace/p' "$work/out")" &&
+    out 'share.capped'; verdict 'the path that is suggested shows the event'
+
 # 1: the run failed
 run 1 run "$work/broken.yaml" --paths 100 && err 'error[E0901]' && err 'entente trace' && silent out
 verdict 'a formula without a number ends the run: 1'

@@ -290,6 +290,75 @@ static void the_base_case_is_the_median_of_everything(void **state) {
     engine_close(e);
 }
 
+/* Twenty futures are shown, however rare those are that a condition chooses: the first ones. */
+static void the_first_chosen_futures_are_shown(void **state) {
+    (void)state;
+    const uint64_t keep[] = {0, 100}; /* kept one by one, and streamed */
+    for (int k = 0; k < 2; k++)
+        for (unsigned threads = 1; threads <= 3; threads += 2) {
+            const ent_run_options options = {
+                .paths = 6000, .threads = threads, .keep = keep[k]};
+            engine *e = open_where("fortune > 0.99", &options);
+            const ent_series_result *s = engine_series(e, "high", "share.paid");
+            assert_true(e->results->where_count > 20);
+            assert_int_equal(s->sample_count, ENT_SAMPLES);
+            uint64_t path = 0;
+            for (size_t i = 0; i < s->sample_count; i++, path++) {
+                ent_trace *trace = NULL;
+                double fortune = 0;
+                for (;; path++) {
+                    assert_int_equal(
+                        ent_trace_path(e->plan, "high", path, NULL, &trace, &e->problems),
+                        ENT_OK);
+                    for (size_t m = 0; m < trace->metric_count; m++)
+                        if (!strcmp(trace->metric_names[m], "fortune"))
+                            fortune = trace->metrics[m];
+                    if (fortune > 0.99)
+                        break;
+                    ent_trace_free(trace);
+                }
+                /* the first year's payment: a tenth of 100 times luck */
+                expect_close(s->samples[i * e->results->period_count], 10 * fortune,
+                             1e-12);
+                ent_trace_free(trace);
+            }
+            engine_close(e);
+        }
+}
+
+static bool comes_on(engine *e, uint64_t path, const char *event) {
+    ent_trace *trace = NULL;
+    bool found = false;
+    assert_int_equal(ent_trace_path(e->plan, "low", path, NULL, &trace, &e->problems),
+                     ENT_OK);
+    for (size_t i = 0; i < trace->line_count; i++)
+        found = found || (trace->lines[i].kind == ENT_TRACE_EVENT &&
+                          !strcmp(trace->lines[i].name, event));
+    ent_trace_free(trace);
+    return found;
+}
+
+static void an_event_has_an_example(void **state) {
+    (void)state;
+    for (unsigned threads = 1; threads <= 3; threads += 2) {
+        engine *e = open_where(NULL, &(ent_run_options){.threads = threads});
+        const char *const events[] = {"doom", "share.capped"};
+        for (int i = 0; i < 2; i++) {
+            const uint64_t example = engine_event(e, "low", events[i])->example;
+            for (uint64_t path = 0; path <= example; path++)
+                assert_true(comes_on(e, path, events[i]) == (path == example));
+        }
+        engine_close(e);
+    }
+    engine *e = open_where("fortune < 0.01", NULL);
+    assert_true(engine_event(e, "low", "share.capped")->example == ENT_NO_PATH);
+    engine_close(e);
+    e = open_where("fortune > 0.99", NULL);
+    const uint64_t example = engine_event(e, "low", "doom")->example;
+    assert_true(example != ENT_NO_PATH && comes_on(e, example, "doom"));
+    engine_close(e);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_scenarios_own_size_and_seed),
@@ -301,6 +370,8 @@ int main(void) {
         cmocka_unit_test(a_condition_chooses_futures),
         cmocka_unit_test(a_condition_may_choose_nothing),
         cmocka_unit_test(the_base_case_is_the_median_of_everything),
+        cmocka_unit_test(the_first_chosen_futures_are_shown),
+        cmocka_unit_test(an_event_has_an_example),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
