@@ -36,9 +36,6 @@ json_t *ent_explain_entry(const char *name, const char *title);
 void ent_explain_set(json_t *object, const char *key, const char *text);
 /* The names in a value that is a list: the sources of an entry. */
 json_t *ent_explain_names(const ent_value *);
-json_t *ent_explain_clause(const ent_explained *, const ent_entry *,
-                           const char *agreement);
-json_t *ent_explain_flow(const ent_explained *, const ent_entry *, const char *agreement);
 /* Assumptions, drivers, sources and their counts. */
 void ent_explain_register(const ent_explained *, json_t *document);
 

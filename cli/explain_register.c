@@ -23,11 +23,11 @@ static json_t *readers(const ent_explained *e, const char *name) {
     for (size_t a = 0; a < e->words.scenario->agreement_count; a++) {
         const ent_outline *o = &e->outlines[a];
         const ent_thing *thing = ent_outline_find(o, name);
-        const size_t place = thing == NULL ? o->count : (size_t)(thing - o->things);
-        for (size_t i = 0; i < o->count; i++)
-            for (size_t r = 0; r < o->things[i].read_count; r++)
-                if (o->things[i].reads[r] == place && !has(list, o->things[i].name))
-                    json_array_append_new(list, json_string(o->things[i].name));
+        for (size_t i = 0; thing != NULL && i < thing->reader_count; i++) {
+            const char *reader = o->things[thing->read_by[i]].name;
+            if (!has(list, reader))
+                json_array_append_new(list, json_string(reader));
+        }
     }
     return list;
 }

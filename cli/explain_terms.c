@@ -103,11 +103,23 @@ static const ent_clause_kind *kind_of(const ent_entry *clause) {
     return (const ent_clause_kind *)(const void *)clause->kind;
 }
 
-static const char *end_of(const ent_explained *e, const ent_entry *clause, int end) {
-    if (end == ENT_LINE_MARKET)
-        return ent_word_party(&e->words, ENT_MARKET);
-    const int field = end < 0 ? -2 - end : end;
-    return ent_word_party(&e->words, clause->fields[field].index);
+/* The clause and the agreement it stands in. */
+typedef struct {
+    const ent_explained *e;
+    const ent_entry *clause;
+    const ent_agreement *agreement;
+} standing;
+
+static const char *end_of(const standing *s, int end) {
+    const ent_wording *w = &s->e->words;
+    return ent_word_party(w, ent_line_end(w->scenario, s->agreement, s->clause, end));
+}
+
+/* Whether the line moves anything: it may need a field that is not given, or is false. */
+static bool moves(const ent_entry *clause, const ent_line_kind *line) {
+    const ent_value *needed = &clause->fields[line->needs];
+    const bool flag = clause->kind->fields[line->needs].type == ENT_FLAG;
+    return line->needs == 0 || (needed->given && (!flag || needed->number != 0));
 }
 
 static json_t *payment(const char *from, const char *to, const char *what, bool marked) {
@@ -120,24 +132,23 @@ static json_t *payment(const char *from, const char *to, const char *what, bool 
 }
 
 /* A kind without lines binds its second party to its first. */
-static json_t *payments(const ent_explained *e, const ent_entry *clause) {
-    const ent_clause_kind *kind = kind_of(clause);
+static json_t *payments(const standing *s) {
+    const ent_clause_kind *kind = kind_of(s->clause);
     json_t *list = json_array();
     for (size_t i = 0; i < kind->line_count; i++) {
         const ent_line_kind *line = &kind->lines[i];
-        if (line->needs > 0 && !clause->fields[line->needs].given)
-            continue;
-        json_array_append_new(
-            list, payment(end_of(e, clause, line->from), end_of(e, clause, line->to),
-                          kind->outputs[line->output].name, line->marked));
+        if (moves(s->clause, line))
+            json_array_append_new(
+                list, payment(end_of(s, line->from), end_of(s, line->to),
+                              kind->outputs[line->output].name, line->marked));
     }
     int parties[2], count = 0;
     for (int i = 0; kind->line_count == 0 && i < (int)kind->kind.field_count; i++)
         if (kind->kind.fields[i].of == ENT_OF_PARTY && count < 2)
             parties[count++] = i;
     if (count == 2)
-        json_array_append_new(list, payment(end_of(e, clause, parties[1]),
-                                            end_of(e, clause, parties[0]), NULL, false));
+        json_array_append_new(
+            list, payment(end_of(s, parties[1]), end_of(s, parties[0]), NULL, false));
     return list;
 }
 
@@ -183,8 +194,9 @@ static json_t *untold(const ent_explained *e, const ent_entry *clause) {
     return list;
 }
 
-json_t *ent_explain_clause(const ent_explained *e, const ent_entry *clause,
-                           const char *agreement) {
+static json_t *clause_document(const ent_explained *e, const ent_entry *clause,
+                               const ent_agreement *agreement) {
+    const standing s = {e, clause, agreement};
     const ent_value *v = clause->common;
     const char *ends[ENT_WORD_ENDS];
     const size_t count = ent_word_ends(&e->words, clause, ends);
@@ -195,18 +207,18 @@ json_t *ent_explain_clause(const ent_explained *e, const ent_entry *clause,
     json_object_set_new(c, "disputed", disputes(e, clause));
     ent_explain_set(c, "note", v[ENT_CLAUSE_NOTE].text);
     json_object_set_new(c, "sources", ent_explain_names(&v[ENT_CLAUSE_SOURCE]));
-    json_object_set_new(c, "payments", payments(e, clause));
+    json_object_set_new(c, "payments", payments(&s));
     ent_explain_set(c, "starts", ent_word_start(&e->words, clause));
     json_t *list = json_array();
     for (size_t i = 0; i < count; i++)
         json_array_append_new(list, json_string(ends[i]));
     json_object_set_new(c, "ends", list);
-    put_fields(e, clause, agreement, c);
+    put_fields(e, clause, agreement->about.name, c);
     return c;
 }
 
-json_t *ent_explain_flow(const ent_explained *e, const ent_entry *flow,
-                         const char *agreement) {
+static json_t *flow_document(const ent_explained *e, const ent_entry *flow,
+                             const char *agreement) {
     const ent_value *v = flow->common;
     json_t *f = ent_explain_entry(flow->name, v[ENT_FLOW_TITLE].text);
     ent_explain_set(f, "sentence", ent_word_flow(&e->words, flow));
@@ -222,7 +234,7 @@ static json_t *flows(const ent_explained *e, const ent_entries *entries,
                      const char *agreement) {
     json_t *list = json_array();
     for (size_t i = 0; i < entries->count; i++)
-        json_array_append_new(list, ent_explain_flow(e, &entries->items[i], agreement));
+        json_array_append_new(list, flow_document(e, &entries->items[i], agreement));
     return list;
 }
 
@@ -236,8 +248,7 @@ static json_t *agreement(const ent_explained *e, const ent_agreement *a) {
     json_object_set_new(object, "sources", ent_explain_names(&v[ENT_AGREEMENT_SOURCE]));
     json_t *clauses = json_array(), *off = json_array();
     for (size_t i = 0; i < a->clauses.count; i++)
-        json_array_append_new(clauses,
-                              ent_explain_clause(e, &a->clauses.items[i], a->about.name));
+        json_array_append_new(clauses, clause_document(e, &a->clauses.items[i], a));
     for (size_t i = 0; i < a->disabled.count; i++)
         json_array_append_new(off, json_string(a->disabled.items[i].name));
     json_object_set_new(object, "clauses", clauses);

@@ -64,6 +64,10 @@ typedef struct {
     void (*apply)(const ent_call *);
 } ent_clause_kind;
 
+/* The party at an end of a line (`from` or `to`) of a clause of the agreement. */
+int ent_line_end(const ent_scenario *, const ent_agreement *, const ent_entry *clause,
+                 int end);
+
 extern const ent_clause_kind *const ENT_ISA(ent_clause_kinds)[]; /* NULL-terminated */
 
 #endif

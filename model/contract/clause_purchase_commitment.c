@@ -159,7 +159,10 @@ static const ent_output outputs[] = {
 
 static const ent_line_kind lines[] = {
     {.output = OUT_PAID, .from = COMMITMENT_BUYER, .to = COMMITMENT_SELLER},
-    {.output = OUT_MADE_UP, .from = COMMITMENT_SELLER, .to = COMMITMENT_BUYER},
+    {.output = OUT_MADE_UP,
+     .from = COMMITMENT_SELLER,
+     .to = COMMITMENT_BUYER,
+     .needs = COMMITMENT_MAKE_UP},
 };
 
 static void open_terms(const ent_call *c) {

@@ -199,23 +199,7 @@ static const ent_agreement *agreement_of(ent_scope *scope) {
 }
 
 int ent_line_party(ent_scope *scope, const ent_entry *entry, int role) {
-    ent_compiler *c = scope->c;
-    const ent_agreement *agreement = agreement_of(scope);
-    if (role == ENT_LINE_MARKET)
-        return ENT_MARKET;
-    const int field = role >= 0 ? role : -2 - role;
-    const char *name = entry->fields[field].text;
-    if (role >= 0)
-        return ent_party_index(c->scenario, name);
-    const ent_entries *lists[] = {&c->scenario->flows, &agreement->flows};
-    for (size_t l = 0; l < 2; l++)
-        for (size_t i = 0; i < lists[l]->count; i++) {
-            const ent_value *flow = lists[l]->items[i].common;
-            if (flow[ENT_FLOW_MARKED].number != 0 &&
-                !strcmp(flow[ENT_FLOW_TO].text, name))
-                return ent_party_index(c->scenario, name);
-        }
-    return ENT_MARKET;
+    return ent_line_end(scope->c->scenario, agreement_of(scope), entry, role);
 }
 
 /* ---- Net cash ---- */

@@ -157,7 +157,7 @@ static void sort(outliner *o) {
 
 #define NOTHING ((size_t)-1)
 
-static size_t find(const outliner *o, const char *name) {
+static size_t find_in(const ent_outline *o, const char *name) {
     size_t low = 0, high = o->sorted_count;
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
@@ -173,6 +173,11 @@ static size_t find(const outliner *o, const char *name) {
         if (strcmp(o->things[i].name, name) == 0)
             return i;
     return NOTHING;
+}
+
+static size_t find(const outliner *o, const char *name) {
+    const ent_outline so_far = {NULL, o->things, o->count, o->sorted, o->sorted_count};
+    return find_in(&so_far, name);
 }
 
 /* ---- What reads what ---- */
@@ -238,23 +243,20 @@ static void note_fields(outliner *o, const ent_entry *entry) {
         note_kind(o, entry->inner);
 }
 
-/* Whether the end of a clause's line is the party. */
-static bool is_end(const ent_entry *clause, int end, int party) {
-    const int field = end <= -2 ? -2 - end : end;
-    return end != ENT_LINE_MARKET && clause->fields[field].index == party;
-}
-
-static bool moves_money_of(const ent_thing *thing, int party) {
+static bool moves_money_of(const outliner *o, const ent_thing *thing, int party) {
+    const ent_agreement *agreement = &o->scenario->agreements[o->agreement];
     if (thing->kind == ENT_THING_FLOW)
         return thing->entry->common[ENT_FLOW_FROM].index == party ||
                thing->entry->common[ENT_FLOW_TO].index == party;
     if (thing->kind != ENT_THING_CLAUSE)
         return false;
     const ent_clause_kind *kind = clause_kind(thing->entry);
-    for (size_t i = 0; i < kind->line_count; i++)
-        if (is_end(thing->entry, kind->lines[i].from, party) ||
-            is_end(thing->entry, kind->lines[i].to, party))
+    for (size_t i = 0; i < kind->line_count; i++) {
+        const ent_line_kind *line = &kind->lines[i];
+        if (ent_line_end(o->scenario, agreement, thing->entry, line->from) == party ||
+            ent_line_end(o->scenario, agreement, thing->entry, line->to) == party)
             return true;
+    }
     return false;
 }
 
@@ -269,8 +271,26 @@ static void note_all(outliner *o, size_t place) {
     note_fields(o, thing->entry);
     const int party = (int)(thing->entry - o->scenario->parties.items);
     for (size_t i = 0; thing->kind == ENT_THING_PARTY && i < o->sorted_count; i++)
-        if (moves_money_of(&o->things[i], party))
+        if (moves_money_of(o, &o->things[i], party))
             note(o, i);
+}
+
+/* What reads what, the other way round. */
+static void turn_round(outliner *o) {
+    size_t *counts = ent_arena_take(o->arena, o->count + 1, sizeof *counts);
+    size_t **readers = ent_arena_take(o->arena, o->count + 1, sizeof *readers);
+    for (size_t i = 0; i < o->count; i++)
+        for (size_t r = 0; r < o->things[i].read_count; r++)
+            counts[o->things[i].reads[r]]++;
+    for (size_t i = 0; i < o->count; i++) {
+        readers[i] = ent_arena_take(o->arena, counts[i] + 1, sizeof *readers[i]);
+        o->things[i].read_by = readers[i];
+    }
+    for (size_t i = 0; i < o->count; i++)
+        for (size_t r = 0; r < o->things[i].read_count; r++) {
+            ent_thing *read = &o->things[o->things[i].reads[r]];
+            readers[o->things[i].reads[r]][read->reader_count++] = i;
+        }
 }
 
 ent_outline ent_outline_make(const ent_plan *plan, size_t agreement, ent_arena *arena) {
@@ -289,13 +309,15 @@ ent_outline ent_outline_make(const ent_plan *plan, size_t agreement, ent_arena *
         o.things[i].read_count = o.read_count;
     }
     ent_problems_free(&o.problems);
-    return (ent_outline){plan->scenario->agreements[agreement].about.name, o.things,
-                         o.count};
+    turn_round(&o);
+    return (ent_outline){.agreement = plan->scenario->agreements[agreement].about.name,
+                         .things = o.things,
+                         .count = o.count,
+                         .sorted = o.sorted,
+                         .sorted_count = o.sorted_count};
 }
 
 const ent_thing *ent_outline_find(const ent_outline *o, const char *name) {
-    for (size_t i = 0; i < o->count; i++)
-        if (strcmp(o->things[i].name, name) == 0)
-            return &o->things[i];
-    return NULL;
+    const size_t place = find_in(o, name);
+    return place == NOTHING ? NULL : &o->things[place];
 }

@@ -31,7 +31,8 @@ typedef struct {
     const char *title; /* NULL: none */
     const size_t
         *reads; /* indices of things, in the order in which they are first named */
-    size_t read_count;
+    const size_t *read_by; /* indices of the things that read it, rising */
+    size_t read_count, reader_count;
 } ent_thing;
 
 typedef struct {
@@ -41,6 +42,8 @@ typedef struct {
                                 outputs, metrics: each in file order; then outputs of clauses that
                                 this agreement lacks */
     size_t count;
+    const size_t *sorted; /* all but those last ones, by name */
+    size_t sorted_count;
 } ent_outline;
 
 /* The outline of agreement number `agreement` of the scenario.  Lives in the arena, points into the

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "model/contract/clause.h"
 #include "model/engine/outline.h"
 #include "tests/support/engine_harness.h"
 
@@ -120,6 +121,53 @@ static void an_absent_clause_reads_nothing(void **state) {
     unmake(&m);
 }
 
+static void what_reads_a_thing_is_known_too(void **state) {
+    (void)state;
+    made m;
+    make(&m, 1);
+    const ent_thing *noise = ent_outline_find(&m.outline, "noise");
+    assert_int_equal(noise->reader_count, 1);
+    assert_string_equal(m.outline.things[noise->read_by[0]].name, "sales");
+    for (size_t i = 0; i < m.outline.count; i++) {
+        const ent_thing *thing = &m.outline.things[i];
+        assert_ptr_equal(ent_outline_find(&m.outline, thing->name), thing);
+        for (size_t r = 0; r < thing->read_count; r++) {
+            const ent_thing *read = &m.outline.things[thing->reads[r]];
+            size_t back = 0;
+            while (back < read->reader_count && read->read_by[back] != i)
+                back++;
+            assert_true(back < read->reader_count);
+        }
+    }
+    unmake(&m);
+}
+
+/* A stake is marked from the issuer's ledger where its worth is booked, else from the
+ * market. */
+static void a_mark_comes_from_the_issuer_where_its_worth_is_booked(void **state) {
+    (void)state;
+    static const char text[] =
+        "entente: 1\ntitle: Test\ncurrency: USD\n"
+        "horizon: {start: 2026-01-01, end: 2026-12-31, step: quarter}\n"
+        "parties: {maker: {}, seller: {}}\n"
+        "agreements:\n"
+        "  plain:\n    clauses:\n      stake: {kind: equity_stake, holder: maker, "
+        "issuer: seller, fraction: 10%, valuation: 5bn}\n"
+        "  booked:\n    based_on: plain\n    flows:\n      worth: {from: market, to: "
+        "seller, amount: 5bn, on: 2026-12-31, marked: true}\n";
+    engine *e = engine_open(text);
+    for (size_t i = 0; i < 2; i++) {
+        const ent_agreement *agreement = &e->scenario->agreements[i];
+        const ent_entry *stake = &agreement->clauses.items[0];
+        const ent_clause_kind *kind = (const ent_clause_kind *)(const void *)stake->kind;
+        assert_int_equal(ent_line_end(e->scenario, agreement, stake, kind->lines[0].from),
+                         i == 0 ? ENT_MARKET : 1);
+        assert_int_equal(ent_line_end(e->scenario, agreement, stake, kind->lines[0].to),
+                         0);
+    }
+    engine_close(e);
+}
+
 static void units_are_those_of_the_plan(void **state) {
     (void)state;
     made m;
@@ -145,6 +193,8 @@ int main(void) {
         cmocka_unit_test(clauses_read_their_terms_and_outputs_their_clause),
         cmocka_unit_test(parties_read_what_moves_their_money),
         cmocka_unit_test(an_absent_clause_reads_nothing),
+        cmocka_unit_test(what_reads_a_thing_is_known_too),
+        cmocka_unit_test(a_mark_comes_from_the_issuer_where_its_worth_is_booked),
         cmocka_unit_test(units_are_those_of_the_plan),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
