@@ -30,7 +30,7 @@ SANE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-p
 CFLAGS_release  := -O2 -g
 CFLAGS_debug    := -O0 -g
 CFLAGS_asan     := -O1 -g $(SANE)
-CFLAGS_tsan     := -O1 -g -fsanitize=thread
+CFLAGS_tsan     := -O2 -g -fsanitize=thread
 CFLAGS_coverage := -O0 -g --coverage
 CFLAGS_fuzz     := -O1 -g -fsanitize=fuzzer-no-link $(SANE)
 
@@ -72,7 +72,11 @@ ISA_FLAGS_v4 := -march=x86-64-v4 -mprefer-vector-width=512
 LIB_OBJ  := $(LIB_SRC:%.c=$(B)/%.o) $(foreach i,$(ISAS),$(HOT_SRC:%.c=$(B)/%.$(i).o))
 HELP_OBJ := $(HELP_SRC:%.c=$(B)/%.o)
 CLI_OBJ  := $(patsubst %.c,$(B)/%.o,$(filter-out cli/main.c,$(CLI_SRC))) $(B)/cli/templates.o
-TESTS    := $(patsubst %.c,$(B)/%,$(TEST_SRC) $(TOOL_SRC))
+# With ONLY, words: the suites whose path contains one of them.  The thread sanitizer is for those
+# that start threads; the others take it ten minutes and show it nothing.
+ONLY     := $(if $(filter tsan,$(MODE)),unit/test_run property/test_determinism cli/commands cli/sweep)
+TESTS    := $(patsubst %.c,$(B)/%,$(TOOL_SRC) $(if $(ONLY),$(sort $(foreach word,$(ONLY), \
+                $(foreach source,$(TEST_SRC),$(if $(findstring $(word),$(source)),$(source))))),$(TEST_SRC)))
 
 .DEFAULT_GOAL := all
 all: $(B)/entente ## build the program

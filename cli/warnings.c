@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "model/codes.h"
+#include "model/model.h"
 
 /* One rule, taken apart. */
 typedef struct {

@@ -37,7 +37,10 @@ verdict 'a skipped test counts neither way' '1 passed, 0 failed, 0' \
     "$(runs 'echo ok 1; echo "ok 2 # SKIP here"; echo "not ok 3 # SKIP here"')"
 runs 'echo not ok 1; echo "the reason"' >/dev/null
 verdict 'a failure is shown in full' '*the reason*' "$(cat "$work/out")"
-rm "$work/tree/tests/cli/suite.sh"
+for name in one two three; do echo "echo ok 1" >"$work/tree/tests/cli/$name.sh"; done
+verdict 'words choose the suites' '2 passed, 0 failed' \
+    "$(cd "$work/tree" && tests/run build cli/one two | tail -n 1)"
+rm "$work/tree/tests/cli/"*.sh
 (cd "$work/tree" && tests/run build >/dev/null)
 verdict 'nothing to run is a failure' 1 $?
 touch "$work/tree/tests/unit/test_gone.c"
