@@ -74,6 +74,7 @@ static const char *const type_words[] = {[ENT_FORMULA] = "number or formula",
                                          [ENT_WEIGHTS] = "{value: weight}",
                                          [ENT_LEVELS] = "{level: value}",
                                          [ENT_READINGS] = "{name: value}",
+                                         [ENT_DATA] = "list of numbers or {csv, column}",
                                          [ENT_ROWS] = "list of maps"};
 _Static_assert(sizeof type_words / sizeof *type_words == ENT_TYPES, "a word per type");
 

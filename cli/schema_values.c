@@ -219,6 +219,16 @@ static json_t *rows(const ent_field *f) {
     return json_pack("[o]", list);
 }
 
+/* A series of numbers, or where one stands. */
+static json_t *data(const ent_field *f) {
+    json_t *list = list_of(ent_schema_any(number(f)));
+    json_object_set_new(list, "minItems", json_integer(1));
+    return json_pack("[o, {s: s, s: {s: {s: s}, s: {s: s}}, s: [s, s], s: b}]", list,
+                     "type", "object", "properties", "csv", "type", "string", "column",
+                     "type", "string", "required", "csv", "column",
+                     "additionalProperties", 0);
+}
+
 /* ---- All types ---- */
 
 /* What each type may be: a list of alternatives. */
@@ -229,7 +239,7 @@ static json_t *(*const alternatives[])(const ent_field *) = {
     [ENT_CHOICE] = choice,     [ENT_NAME] = name,           [ENT_NAMES] = names,
     [ENT_FORMULAS] = formulas, [ENT_RANGE] = range,         [ENT_YEARS] = years,
     [ENT_DAYS] = days,         [ENT_WEIGHTS] = weights,     [ENT_LEVELS] = levels,
-    [ENT_READINGS] = readings, [ENT_ROWS] = rows,
+    [ENT_READINGS] = readings, [ENT_DATA] = data,           [ENT_ROWS] = rows,
 };
 _Static_assert(sizeof alternatives / sizeof *alternatives == ENT_TYPES,
                "a schema for each type");

@@ -3,13 +3,13 @@
 
 const ent_code ent_codes_file[] = {
     {"E0101", "a file cannot be read",
-     "The scenario, or a file that it extends, is not there or may not be read. The "
-     "message gives the system's reason. Paths under `extends` are seen from the "
-     "folder of the file that says them."},
+     "The scenario, a file that it extends or a table that it reads is not there or "
+     "may not be read. The message gives the system's reason. Paths under `extends` "
+     "are seen from the folder of the file that says them."},
     {"E0102", "a file is too large",
-     "A scenario file may hold 1 MiB. That is far more than any agreement needs, and "
-     "it bounds the time that a hostile file can take. Long tables can go into a file "
-     "that this one extends."},
+     "A scenario or CSV file may hold 1 MiB, a series 100,000 numbers. That is far "
+     "more than any agreement needs, and it bounds the time that a hostile file can "
+     "take. Long tables can go into files of their own."},
     {"E0103", "a file holds nothing",
      "The file is empty, or has only comments. A scenario begins with `entente: 1`."},
     {"E0104", "a file is not UTF-8",
@@ -52,6 +52,19 @@ const ent_code ent_codes_file[] = {
      "give it a line of its own."},
     {"E0116", "a key that is no word",
      "YAML allows lists and maps as keys; a scenario has no use for them."},
+    {"E0117", "quotes that do not close",
+     "A CSV cell in quotes ends with a quote, and only a comma or the line's end may "
+     "follow. A quote within it is written twice."},
+    {"E0118", "a row of another length",
+     "Every row of a CSV file has as many cells as its first, which names the columns."
+     " A comma within a cell needs quotes around the cell; an empty cell keeps its "
+     "comma."},
+    {"E0119", "a column that is not there",
+     "`column` must be one of the names in the first row of the CSV file, letter by "
+     "letter, and no other column may have it."},
+    {"E0120", "an empty cell",
+     "Each row of a series is one period, so a number that is missing would shift all "
+     "that follow. Fill it in, or take the row out."},
     {"E0201", "an unknown field",
      "No field has this name here, so it would have no effect. The message proposes "
      "the closest name, or lists all if they are few. `entente kinds KIND` describes "

@@ -16,8 +16,9 @@ const ent_code ent_codes_inheritance[] = {
      "Following `based_on` leads back to the same agreement. One of them must stand "
      "alone."},
     {"E0606", "a file outside the folder",
-     "A scenario may extend files in its own folder or below it, by a relative path "
-     "without `..`. So a scenario that is passed on cannot reach into other folders."},
+     "A scenario may extend files, and read tables, in its own folder or below it, by "
+     "a relative path without `..`. So a scenario that is passed on cannot reach into "
+     "other folders."},
     {"E0607", "too many files extend one another",
      "A chain of `extends` may have 8 files. More usually means that a file extends "
      "itself."},

@@ -72,6 +72,12 @@ const ent_code ent_codes_meaning[] = {
      "The least that is paid for a year cannot be more than the most. The cap would win "
      "in "
      "every year."},
+    {"E0730", "a series shorter than the horizon",
+     "Each row of a replayed series is one period, so there must be as many as the "
+     "horizon has, unless `repeat: true` begins again or `resample: blocks` draws."},
+    {"E0731", "a series without changes",
+     "A change is the ratio of a number to the one before, so every number must be "
+     "above 0."},
     {"E0740", "not exactly one amount",
      "A commitment is to one sum in all (`amount`), to a sum for each year (`schedule`) "
      "or "

@@ -32,6 +32,7 @@ typedef enum {
     ENT_WEIGHTS,  /* {value: weight} */
     ENT_LEVELS,   /* {5%: 12, 50%: 24}: a probability and its quantile */
     ENT_READINGS, /* {name: value or date} */
+    ENT_DATA, /* [1.2, 0.9, 1.4], or {csv: history.csv, column: price}: a series of numbers */
     ENT_ROWS, /* [{above: 0, rate: 5%}, ...]: a list of maps, with the fields of `row` */
     ENT_TYPES /* how many there are: every table by type has as many rows */
 } ent_type;

@@ -23,7 +23,7 @@ typedef struct {
         key_number; /* ENT_YEARS: the year; ENT_WEIGHTS: the value; ENT_LEVELS: the level */
     ent_day key_day;  /* ENT_DAYS */
     const char *text; /* the value as written */
-    double number;    /* ENT_YEARS, ENT_DAYS, ENT_WEIGHTS, ENT_LEVELS, ENT_RANGE */
+    double number; /* ENT_YEARS, ENT_DAYS, ENT_WEIGHTS, ENT_LEVELS, ENT_RANGE, ENT_DATA */
     ent_place at;
 } ent_item;
 
@@ -44,7 +44,7 @@ struct ent_value {
                          YEAR_DAY: that day of 2001 */
     ent_span span;   /* SPAN */
     int index;       /* CHOICE: which; NAME of a party: which */
-    ent_item *items; /* NAMES, FORMULAS, RANGE, YEARS, DAYS, WEIGHTS, READINGS */
+    ent_item *items; /* NAMES, FORMULAS, RANGE, YEARS, DAYS, WEIGHTS, READINGS, DATA */
     size_t item_count;
     ent_entry *rows; /* ROWS: entries named 1, 2 ... whose `kind` is the field's row */
     size_t row_count;

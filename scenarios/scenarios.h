@@ -10,13 +10,14 @@
 
 /* Limits on what a file may hold; each is an error that names it. */
 #define ENT_FILE_BYTES (1024 * 1024)
-#define ENT_YAML_DEPTH 32      /* maps and lists inside one another */
-#define ENT_YAML_NODES 20000   /* keys and values, aliases counted where they stand */
-#define ENT_YAML_ALIAS_DEPTH 8 /* aliases inside what an alias stands for */
-#define ENT_YAML_ALIASES 1000  /* aliases expanded, those inside others counted too */
-#define ENT_EXTENDS_CHAIN 8    /* files that extend one another */
-#define ENT_PERIODS 10000      /* periods of a horizon */
-#define ENT_NAME_LENGTH 64     /* characters of a name */
+#define ENT_YAML_DEPTH 32       /* maps and lists inside one another */
+#define ENT_YAML_NODES 20000    /* keys and values, aliases counted where they stand */
+#define ENT_YAML_ALIAS_DEPTH 8  /* aliases inside what an alias stands for */
+#define ENT_YAML_ALIASES 1000   /* aliases expanded, those inside others counted too */
+#define ENT_EXTENDS_CHAIN 8     /* files that extend one another */
+#define ENT_PERIODS 10000       /* periods of a horizon */
+#define ENT_DATA_NUMBERS 100000 /* numbers of a series out of a CSV file */
+#define ENT_NAME_LENGTH 64      /* characters of a name */
 
 typedef struct {
     /* "agreements.apr-2026.clauses.revenue_share.cap=60bn" */

@@ -13,7 +13,7 @@ extern const ent_distribution ent_distribution_normal, ent_distribution_lognorma
     ent_distribution_beta, ent_distribution_gamma, ent_distribution_discrete,
     ent_distribution_bernoulli, ent_distribution_weibull, ent_distribution_exponential,
     ent_distribution_logistic, ent_distribution_student_t, ent_distribution_split_normal,
-    ent_distribution_metalog, ent_distribution_mixture;
+    ent_distribution_metalog, ent_distribution_mixture, ent_distribution_empirical;
 
 /* A row for a number in the assumption's own unit. */
 #define ENT_OWN(label, text)                                                             \

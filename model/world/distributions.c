@@ -5,23 +5,15 @@
 #include <string.h>
 
 const ent_distribution *const ent_distributions[] = {
-    &ent_distribution_normal,
-    &ent_distribution_lognormal,
-    &ent_distribution_uniform,
-    &ent_distribution_triangular,
-    &ent_distribution_pert,
-    &ent_distribution_beta,
-    &ent_distribution_gamma,
-    &ent_distribution_discrete,
-    &ent_distribution_bernoulli,
-    &ent_distribution_weibull,
-    &ent_distribution_exponential,
-    &ent_distribution_logistic,
-    &ent_distribution_student_t,
-    &ent_distribution_split_normal,
-    &ent_distribution_metalog,
-    &ent_distribution_mixture,
-    NULL,
+    &ent_distribution_normal,      &ent_distribution_lognormal,
+    &ent_distribution_uniform,     &ent_distribution_triangular,
+    &ent_distribution_pert,        &ent_distribution_beta,
+    &ent_distribution_gamma,       &ent_distribution_discrete,
+    &ent_distribution_bernoulli,   &ent_distribution_weibull,
+    &ent_distribution_exponential, &ent_distribution_logistic,
+    &ent_distribution_student_t,   &ent_distribution_split_normal,
+    &ent_distribution_metalog,     &ent_distribution_mixture,
+    &ent_distribution_empirical,   NULL,
 };
 
 const ent_distribution *ent_distribution_named(const char *name) {

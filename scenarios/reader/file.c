@@ -17,7 +17,7 @@ static ent_file *too_large(ent_place asked, const char *name, ent_problems *prob
     ent_problem *problem = ent_problem_add(
         problems, "E0102", asked, NULL, "%s is larger than %d KiB, the most that is read",
         name, ENT_FILE_BYTES / 1024);
-    problem->help = "move long tables into a file that this one extends";
+    problem->help = "move long tables into files of their own";
     return NULL;
 }
 
@@ -35,6 +35,12 @@ ent_file *ent_file_from_text(const char *name, const char *text, size_t size,
     file->text = ent_arena_text(arena, text, size);
     file->size = size;
     return file;
+}
+
+void ent_file_keep(ent_scenario *scenario, const ent_file *file) {
+    scenario->files = ent_arena_grow(&scenario->arena, scenario->files,
+                                     scenario->file_count, sizeof *scenario->files);
+    scenario->files[scenario->file_count++] = file;
 }
 
 static ent_file *unreadable(ent_place asked, const char *path, int reason,
@@ -95,6 +101,7 @@ static size_t decode(const unsigned char *s, const unsigned char *end, unsigned 
 typedef struct {
     const unsigned char *s, *end;
     ent_place at;
+    bool yaml;   /* so that a tab must not indent */
     bool margin; /* nothing but blanks so far on this line */
 } cursor;
 
@@ -109,7 +116,7 @@ static bool is_line_break(const cursor *c, unsigned code) {
 }
 
 static bool check_character(const cursor *c, unsigned code, ent_problems *problems) {
-    if (code == '\t' && c->margin) {
+    if (code == '\t' && c->yaml && c->margin) {
         return refuse(c, problems, "E0106", "a tab before the first word of a line",
                       "indent with spaces");
     }
@@ -147,13 +154,16 @@ static bool not_utf8(const cursor *c, ent_problems *problems) {
                   "save it as UTF-8");
 }
 
-bool ent_file_check(const ent_file *file, ent_problems *problems) {
-    cursor c = {
-        .s = (const unsigned char *)file->text, .at = {file, 1, 1, 1}, .margin = true};
+bool ent_file_check(const ent_file *file, bool yaml, ent_problems *problems) {
+    cursor c = {.s = (const unsigned char *)file->text,
+                .at = {file, 1, 1, 1},
+                .yaml = yaml,
+                .margin = true};
     c.end = c.s + file->size;
     if (file->size == 0) {
         return refuse(&c, problems, "E0103", "the file is empty",
-                      "begin with `entente: 1`");
+                      yaml ? "begin with `entente: 1`"
+                           : "it needs a first row with the names of its columns");
     }
     while (c.s < c.end) {
         unsigned code = 0;

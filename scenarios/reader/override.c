@@ -365,7 +365,7 @@ ent_yaml *ent_override(ent_reading *r, ent_yaml *root, const char *text) {
                   .agreements = ent_yaml_get(root, "agreements")};
     const char *equals = strchr(file->text, '=');
     if (file->size > OVERRIDE_BYTES ||
-        (file->size > 0 && !ent_file_check(file, r->problems))) {
+        (file->size > 0 && !ent_file_check(file, true, r->problems))) {
         if (file->size > OVERRIDE_BYTES) {
             malformed(r, file, "the override is too long");
         }

@@ -1,9 +1,9 @@
 /* A scenario from a file: load, extend, override, inherit, then read section by section.
  */
-#define _XOPEN_SOURCE 700 /* realpath */
 #include <stdlib.h>
 #include <string.h>
 
+#include "scenarios/reader/beside.h"
 #include "scenarios/reader/entries.h"
 #include "scenarios/reader/file.h"
 #include "scenarios/reader/horizon.h"
@@ -14,12 +14,6 @@
 #include "scenarios/scenarios.h"
 
 /* --- files --- */
-
-static void keep_file(ent_scenario *scenario, const ent_file *file) {
-    scenario->files = ent_arena_grow(&scenario->arena, scenario->files,
-                                     scenario->file_count, sizeof *scenario->files);
-    scenario->files[scenario->file_count++] = file;
-}
 
 /* A file of another version is not read further: what else it says cannot be judged. */
 static bool check_version(ent_reading *r, const ent_yaml *root) {
@@ -37,8 +31,8 @@ static bool check_version(ent_reading *r, const ent_yaml *root) {
 
 /* The tree of one file; NULL after a problem. */
 static ent_yaml *read_tree(ent_reading *r, const ent_file *file) {
-    keep_file(r->scenario, file);
-    if (!ent_file_check(file, r->problems)) {
+    ent_file_keep(r->scenario, file);
+    if (!ent_file_check(file, true, r->problems)) {
         return NULL;
     }
     ent_yaml *root = ent_yaml_read(file, 0, NULL, &r->scenario->arena, r->problems);
@@ -51,67 +45,15 @@ static ent_yaml *read_tree(ent_reading *r, const ent_file *file) {
     return NULL;
 }
 
-/* Whether `path` stays in its own folder: no absolute path, no way up. */
-static bool stays_below(const char *path) {
-    if (*path == '/' || strchr(path, '\\') != NULL) {
-        return false;
-    }
-    for (const char *part = path; part != NULL; part = strchr(part, '/')) {
-        part += *part == '/';
-        if (strncmp(part, "..", 2) == 0 && (part[2] == '/' || part[2] == '\0')) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* `path`, seen from the folder of `file`. */
-static const char *beside(ent_arena *arena, const ent_file *file, const char *path) {
-    const char *slash = strrchr(file->name, '/');
-    if (slash == NULL) {
-        return path;
-    }
-    const char *folder =
-        ent_arena_text(arena, file->name, (size_t)(slash + 1 - file->name));
-    return ent_text_join(arena, folder, path);
-}
-
-/* Whether a file that exists really lies in `file`'s folder or below, links followed. */
-static bool really_below(const ent_file *file, const char *path) {
-    const char *slash = strrchr(file->name, '/');
-    char *folder_name = slash == NULL
-                            ? strdup(".")
-                            : strndup(file->name, (size_t)(slash - file->name + 1));
-    char *folder = folder_name == NULL ? NULL : realpath(folder_name, NULL);
-    char *target = realpath(path, NULL);
-    const size_t n = folder == NULL ? 0 : strlen(folder);
-    /* What does not exist leads nowhere: reading it says so. */
-    const bool below =
-        target == NULL || (folder != NULL && strncmp(target, folder, n) == 0 &&
-                           (n == 1 || target[n] == '/'));
-    free(folder_name);
-    free(folder);
-    free(target);
-    return below;
-}
-
 /* The path that `extends` names, seen from here; NULL after a problem. */
-static const char *extended_path(ent_reading *r, const ent_file *file,
-                                 const ent_yaml *node) {
+static const char *extended_path(ent_reading *r, const ent_yaml *node) {
     const ent_where where = {r, "extends", NULL};
     const ent_field field = {.name = "extends", .type = ENT_TEXT};
     const char *path = ent_value_scalar(&where, &field, node);
-    if (path == NULL) {
-        return NULL;
-    }
-    const char *seen = beside(&r->scenario->arena, file, path);
-    if (!stays_below(path) || !really_below(file, seen)) {
-        ent_problem *problem = ent_problem_add(r->problems, "E0606", node->at, "extends",
-                                               "`%s` leads out of this folder", path);
-        problem->note = "a file may extend one in its own folder or below";
-        return NULL;
-    }
-    return seen;
+    return path == NULL ? NULL
+                        : ent_path_beside(&where, node, path,
+                                          "a file may extend one in its own folder or "
+                                          "below");
 }
 
 /* The tree of `file` and of all that it extends, merged; NULL after a problem. */
@@ -122,7 +64,7 @@ static ent_yaml *read_extended(ent_reading *r, const ent_file *file, int depth,
     if (extends == NULL || ent_yaml_is(extends, "none")) {
         return root;
     }
-    const char *path = extended_path(r, file, extends);
+    const char *path = extended_path(r, extends);
     if (path == NULL) {
         return NULL;
     }
@@ -312,13 +254,13 @@ static ent_status read_file(ent_reading *r, const ent_file *file,
     if (root == NULL) {
         return status;
     }
-    hash_files(r->scenario);
     root = apply_overrides(r, mend_top(r, root), options);
     root = ent_inherit_agreements(r, root);
     if (root != NULL) {
         read_sections(r, root);
     }
-    return r->problems->errors == 0 ? ENT_OK : ENT_INVALID;
+    hash_files(r->scenario);
+    return r->problems->errors == 0 ? ENT_OK : r->unreadable ? ENT_FILE : ENT_INVALID;
 }
 
 static ent_scenario *scenario_new(void) {
@@ -333,7 +275,7 @@ static ent_scenario *scenario_new(void) {
 ent_status ent_scenario_read(const char *path, const ent_read_options *options,
                              ent_scenario **scenario, ent_problems *problems) {
     *scenario = scenario_new();
-    ent_reading r = {*scenario, problems};
+    ent_reading r = {*scenario, problems, false};
     const ent_file *file =
         ent_file_load(path, (ent_place){0}, &r.scenario->arena, problems);
     return file == NULL ? ENT_FILE : read_file(&r, file, options);
@@ -343,7 +285,7 @@ ent_status ent_scenario_read_text(const char *name, const char *text, size_t siz
                                   const ent_read_options *options,
                                   ent_scenario **scenario, ent_problems *problems) {
     *scenario = scenario_new();
-    ent_reading r = {*scenario, problems};
+    ent_reading r = {*scenario, problems, false};
     const ent_file *file =
         ent_file_from_text(name, text, size, &r.scenario->arena, problems);
     return file == NULL ? ENT_INVALID : read_file(&r, file, options);

@@ -9,6 +9,7 @@
 typedef struct {
     ent_scenario *scenario;
     ent_problems *problems;
+    bool unreadable; /* a file that the scenario names could not be read */
 } ent_reading;
 
 /* "a.b", or "b" if `a` is empty; lives in the arena. */
@@ -25,6 +26,9 @@ ent_words ent_top_words(ent_arena *);
 
 /* "ab". */
 const char *ent_text_join(ent_arena *, const char *a, const char *b);
+
+/* The items' texts: "a, b, c". */
+const char *ent_items_text(ent_arena *, const ent_item *, size_t count);
 
 /* "a" or "an", as the word wants it. */
 const char *ent_article(const char *word);

@@ -97,6 +97,19 @@ const char *ent_text_join(ent_arena *arena, const char *a, const char *b) {
     return text;
 }
 
+const char *ent_items_text(ent_arena *arena, const ent_item *items, size_t count) {
+    size_t size = 1, used = 0;
+    for (size_t i = 0; i < count; i++) {
+        size += strlen(items[i].text) + 2;
+    }
+    char *text = ent_arena_take(arena, size, 1);
+    for (size_t i = 0; i < count; i++) {
+        used += (size_t)snprintf(text + used, size - used, "%s%s", i == 0 ? "" : ", ",
+                                 items[i].text);
+    }
+    return text;
+}
+
 const char *ent_path_join(ent_arena *arena, const char *a, const char *b) {
     return *a == '\0' ? b : ent_text_join(arena, ent_text_join(arena, a, "."), b);
 }

@@ -26,6 +26,7 @@ static const char *const nouns[] = {
     [ENT_WEIGHTS] = "a weight for each value, like {1: 30%, 2: 70%}",
     [ENT_LEVELS] = "a value for each level, like {10%: 17, 50%: 24, 90%: 35}",
     [ENT_READINGS] = "a value for each reading, like {low: 1bn, high: 5bn}",
+    [ENT_DATA] = "a list of numbers, or {csv: history.csv, column: price},",
     [ENT_ROWS] = "a list of maps",
 };
 _Static_assert(sizeof nouns / sizeof *nouns == ENT_TYPES, "a noun per type");
@@ -229,11 +230,8 @@ static bool read_list(const ent_where *where, const ent_field *field,
     for (size_t i = 0; i < node->count; i++) {
         good = add_item(where, field, node->items[i], value) && good;
     }
-    for (size_t i = 0; i < value->item_count; i++) {
-        const char *text = value->items[i].text;
-        value->text =
-            i == 0 ? text
-                   : ent_text_join(arena, value->text, ent_text_join(arena, ", ", text));
+    if (value->item_count > 0) {
+        value->text = ent_items_text(arena, value->items, value->item_count);
     }
     return good;
 }
@@ -363,6 +361,7 @@ static reader *const readers[] = {
     [ENT_WEIGHTS] = ent_value_weights,
     [ENT_LEVELS] = ent_value_levels,
     [ENT_READINGS] = ent_value_readings,
+    [ENT_DATA] = ent_value_data,
     [ENT_ROWS] = ent_value_rows,
 };
 _Static_assert(sizeof readers / sizeof *readers == ENT_TYPES, "a reader per type");

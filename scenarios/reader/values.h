@@ -36,6 +36,8 @@ bool ent_value_readings(const ent_where *, const ent_field *, const ent_yaml *,
                         ent_value *);
 bool ent_value_rows(const ent_where *, const ent_field *, const ent_yaml *, ent_value *);
 
+bool ent_value_data(const ent_where *, const ent_field *, const ent_yaml *, ent_value *);
+
 /* The text of a scalar; NULL after a problem if the node is something else, or empty. */
 const char *ent_value_scalar(const ent_where *, const ent_field *, const ent_yaml *);
 /* Adds a problem that the node is no such thing as the field wants. */

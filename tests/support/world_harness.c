@@ -135,6 +135,15 @@ void entry_part(test_entry *e, double weight, const test_entry *part) {
         .inner = (ent_entry *)&part->entry};
 }
 
+void entry_data(test_entry *e, const char *field, const double *values, size_t count) {
+    ent_value *data = field_of(e, field);
+    data->given = true;
+    data->item_count = count;
+    data->items = ent_arena_take(&e->arena, count + 1, sizeof *data->items);
+    for (size_t i = 0; i < count; i++)
+        data->items[i] = (ent_item){.text = "(as in the test)", .number = values[i]};
+}
+
 void entry_expect_problem(const test_entry *e, const char *code) {
     assert_int_equal(e->problems.errors, 1);
     assert_string_equal(e->problems.list[0].code, code);

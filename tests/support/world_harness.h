@@ -32,6 +32,8 @@ void entry_choose(test_entry *, const char *field, const char *choice);
 void entry_item(test_entry *, const char *field, const char *key, double value);
 /* One more part of a mixture; `part` is to be closed after the mixture. */
 void entry_part(test_entry *, double weight, const test_entry *part);
+/* The numbers of a series. */
+void entry_data(test_entry *, const char *field, const double *values, size_t count);
 /* Requires that there is one problem, with this code, and a help. */
 void entry_expect_problem(const test_entry *, const char *code);
 

@@ -24,7 +24,7 @@ static parsed *parse(const char *text) {
     p->file =
         ent_file_from_text("test.yaml", text, strlen(text), &p->arena, &p->problems);
     assert_non_null(p->file);
-    if (ent_file_check(p->file, &p->problems)) {
+    if (ent_file_check(p->file, true, &p->problems)) {
         p->root = ent_yaml_read(p->file, 0, NULL, &p->arena, &p->problems);
     }
     return p;

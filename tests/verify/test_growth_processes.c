@@ -1,6 +1,8 @@
-/* Jumps and random growth against their exact moments and published values.
+/* Jumps, random growth and resampled series against exact moments and published values.
  *
  * Merton: Haug, "The Complete Guide to Option Pricing Formulas" (1998), page 9.
+ * The stationary bootstrap: Politis and Romano (1994), section 2: every period has the law
+ * of the data, and a lag of k keeps (1 - 1 / block)^k of their circular covariance.
  * Schwartz and Moon: the moments of the paper's own discrete scheme, in which the
  * logarithm is a sum of normals. */
 #include <math.h>
@@ -182,12 +184,47 @@ static void halving_the_step_halves_its_error(void **state) {
     }
 }
 
+/* ---- replay ---- */
+
+enum { ROWS = 9 };
+static const double history[ROWS] = {1.0, 1.4, 2.0, 2.1, 1.7, 1.2, 0.7, 0.4, 0.6};
+
+static void resampled_blocks_keep_law_and_covariance(void **state) {
+    (void)state;
+    const double mean = 11.1 / ROWS, keep = 1 - 1 / 3.0;
+    test_driver *d = driver_open("replay", "2026-01-01", "2029-12-31", ENT_YEARLY);
+    entry_data(d->about, "data", history, ROWS);
+    entry_choose(d->about, "resample", "blocks");
+    entry_number(d->about, "block", 3.0);
+    double *x = simulate(d), exact[4] = {0};
+    moments m = moments_of(x);
+    for (size_t k = 0; k < 4; k++)
+        for (size_t i = 0; i < ROWS; i++)
+            exact[k] += (history[i] - mean) * (history[(i + k) % ROWS] - mean) *
+                        pow(keep, (double)k) / ROWS;
+    within(m.mean, mean, m.mean_error);
+    within(m.variance, exact[0], m.variance_error);
+    for (size_t k = 1; k < 4; k++) { /* of the first period with the k-th after it */
+        for (size_t s = 0; s < SLICES; s++) {
+            assert_true(driver_run(d, s * ENT_SLICE));
+            for (size_t i = 0; i < ENT_SLICE; i++)
+                x[s * ENT_SLICE + i] =
+                    (driver_at(d, 0, i) - mean) * (driver_at(d, k, i) - mean);
+        }
+        m = moments_of(x);
+        within(m.mean, exact[k], m.mean_error);
+    }
+    free(x);
+    driver_close(d);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(jumps_have_their_moments_in_every_step),
         cmocka_unit_test(jumps_price_the_calls_that_haug_prints),
         cmocka_unit_test(growth_is_normal_with_the_scheme_s_moments),
         cmocka_unit_test(halving_the_step_halves_its_error),
+        cmocka_unit_test(resampled_blocks_keep_law_and_covariance),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
