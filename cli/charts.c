@@ -225,6 +225,8 @@ static ent_status draw_fan(drawing *d) {
     const ent_measurer measurer = ent_fonts_measurer(fonts);
     ent_status status = ent_fan_layout(&fan, &d->look, &measurer, &scene, d->problems);
     if (status == ENT_OK)
+        ent_scene_check_glyphs(&scene, fonts, d->problems);
+    if (status == ENT_OK)
         status = save_scene(d, &scene, save_fan_numbers, &fan);
     ent_scene_free(&scene);
     ent_fonts_free(fonts);
@@ -289,6 +291,8 @@ static ent_status draw_histogram(drawing *d) {
     ent_fonts *fonts = ent_fonts_new(d->look.family);
     const ent_measurer measurer = ent_fonts_measurer(fonts);
     status = ent_histogram_layout(&h, &d->look, &measurer, &scene, d->problems);
+    if (status == ENT_OK)
+        ent_scene_check_glyphs(&scene, fonts, d->problems);
     if (status == ENT_OK)
         status = save_scene(d, &scene, save_histogram_numbers, &h);
     ent_scene_free(&scene);

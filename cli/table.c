@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdarg.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "cli/figure.h"
 
@@ -113,14 +115,79 @@ static void print_line(const ent_table *t, const char *const *cells, const size_
     fputc('\n', to);
 }
 
-static void print_text(const ent_table *t, bool bold, FILE *to) {
-    size_t widths[ENT_TABLE_COLUMNS];
-    measure(t, widths);
+/* ---- Narrow terminals ---- */
+
+/* Columns of the terminal, or 0 where the text goes elsewhere. */
+static size_t room_of(FILE *to) {
+#ifdef TIOCGWINSZ
+    struct winsize size;
+    if (isatty(fileno(to)) == 1 && ioctl(fileno(to), TIOCGWINSZ, &size) == 0)
+        return size.ws_col;
+#else
+    (void)to;
+#endif
+    return 0;
+}
+
+/* What a column and its error take of a line; the next one goes to `next`. */
+static size_t span_of(const ent_table *t, const size_t *widths, size_t c, size_t *next) {
+    size_t span = 0;
+    *next = c;
+    do {
+        if (widths[*next] > 0)
+            span += widths[*next] + (*next == c ? 3 : 1);
+        ++*next;
+    } while (*next < t->column_count && t->kinds[*next] == ENT_COLUMN_ERROR);
+    return span;
+}
+
+/* The widths of as many columns as fit into `room`, from column `from` on, beside those up to `fixed`;
+ * at least one.  Returns the first that does not. */
+static size_t choose_columns(const ent_table *t, const size_t *all, size_t room,
+                             size_t fixed, size_t from, size_t *widths) {
+    size_t used = 0, c, next;
+    bool shown = false;
+    memset(widths, 0, t->column_count * sizeof *widths);
+    for (c = 0; c < fixed; c = next) {
+        used += span_of(t, all, c, &next);
+        memcpy(widths + c, all + c, (next - c) * sizeof *widths);
+    }
+    for (c = from; c < t->column_count; c = next) {
+        const size_t span = span_of(t, all, c, &next);
+        if (shown && used + span > room + 1) /* the first gap is one less */
+            break;
+        shown = shown || span > 0;
+        used += span;
+        memcpy(widths + c, all + c, (next - c) * sizeof *widths);
+    }
+    return c;
+}
+
+static void print_columns(const ent_table *t, const size_t *widths, bool bold, FILE *to) {
     fputs(bold ? "\033[1m" : "", to);
     print_line(t, t->headers, widths, to);
     fputs(bold ? "\033[0m" : "", to);
     for (size_t i = 0; i + t->column_count <= t->cell_count; i += t->column_count)
         print_line(t, t->cells + i, widths, to);
+}
+
+void ent_table_print_within(const ent_table *t, size_t room, bool bold, FILE *to) {
+    size_t all[ENT_TABLE_COLUMNS], widths[ENT_TABLE_COLUMNS], fixed;
+    measure(t, all);
+    for (size_t c = 0; c < t->column_count; c++)
+        if (t->kinds[c] == ENT_COLUMN_PROSE)
+            room = 0; /* wraps already */
+    if (room == 0 || t->column_count < 2) {
+        print_columns(t, all, bold, to);
+        return;
+    }
+    span_of(t, all, 0, &fixed);
+    for (size_t from = fixed; from < t->column_count;) {
+        if (from > fixed)
+            fputc('\n', to);
+        from = choose_columns(t, all, room, fixed, from, widths);
+        print_columns(t, widths, bold, to);
+    }
 }
 
 static void print_csv_cell(const char *text, FILE *to) {
@@ -175,7 +242,7 @@ static void print_md(const ent_table *t, FILE *to) {
 
 void ent_table_print(const ent_table *t, ent_form format, bool bold, FILE *to) {
     if (format == ENT_AS_TEXT)
-        print_text(t, bold, to);
+        ent_table_print_within(t, room_of(to), bold, to);
     else if (format == ENT_AS_MD)
         print_md(t, to);
     else

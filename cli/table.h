@@ -41,6 +41,10 @@ void ent_table_put_exact(ent_table *, double);
 void ent_table_print(const ent_table *, ent_form, bool bold, FILE *);
 void ent_table_free(ent_table *);
 
+/* The same as text, in blocks of as many columns as fit into `room` characters (0: all), each with the
+ * first column; an error stays beside its number.  ent_table_print does so on a terminal. */
+void ent_table_print_within(const ent_table *, size_t room, bool bold, FILE *);
+
 /* Prints a text broken at blanks so that lines end before column 100; lines after the
  * first begin at column `indent`, where the first already is.  No newline after the last.
  */

@@ -43,6 +43,9 @@ const ent_code ent_codes_warning[] = {
      "One of the two names is a fixed assumption, so there is nothing that could move "
      "with the"
      " other. The correlation is ignored."},
+    {"W0801", "a character without a glyph",
+     "No font on this machine can draw it, so the chart shows a box. Other machines may "
+     "have one that does."},
     {"W0901", "a cap that is never reached",
      "In none of the simulated futures do payments reach the cap, so it is worth nothing "
      "to anybody. With a slip in a unit it may be a thousand times what is meant."},

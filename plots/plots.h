@@ -96,6 +96,10 @@ __attribute__((warn_unused_result)) ent_status
 ent_histogram_layout(const ent_histogram *, const ent_look *, const ent_measurer *,
                      ent_scene *, ent_problems *);
 
+/* Adds a warning (W0801) for each text of the scene with characters that no font has: they are drawn as
+ * boxes.  The fonts are those it was measured with. */
+void ent_scene_check_glyphs(const ent_scene *, ent_fonts *, ent_problems *);
+
 /* Write a scene: the same scene, the same bytes (PDF and PNG: given the same fonts).
  * Files are written whole or not at all.  PNG: at the size's own resolution.  Errors:
  * E0807, E0808, ENT_FILE. */

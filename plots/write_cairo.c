@@ -76,6 +76,24 @@ ent_measurer ent_fonts_measurer(ent_fonts *fonts) {
     return (ent_measurer){measured_width, fonts};
 }
 
+void ent_scene_check_glyphs(const ent_scene *scene, ent_fonts *fonts,
+                            ent_problems *problems) {
+    for (size_t i = 0; i < scene->count; i++) {
+        const ent_scene_item *item = &scene->items[i];
+        if (item->shape != ENT_SCENE_TEXT)
+            continue;
+        set_text(fonts, item->text, 10, false);
+        const int missing = pango_layout_get_unknown_glyphs_count(fonts->layout);
+        if (missing == 0)
+            continue;
+        ent_problem *problem = ent_problem_add(
+            problems, "W0801", (ent_place){0}, NULL,
+            "no font has %d character%s of \"%s\": a box is drawn instead", missing,
+            missing == 1 ? "" : "s", item->text);
+        problem->help = "install a font that has them, or write the text otherwise";
+    }
+}
+
 static void set_colour(cairo_t *cairo, uint32_t colour) {
     cairo_set_source_rgb(cairo, ((colour >> 16) & 0xFF) / 255.0,
                          ((colour >> 8) & 0xFF) / 255.0, (colour & 0xFF) / 255.0);

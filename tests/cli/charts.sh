@@ -39,6 +39,9 @@ draw "$work/titled.yaml" --chart fan --series share.cumulative &&
     says ': Amended: USD, at the end of each quarter.' &&
     says 'Marked: A fifth of revenue ends, 31 Dec 2030.' && ! says share.
 verdict 'a clause with a title goes by it, in headline and mark'
+"$entente" plot $deal --paths 500 --chart fan --series revenue --title "$(printf 'Odd \315\270')" \
+    -o "$work/c.svg" 2>"$work/err" && grep -q 'warning\[W0801\]: no font has 1 character of' "$work/err"
+verdict 'a character that no font has is told'
 draw $deal --chart fan --series share.capped &&
     says ': Amended: share of futures at the end of each quarter.'
 verdict 'a flag is a share of futures'
