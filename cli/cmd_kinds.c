@@ -54,11 +54,11 @@ static void print_outputs(const ent_clause_kind *kind, const ent_options *o) {
     ent_table_column(&t, "meaning", ENT_COLUMN_PROSE);
     for (size_t i = 0; i < kind->output_count; i++) {
         const ent_output *out = &kind->outputs[i];
-        const bool as_field = strncmp(out->unit, "field:", 6) == 0;
+        const char *as_field = strchr(out->unit, ':');
         ent_table_put(&t, "%s", out->name);
         ent_table_put(&t, "%s", ent_measure_name(out->measure));
         ent_table_put(&t, "%s%s", as_field ? "of " : "",
-                      as_field ? out->unit + 6 : out->unit);
+                      as_field ? as_field + 1 : out->unit);
         ent_table_put(&t, "%s", out->help);
     }
     ent_table_print(&t, o->format, ent_options_color(o, stdout), stdout);

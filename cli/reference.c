@@ -92,6 +92,8 @@ static const struct {
                   {"own/year", ", in its own unit a year"},
                   {"1/year", ", a year"},
                   {"money/year", ", money a year"},
+                  {"money/flow:offers", ", money for each"},
+                  {"money/year/flow:offers", ", money for each and year"},
                   {"year", ", years"}};
 
 static void append(char *text, const char *more) {

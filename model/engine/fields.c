@@ -99,6 +99,21 @@ static ent_unit unit_of(ent_scope *scope, const ent_entry *entry, const ent_fiel
                           -1);
 }
 
+/* Says of the last problem whose unit the field's follows from. */
+static void note_each(ent_scope *scope, const ent_entry *entry, const ent_field *field,
+                      const ent_unit *units) {
+    ent_compiler *c = scope->c;
+    ent_problems *problems = c->problems;
+    const char *of = field->unit ? strstr(field->unit, "/flow:") : NULL;
+    if (!of || problems->count == 0)
+        return;
+    of += strlen("/flow:");
+    problems->list[problems->count - 1].note = ent_problem_text(
+        problems, "it is for each of `%s`, which make %s in a period", of,
+        ent_unit_text(ent_flow_unit(units[ent_kind_field(entry->kind, of)]),
+                      &c->plan->units, c->arena));
+}
+
 static bool is_bounded(const ent_field *field) {
     return field->type == ENT_FORMULA &&
            (field->min > -INFINITY || field->max < INFINITY);
@@ -122,6 +137,8 @@ static ent_operand compile_field(ent_scope *scope, const ent_entry *entry, size_
         ent_problem_text(scope->c->problems, "%s.%s", entry->path, field->name);
     operand = ent_compile_formula(
         scope, any || field->type == ENT_CONDITION ? NULL : &unit, true);
+    if (operand.failed)
+        note_each(scope, entry, field, units);
     if (!operand.failed &&
         (ent_is_date(scope, NULL, operand) || !ent_in_range(scope, field, operand)))
         return ent_failed();

@@ -133,7 +133,16 @@ static void put_clauses(maker *m) {
             who[0], who[1]);
     put_money(m, "lead_value", 0.1, 2);
     put_money(m, "cost_of_delay", 0.1, 2);
-    fprintf(m->to, ", lapse: after %d in a row", 1 + pick(m, 3));
+    fprintf(m->to, ", lapse: after %d in a row, cure: %d days", 1 + pick(m, 3),
+            30 * pick(m, 6));
+    put_term(m);
+    fprintf(m->to, "}\n");
+    roles(m, who);
+    fprintf(m->to,
+            "      refusal: {kind: first_rights, holder: %s, grantor: %s, offers: bills, "
+            "able: usage > 0.4, released: wobble > 0.7, lead_value: 5%%, cost_of_delay: "
+            "%g%%/year, lapse: first",
+            who[0], who[1], between(m, 1, 20));
     put_term(m);
     fprintf(m->to, "}\n");
     roles(m, who);
