@@ -93,8 +93,8 @@ const ent_clause_kind ENT_ISA(ent_clause_event_terms) = {
                  "after a delay; other clauses say `ends_on: NAME.effective`.",
              .fields = fields,
              .field_count = ENT_LENGTH(fields)},
-    .sentence = "When {event}[, and once verified ({verified})], it takes effect"
-                "[ {lag} later][!lag at once], {term}.",
+    .sentence = "Once {event}[, and verified ({verified})], it takes effect"
+                "[ {lag} later][!lag  at once]. It counts {term}.",
     .outputs = outputs,
     .output_count = ENT_LENGTH(outputs),
     .state_count = STATES,

@@ -1,7 +1,8 @@
 /* milestone_payment: an amount paid once, when something first comes true.
  *
  *   triggered(t) = 1 from the period in which `trigger` first holds while in force
- *   paid(t)      = amount, in that period; not below 0; else 0
+ *   paid(t)      = amount, in that period and `lag` later (the engine's part: clause.h); else 0
+ *   outstanding  = fallen due and not yet paid at the period's end
  *
  * The source is the usual wording: "Within [days] of the first achievement of [event], [payer]
  * shall pay [payee] [amount]; each milestone is payable once, and none that is first achieved
@@ -16,7 +17,7 @@
  * - A day is a trigger too: `trigger: 2028-06-30` pays in the period that holds the day. */
 #include "model/contract/clause_help.h"
 
-enum { FROM, TO, AMOUNT, TRIGGER, BY };
+enum { FROM, TO, AMOUNT, TRIGGER, BY, LAG };
 static const ent_field fields[] = {
     [FROM] = ENT_ROLE("from", "Party that pays"),
     [TO] = ENT_ROLE("to", "Party that is paid"),
@@ -38,16 +39,22 @@ static const ent_field fields[] = {
             ENT_ANY,
             .example = "2030-12-31",
             .help = "Last day on which the trigger counts"},
+    [LAG] = ENT_LAG("How long after the period of the trigger it is paid"),
 };
 
-enum { OUT_PAID, OUT_TRIGGERED };
+enum { OUT_PAID, OUT_TRIGGERED, OUT_OUTSTANDING };
 static const ent_output outputs[] = {
     [OUT_PAID] = {"paid", "money", ENT_FLOW, "The amount, in the period of the trigger"},
     [OUT_TRIGGERED] = {"triggered", "1", ENT_EVENT,
                        "1 from the period in which the trigger first holds"},
+    [OUT_OUTSTANDING] = ENT_OUTSTANDING,
 };
 
-static const ent_line_kind lines[] = {{.output = OUT_PAID, .from = FROM, .to = TO}};
+static const ent_line_kind lines[] = {{.output = OUT_PAID,
+                                       .from = FROM,
+                                       .to = TO,
+                                       .lag = LAG,
+                                       .outstanding = OUT_OUTSTANDING}};
 
 /* DONE: triggered, in this period or before. */
 enum { DONE, STATES };
@@ -99,7 +106,8 @@ const ent_clause_kind ENT_ISA(ent_clause_milestone_payment) = {
              .help = "Pays an amount once, when an event or a condition first holds.",
              .fields = fields,
              .field_count = ENT_LENGTH(fields)},
-    .sentence = "{from} pays {to} {amount} once, when {trigger}[, if by {by}], {term}.",
+    .sentence = "{from} pays {to} {amount} once, when {trigger}[, not after {by}]"
+                "[, {lag} later], {term}.",
     .outputs = outputs,
     .output_count = ENT_LENGTH(outputs),
     .lines = lines,

@@ -238,8 +238,9 @@ const ent_clause_kind ENT_ISA(ent_clause_purchase_commitment) = {
          .fields = fields,
          .field_count = ENT_LENGTH(fields)},
     .sentence =
-        "{buyer} commits to buying[ {amount}][ {annual} a year][ by calendar year "
-        "{schedule}] from {seller}, {term}. What counts is {spend}[, and {drawn_to_date} "
+        "{buyer} commits to buying[ {amount}][ {annual} a year] from {seller}[ by "
+        "calendar "
+        "year ({schedule})], {term}. What counts is {spend}[, and {drawn_to_date} "
         "bought before]. {shortfall?pay:What is missing at the end[!amount  of each "
         "year] is "
         "paid|none:Nothing is due for what is missing|extend:If something is missing at "

@@ -29,6 +29,8 @@ static const char form[] =
     "ends_on: panel.effective}\n"
     "      stake: {kind: equity_stake, holder: a, issuer: b, fraction: 10%%, "
     "valuation: 30, exit: turn}\n"
+    "      late: {kind: milestone_payment, from: b, to: a, amount: 2, trigger: turn, "
+    "lag: 30 days}\n"
     "      sole: {kind: exclusivity, holder: a, grantor: b, "
     "when: not (panel.occurred and bonus.triggered)}\n"
     "metrics:\n"
@@ -39,7 +41,11 @@ static const char form[] =
     "  leaves: first(stake.exited)\n"
     "  marked_2027: total(stake.marked_value, 2027)\n"
     "  marked_in_all: total(stake.marked_value)\n"
-    "  sole_for: total(sole.active)\n";
+    "  sole_for: total(sole.active)\n"
+    "  owed: at(late.outstanding, 2027-06-30)\n"
+    "  late_in_june: at(late.triggered, 2027-06-30)\n"
+    "  late_until_june: at(balance(a), 2027-06-30)\n"
+    "  late_paid: total(late.paid)\n";
 
 static engine *open_use(const char *reading) {
     char *yaml = text_of(form, reading);
@@ -76,6 +82,17 @@ static void one_clause_ends_another(void **state) {
     }
 }
 
+/* Triggered by the end of June, paid 30 days later: in the third quarter. */
+static void a_milestone_may_be_paid_later(void **state) {
+    (void)state;
+    engine *e = open_use("early");
+    expect_close(engine_mean(e, NULL, "late_in_june"), 1, 0);
+    expect_close(engine_mean(e, NULL, "owed"), 2, 0);
+    expect_close(engine_mean(e, NULL, "late_until_june"), -2, 0); /* the share alone */
+    expect_close(engine_mean(e, NULL, "late_paid"), 2, 0);
+    engine_close(e);
+}
+
 /* A day beyond the horizon never comes in it: the stake is marked at its end. */
 static void a_day_after_the_horizon_does_not_come(void **state) {
     (void)state;
@@ -108,6 +125,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_day_is_an_event_of_its_period),
         cmocka_unit_test(one_clause_ends_another),
+        cmocka_unit_test(a_milestone_may_be_paid_later),
         cmocka_unit_test(a_day_after_the_horizon_does_not_come),
         cmocka_unit_test(a_day_written_out_is_the_same),
     };
