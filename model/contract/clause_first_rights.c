@@ -279,7 +279,7 @@ const ent_clause_kind ENT_ISA(ent_clause_first_rights) = {
         "take "
         "goes elsewhere where {released}, and waits otherwise, to be offered again.[ "
         "Leading "
-        "is worth {lead_value} to {holder} each time.][ A year's wait costs {grantor} "
+        "is worth {lead_value} to {holder} each time.][ Each that waits costs {grantor} "
         "{cost_of_delay}.] "
         "{lapse?never:The right does not lapse|first:The right lapses with the first "
         "offer that goes elsewhere|after N in a row:The right lapses after # offers in a "
