@@ -60,18 +60,20 @@ const ent_code ent_codes_meaning[] = {
      "`until` is the clause's last day, included, and cannot lie before `start`."},
     {"E0723", "a contract year that begins within a period",
      "`year_from` must be a day on which a period of the horizon begins, because a "
-     "period "
-     "counts to one contract year. Take another day, or a shorter step."},
+     "period counts to one contract year. Take another day, or a shorter step."},
     {"E0724", "a rate and tiers",
      "What is due follows one `rate` or a list of `tiers`: exactly one of them must be "
-     "given. Fields that only tiers read say nothing without them."},
+     "given. `none` clears an inherited one."},
     {"E0725", "tiers that do not rise",
      "Each tier begins above the one before and ends where the next begins, so there can "
      "be no gap and no overlap. List them from the lowest up."},
     {"E0726", "a minimum above the cap",
-     "The least that is paid for a year cannot be more than the most. The cap would win "
-     "in "
-     "every year."},
+     "The least that is paid for a year cannot be more than the most. The cap would "
+     "win in every year."},
+    {"E0727", "a tier that cannot be reached",
+     "The tiers of a waterfall are layers of what has been paid. Below a tier that "
+     "begins above 0, and in a tier with a rate of 0, nothing is paid, so nothing ever "
+     "comes to the tier above it."},
     {"E0730", "a series shorter than the horizon",
      "Each row of a replayed series is one period, so there must be as many as the "
      "horizon has, unless `repeat: true` begins again or `resample: blocks` draws."},

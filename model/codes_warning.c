@@ -43,6 +43,9 @@ const ent_code ent_codes_warning[] = {
      "One of the two names is a fixed assumption, so there is nothing that could move "
      "with the"
      " other. The correlation is ignored."},
+    {"W0722", "a fee without an instalment",
+     "Instalments fall on the clause's start and at regular distances from it. None of "
+     "these days lies both in the term and in the horizon."},
     {"W0801", "a character without a glyph",
      "No font on this machine can draw it, so the chart shows a box. Other machines may "
      "have one that does."},

@@ -21,5 +21,7 @@ const ent_clause_kind *const ENT_ISA(ent_clause_kinds)[] = {
     &ENT_ISA(ent_clause_equity_stake),
     &ENT_ISA(ent_clause_milestone_payment),
     &ENT_ISA(ent_clause_event_terms),
+    &ENT_ISA(ent_clause_fee),
+    &ENT_ISA(ent_clause_profit_share),
     NULL,
 };

@@ -16,9 +16,8 @@
  * shall not exceed [cap], of which [paid_to_date] had been paid, nor payments in any
  * contract year [annual_cap], nor fall short in any such year of [minimum]."
  *
- * - Headroom is the state, not the running total: subtracting the last payment from
- * itself gives exactly 0, and exactly the cap is paid.  Where more than the cap was paid
- * before, nothing more is due and cumulative is the cap.
+ * - Exactly the cap is paid (clause_cap.h).  Where more was paid before, nothing more is and
+ * cumulative is the cap.
  * - A negative base makes nothing due: a refund is a term of its own and is not assumed.
  * - cap, paid_to_date and base_to_date are read in the first period, path by path; later
  * changes are ignored.  annual_cap and minimum are read in the first period of each
@@ -30,7 +29,9 @@
  * contract year; base_to_date is then what the first year already had.
  * - Without a cap there is no headroom to report and it reads 0, as a clause that is not
  * there does; capped tells the two apart. */
+#include "model/contract/clause_cap.h"
 #include "model/contract/clause_tiers.h"
+#include "model/contract/terms.h"
 #include "model/contract/years.h"
 
 enum {
@@ -113,20 +114,21 @@ typedef struct {
     bool annual_tiers;
 } terms;
 
-/* ROOM is infinite where there is no such cap: it then limits nothing and never runs out.
- * COUNTED is the cap, or the running total where there is none.  POSITION is where the next
- * base begins in the tiers; the last three are of the contract year. */
+/* ROOM and COUNTED are of the total cap; ANNUAL_ROOM is infinite without an annual one.
+ * POSITION is where the next base begins in the tiers; the last three are of the contract
+ * year. */
 enum { ROOM, COUNTED, POSITION, ANNUAL_ROOM, LEAST, YEAR_PAID, YEAR_DAYS, STATES };
 
+static ent_cap total(const ent_call *c) {
+    return (ent_cap){c->state[ROOM], c->state[COUNTED]};
+}
+
 static void open_terms(const ent_call *c) {
-    const double *cap = c->in[CAP];
     const double *before = ent_column_or(c->in[PAID_TO_DATE], ENT_ISA(ent_column_zero));
     const double *base = ent_column_or(c->in[BASE_TO_DATE], ENT_ISA(ent_column_zero));
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        c->state[ROOM][i] = cap ? ent_at_least(cap[i] - before[i], 0) : INFINITY;
-        c->state[COUNTED][i] = cap ? ent_at_least(cap[i], 0) : before[i];
+    ent_cap_open(total(c), c->in[CAP], before);
+    for (size_t i = 0; i < ENT_SLICE; i++)
         c->state[POSITION][i] = base[i];
-    }
 }
 
 static void open_year(const ent_call *c) {
@@ -206,29 +208,6 @@ static void pay_at_least(const ent_call *c) {
         c->state[YEAR_PAID][i] += c->out[PAID][i];
 }
 
-static void report_capped(const ent_call *c) {
-    const double *room = c->state[ROOM], *cap = c->state[COUNTED];
-    double *cumulative = c->out[CUMULATIVE], *headroom = c->out[HEADROOM];
-    double *capped = c->out[CAPPED];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        cumulative[i] = cap[i] - room[i];
-        headroom[i] = room[i];
-        capped[i] = room[i] == 0 ? 1 : 0;
-    }
-}
-
-static void report_uncapped(const ent_call *c) {
-    const double *paid = c->out[PAID];
-    double *total = c->state[COUNTED], *cumulative = c->out[CUMULATIVE];
-    double *headroom = c->out[HEADROOM], *capped = c->out[CAPPED];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        total[i] += paid[i];
-        cumulative[i] = total[i];
-        headroom[i] = 0;
-        capped[i] = 0;
-    }
-}
-
 static void apply(const ent_call *c) {
     if (c->t == 0)
         open_terms(c);
@@ -242,7 +221,9 @@ static void apply(const ent_call *c) {
         pay_at_least(c);
     else
         pay(c, c->out[DUE]);
-    (c->in[CAP] ? report_capped : report_uncapped)(c);
+    (c->in[CAP] ? ent_cap_tell : ent_cap_tell_none)(
+        total(c), (ent_cap_report){c->out[PAID], c->out[CUMULATIVE], c->out[HEADROOM],
+                                   c->out[CAPPED]});
 }
 
 static bool check_minimum(const ent_entry *entry, ent_problems *problems) {
@@ -257,28 +238,18 @@ static bool check_minimum(const ent_entry *entry, ent_problems *problems) {
     return false;
 }
 
-static bool check_tier_fields(const ent_entry *entry, ent_problems *problems) {
-    static const int only[] = {TIER_BASE, BASE_TO_DATE};
-    for (size_t i = 0; i < ENT_LENGTH(only) && !entry->fields[TIERS].given; i++)
-        if (entry->fields[only[i]].given) {
-            ent_problem_add(problems, "E0724", entry->fields[only[i]].at, entry->path,
-                            "`%s` does nothing without `tiers`", fields[only[i]].name)
-                ->help = "take it out, or write `tiers` in place of `rate`";
-            return false;
-        }
-    return true;
-}
-
 static bool prepare(const ent_entry *entry, const ent_period *periods, size_t count,
                     ent_arena *arena, const void **data, ent_problems *problems) {
     terms *t = ent_arena_take(arena, 1, sizeof *t);
     t->years = ent_contract_years(entry, &entry->fields[YEAR_FROM], periods, count, arena,
                                   problems);
+    const bool tiered = entry->fields[TIERS].given;
     t->annual_tiers = entry->fields[TIER_BASE].index == ANNUAL_BASE;
     *data = t;
     return ent_tiers_check(entry, RATE, TIERS, problems) &&
-           check_tier_fields(entry, problems) && check_minimum(entry, problems) &&
-           t->years;
+           ent_term_needs(entry, TIER_BASE, tiered, "`tiers`", problems) &&
+           ent_term_needs(entry, BASE_TO_DATE, tiered, "`tiers`", problems) &&
+           check_minimum(entry, problems) && t->years;
 }
 
 const ent_clause_kind ENT_ISA(ent_clause_revenue_share) = {

@@ -62,3 +62,30 @@ bool ent_tiers_check(const ent_entry *entry, int rate, int tiers,
     return check_one(entry, &entry->fields[rate], list, problems) &&
            check_rise(list, problems);
 }
+
+static bool unreached(const ent_entry *tier, const ent_value *why, const char *message,
+                      ent_problems *problems) {
+    ent_problem *problem =
+        ent_problem_add(problems, "E0727", why->at, tier->path, message, why->text);
+    problem->help = "begin the first tier at 0 and give a rate of 0 only to the last, or "
+                    "count the tiers in profit: `tier_base: profit`";
+    return false;
+}
+
+bool ent_waterfall_check(const ent_value *list, ent_problems *problems) {
+    for (size_t k = 0; k < list->row_count; k++) {
+        const ent_entry *tier = &list->rows[k];
+        const ent_value *above = &tier->fields[ENT_TIER_ABOVE];
+        const ent_value *rate = &tier->fields[ENT_TIER_RATE];
+        if (k == 0 && !(above->known && above->number == 0))
+            return unreached(tier, above,
+                             "nothing is paid below %s, so that it is never reached",
+                             problems);
+        if (k + 1 < list->row_count && rate->known && rate->number == 0)
+            return unreached(tier, rate,
+                             "at a rate of %s nothing is paid, so that the next tier is "
+                             "never reached",
+                             problems);
+    }
+    return true;
+}

@@ -19,4 +19,8 @@ extern const ent_kind ent_tier;
  * (E0724), thresholds that are known rise (E0725).  Adds problems and returns false. */
 bool ent_tiers_check(const ent_entry *, int rate, int tiers, ent_problems *);
 
+/* The same of a waterfall, whose tiers are layers of what has been paid: each tier can be reached
+ * (E0727). */
+bool ent_waterfall_check(const ent_value *tiers, ent_problems *);
+
 #endif

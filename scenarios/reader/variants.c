@@ -33,12 +33,19 @@ const char *ent_entry_nearest(const ent_reading_entry *e) {
     return ent_nearest(e->entry->name, words.items, words.count);
 }
 
+/* The kind that may be meant, or where they all are listed. */
+static const char *kinds_help(const ent_reading_entry *e, const ent_section_row *row,
+                              const char *word) {
+    ent_words words = kind_words(e, row);
+    const char *help = ent_words_help(&words, word, "the kinds are", e->r->problems);
+    return help != NULL ? help : "`entente kinds` lists them all";
+}
+
 static void tell_no_kind(const ent_reading_entry *e) {
     ent_problem *problem = ent_problem_add(e->r->problems, "E0216", e->entry->at,
                                            e->entry->path, "the %s `%s` has no `%s`",
                                            e->row->one, e->entry->name, e->row->tag);
-    ent_words words = kind_words(e, e->row);
-    problem->help = ent_words_help(&words, "", "the kinds are", e->r->problems);
+    problem->help = kinds_help(e, e->row, "");
     const char *meant = ent_entry_nearest(e);
     if (meant != NULL) {
         problem->help = ent_problem_text(e->r->problems, "did you mean `%s`?", meant);
@@ -54,8 +61,7 @@ static void tell_unknown_kind(const ent_reading_entry *e, const ent_section_row 
         ent_path_join(ent_entry_arena(e), e->entry->path, row->tag),
         "there is no %s of kind `%s`",
         strcmp(row->tag, "kind") == 0 ? row->one : "distribution", node->text);
-    ent_words words = kind_words(e, row);
-    problem->help = ent_words_help(&words, node->text, "the kinds are", e->r->problems);
+    problem->help = kinds_help(e, row, node->text);
     ent_value_anchor(problem, node);
 }
 

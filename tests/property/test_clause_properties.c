@@ -208,6 +208,128 @@ static void equal_tiers_are_one_rate_to_the_last_bit(void **state) {
     }
 }
 
+/* A waterfall with every field made up: thresholds of any order. */
+static clause_deal *open_waterfall(uint64_t seed, double money) {
+    clause_deal *d = deal_open("profit_share", "2026-04-27", "2028-12-31", ENT_QUARTERLY);
+    deal_term(d, "2026-05-19", NULL);
+    end_somewhere(d, &seed);
+    for (size_t i = 0; i < ENT_SLICE; i++)
+        for (size_t t = 0; t < QUARTERS; t++)
+            deal_set(d, "profit", t, i, money * made_up(&seed, -60, 100));
+    for (size_t k = 0; k < 4; k++) {
+        deal_row(d, "tiers", k, "above", ALL, 0);
+        for (size_t i = 0; i < ENT_SLICE; i++) {
+            if (k)
+                deal_row(d, "tiers", k, "above", i, money * made_up(&seed, 0, 60));
+            deal_row(d, "tiers", k, "rate", i, deal_random(&seed));
+        }
+    }
+    for (size_t i = 0; i < ENT_SLICE; i++) {
+        deal_set(d, "cap", ALL, i, money * made_up(&seed, 0, 90));
+        deal_set(d, "paid_to_date", ALL, i, money * made_up(&seed, 0, 30));
+        deal_set(d, "losses_to_date", ALL, i, money * made_up(&seed, 0, 20));
+    }
+    deal_choose(d, "carry_losses", 0, 1);
+    return d;
+}
+
+static void equal_hurdles_are_one_rate_to_the_last_bit(void **state) {
+    (void)state;
+    for (uint64_t seed = 1; seed <= DEALS; seed++) {
+        clause_deal *flat = open_waterfall(seed, 1), *tiered = open_waterfall(seed, 1);
+        for (size_t i = 0; i < ENT_SLICE; i++) {
+            uint64_t rates = seed * 1000 + i;
+            const double rate = deal_random(&rates);
+            deal_set(flat, "rate", ALL, i, rate);
+            for (size_t k = 0; k < 4; k++)
+                deal_row(tiered, "tiers", k, "rate", i, rate);
+        }
+        flat->rows = 0;
+        flat->entry.fields[flat->list] = (ent_value){.given = false};
+        assert_true(deal_run(flat));
+        assert_true(deal_run(tiered));
+        expect_same(flat, tiered);
+        deal_close(flat);
+        deal_close(tiered);
+    }
+}
+
+static void a_waterfall_in_another_unit_is_the_same(void **state) {
+    (void)state;
+    static const char *const results[] = {"paid", "due", "carried", "cumulative",
+                                          "headroom"};
+    clause_deal *once = open_waterfall(3, 1), *four = open_waterfall(3, 4);
+    assert_true(deal_run(once));
+    assert_true(deal_run(four));
+    for (size_t r = 0; r < sizeof results / sizeof *results; r++)
+        for (size_t t = 0; t < QUARTERS; t++)
+            for (size_t i = 0; i < ENT_SLICE; i++)
+                assert_true(deal_at(four, results[r], t, i) ==
+                            4 * deal_at(once, results[r], t, i));
+    deal_close(once);
+    deal_close(four);
+}
+
+/* What is paid out of a waterfall is what its profit makes, tier by tier, worked out at once
+ * from the end: the inverse of "how much profit does it take to have been paid this". */
+static void a_waterfall_takes_in_all_of_the_profit(void **state) {
+    (void)state;
+    static const double above[] = {0, 7, 20, 31}, rate[] = {0.75, 0.2, 0.5, 0.1};
+    for (uint64_t seed = 1; seed <= DEALS; seed++) {
+        uint64_t terms = seed;
+        clause_deal *d =
+            deal_open("profit_share", "2026-01-01", "2028-12-31", ENT_QUARTERLY);
+        fill(d, "profit", &terms, 0, 60);
+        for (size_t k = 0; k < 4; k++) {
+            deal_row(d, "tiers", k, "above", ALL, above[k]);
+            deal_row(d, "tiers", k, "rate", ALL, rate[k]);
+        }
+        const int f = ent_kind_field(&d->kind->kind, "profit");
+        assert_true(deal_run(d));
+        for (size_t i = 0; i < ENT_SLICE; i++) {
+            double profit = 0, needed = 0;
+            for (size_t t = 0; t < d->count; t++)
+                profit += d->in[f][t * ENT_COLUMN + i] * 0.25;
+            const double paid = deal_at(d, "cumulative", 11, i);
+            for (size_t k = 0; k < 4; k++) {
+                const double end = k < 3 ? above[k + 1] : INFINITY;
+                needed += fmax(fmin(paid, end) - above[k], 0) / rate[k];
+            }
+            assert_true(fabs(needed - profit) < 1e-12 * 180);
+        }
+        deal_close(d);
+    }
+}
+
+/* No more is returned than was paid, nor than there was to return. */
+static void an_advance_is_never_recouped_twice(void **state) {
+    (void)state;
+    for (uint64_t seed = 1; seed <= DEALS; seed++) {
+        uint64_t terms = seed;
+        clause_deal *d = deal_open("fee", "2026-04-27", "2028-12-31", ENT_QUARTERLY);
+        end_somewhere(d, &terms);
+        fill(d, "amount", &terms, 0, 10);
+        fill(d, "recoup_from", &terms, -3, 5);
+        deal_choose(d, "every", (int)(seed % 4), 0);
+        assert_true(deal_run(d));
+        const int f = ent_kind_field(&d->kind->kind, "recoup_from");
+        for (size_t i = 0; i < ENT_SLICE; i++) {
+            double paid = 0, recouped = 0;
+            for (size_t t = 0; t < QUARTERS; t++) {
+                const double now = deal_at(d, "recouped", t, i);
+                const double from = d->in[f][t * ENT_COLUMN + i];
+                const double open = deal_at(d, "outstanding", t, i);
+                paid += deal_at(d, "paid", t, i);
+                recouped += now;
+                assert_true(now >= 0 && now <= fmax(from, 0) && open >= 0);
+                assert_true(now == fmax(from, 0) || open == 0);
+                assert_true(fabs(paid - recouped - open) <= 1e-14 * (paid + 1));
+            }
+        }
+        deal_close(d);
+    }
+}
+
 /* Whatever the periods, all of the base has passed through the tiers: the sum of what is due
  * is that of one period with all of it. */
 static void tiers_see_all_of_the_base(void **state) {
@@ -447,6 +569,10 @@ int main(void) {
         cmocka_unit_test(four_times_the_money_is_four_times_the_result),
         cmocka_unit_test(equal_tiers_are_one_rate_to_the_last_bit),
         cmocka_unit_test(tiers_see_all_of_the_base),
+        cmocka_unit_test(equal_hurdles_are_one_rate_to_the_last_bit),
+        cmocka_unit_test(a_waterfall_in_another_unit_is_the_same),
+        cmocka_unit_test(a_waterfall_takes_in_all_of_the_profit),
+        cmocka_unit_test(an_advance_is_never_recouped_twice),
         cmocka_unit_test(a_minimum_of_nothing_is_none),
         cmocka_unit_test(a_minimum_lifts_what_is_paid_within_the_caps),
         cmocka_unit_test(what_is_bought_and_what_is_missing_make_the_commitment),

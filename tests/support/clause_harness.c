@@ -210,6 +210,8 @@ void deal_row(clause_deal *d, const char *field, size_t row, const char *cell,
     const int column = ent_kind_field(kind, cell);
     assert_true(column >= 0);
     open_row(d, f, row);
+    d->entry.fields[f].rows[row].fields[column] = (ent_value){
+        .given = true, .text = "a cell", .known = path == ALL, .number = value};
     double **to = &d->cells[row * kind->field_count + (size_t)column];
     if (!*to)
         *to = columns(d, 0);

@@ -83,6 +83,26 @@ static void put_clauses(maker *m) {
         put_term(m);
         fprintf(m->to, "}\n");
     }
+    roles(m, who);
+    fprintf(m->to,
+            "      advance: {kind: fee, from: %s, to: %s, every: %s, indexation: "
+            "'exp(5%%/year "
+            "* t)', recoup_from: share0.paid",
+            who[0], who[1], pick(m, 2) ? "once" : "quarter");
+    put_money(m, "amount", 1, 5);
+    put_money(m, "outstanding_to_date", 0, 3);
+    put_term(m);
+    fprintf(m->to, "}\n");
+    roles(m, who);
+    fprintf(
+        m->to,
+        "      split: {kind: profit_share, from: %s, to: %s, profit: sales * (wobble - "
+        "0.4), tiers: [{above: 0, rate: %g}, {above: %.17g, rate: %g}], carry_losses: %s",
+        who[0], who[1], between(m, 0.3, 0.8), m->money * between(m, 1, 9),
+        between(m, 0.1, 0.3), pick(m, 2) ? "true" : "false");
+    put_money(m, "cap", 10, 40);
+    put_term(m);
+    fprintf(m->to, "}\n");
     /* Party a is not in it: what falls due after the horizon is discounted at its own day. */
     fprintf(m->to,
             "      tiered: {kind: revenue_share, from: b, to: c, base: sales, tiers: "

@@ -26,6 +26,10 @@ static double weight(double z) {
     return peak * exp(-z * z / 2) * width;
 }
 
+static double normal(double x) {
+    return 0.5 * erfc(-x / sqrt(2));
+}
+
 /* A lognormal of that mean and log-sd, at z. */
 static double lognormal(double mean, double sd, double z) {
     return mean * exp(sd * z - sd * sd / 2);
@@ -65,6 +69,54 @@ static void a_capped_share_is_worth_its_closed_form(void **state) {
     expect_within(mean + forgone, 20, 1.4e-12 + 20 * POINTS * 0x1p-53);
 }
 
+/* The same revenue; 20% of it up to 125 and 10% beyond: 20% of all less 10% of the call above
+ * 125, which is (20 - 16.8437771043) / 0.2. */
+static void a_tiered_share_is_worth_its_closed_form(void **state) {
+    (void)state;
+    double mean = 0;
+    for (size_t s = 0; s < SLICES; s++) {
+        clause_deal *d =
+            deal_open("revenue_share", "2027-01-01", "2027-12-31", ENT_YEARLY);
+        deal_row(d, "tiers", 0, "above", ALL, 0);
+        deal_row(d, "tiers", 0, "rate", ALL, 0.2);
+        deal_row(d, "tiers", 1, "above", ALL, 125);
+        deal_row(d, "tiers", 1, "rate", ALL, 0.1);
+        for (size_t i = 0; i < ENT_SLICE; i++)
+            deal_set(d, "base", 0, i, lognormal(100, 0.6, point(s, i)));
+        assert_true(deal_run(d));
+        for (size_t i = 0; i < ENT_SLICE; i++)
+            mean += weight(point(s, i)) * deal_at(d, "paid", 0, i);
+        deal_close(d);
+    }
+    expect_within(mean, 20 - 0.1 * (20 - 16.8437771043) / 0.2,
+                  0.6 * 12.5 * peak * width * width / 8 + 1.4e-12);
+}
+
+/* Profit lognormal, mean 100, log-sd 0.6: 75% until 30 have been paid, that is of the first 40,
+ * then 50%.  E min(X, 40) by Black (1976): 100 N(-d1) + 40 N(d2), d2 = (ln 2.5 - 0.18) / 0.6. */
+static void a_waterfall_is_worth_its_closed_form(void **state) {
+    (void)state;
+    double mean = 0;
+    for (size_t s = 0; s < SLICES; s++) {
+        clause_deal *d =
+            deal_open("profit_share", "2027-01-01", "2027-12-31", ENT_YEARLY);
+        deal_row(d, "tiers", 0, "above", ALL, 0);
+        deal_row(d, "tiers", 0, "rate", ALL, 0.75);
+        deal_row(d, "tiers", 1, "above", ALL, 30);
+        deal_row(d, "tiers", 1, "rate", ALL, 0.5);
+        for (size_t i = 0; i < ENT_SLICE; i++)
+            deal_set(d, "profit", 0, i, lognormal(100, 0.6, point(s, i)));
+        assert_true(deal_run(d));
+        for (size_t i = 0; i < ENT_SLICE; i++)
+            mean += weight(point(s, i)) * deal_at(d, "paid", 0, i);
+        deal_close(d);
+    }
+    const double d2 = (log(2.5) - 0.18) / 0.6, d1 = d2 + 0.6;
+    const double first = 100 * normal(-d1) + 40 * normal(d2);
+    expect_within(mean, 0.5 * 100 + 0.25 * first,
+                  0.6 * 10 * peak * width * width / 8 + 1e-11);
+}
+
 /* Demand lognormal, mean 90, log-sd 0.3, against a commitment of 100: the deficiency is a
  * put.  In one year a total and a yearly sum are the same. */
 static void take_or_pay(const char *amount) {
@@ -92,6 +144,8 @@ static void a_take_or_pay_deficiency_is_worth_its_closed_form(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_capped_share_is_worth_its_closed_form),
+        cmocka_unit_test(a_tiered_share_is_worth_its_closed_form),
+        cmocka_unit_test(a_waterfall_is_worth_its_closed_form),
         cmocka_unit_test(a_take_or_pay_deficiency_is_worth_its_closed_form),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
