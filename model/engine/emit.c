@@ -134,9 +134,8 @@ static bool is_checked(ent_compiler *c, const ent_program *program, ent_ref ref,
 static bool is_checked_anywhere(ent_scope *scope, ent_ref ref,
                                 const ent_checked *wanted) {
     ent_compiler *c = scope->c;
-    const bool own = (ref.base & ENT_OWN) != 0;
-    if (own)
-        return is_checked(c, &scope->at->plan->each, ref, wanted);
+    if (ref.base & ENT_OWN)
+        return scope->at->plan && is_checked(c, &scope->at->plan->each, ref, wanted);
     for (size_t a = 0; ref.stride && a < c->plan->agreement_count; a++)
         if (is_checked(c, &c->plan->agreements[a].each, ref, wanted))
             return true;

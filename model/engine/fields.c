@@ -90,7 +90,7 @@ static ent_unit unit_of(ent_scope *scope, const ent_entry *entry, const ent_fiel
                         ent_unit own, const ent_unit *units, bool *any) {
     ent_compiler *c = scope->c;
     const char *each = field->unit ? strstr(field->unit, "/flow:") : NULL;
-    if (!each)
+    if (!each || !units)
         return ent_field_unit(c, field->unit, own, any);
     const char *whole =
         ent_arena_text(c->arena, field->unit, (size_t)(each - field->unit));

@@ -11,7 +11,7 @@
 typedef struct {
     ent_lint *l;
     bool *assumptions, *drivers, *quantities;
-    const ent_outline *outline;
+    ent_outline outline;
     bool *seen; /* things of the outline */
 } reach;
 
@@ -30,7 +30,7 @@ static bool *mark_of(reach *r, const ent_thing *thing) {
 }
 
 static void follow(reach *r, size_t place) {
-    const ent_thing *thing = &r->outline->things[place];
+    const ent_thing *thing = &r->outline.things[place];
     bool *mark = mark_of(r, thing);
     if (r->seen[place])
         return;
@@ -43,10 +43,10 @@ static void follow(reach *r, size_t place) {
 
 static void follow_names(reach *r, const ent_node *node) {
     const ent_thing *thing = node->kind == ENT_NODE_NAME && !node->output
-                                 ? ent_outline_find(r->outline, node->name)
+                                 ? ent_outline_find(&r->outline, node->name)
                                  : NULL;
     if (thing)
-        follow(r, (size_t)(thing - r->outline->things));
+        follow(r, (size_t)(thing - r->outline.things));
     for (int i = 0; i < node->count; i++)
         follow_names(r, node->items[i]);
 }
@@ -71,8 +71,8 @@ static void follow_disabled(reach *r, const ent_entry *clause) {
 
 /* What only an unused quantity reads is not told: the quantity is. */
 static void follow_unused(reach *r) {
-    for (size_t i = 0; i < r->outline->count; i++) {
-        const ent_thing *thing = &r->outline->things[i];
+    for (size_t i = 0; i < r->outline.count; i++) {
+        const ent_thing *thing = &r->outline.things[i];
         if (r->seen[i] || !mark_of(r, thing))
             continue;
         for (size_t k = 0; k < thing->read_count; k++)
@@ -84,11 +84,10 @@ static void follow_unused(reach *r) {
 /* Results are made of clauses, flows, parties and metrics, and of the series that are shown. */
 static void follow_agreement(reach *r, size_t a) {
     const ent_scenario *s = r->l->scenario;
-    const ent_outline outline = ent_outline_make(r->l->plan, a, &r->l->arena);
-    r->outline = &outline;
-    r->seen = ent_arena_take(&r->l->arena, outline.count + 1, sizeof *r->seen);
-    for (size_t i = 0; i < outline.count; i++) {
-        const ent_thing *thing = &outline.things[i];
+    r->outline = ent_outline_make(r->l->plan, a, &r->l->arena);
+    r->seen = ent_arena_take(&r->l->arena, r->outline.count + 1, sizeof *r->seen);
+    for (size_t i = 0; i < r->outline.count; i++) {
+        const ent_thing *thing = &r->outline.things[i];
         const bool shown =
             thing->kind == ENT_THING_QUANTITY && thing->title && !s->series_given;
         if (shown || (!mark_of(r, thing) && thing->kind != ENT_THING_OUTPUT))
