@@ -187,6 +187,7 @@ static void guarantee(const ent_call *c, double *owed) {
     }
 }
 
+/* Two loops here too, for the same reason. */
 static void pay(const ent_call *c, const double *owed) {
     const double *due = c->out[DUE];
     double *room = c->state[ROOM], *annual = c->state[ANNUAL_ROOM];
@@ -194,10 +195,11 @@ static void pay(const ent_call *c, const double *owed) {
     for (size_t i = 0; i < ENT_SLICE; i++) {
         const double now = ent_at_most(ent_at_most(owed[i], annual[i]), room[i]);
         paid[i] = now;
-        forgone[i] = ent_at_least(due[i] - now, 0);
         annual[i] -= now;
         room[i] -= now;
     }
+    for (size_t i = 0; i < ENT_SLICE; i++)
+        forgone[i] = ent_at_least(due[i] - paid[i], 0);
 }
 
 static void pay_at_least(const ent_call *c) {
