@@ -263,9 +263,9 @@ static void levys_put_on_an_average(void **state) {
             "agreements:\n"
             "  deal:\n"
             "    clauses:\n"
-            "      share: {kind: revenue_share, from: payer, to: payee, base: fixing, "
-            "rate: "
-            "12 / %d, paid_to_date: 90 USD / %d, cap: 87}\n"
+            "      share: {kind: revenue_share, from: payer, to: payee, base: 12 * "
+            "fixing / %d, "
+            "rate: 100%%, paid_to_date: 90 USD / %d, cap: 87}\n"
             "metrics:\n"
             /* One year and one month of discounting at 2.5%% are Levy's: T = 1. */
             "  put: exp(-0.025) * last(share.headroom)\n",
