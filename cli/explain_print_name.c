@@ -70,8 +70,10 @@ static void print_change(const ent_explain_printer *p, const json_t *entry) {
     ent_prose_add(&text, "%c%s.", change[0] - 'a' + 'A', change + 1);
     ent_explain_say(p, 2, ent_prose_text(&text));
     if (whole) {
-        ent_explain_label(p, 2, "Was", ent_explain_text(entry, "was"));
-        ent_explain_label(p, 2, "Now", ent_explain_text(entry, "now"));
+        const char *was = strcmp(change, "switched on") == 0 ? "" : "was";
+        const char *now = strcmp(change, "switched off") == 0 ? "" : "now";
+        ent_explain_label(p, 2, "Was", ent_explain_text(entry, was));
+        ent_explain_label(p, 2, "Now", ent_explain_text(entry, now));
     }
     for (size_t i = 0; i < json_array_size(fields); i++) {
         const json_t *field = json_array_get(fields, i);

@@ -116,7 +116,27 @@ static void print_counts(const ent_explain_printer *p) {
     ent_explain_say(p, 0, ent_prose_text(&text));
 }
 
-/* ---- Drivers and sources ---- */
+/* ---- Metrics, drivers and sources ---- */
+
+static void print_metrics(const ent_explain_printer *p) {
+    const json_t *list = member(p, "metrics");
+    if (json_array_size(list) == 0)
+        return;
+    ent_summary_heading(p->style, "Metrics");
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *m = json_array_get(list, i);
+        const char *in = ent_explain_or_empty(m, "unit");
+        const bool named = *in != '\0' && strcmp(in, "1") != 0;
+        ent_prose text = {.arena = p->arena};
+        ent_prose_add(&text, "%s%s%s", ent_explain_text(m, "formula"), named ? ", " : "",
+                      !named                    ? ""
+                      : strcmp(in, "date") == 0 ? "a date"
+                                                : in);
+        ent_explain_heading(p, 1, m);
+        ent_explain_say(p, 2, ent_prose_text(&text));
+        ent_explain_label(p, 2, "Note", ent_explain_text(m, "note"));
+    }
+}
 
 static void print_drivers(const ent_explain_printer *p) {
     const json_t *list = member(p, "drivers");
@@ -156,6 +176,7 @@ static void print_sources(const ent_explain_printer *p) {
 }
 
 void ent_explain_print_register(const ent_explain_printer *p) {
+    print_metrics(p);
     print_drivers(p);
     print_assumptions(p);
     print_sources(p);

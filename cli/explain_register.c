@@ -102,7 +102,7 @@ static json_t *counts(const ent_scenario *s) {
     return c;
 }
 
-/* ---- Drivers and sources ---- */
+/* ---- Metrics, drivers and sources ---- */
 
 static json_t *driver(const ent_explained *e, const ent_entry *entry) {
     const ent_value *v = entry->common;
@@ -115,6 +115,17 @@ static json_t *driver(const ent_explained *e, const ent_entry *entry) {
     ent_explain_set(d, "note", v[ENT_DRIVER_NOTE].text);
     json_object_set_new(d, "read_by", readers(e, entry->name));
     return d;
+}
+
+static json_t *metric(const ent_explained *e, const ent_entry *entry) {
+    const ent_value *v = entry->common;
+    const ent_thing *thing = ent_outline_find(&e->outlines[0], entry->name);
+    json_t *m = ent_explain_entry(entry->name, v[ENT_METRIC_TITLE].text);
+    ent_explain_set(m, "formula",
+                    ent_word_formula(&e->words, v[ENT_METRIC_FORMULA].text, NULL));
+    ent_explain_set(m, "unit", thing == NULL ? NULL : thing->unit);
+    ent_explain_set(m, "note", v[ENT_METRIC_NOTE].text);
+    return m;
 }
 
 static json_t *source(const ent_explained *e, const ent_entry *entry) {
@@ -141,6 +152,7 @@ static json_t *each(const ent_explained *e, const ent_entries *entries,
 
 void ent_explain_register(const ent_explained *e, json_t *document) {
     const ent_scenario *s = e->words.scenario;
+    json_object_set_new(document, "metrics", each(e, &s->metrics, metric));
     json_object_set_new(document, "drivers", each(e, &s->drivers, driver));
     json_object_set_new(document, "assumptions", each(e, &s->assumptions, assumption));
     json_object_set_new(document, "sources", each(e, &s->sources, source));
