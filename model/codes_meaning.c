@@ -92,5 +92,20 @@ const ent_code ent_codes_meaning[] = {
      "Rights to make up and to carry forward are kept by calendar year, for 1 to 10 "
      "years. "
      "Without an expiry they last to the end of the term."},
+    {"E0731", "a linear correlation out of reach",
+     "Two values can be correlated no more than their distributions allow: a lognormal "
+     "is "
+     "never quite a straight line in a normal. The message gives the range."},
+    {"E0732", "a measure of correlation that has no meaning here",
+     "`linear` is of the values of two assumptions; under a t copula (`dof`) only "
+     "`normal` "
+     "and `kendall` are exact."},
+    {"E0733", "a linear correlation without a variance",
+     "Pearson's correlation divides by standard deviations. One of them is 0, infinite, "
+     "or "
+     "made by futures that no run draws. Ranks are always defined."},
+    {"E0734", "two copulas for what hangs together",
+     "All that correlations join, directly or through others, shares one t copula and so "
+     "one `dof`."},
     {NULL, NULL, NULL},
 };

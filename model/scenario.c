@@ -121,12 +121,23 @@ static const ent_field driver_fields[] = {
     NOTE_FIELD,
 };
 
+static const char *const measures[] = {"normal", "rank", "kendall", "linear", NULL};
+
 static const ent_field correlation_fields[] = {
     {"between", ENT_NAMES, .required = true, .of = ENT_OF_UNCERTAIN,
      .help = "Two drivers, or two uncertain assumptions",
      .example = "[noise, azure_share]"},
     {"value", ENT_NUMBER, "1", ENT_WITHIN(-1, 1), .required = true,
-     .help = "The correlation of their normal shocks", .example = "-0.2"},
+     .help = "Their correlation, as `measure` says", .example = "-0.2"},
+    {"measure", ENT_CHOICE, .standard = "normal", .choices = measures,
+     .help = "What is correlated: the normal shocks behind both, their ranks (Spearman's "
+             "rho, or "
+             "Kendall's tau), or, of two assumptions, the values themselves (Pearson's)"},
+    {"dof", ENT_NUMBER, "1", ENT_WITHIN(1, 1000),
+     .help = "Degrees of freedom of a Student t copula, which lets extremes come "
+             "together, for all "
+             "that hangs together with these two; without it the copula is Gaussian",
+     .example = "4"},
     SOURCE_FIELD,
     NOTE_FIELD,
 };

@@ -232,6 +232,9 @@ ent_operand ent_compile_driver(ent_scope *, ent_symbol *, const ent_node *);
 /* Whether a symbol is a driver whose values are flags. */
 bool ent_driver_is_flag(ent_compiler *, const ent_symbol *);
 
+/* A stream of random numbers, SECTION/NAME; its index.  A problem if it is another's too. */
+size_t ent_add_stream(ent_compiler *, const char *section, const char *name);
+
 /* ---- compile_correlations.c ---- */
 void ent_compile_correlations(ent_compiler *);
 

@@ -44,7 +44,7 @@ static ent_unit declared(ent_compiler *c, const ent_value *value) {
     return unit;
 }
 
-static size_t add_stream(ent_compiler *c, const char *section, const char *name) {
+size_t ent_add_stream(ent_compiler *c, const char *section, const char *name) {
     ent_plan *plan = c->plan;
     char text[160];
     snprintf(text, sizeof text, "%s/%s", section, name);
@@ -79,7 +79,7 @@ static ent_operand uncertain(ent_compiler *c, const ent_entry *entry, ent_unit u
     if (!ent_distribution_prepare(entry, c->arena, &draw.drawn, c->problems))
         return ent_failed();
     note_distribution(c, entry);
-    draw.stream = add_stream(c, "assumptions", entry->name);
+    draw.stream = ent_add_stream(c, "assumptions", entry->name);
     draw.out = ent_take_columns(c, 1, false);
     plan->draws = ent_arena_grow(c->arena, plan->draws, plan->draw_count, sizeof draw);
     plan->draws[plan->draw_count++] = draw;
@@ -129,7 +129,7 @@ static ent_ref add_shock(ent_compiler *c, ent_shock asked, const char *name) {
     if (asked == ENT_SHOCK_NONE)
         return ENT_NOWHERE;
     const bool once = asked == ENT_SHOCK_ONCE;
-    ent_shock_plan shock = {.shock = asked, .stream = add_stream(c, "drivers", name)};
+    ent_shock_plan shock = {.shock = asked, .stream = ent_add_stream(c, "drivers", name)};
     shock.out = ent_take_columns(c, once ? 1 : plan->period_count, !once);
     plan->shocks =
         ent_arena_grow(c->arena, plan->shocks, plan->shock_count, sizeof shock);

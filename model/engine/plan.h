@@ -33,6 +33,8 @@ typedef struct {
     const size_t *members; /* indices of shocks (drivers) or of draws (assumptions) */
     size_t count;
     const double *factor;
+    double dof;    /* of a t copula; 0: Gaussian */
+    size_t stream; /* of its chi-squares */
 } ent_mix;
 
 /* An uncertain assumption. */

@@ -1,4 +1,5 @@
 #include "model/engine/slice.h"
+#include "model/world/dependence.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -78,9 +79,19 @@ static void to_uniform(const ent_kernels *k, double *z) {
         z[i] = z[i] < 1 ? z[i] : 1 - 0x1p-53;
 }
 
+/* Mixed normals as their copula wants them, uniforms or normals. */
+static void join(const ent_mix *m, const double *scale, double *z, bool uniforms,
+                 const ent_kernels *k) {
+    if (m->dof > 0)
+        (uniforms ? ent_copula_uniforms : ent_copula_normals)(m->dof, scale, z,
+                                                              ENT_SLICE);
+    else if (uniforms)
+        to_uniform(k, z);
+}
+
 static void draw_assumptions(const ent_plan *plan, ent_slice *slice, ent_chance chance) {
     const ent_kernels *k = slice->kernels;
-    double *columns[64];
+    double *columns[64], scale[ENT_COLUMN];
     for (size_t d = 0; d < plan->draw_count; d++) {
         const ent_draw *draw = &plan->draws[d];
         double *u = ent_column(slice, draw->out, 0);
@@ -93,8 +104,12 @@ static void draw_assumptions(const ent_plan *plan, ent_slice *slice, ent_chance 
         for (size_t i = 0; i < group->count; i++)
             columns[i] = ent_column(slice, plan->draws[group->members[i]].out, 0);
         mix(group, columns, k);
+        if (group->dof > 0) {
+            uniform52(slice, key_of(plan, chance, group->stream), chance, scale);
+            ent_copula_scale(group->dof, scale, ENT_SLICE);
+        }
         for (size_t i = 0; i < group->count; i++)
-            to_uniform(k, columns[i]);
+            join(group, scale, columns[i], true, k);
     }
     for (size_t d = 0; d < plan->draw_count; d++) {
         const ent_draw *draw = &plan->draws[d];
@@ -130,8 +145,22 @@ static void fill_shock(const ent_plan *plan, ent_slice *slice, ent_chance chance
     }
 }
 
+/* A t copula's scales of period `t`; `words` hold those of four periods. */
+static void copula_scales(const ent_plan *plan, const ent_slice *slice, ent_chance chance,
+                          const ent_mix *m, size_t t, uint32_t *words, double *scale) {
+    const ent_kernels *k = slice->kernels;
+    if (t % 4 == 0)
+        k->philox(key_of(plan, chance, m->stream), slice->path, (uint32_t)(t / 4),
+                  ENT_SLICE, words);
+    k->uniform(words + t % 4 * ENT_COLUMN, scale, ENT_SLICE);
+    if (chance.base_case)
+        fill(scale, 0.5);
+    ent_copula_scale(m->dof, scale, ENT_SLICE);
+}
+
 static void fill_shocks(const ent_plan *plan, ent_slice *slice, ent_chance chance) {
-    double *columns[64];
+    double *columns[64], scale[ENT_COLUMN];
+    uint32_t words[4 * ENT_COLUMN];
     for (size_t s = 0; s < plan->shock_count; s++)
         fill_shock(plan, slice, chance, &plan->shocks[s]);
     for (size_t m = 0; m < plan->shock_mix_count; m++) {
@@ -140,9 +169,12 @@ static void fill_shocks(const ent_plan *plan, ent_slice *slice, ent_chance chanc
             for (size_t i = 0; i < group->count; i++)
                 columns[i] = ent_column(slice, plan->shocks[group->members[i]].out, t);
             mix(group, columns, slice->kernels);
+            if (group->dof > 0)
+                copula_scales(plan, slice, chance, group, t, words, scale);
             for (size_t i = 0; i < group->count; i++)
-                if (plan->shocks[group->members[i]].shock == ENT_SHOCK_UNIFORM)
-                    to_uniform(slice->kernels, columns[i]);
+                join(group, scale, columns[i],
+                     plan->shocks[group->members[i]].shock == ENT_SHOCK_UNIFORM,
+                     slice->kernels);
         }
     }
 }

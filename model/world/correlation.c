@@ -106,32 +106,47 @@ static void approach(const matrices *m, double floor) {
     }
 }
 
-/* As they will be written: three decimals. */
-static void round_off(const matrices *m) {
-    for (size_t i = 0; i < m->n * m->n; i++)
-        m->x[i] = nearbyint(m->x[i] * 1000.0) / 1000.0;
+/* The value of a pair as it will be written: three decimals, or as given where that is the
+ * same. */
+static double rounded(const matrices *m, const ent_correlation_pair *pair) {
+    const double value =
+        ent_relation_value(&pair->relation, m->x[pair->i * m->n + pair->j]);
+    const double written = nearbyint(value * 1000.0) / 1000.0;
+    return fabs(written - pair->value) < 0.0005 ? pair->value : written;
 }
 
-/* The nearest matrix that is still valid with three decimals; the floor grows until it
- * is.  It begins a little off the last decimal, so that equal values are not rounded
- * two ways. */
-static bool nearest(const matrices *m, double *scratch) {
+static void set_pair(double *a, size_t n, const ent_correlation_pair *pair,
+                     double normal) {
+    a[pair->i * n + pair->j] = a[pair->j * n + pair->i] = normal;
+}
+
+/* The nearest matrix that is still valid with three decimals, in `values` by pair; the floor
+ * grows until it is.  It begins a little off the last decimal, so that equal values are not
+ * rounded two ways. */
+static bool nearest(const matrices *m, const ent_correlation_pair *pairs, size_t count,
+                    double *scratch, double *values) {
     double floor = 1.1e-3;
     for (int i = 0; i < 10; i++, floor *= 2.0) { /* the last below 1 */
         approach(m, floor);
-        round_off(m);
+        for (size_t p = 0; p < count; p++) {
+            values[p] = rounded(m, &pairs[p]);
+            set_pair(m->x, m->n, &pairs[p],
+                     ent_relation_normal(&pairs[p].relation, values[p]));
+        }
         if (factorise(m->x, m->n, scratch))
             return true;
     }
     return false;
 }
 
-static const char *values_text(const matrices *m, const ent_correlation_pair *pairs,
-                               size_t count, ent_problems *problems) {
+/* The entries that change, as lines to be pasted. */
+static const char *entries_text(const ent_correlation_pair *pairs, size_t count,
+                                const double *values, ent_problems *problems) {
     const char *text = "";
     for (size_t p = 0; p < count; p++)
-        text = ent_problem_text(problems, "%s%s%g", text, p ? ", " : "",
-                                m->x[pairs[p].i * m->n + pairs[p].j]);
+        if (values[p] != pairs[p].value)
+            text = ent_problem_text(problems, "%s\n  - {between: %s, value: %.3g%s}",
+                                    text, pairs[p].names, values[p], pairs[p].more);
     return text;
 }
 
@@ -145,10 +160,13 @@ static void refuse(const matrices *m, const ent_correlation_pair *pairs, size_t 
         smallest(m->value, m->n));
     problem->note =
         "a correlation matrix is positive definite; pairs that are not listed are 0";
-    if (nearest(m, scratch))
+    ent_arena arena = {0};
+    double *values = ent_arena_take(&arena, count, sizeof *values);
+    if (nearest(m, pairs, count, scratch, values))
         problem->help =
-            ent_problem_text(problems, "the nearest valid values, in this order, are %s",
-                             values_text(m, pairs, count, problems));
+            ent_problem_text(problems, "the nearest that can hold differ in:%s",
+                             entries_text(pairs, count, values, problems));
+    ent_arena_free(&arena);
 }
 
 static bool write_pair(const matrices *m, const ent_correlation_pair *pair,
@@ -162,7 +180,7 @@ static bool write_pair(const matrices *m, const ent_correlation_pair *pair,
             ->help = "drop this entry";
         return false;
     }
-    m->given[above] = m->given[below] = pair->value;
+    set_pair(m->given, m->n, pair, ent_relation_normal(&pair->relation, pair->value));
     m->listed[above] = m->listed[below] = true;
     return true;
 }
