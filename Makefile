@@ -191,19 +191,23 @@ HEADERS  = $(filter %.h,$(filter-out /%,$(shell for f in $(FACES); do echo "$(ha
              done | $(CC) -I. $(PKG_CFLAGS) -MM -x c -)))
 dest    := $(DESTDIR)$(PREFIX)
 
-# What the program says of itself: two manual pages, the schema for editors.
-MADE := $(B)/entente.1 $(B)/entente-scenario.5 $(B)/scenario.schema.json
+# What the program says of itself: manual pages, the schema for editors, completion scripts.
+MADE := $(B)/entente.1 $(B)/entente-scenario.5 $(B)/scenario.schema.json \
+        $(foreach s,bash zsh fish,$(B)/completion.$(s))
 $(B)/entente.1: WORDS := help --man
 $(B)/entente-scenario.5: WORDS := kinds --man
 $(B)/scenario.schema.json: WORDS := schema
+$(B)/completion.%: WORDS = completion $(subst .,,$(suffix $@))
 $(MADE): $(B)/entente
 	@$(B)/entente $(WORDS) >$@.part && mv $@.part $@
 
-man: $(MADE) ## make the manual pages and the JSON Schema, under build/
+man: $(MADE) ## make the manual pages, JSON Schema and completion scripts, under build/
 
 install: all man ## install the program, library, headers, manual and scenarios under PREFIX
 	install -d $(dest)/bin $(dest)/lib/pkgconfig $(dest)/share/entente/lessons \
-	    $(dest)/share/entente/templates $(dest)/share/man/man1 $(dest)/share/man/man5
+	    $(dest)/share/entente/templates $(dest)/share/man/man1 $(dest)/share/man/man5 \
+	    $(dest)/share/bash-completion/completions $(dest)/share/zsh/site-functions \
+	    $(dest)/share/fish/vendor_completions.d
 	install -m 755 $(B)/entente $(dest)/bin/entente
 	install -m 644 $(B)/libentente.a $(dest)/lib/libentente.a
 	@for h in $(HEADERS); do \
@@ -214,6 +218,9 @@ install: all man ## install the program, library, headers, manual and scenarios 
 	install -m 644 scenarios/templates/*.yaml $(dest)/share/entente/templates
 	install -m 644 $(B)/entente.1 $(dest)/share/man/man1
 	install -m 644 $(B)/entente-scenario.5 $(dest)/share/man/man5
+	install -m 644 $(B)/completion.bash $(dest)/share/bash-completion/completions/entente
+	install -m 644 $(B)/completion.zsh $(dest)/share/zsh/site-functions/_entente
+	install -m 644 $(B)/completion.fish $(dest)/share/fish/vendor_completions.d/entente.fish
 	install -m 644 scenarios/lessons/*.yaml $(dest)/share/entente/lessons
 	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' \
 	    'Name: entente' 'Description: Partnership agreements as data, simulated and drawn' \
@@ -223,7 +230,10 @@ install: all man ## install the program, library, headers, manual and scenarios 
 
 uninstall: ## remove what install put there
 	rm -rf $(dest)/include/entente $(dest)/share/entente
-	rm -f $(dest)/share/man/man1/entente.1 $(dest)/share/man/man5/entente-scenario.5
+	rm -f $(dest)/share/man/man1/entente.1 $(dest)/share/man/man5/entente-scenario.5 \
+	    $(dest)/share/bash-completion/completions/entente \
+	    $(dest)/share/zsh/site-functions/_entente \
+	    $(dest)/share/fish/vendor_completions.d/entente.fish
 	rm -f $(dest)/bin/entente $(dest)/lib/libentente.a $(dest)/lib/pkgconfig/entente.pc
 
 dist: ## pack the committed sources

@@ -42,7 +42,7 @@ run 3 check "$work/inside/deal.yaml" && err E0606; verdict 'a link does not lead
 # 0: fine
 run 0 --version && out 'entente ' && out 'GSL ' && silent err; verdict 'version on stdout'
 run 0 --help && out 'Examples' && silent err; verdict 'help on stdout'
-for command in check run trace plot kinds schema init help; do
+for command in check run trace plot kinds schema init completion help; do
     run 0 help $command && out "Usage: entente $command" && out Examples; verdict "help $command"
     run 0 $command -h && out "Usage: entente $command" && ! out Examples
     verdict "$command -h is short"
