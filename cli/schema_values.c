@@ -220,13 +220,18 @@ static json_t *rows(const ent_field *f) {
 }
 
 /* A series of numbers, or where one stands. */
+static json_t *described_text(const char *what) {
+    return json_pack("{s: s, s: s}", "description", what, "type", "string");
+}
+
 static json_t *data(const ent_field *f) {
     json_t *list = list_of(ent_schema_any(number(f)));
     json_object_set_new(list, "minItems", json_integer(1));
-    return json_pack("[o, {s: s, s: {s: {s: s}, s: {s: s}}, s: [s, s], s: b}]", list,
-                     "type", "object", "properties", "csv", "type", "string", "column",
-                     "type", "string", "required", "csv", "column",
-                     "additionalProperties", 0);
+    return json_pack("[o, {s: s, s: {s: o, s: o}, s: [s, s], s: b}]", list, "type",
+                     "object", "properties", "csv",
+                     described_text("A file in this folder or below"), "column",
+                     described_text("The name of its column"), "required", "csv",
+                     "column", "additionalProperties", 0);
 }
 
 /* ---- All types ---- */
