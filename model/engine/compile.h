@@ -17,9 +17,10 @@ typedef struct {
     ent_measure measure;
     bool literal; /* its number is known: `value` */
     double value;
-    bool bare;               /* a literal written without a unit; 0 fits every unit */
-    bool varies;             /* from period to period */
-    bool date;               /* years from the start, INFINITY for never */
+    bool bare;   /* a literal written without a unit; 0 fits every unit */
+    bool absent; /* the 0 of a clause that is not there, whose unit nothing says */
+    bool varies; /* from period to period */
+    bool date;   /* years from the start, INFINITY for never */
     const double *by_period; /* the same on every path: one number for each period */
 } ent_operand;
 

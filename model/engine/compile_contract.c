@@ -104,10 +104,9 @@ static ent_unit output_unit(ent_compiler *c, const ent_entry *entry,
     const ent_unit own = {{0}};
     bool any;
     if (by_field(output)) {
-        const int f = ent_kind_field(entry->kind, output->unit + strlen("field:"));
+        const int f = ent_kind_field(entry->kind, strchr(output->unit, ':') + 1);
         const ent_unit unit = f < 0 || !units ? own : units[f];
-        return *output->unit == 'f' && output->unit[1] == 'l' ? ent_flow_unit(unit)
-                                                              : unit;
+        return strncmp(output->unit, "flow:", 5) ? unit : ent_flow_unit(unit);
     }
     return ent_field_unit(c, output->unit, own, &any);
 }
@@ -313,7 +312,7 @@ static ent_operand fit(ent_scope *scope, ent_operand zero, const ent_output *out
     ent_unit *units = ent_arena_take(c->arena, entry->kind->field_count, sizeof *units);
     const ent_node name = {.kind = ENT_NODE_NAME, .name = entry->fields[f].text};
     zero.literal = true;
-    zero.bare = !ent_declared_unit(scope, &name, &units[f]);
+    zero.bare = zero.absent = !ent_declared_unit(scope, &name, &units[f]);
     zero.unit = output_unit(c, entry, output, units);
     return zero;
 }

@@ -85,6 +85,9 @@ static ent_operand multiply(ent_scope *scope, const ent_node *node, ent_operand 
     const bool divide = node->name[0] == '/';
     if (!no_date(scope, node, in, 2))
         return ent_failed();
+    for (int i = 0; i < 2; i++)
+        if (in[i].absent && !(divide && i == 1))
+            return in[i]; /* nothing of anything fits every unit too */
     ent_operand out =
         ent_emit_operation(scope, divide ? ENT_OP_DIVIDE : ENT_OP_MULTIPLY, in, 2, named);
     out.unit = ent_unit_times(in[0].unit, in[1].unit, divide ? -1 : 1);

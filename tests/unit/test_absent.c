@@ -84,8 +84,39 @@ static void a_clause_disabled_everywhere_is_no_unknown_name(void **state) {
     free(yaml);
 }
 
+/* The unit of what a right of first refusal offers follows from a formula that an agreement without
+ * the clause does not have. */
+static void a_rate_that_is_not_there_fits_every_unit(void **state) {
+    (void)state;
+    static const char *const offers[] = {"spend", "spend * 2"};
+    for (size_t i = 0; i < 2; i++) {
+        char *yaml = text_of(
+            "entente: 1\n"
+            "title: A right that one version lacks\n"
+            "currency: USD\n"
+            "horizon: {start: 2027-01-01, end: 2028-12-31, step: year}\n"
+            "parties: {a: {discount: 10%%}, b: {discount: 8%%}}\n"
+            "drivers: {spend: {kind: constant, unit: USD/year, value: 50}}\n"
+            "quantities:\n"
+            "  margin: {formula: '0.2 * refusal.taken / 2 + 1 USD', unit: USD}\n"
+            "flows: {kept: {from: market, to: b, amount: margin}}\n"
+            "agreements:\n"
+            "  one: {clauses: {}}\n"
+            "  two: {clauses: {refusal: {kind: first_rights, holder: b, grantor: a, "
+            "offers: %s, able: 1, released: 0}}}\n"
+            "metrics: {kept_in_all: total(margin)}\n",
+            offers[i]);
+        engine *e = engine_open_run(yaml, 10);
+        expect_close(engine_mean(e, "one", "kept_in_all"), 2, 0);
+        expect_close(engine_mean(e, "two", "kept_in_all"), i ? 22 : 12, 1e-14);
+        engine_close(e);
+        free(yaml);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_rate_that_is_not_there_fits_every_unit),
         cmocka_unit_test(a_clause_that_is_not_there_reads_as_zero),
         cmocka_unit_test(a_clause_disabled_everywhere_is_no_unknown_name),
     };
