@@ -106,7 +106,7 @@ static bool given_if(const ent_entry *entry, int field, bool needed, const char 
     if (value->given == needed)
         return true;
     ent_problem *problem =
-        needed ? ent_problem_add(problems, "E0202", entry->at, entry->path,
+        needed ? ent_problem_add(problems, "E0741", entry->at, entry->path,
                                  "`%s` is missing: `%s` needs it", name, where)
                : ent_problem_add(problems, "E0741", value->at, entry->path,
                                  "`%s` does nothing without `%s`", name, where);

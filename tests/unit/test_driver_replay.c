@@ -77,7 +77,7 @@ static void fields_that_do_nothing_are_refused(void **state) {
     d = replay(ROWS, "2028-12-31");
     entry_choose(d->about, "resample", "blocks");
     assert_false(driver_run(d, 0));
-    entry_expect_problem(d->about, "E0202");
+    entry_expect_problem(d->about, "E0741");
     driver_close(d);
     d = replay(1, "2026-12-31");
     entry_choose(d->about, "as", "changes");
