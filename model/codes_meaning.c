@@ -80,6 +80,9 @@ const ent_code ent_codes_meaning[] = {
     {"E0731", "a series without changes",
      "A change is the ratio of a number to the one before, so every number must be "
      "above 0."},
+    {"E0732", "a regime that is not there",
+     "`start` and `to` name regimes of the same driver, each of which has a name of its "
+     "own. `to` says what follows a regime, so it cannot be that regime itself."},
     {"E0740", "not exactly one amount",
      "A commitment is to one sum in all (`amount`), to a sum for each year (`schedule`) "
      "or "

@@ -177,23 +177,10 @@ static ent_operand compile_process(ent_scope *scope, const ent_entry *entry,
     return out;
 }
 
-/* The entry with its dates as days, also those that name an assumption. */
-static const ent_entry *with_days(ent_compiler *c, const ent_entry *entry) {
-    const size_t count = entry->kind->field_count;
-    ent_entry *copy = ent_arena_take(c->arena, 1, sizeof *copy);
-    *copy = *entry;
-    copy->fields = ent_arena_take(c->arena, count + 1, sizeof *copy->fields);
-    memcpy(copy->fields, entry->fields, count * sizeof *copy->fields);
-    for (size_t f = 0; f < count; f++)
-        if (entry->kind->fields[f].type == ENT_DATE)
-            copy->fields[f].day = ent_day_of_value(c, entry, &entry->fields[f]);
-    return copy;
-}
-
 ent_operand ent_compile_driver(ent_scope *from, ent_symbol *symbol,
                                const ent_node *node) {
     ent_compiler *c = from->c;
-    const ent_entry *entry = with_days(c, symbol->entry);
+    const ent_entry *entry = symbol->entry;
     ent_scope scope = {.c = c, .at = &c->world, .driver = true};
     ent_operand out = {.varies = true};
     (void)node;

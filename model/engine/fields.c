@@ -215,6 +215,9 @@ const ent_entry *ent_compile_fields(ent_scope *scope, const ent_entry *entry,
                                     ent_unit own, ent_call_plan *call, ent_unit *units) {
     ent_compiler *c = scope->c;
     ent_entry *known = copy_entry(c, entry);
+    for (size_t f = 0; f < entry->kind->field_count; f++)
+        if (entry->kind->fields[f].type == ENT_DATE)
+            known->fields[f].day = ent_day_of_value(c, entry, &entry->fields[f]);
     ent_ref *in = ent_arena_take(c->arena, entry->kind->field_count + 1, sizeof *in);
     const bool good = compile_cells(scope, known, own, in, units);
     call->in = in, call->in_count = entry->kind->field_count;

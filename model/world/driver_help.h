@@ -14,7 +14,7 @@ extern const ent_driver_kind ENT_ISA(ent_driver_constant), ENT_ISA(ent_driver_cu
     ENT_ISA(ent_driver_poisson), ENT_ISA(ent_driver_hazard),
     ENT_ISA(ent_driver_each_period), ENT_ISA(ent_driver_jump_diffusion),
     ENT_ISA(ent_driver_schwartz_moon), ENT_ISA(ent_driver_bass),
-    ENT_ISA(ent_driver_replay);
+    ENT_ISA(ent_driver_replay), ENT_ISA(ent_driver_regime);
 
 /* The variance that an Ornstein-Uhlenbeck process of volatility 1 gains over a step, as a share of
  * the step's length: (1 - exp(-2 h)) / (2 h), for decay = exp(-h).  Near 0 the difference would lose its

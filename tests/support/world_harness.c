@@ -144,6 +144,28 @@ void entry_data(test_entry *e, const char *field, const double *values, size_t c
         data->items[i] = (ent_item){.text = "(as in the test)", .number = values[i]};
 }
 
+static void open_row(test_entry *e, ent_value *list, const ent_kind *kind) {
+    ent_entry row = {.name = "row", .path = "row", .kind = kind};
+    row.fields = ent_arena_take(&e->arena, kind->field_count, sizeof *row.fields);
+    for (size_t f = 0; f < kind->field_count; f++)
+        set_default(&row.fields[f], &kind->fields[f]);
+    list->given = true;
+    list->rows = ent_arena_grow(&e->arena, list->rows, list->row_count, sizeof row);
+    list->rows[list->row_count++] = row;
+}
+
+ent_value *entry_cell(test_entry *e, const char *field, size_t row, const char *cell) {
+    ent_value *list = field_of(e, field);
+    const ent_kind *kind =
+        e->entry.kind->fields[ent_kind_field(e->entry.kind, field)].row;
+    while (list->row_count <= row)
+        open_row(e, list, kind);
+    ent_value *value = &list->rows[row].fields[ent_kind_field(kind, cell)];
+    value->given = true;
+    value->text = "(as in the test)";
+    return value;
+}
+
 void entry_expect_problem(const test_entry *e, const char *code) {
     assert_int_equal(e->problems.errors, 1);
     assert_string_equal(e->problems.list[0].code, code);
@@ -274,6 +296,27 @@ static bool is_input(const test_driver *d, size_t f) {
            (d->about->entry.fields[f].text || d->varies);
 }
 
+/* The cells of the rows, the same on every path and in every period. */
+static void fill_rows(const test_driver *d, ent_rows *rows, ent_arena *arena) {
+    const ent_kind *kind = d->about->entry.kind;
+    for (size_t f = 0; f < kind->field_count; f++) {
+        const ent_value *list = &d->about->entry.fields[f];
+        const size_t width = list->row_count ? kind->fields[f].row->field_count : 0;
+        const double **cells =
+            ent_arena_take(arena, list->row_count * width + 1, sizeof *cells);
+        for (size_t c = 0; c < list->row_count * width; c++) {
+            const ent_value *value = &list->rows[c / width].fields[c % width];
+            const bool formula =
+                kind->fields[f].row->fields[c % width].type == ENT_FORMULA;
+            double *column = ent_arena_take(arena, ENT_SLICE, sizeof *column);
+            for (size_t i = 0; i < ENT_SLICE; i++)
+                column[i] = value->number;
+            cells[c] = formula && value->text ? column : NULL;
+        }
+        rows[f] = (ent_rows){list->row_count, cells};
+    }
+}
+
 /* One period through one copy; `room` holds inputs, the shocks and the state in its
  * columns. */
 static void run_period(const test_driver *d, const ent_driver_kind *kind,
@@ -307,6 +350,8 @@ static bool run_copy(test_driver *d, copy c, uint64_t path, double *out) {
         return false;
     ent_arena scratch = {0};
     double *room = column(&scratch, 2 * DRIVER_FIELDS + SHOCKS);
+    ent_rows rows[DRIVER_FIELDS] = {{0}};
+    fill_rows(d, rows, &scratch);
     for (size_t t = 0; t < d->count; t++) {
         if (!kind->apply) {
             for (size_t i = 0; i < ENT_SLICE; i++)
@@ -315,8 +360,11 @@ static bool run_copy(test_driver *d, copy c, uint64_t path, double *out) {
         }
         fill_inputs(d, t, room);
         fill_shocks(d, kind, t, path, room + DRIVER_FIELDS * ENT_COLUMN);
-        ent_call call = {
-            .t = t, .last = t + 1 == d->count, .kernels = c.kernels, .data = data};
+        ent_call call = {.rows = rows,
+                         .t = t,
+                         .last = t + 1 == d->count,
+                         .kernels = c.kernels,
+                         .data = data};
         run_period(d, kind, &call, room, out + t * ENT_COLUMN);
     }
     check_column(room, 2 * DRIVER_FIELDS + SHOCKS, kind->kind.name);

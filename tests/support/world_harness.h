@@ -34,6 +34,8 @@ void entry_item(test_entry *, const char *field, const char *key, double value);
 void entry_part(test_entry *, double weight, const test_entry *part);
 /* The numbers of a series. */
 void entry_data(test_entry *, const char *field, const double *values, size_t count);
+/* The cell of a list of rows, of which rows are added up to this one; to be filled. */
+ent_value *entry_cell(test_entry *, const char *field, size_t row, const char *cell);
 /* Requires that there is one problem, with this code, and a help. */
 void entry_expect_problem(const test_entry *, const char *code);
 

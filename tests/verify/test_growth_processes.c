@@ -1,4 +1,4 @@
-/* Jumps, random growth and resampled series against exact moments and published values.
+/* Jumps, random growth, regimes and resampled series against exact moments and published values.
  *
  * Merton: Haug, "The Complete Guide to Option Pricing Formulas" (1998), page 9.
  * The stationary bootstrap: Politis and Romano (1994), section 2: every period has the law
@@ -218,6 +218,71 @@ static void resampled_blocks_keep_law_and_covariance(void **state) {
     driver_close(d);
 }
 
+/* ---- regime ---- */
+
+/* Hamilton (1989), growth of output by quarters, 1952-1984: an expansion goes on with
+ * probability 0.9049, a recession with 0.7550, and the long-run share of recessions is
+ * 0.0951 / (0.0951 + 0.2450).  The chain's rates follow from the eigenvalue
+ * 0.9049 + 0.7550 - 1 of a quarter. */
+static const double expands = 0.9049, recedes = 0.7550;
+
+static void two_regimes(test_driver *d) {
+    const double all = -4 * log(expands + recedes - 1);
+    const double lasts[] = {(2 - expands - recedes) / (1 - expands) / all,
+                            (2 - expands - recedes) / (1 - recedes) / all};
+    static const char *const names[] = {"expansion", "recession"};
+    for (size_t r = 0; r < 2; r++) {
+        entry_cell(d->about, "regimes", r, "name")->text = names[r];
+        entry_cell(d->about, "regimes", r, "lasts")->number = lasts[r];
+    }
+}
+
+static void regimes_last_as_hamilton_found(void **state) {
+    (void)state;
+    static const struct {
+        const char *start, *end;
+        double share; /* of recessions, at the end */
+    } cases[] = {{"expansion", "2026-03-31", 1 - expands},
+                 {"recession", "2026-03-31", recedes},
+                 {"expansion", "2035-12-31", (1 - expands) / (2 - expands - recedes)}};
+    for (size_t k = 0; k < 3; k++) {
+        test_driver *d = driver_open("regime", "2026-01-01", cases[k].end, ENT_QUARTERLY);
+        two_regimes(d);
+        for (size_t r = 0; r < 2; r++)
+            entry_cell(d->about, "regimes", r, "value")->number = (double)r;
+        entry_text(d->about, "start", cases[k].start);
+        double *x = simulate(d), p = cases[k].share;
+        within(moments_of(x).mean, p, sqrt(p * (1 - p) / PATHS));
+        free(x);
+        driver_close(d);
+    }
+}
+
+/* E[x(t)] = sum over regimes of the vector that each period multiplies by exp(drift dt) and
+ * then by the transition probabilities. */
+static void growth_by_regimes_has_its_mean(void **state) {
+    (void)state;
+    static const double drift[] = {0.25, -0.4}, volatility[] = {0.1, 0.3};
+    test_driver *d = driver_open("regime", "2026-01-01", "2030-12-31", ENT_QUARTERLY);
+    two_regimes(d);
+    driver_set(d, "initial", 3.0);
+    double mean[2] = {3.0, 0.0};
+    for (size_t r = 0; r < 2; r++) {
+        entry_cell(d->about, "regimes", r, "drift")->number = drift[r];
+        entry_cell(d->about, "regimes", r, "volatility")->number = volatility[r];
+    }
+    for (size_t t = 0; t < 20; t++) {
+        double a = mean[0] * exp(drift[0] / 4), b = mean[1] * exp(drift[1] / 4);
+        mean[0] = a * expands + b * (1 - recedes);
+        mean[1] = a * (1 - expands) + b * recedes;
+    }
+    double *x = simulate(d);
+    moments m = moments_of(x);
+    within(m.mean, mean[0] + mean[1], m.mean_error);
+    free(x);
+    driver_close(d);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(jumps_have_their_moments_in_every_step),
@@ -225,6 +290,8 @@ int main(void) {
         cmocka_unit_test(growth_is_normal_with_the_scheme_s_moments),
         cmocka_unit_test(halving_the_step_halves_its_error),
         cmocka_unit_test(resampled_blocks_keep_law_and_covariance),
+        cmocka_unit_test(regimes_last_as_hamilton_found),
+        cmocka_unit_test(growth_by_regimes_has_its_mean),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
