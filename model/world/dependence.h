@@ -36,7 +36,8 @@ double ent_relation_normal(const ent_relation *, double value);
 double ent_relation_value(const ent_relation *, double normal);
 
 /* Student's t copula (Demarta and McNeil 2005): normals divided by sqrt(W / dof), W one chi-square
- * for all that hang together, and then ranked by Student's t.  Through GSL. */
+ * for all that hang together, and then ranked by Student's t.  Through GSL, which takes about a
+ * microsecond for two drivers in one period of one path. */
 
 /* u, uniforms, becomes sqrt(dof / W). */
 void ent_copula_scale(double dof, double *u, size_t n);

@@ -13,7 +13,7 @@
 
 #include "model/world/kernels.h"
 
-enum { QUANTILES, MAP = ENT_QUANTILE_LEVELS, MIN, MAX };
+enum { QUANTILES, MAP = ENT_QUANTILE_LEVELS, COEFFICIENTS, MIN, MAX };
 static const ent_field fields[] = {
     ENT_QUANTILE_ROWS,
     [MAP] = {.name = "quantiles",
@@ -22,6 +22,13 @@ static const ent_field fields[] = {
              ENT_ANY,
              .example = "{5%: 12, 50%: 24, 80%: 31, 95%: 40}",
              .help = "quantiles of any level, 2 to 16 of them"},
+    [COEFFICIENTS] = {.name = "coefficients",
+                      .type = ENT_DATA,
+                      .unit = "own",
+                      ENT_ANY,
+                      .help =
+                          "instead of quantiles, a1, a2 ... in Keelin's order, 2 to 16 "
+                          "of them, as another tool fitted them"},
     [MIN] = ENT_OWN("min", "nothing is below this; it is approached, not reached"),
     [MAX] = ENT_OWN("max", "nothing is above this; it is approached, not reached"),
     ENT_TRUNCATE_ROWS,
@@ -228,6 +235,13 @@ static size_t culprit(const points *p, double l) {
 
 static bool refuse(const ent_entry *entry, const points *p, double from, double to,
                    ent_problems *problems) {
+    if (p->count == 0) {
+        ent_problem_add(problems, "E0710", entry->fields[COEFFICIENTS].at, entry->path,
+                        "the values of this metalog would fall at the levels %s",
+                        range_text(from, to, problems))
+            ->help = "correct the coefficients, or give the quantiles they come from";
+        return false;
+    }
     const size_t drop = culprit(p, 0.5 * (from + to));
     ent_problem *problem = ent_problem_add(
         problems, "E0710", p->at[drop], entry->path,
@@ -261,24 +275,54 @@ static bool rises(const ent_entry *entry, const points *p, const shape *s,
     return true;
 }
 
+static bool from_quantiles(const ent_entry *entry, const ent_drawn *drawn, points *p,
+                           shape *s, ent_problems *problems) {
+    double rows[TERMS][TERMS + 1];
+    if (!collect(entry, p, problems) || !rising(entry, p, problems) ||
+        !within(entry, p, problems))
+        return false;
+    equations(drawn, p, rows);
+    solve(rows, p->count);
+    for (size_t k = 0; k < p->count; k++)
+        *place_of(s, k) = rows[k][p->count];
+    return true;
+}
+
+static bool from_coefficients(const ent_entry *entry, shape *s, ent_problems *problems) {
+    const ent_value *given = &entry->fields[COEFFICIENTS], *min = &entry->fields[MIN],
+                    *max = &entry->fields[MAX];
+    for (int f = QUANTILES; f <= MAP; f++)
+        if (entry->fields[f].given) {
+            ent_problem_add(problems, "E0702", given->at, entry->path,
+                            "`coefficients` cannot stand beside %s", fields[f].name)
+                ->help = "keep the quantiles, which can be checked by eye";
+            return false;
+        }
+    if (given->item_count < 2 || given->item_count > TERMS) {
+        ent_problem_add(problems, given->item_count < 2 ? "E0701" : "E0702", given->at,
+                        entry->path, "a metalog has 2 to %d coefficients, not %zu", TERMS,
+                        given->item_count)
+            ->help = "write them in the order of Keelin 2016: [a1, a2, a3]";
+        return false;
+    }
+    for (size_t k = 0; k < given->item_count; k++)
+        *place_of(s, k) = given->items[k].number;
+    return !min->given || !max->given || ent_below(entry, MIN, MAX, problems);
+}
+
 static bool prepare(const ent_entry *entry, ent_arena *arena, ent_drawn *drawn,
                     ent_problems *problems) {
     points p = {.count = 0};
-    double rows[TERMS][TERMS + 1];
     const ent_value *min = &entry->fields[MIN], *max = &entry->fields[MAX];
     drawn->p[0] = min->given ? min->number : -INFINITY;
     drawn->p[1] = max->given ? max->number : INFINITY;
-    if (!collect(entry, &p, problems) || !rising(entry, &p, problems) ||
-        !within(entry, &p, problems))
-        return false;
-    equations(drawn, &p, rows);
-    solve(rows, p.count);
     shape *s = ent_arena_take(arena, 1, sizeof *s);
-    for (size_t k = 0; k < p.count; k++)
-        *place_of(s, k) = rows[k][p.count];
     drawn->table = s->plain;
-    drawn->table_count = p.count;
-    return rises(entry, &p, s, problems);
+    drawn->table_count = ENT_LENGTH(s->plain) + ENT_LENGTH(s->logit);
+    return (entry->fields[COEFFICIENTS].given
+                ? from_coefficients(entry, s, problems)
+                : from_quantiles(entry, drawn, &p, s, problems)) &&
+           rises(entry, &p, s, problems);
 }
 
 /* ---- Drawing ---- */

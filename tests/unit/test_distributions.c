@@ -254,6 +254,27 @@ static void a_metalog_of_three_terms_is_the_published_one(void **state) {
     entry_close(e);
 }
 
+/* The same by its coefficients; and one whose tails fall: a2 - a3 / 2 < 0. */
+static void metalogs_take_coefficients(void **state) {
+    (void)state;
+    static const double good[] = {24, 4.09607652, 2.27559807}, bad[] = {24, 1, 2.3};
+    ent_drawn drawn, other;
+    test_entry *q =
+        distribution_open("metalog", &other, "p10", 17.0, "p50", 24.0, "p90", 35.0, NULL);
+    for (int which = 0; which < 2; which++) {
+        test_entry *e = entry_open(&ent_distribution_named("metalog")->kind);
+        for (size_t k = 0; k < 3; k++)
+            entry_item(e, "coefficients", "0", which ? bad[k] : good[k]);
+        assert_true(prepared(e, &drawn) == (which == 0));
+        for (double u = 0.01; u < 1.0 && which == 0; u += 0.07)
+            expect(draw(&drawn, u), draw(&other, u), 1e-7);
+        if (which)
+            entry_expect_problem(e, "E0710");
+        entry_close(e);
+    }
+    entry_close(q);
+}
+
 /* Two terms are a logistic; all nine go through all nine; bounds are never passed. */
 static void metalogs_go_through_their_quantiles(void **state) {
     (void)state;
@@ -682,6 +703,7 @@ int main(void) {
         cmocka_unit_test(quantiles_are_those_of_another_library),
         cmocka_unit_test(small_waits_are_exact),
         cmocka_unit_test(a_metalog_of_three_terms_is_the_published_one),
+        cmocka_unit_test(metalogs_take_coefficients),
         cmocka_unit_test(metalogs_go_through_their_quantiles),
         cmocka_unit_test(metalogs_take_any_levels),
         cmocka_unit_test(a_metalog_that_falls_is_refused),
