@@ -13,7 +13,7 @@ extern const ent_clause_kind ENT_ISA(ent_clause_revenue_share),
     ENT_ISA(ent_clause_purchase_commitment), ENT_ISA(ent_clause_first_rights),
     ENT_ISA(ent_clause_equity_stake), ENT_ISA(ent_clause_milestone_payment),
     ENT_ISA(ent_clause_event_terms), ENT_ISA(ent_clause_fee),
-    ENT_ISA(ent_clause_profit_share);
+    ENT_ISA(ent_clause_profit_share), ENT_ISA(ent_clause_warrant);
 
 /* Columns that stand in for a field that is not given, so that no loop asks twice. */
 extern const double ENT_ISA(ent_column_zero)[ENT_SLICE];

@@ -23,5 +23,6 @@ const ent_clause_kind *const ENT_ISA(ent_clause_kinds)[] = {
     &ENT_ISA(ent_clause_event_terms),
     &ENT_ISA(ent_clause_fee),
     &ENT_ISA(ent_clause_profit_share),
+    &ENT_ISA(ent_clause_warrant),
     NULL,
 };
