@@ -88,26 +88,21 @@ static void print_moves(const ent_clause_kind *kind) {
         puts("  nothing: other clauses and formulas read its outputs");
 }
 
-static bool has_example(const ent_topic *t) {
-    for (size_t i = 0; i < t->kind->field_count; i++)
-        if (ent_topic_example(t, i) != NULL)
-            return true;
-    return false;
-}
-
-/* Every field that has an example, as it would be written. */
+/* An entry of the kind, as it would be written. */
 static void print_example(const ent_topic *t, const ent_options *o) {
     const ent_topic_words *words = &ent_topic_words_of[t->group];
     const ent_summary_style style = {o->format, ent_options_color(o, stdout), stdout,
                                      NULL};
+    ent_arena arena = {0};
+    const char *line = ent_topic_example(t, &arena);
     ent_summary_heading(&style, "For example");
     puts(o->format == ENT_AS_MD ? "```yaml" : "");
     printf("  my_%s:\n    %s: %s\n", words->entry, words->tag, t->kind->name);
-    for (size_t i = 0; i < t->kind->field_count; i++)
-        if (ent_topic_example(t, i) != NULL)
-            printf("    %s: %s\n", t->kind->fields[i].name, ent_topic_example(t, i));
+    for (const char *end; (end = strchr(line, '\n')) != NULL; line = end + 1)
+        printf("    %.*s\n", (int)(end - line), line);
     if (o->format == ENT_AS_MD)
         puts("```");
+    ent_arena_free(&arena);
 }
 
 static void print_topic(const ent_topic *t, const ent_options *o) {
@@ -131,7 +126,7 @@ static void print_topic(const ent_topic *t, const ent_options *o) {
         ent_summary_heading(&style, "Moves");
         print_moves(t->clause);
     }
-    if (has_example(t))
+    if (t->group != ENT_TOPIC_SECTION)
         print_example(t, o);
     if (ent_topic_words_of[t->group].common != NULL)
         printf("\n%s\n", ent_topic_words_of[t->group].common);

@@ -4,6 +4,7 @@
 
 #include "cli/formula_words.h"
 #include "cli/man.h"
+#include "cli/prose.h"
 #include "cli/reference.h"
 #include "scenarios/scenarios.h"
 
@@ -137,6 +138,19 @@ static void outputs(const ent_clause_kind *kind, ent_man *man) {
     }
 }
 
+/* An entry of the kind that can be copied. */
+static void example(const ent_topic *t, ent_man *man) {
+    const ent_topic_words *words = &ent_topic_words_of[t->group];
+    ent_arena arena = {0};
+    ent_prose lines = {.arena = &arena};
+    ent_prose_add(&lines, "my_%s:\n  %s: %s\n", words->entry, words->tag, t->kind->name);
+    const char *line = ent_topic_example(t, &arena);
+    for (const char *end; (end = strchr(line, '\n')) != NULL; line = end + 1)
+        ent_prose_add(&lines, "  %.*s\n", (int)(end - line), line);
+    ent_man_lines(ent_prose_text(&lines), man);
+    ent_arena_free(&arena);
+}
+
 /* The key under which the entries of a section stand. */
 static const char *key_of(const ent_kind *section) {
     static const struct {
@@ -178,6 +192,8 @@ static void group(ent_topic_group wanted, const char *heading, const char *intro
         fields(topic.kind, man);
         if (topic.clause != NULL)
             outputs(topic.clause, man);
+        if (wanted != ENT_TOPIC_SECTION)
+            example(&topic, man);
     }
 }
 

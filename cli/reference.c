@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/prose.h"
 #include "model/number.h"
 #include "scenarios/scenarios.h"
 
@@ -160,16 +161,23 @@ const char *ent_field_takes(const ent_field *f, char *text) {
     return text;
 }
 
-const char *ent_topic_example(const ent_topic *t, size_t field) {
-    const ent_field *f = &t->kind->fields[field];
-    if (t->group == ENT_TOPIC_SECTION)
-        return NULL;
-    /* Tiers stand in place of a rate: not beside it. */
-    if (f->type == ENT_ROWS && !f->required)
-        return NULL;
+/* What a field is in the example of its kind; NULL: it is left out. */
+static const char *example_of(const ent_field *f, size_t index) {
     if (f->example != NULL && f->type != ENT_TEXT)
         return f->example;
     if (f->of == ENT_OF_PARTY)
-        return field % 2 == 0 ? "alpha" : "beta";
+        return index % 2 == 0 ? "alpha" : "beta";
     return NULL;
+}
+
+const char *ent_topic_example(const ent_topic *t, ent_arena *arena) {
+    ent_prose lines = {.arena = arena};
+    if (t->kind->example != NULL)
+        return t->kind->example;
+    for (size_t i = 0; i < t->kind->field_count; i++) {
+        const ent_field *f = &t->kind->fields[i];
+        if (example_of(f, i) != NULL)
+            ent_prose_add(&lines, "%s: %s\n", f->name, example_of(f, i));
+    }
+    return ent_prose_text(&lines);
 }

@@ -43,7 +43,8 @@ const char *ent_field_takes(const ent_field *, char *text);
 /* Whether the field is a number written out, so that its range applies. */
 bool ent_field_has_range(const ent_field *);
 
-/* The field's value in the example of its kind; NULL: it is left out. */
-const char *ent_topic_example(const ent_topic *, size_t field);
+/* The fields of an entry that is right as a whole, each line ended by a newline.  Lives in the
+ * arena or as long as the kind. */
+const char *ent_topic_example(const ent_topic *, ent_arena *);
 
 #endif

@@ -13,131 +13,14 @@
 
 #include "scenarios/scenarios.h"
 
-enum { NAME_SIZE = 160, KINDS_MOST = 64 };
-
-/* The name of a definition: "clause_revenue_share". */
-static const char *joined(char *name, const char *a, const char *b) {
-    const int length = snprintf(name, NAME_SIZE, "%s_%s", a, b);
-    assert(length > 0 && length < NAME_SIZE);
-    return name;
-}
-
-static json_t *present(const char *key) {
-    return json_pack("{s: [s]}", "required", key);
-}
-
-/* {"if": ..., "then": ..., "else": ...}; takes the references; `otherwise` may be NULL. */
-static json_t *branch(json_t *condition, json_t *then, json_t *otherwise) {
-    return json_pack("{s: o, s: o, s: o*}", "if", condition, "then", then, "else",
-                     otherwise);
-}
-
 /* An entry that is a map as `map` says, or else is as `otherwise` says. */
 static json_t *map_or(json_t *map, json_t *otherwise) {
-    return branch(json_pack("{s: s}", "type", "object"), map, otherwise);
+    return ent_schema_branch(json_pack("{s: s}", "type", "object"), map, otherwise);
 }
 
 static json_t *none(void) {
     return json_pack("{s: s, s: s}", "const", "none", "description",
                      "Drops what is inherited");
-}
-
-/* ---- Kinds ---- */
-
-static json_t *words_of(const ent_kind *(*kind_at)(size_t)) {
-    json_t *words = json_array();
-    for (size_t i = 0; kind_at(i) != NULL; i++)
-        json_array_append_new(words, json_string(kind_at(i)->name));
-    return words;
-}
-
-static json_t *tag_property(const ent_section_row *row) {
-    char help[NAME_SIZE];
-    snprintf(help, sizeof help, "Which %s it is; `entente kinds` lists them",
-             strcmp(row->tag, "kind") == 0 ? "kind" : row->tag);
-    return json_pack("{s: s, s: o}", "description", help, "enum", words_of(row->kind_at));
-}
-
-/* Tests the key `tag` for each kind and then refers to PREFIX_KIND. */
-static json_t *choose(const ent_section_row *row, const char *prefix) {
-    json_t *list = json_array();
-    char name[NAME_SIZE];
-    for (size_t i = 0; row->kind_at(i) != NULL; i++) {
-        const char *kind = row->kind_at(i)->name;
-        json_t *is_kind = json_pack("{s: {s: {s: s}}, s: [s]}", "properties", row->tag,
-                                    "const", kind, "required", row->tag);
-        json_array_append_new(
-            list, branch(is_kind, ent_schema_ref(joined(name, prefix, kind)), NULL));
-    }
-    return json_pack("{s: s, s: {s: o}, s: [s], s: o}", "type", "object", "properties",
-                     row->tag, tag_property(row), "required", row->tag, "allOf", list);
-}
-
-/* The map of an entry whose tag says `kind`; `more` is a further table, or NULL. */
-static json_t *kind_map(const ent_section_row *row, const ent_kind *kind,
-                        const ent_kind *more) {
-    const ent_kind *const tables[] = {kind, more, row->section};
-    json_t *map = ent_schema_map(tables, 3, true);
-    json_t *properties = json_object_get(map, "properties");
-    json_object_set_new(
-        properties, row->tag,
-        json_pack("{s: s, s: s}", "const", kind->name, "description", kind->help));
-    /* What would replace the entry is another way of saying what it is. */
-    for (const char *const *key = row->replaces; *key != NULL; key++)
-        if (strcmp(*key, row->tag) != 0)
-            json_object_del(properties, *key);
-    if (row->section == &ent_section_assumption)
-        json_object_del(properties, "use");
-    json_object_set_new(map, "title", json_string(kind->name));
-    json_object_set_new(map, "description", json_string(kind->help));
-    return map;
-}
-
-/* A driver that draws takes the fields of the distribution that it names. */
-static json_t *drawing_map(json_t *definitions, const ent_section_row *row,
-                           const ent_kind *kind, const char *name) {
-    const ent_section_row *distributions = ent_section_row_named("assumptions");
-    char inner[NAME_SIZE];
-    for (size_t i = 0; distributions->kind_at(i) != NULL; i++) {
-        const ent_kind *drawn = distributions->kind_at(i);
-        json_t *map = kind_map(row, kind, drawn);
-        json_object_set_new(json_object_get(map, "properties"), distributions->tag,
-                            json_pack("{s: s}", "const", drawn->name));
-        json_object_set_new(definitions, joined(inner, name, drawn->name), map);
-    }
-    return choose(distributions, name);
-}
-
-/* Rows that draw, each with the fields of the distribution that it names. */
-static void define_drawing_rows(json_t *definitions, const ent_kind *kind) {
-    const ent_section_row *distributions = ent_section_row_named("assumptions");
-    char name[NAME_SIZE];
-    for (size_t f = 0; f < kind->field_count; f++) {
-        const ent_kind *row = kind->fields[f].row;
-        if (row == NULL || !row->draws)
-            continue;
-        for (size_t i = 0; distributions->kind_at(i) != NULL; i++) {
-            const ent_kind *const tables[] = {row, distributions->kind_at(i)};
-            json_t *map = ent_schema_map(tables, 2, true);
-            json_object_set_new(json_object_get(map, "properties"), distributions->tag,
-                                json_pack("{s: s}", "const", tables[1]->name));
-            json_object_set_new(definitions, joined(name, row->name, tables[1]->name),
-                                map);
-        }
-        json_object_set_new(definitions, row->name, choose(distributions, row->name));
-    }
-}
-
-static void define_kinds(json_t *definitions, const ent_section_row *row) {
-    char name[NAME_SIZE];
-    for (size_t i = 0; row->tag != NULL && row->kind_at(i) != NULL; i++) {
-        const ent_kind *kind = row->kind_at(i);
-        joined(name, row->one, kind->name);
-        json_t *map = ent_kind_draws(kind) ? drawing_map(definitions, row, kind, name)
-                                           : kind_map(row, kind, NULL);
-        json_object_set_new(definitions, name, map);
-        define_drawing_rows(definitions, kind);
-    }
 }
 
 /* ---- Entries ---- */
@@ -156,8 +39,9 @@ static json_t *fixed_assumption(const ent_section_row *row) {
         map, "description",
         json_string("An assumption has one of `value` (fixed), `readings` "
                     "with `use` (disputed) and `distribution` (uncertain)"));
-    json_object_set_new(map, "oneOf",
-                        json_pack("[o, o]", present("value"), present("readings")));
+    json_object_set_new(
+        map, "oneOf",
+        json_pack("[o, o]", ent_schema_present("value"), ent_schema_present("readings")));
     json_object_set_new(
         map, "dependencies",
         json_pack("{s: [s], s: [s]}", "readings", "use", "use", "readings"));
@@ -213,25 +97,28 @@ static json_t *not_a_map(const ent_section_row *row, bool change) {
 }
 
 static void define_entry(json_t *definitions, const ent_section_row *row) {
-    char name[NAME_SIZE], fields[NAME_SIZE];
-    json_t *whole = row->tag == NULL    ? ent_schema_map(&row->section, 1, true)
-                    : row->tag_required ? choose(row, row->one)
-                                        : branch(tagged(row), choose(row, row->one),
-                                                 fixed_assumption(row));
+    char name[ENT_SCHEMA_NAME], fields[ENT_SCHEMA_NAME];
+    json_t *whole = row->tag == NULL ? ent_schema_map(&row->section, 1, true)
+                    : row->tag_required
+                        ? ent_schema_choose(row, row->one)
+                        : ent_schema_branch(tagged(row), ent_schema_choose(row, row->one),
+                                            fixed_assumption(row));
     if (row->tag == NULL || row->tag_required == false)
         json_object_set_new(whole, "type", json_string("object"));
     json_object_set_new(whole, "description", json_string(row->section->help));
     json_t *otherwise = not_a_map(row, false);
     if (otherwise != NULL) {
-        json_object_set_new(definitions, joined(fields, row->one, "fields"), whole);
+        json_object_set_new(definitions, ent_schema_joined(fields, row->one, "fields"),
+                            whole);
         whole = map_or(ent_schema_ref(fields), otherwise);
     }
     json_object_set_new(definitions, row->one, whole);
 
     json_t *changed = changed_fields(row);
     if (row->tag != NULL)
-        changed = branch(tagged(row), choose(row, row->one), changed);
-    json_object_set_new(definitions, joined(name, row->one, "change"),
+        changed =
+            ent_schema_branch(tagged(row), ent_schema_choose(row, row->one), changed);
+    json_object_set_new(definitions, ent_schema_joined(name, row->one, "change"),
                         map_or(changed, not_a_map(row, true)));
 }
 
@@ -245,8 +132,8 @@ static json_t *named_entries(const char *one, bool dash, const char *help) {
 }
 
 static json_t *section(const ent_section_row *row, bool change) {
-    char name[NAME_SIZE];
-    const char *one = change ? joined(name, row->one, "change") : row->one;
+    char name[ENT_SCHEMA_NAME];
+    const char *one = change ? ent_schema_joined(name, row->one, "change") : row->one;
     return named_entries(one, strcmp(row->name, "sources") == 0, row->section->help);
 }
 
@@ -272,7 +159,7 @@ static json_t *agreement(void) {
 
 static void define_agreements(json_t *definitions) {
     json_t *whole = agreement();
-    json_object_set_new(whole, "if", present("based_on"));
+    json_object_set_new(whole, "if", ent_schema_present("based_on"));
     json_object_set_new(whole, "then", terms(true));
     json_object_set_new(whole, "else", terms(false));
     json_object_set_new(definitions, "agreement", whole);
@@ -375,7 +262,7 @@ static json_t *root(void) {
     }
     json_t *alone = top(false);
     json_object_set_new(alone, "required", required_at_top());
-    json_object_set_new(map, "if", present("extends"));
+    json_object_set_new(map, "if", ent_schema_present("extends"));
     json_object_set_new(map, "then", top(true));
     json_object_set_new(map, "else", alone);
     return map;
@@ -385,10 +272,10 @@ json_t *ent_schema_scenario(void) {
     json_t *definitions = json_object();
     ent_schema_define_texts(definitions);
     for (const ent_section_row *row = ent_section_rows; row->name != NULL; row++) {
-        define_kinds(definitions, row);
+        ent_schema_define_kinds(definitions, row);
         define_entry(definitions, row);
     }
-    define_kinds(definitions, &ent_clause_row);
+    ent_schema_define_kinds(definitions, &ent_clause_row);
     define_entry(definitions, &ent_clause_row);
     define_agreements(definitions);
     json_t *schema = json_pack(

@@ -5,7 +5,7 @@
 
 #include <jansson.h>
 
-#include "model/kind.h"
+#include "scenarios/scenarios.h"
 
 /* The whole schema.  The caller owns the reference. */
 json_t *ent_schema_scenario(void);
@@ -26,5 +26,19 @@ void ent_schema_define_texts(json_t *definitions);
 json_t *ent_schema_ref(const char *name);
 /* One alternative as it is, several under anyOf.  Takes the reference. */
 json_t *ent_schema_any(json_t *alternatives);
+
+/* Kinds (schema_kinds.c). */
+
+#define ENT_SCHEMA_NAME 160
+/* "a_b", the name of a definition, in `name` (ENT_SCHEMA_NAME characters). */
+const char *ent_schema_joined(char *name, const char *a, const char *b);
+/* {"required": [key]}. */
+json_t *ent_schema_present(const char *key);
+/* {"if": ..., "then": ..., "else": ...}.  Takes the references; `otherwise` may be NULL. */
+json_t *ent_schema_branch(json_t *condition, json_t *then, json_t *otherwise);
+/* A map whose tag is looked at first: each kind is then judged by the definition PREFIX_KIND. */
+json_t *ent_schema_choose(const ent_section_row *, const char *prefix);
+/* Adds a definition for each kind of the section: "clause_revenue_share". */
+void ent_schema_define_kinds(json_t *definitions, const ent_section_row *);
 
 #endif

@@ -77,6 +77,9 @@ struct ent_kind {
     const ent_field *fields;
     size_t field_count;
     bool draws; /* `distribution:` stands beside its fields, with the fields of that */
+    /* Fields that go together, each line ended by a newline; NULL: those of its fields that have
+     * an example go together. */
+    const char *example;
 };
 
 /* A whole number range for field tables: any number. */

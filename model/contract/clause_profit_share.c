@@ -206,7 +206,14 @@ const ent_clause_kind ENT_ISA(ent_clause_profit_share) = {
              .help = "Pays a share of profit, at one rate or by a waterfall, with losses "
                      "carried forward or not, up to a cap.",
              .fields = fields,
-             .field_count = ENT_LENGTH(fields)},
+             .field_count = ENT_LENGTH(fields),
+             .example = "from: alpha\n"
+                        "to: beta\n"
+                        "profit: revenue - costs\n"
+                        "tiers: [{above: 0, rate: 75%}, {above: 13bn, rate: 49%}]\n"
+                        "cap: 92bn\n"
+                        "paid_to_date: 1bn\n"
+                        "carry_losses: true\n"},
     .sentence =
         "{from} pays {to} [{rate}][!rate a share by tiers ({tiers})] of the profit "
         "{profit}"

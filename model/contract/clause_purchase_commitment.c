@@ -236,7 +236,13 @@ const ent_clause_kind ENT_ISA(ent_clause_purchase_commitment) = {
              "Take-or-pay: the buyer's spend counts against a total or a sum for each "
              "year, and what is missing may be payable, made up or carried.",
          .fields = fields,
-         .field_count = ENT_LENGTH(fields)},
+         .field_count = ENT_LENGTH(fields),
+         .example = "buyer: alpha\n"
+                    "seller: beta\n"
+                    "spend: cloud_spend\n"
+                    "amount: 250bn\n"
+                    "drawn_to_date: 6bn\n"
+                    "shortfall: pay\n"},
     .sentence =
         "{buyer} commits to buying[ {amount}][ {annual} a year] from {seller}[ by "
         "calendar "

@@ -260,7 +260,15 @@ const ent_clause_kind ENT_ISA(ent_clause_revenue_share) = {
                  "Pays a share of a revenue, at one rate or by tiers, up to a total cap "
                  "and between a minimum and a cap for each year.",
              .fields = fields,
-             .field_count = ENT_LENGTH(fields)},
+             .field_count = ENT_LENGTH(fields),
+             .example = "from: alpha\n"
+                        "to: beta\n"
+                        "base: revenue\n"
+                        "rate: 20%\n"
+                        "cap: 38bn\n"
+                        "annual_cap: 6bn\n"
+                        "paid_to_date: 1.5bn\n"
+                        "lag: 3 months\n"},
     .sentence = "{from} pays {to} [{rate}][!rate a share by tiers ({tiers})] of {base}"
                 "[, at least {minimum} a year][, at most {annual_cap} a year]"
                 "[, {lag} after each period], {term}."

@@ -67,7 +67,7 @@ static double mean(const ent_drawn *drawn) {
 
 const ent_distribution ent_distribution_beta = {
     .kind = {"beta", "A flexible shape between `min` and `max` (0 and 1 if not given).",
-             fields, ENT_LENGTH(fields)},
+             fields, ENT_LENGTH(fields), .example = "alpha: 2\nbeta: 5\n"},
     .prepare = prepare,
     .quantile = quantile,
     .cdf = cdf,

@@ -34,7 +34,7 @@ const ent_distribution ent_distribution_exponential = {
     .kind = {"exponential",
              "Positive, smaller values likelier: the wait for something that may come at "
              "any time, by its `mean`.",
-             fields, ENT_LENGTH(fields)},
+             fields, ENT_LENGTH(fields), .example = "mean: 3\n"},
     .portable = true,
     .prepare = prepare,
     .quantile = quantile,

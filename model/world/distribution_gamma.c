@@ -49,7 +49,7 @@ static double mean(const ent_drawn *drawn) {
 
 const ent_distribution ent_distribution_gamma = {
     .kind = {"gamma", "Positive, with an exponential upper tail, by `shape` and `scale`.",
-             fields, ENT_LENGTH(fields)},
+             fields, ENT_LENGTH(fields), .example = "shape: 2\nscale: 10\n"},
     .prepare = prepare,
     .quantile = quantile,
     .cdf = cdf,

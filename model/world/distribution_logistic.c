@@ -39,7 +39,7 @@ static double mean(const ent_drawn *drawn) {
 
 const ent_distribution ent_distribution_logistic = {
     .kind = {"logistic", "A bell with heavier tails than the normal's.", fields,
-             ENT_LENGTH(fields)},
+             ENT_LENGTH(fields), .example = "location: 100\nscale: 8\n"},
     .portable = true,
     .prepare = prepare,
     .quantile = quantile,

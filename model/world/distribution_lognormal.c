@@ -87,7 +87,7 @@ const ent_distribution ent_distribution_lognormal = {
              "`sd` of the "
              "value itself, by `median` and `log_sd`, or by two or three quantiles as "
              "for `normal`.",
-             fields, ENT_LENGTH(fields)},
+             fields, ENT_LENGTH(fields), .example = "p10: 0.6\np90: 1.5\n"},
     .portable = true,
     .prepare = prepare,
     .quantile = quantile,

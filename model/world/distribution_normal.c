@@ -50,7 +50,7 @@ const ent_distribution ent_distribution_normal = {
          "The bell curve, by `mean` and `sd`, or by two or three quantiles; three must "
          "lie on one "
          "within a tenth of its standard deviation, and the least squares fit is taken.",
-         fields, ENT_LENGTH(fields)},
+         fields, ENT_LENGTH(fields), .example = "mean: 100\nsd: 15\n"},
     .portable = true,
     .prepare = prepare,
     .quantile = quantile,

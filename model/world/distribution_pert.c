@@ -51,7 +51,7 @@ const ent_distribution ent_distribution_pert = {
     .kind = {"pert",
              "From `min` to `max` with its peak at `mode`, smooth; the usual three-point "
              "estimate.",
-             fields, ENT_LENGTH(fields)},
+             fields, ENT_LENGTH(fields), .example = "min: 0.7\nmode: 1\nmax: 1.5\n"},
     .prepare = prepare,
     .quantile = quantile,
     .cdf = cdf,

@@ -71,7 +71,8 @@ const ent_distribution ent_distribution_split_normal = {
     .kind = {"split_normal",
              "A bell with its peak at `mode` and sides of different width; central banks "
              "draw their fans from it.",
-             fields, ENT_LENGTH(fields)},
+             fields, ENT_LENGTH(fields),
+             .example = "mode: 100\nsd_low: 10\nsd_high: 20\n"},
     .portable = true,
     .prepare = prepare,
     .quantile = quantile,

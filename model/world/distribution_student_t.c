@@ -59,7 +59,7 @@ static double mean(const ent_drawn *drawn) {
 const ent_distribution ent_distribution_student_t = {
     .kind = {"student_t",
              "A bell whose tails are as heavy as its degrees of freedom, `dof`, are few.",
-             fields, ENT_LENGTH(fields)},
+             fields, ENT_LENGTH(fields), .example = "dof: 4\nlocation: 100\nscale: 10\n"},
     .prepare = prepare,
     .quantile = quantile,
     .cdf = cdf,

@@ -48,7 +48,7 @@ static double mean(const ent_drawn *drawn) {
 
 const ent_distribution ent_distribution_triangular = {
     .kind = {"triangular", "From `min` to `max` with its peak at `mode`, straight sides.",
-             fields, ENT_LENGTH(fields)},
+             fields, ENT_LENGTH(fields), .example = "min: 0.7\nmode: 1\nmax: 1.5\n"},
     .portable = true,
     .prepare = prepare,
     .quantile = quantile,

@@ -34,7 +34,7 @@ static double mean(const ent_drawn *drawn) {
 
 const ent_distribution ent_distribution_uniform = {
     .kind = {"uniform", "Anything from `min` to `max`, all equally likely.", fields,
-             ENT_LENGTH(fields)},
+             ENT_LENGTH(fields), .example = "min: 10\nmax: 20\n"},
     .portable = true,
     .prepare = prepare,
     .quantile = quantile,

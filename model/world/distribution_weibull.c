@@ -49,7 +49,7 @@ const ent_distribution ent_distribution_weibull = {
     .kind = {"weibull",
              "Positive: times to failure or to success, by `shape` and `scale`; with a "
              "shape of 1 it is exponential.",
-             fields, ENT_LENGTH(fields)},
+             fields, ENT_LENGTH(fields), .example = "shape: 1.5\nscale: 4\n"},
     .portable = true,
     .prepare = prepare,
     .quantile = quantile,

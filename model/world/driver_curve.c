@@ -70,7 +70,7 @@ const ent_driver_kind ENT_ISA(ent_driver_curve) = {
     .kind = {"curve",
              "A course in time that is known: dated points, joined, or totals by "
              "calendar year.",
-             fields, ENT_LENGTH(fields)},
+             fields, ENT_LENGTH(fields), .example = "yearly: {2026: 30bn, 2027: 62bn}\n"},
     .shock = ENT_SHOCK_NONE,
     .measure = ENT_STOCK,
     .prepare = prepare,

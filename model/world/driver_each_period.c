@@ -30,7 +30,8 @@ static bool prepare(const ent_entry *entry, const ent_period *periods, size_t co
 
 const ent_driver_kind ENT_ISA(ent_driver_each_period) = {
     .kind = {"each_period", "An independent draw from a distribution in every period.",
-             NULL, 0, .draws = true},
+             NULL, 0, .draws = true,
+             .example = "distribution: normal\nmean: 1\nsd: 5%\n"},
     .shock = ENT_SHOCK_UNIFORM,
     .measure = ENT_STOCK,
     .prepare = prepare,
