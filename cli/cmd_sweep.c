@@ -217,9 +217,13 @@ static ent_status run_sweep(sweep *s, ent_loaded *loaded) {
                        .override_count = o->override_count,
                        .plan = ent_load_plan_options(o),
                        .run = ent_load_run_options(o)};
+    ent_status status =
+        ent_sweep_check(&study, &s->vary, &loaded->scenario, &loaded->problems);
+    status = ent_loaded_verdict(o, loaded, status);
+    if (status != ENT_OK)
+        return status;
     ent_progress_begin(&progress, o->quiet, &study.run);
-    const ent_status status =
-        ent_sweep(&study, &s->vary, visit, s, &loaded->scenario, &loaded->problems);
+    status = ent_sweep_run(&study, &s->vary, visit, s, &loaded->problems);
     ent_progress_end(&progress);
     return status;
 }
@@ -239,7 +243,6 @@ static ent_status run(const ent_options *o) {
         status = run_sweep(&s, &loaded);
     if (status == ENT_OK || status == ENT_IMPRECISE)
         print(&s);
-    status = ent_loaded_verdict(o, &loaded, status);
     ent_loaded_report(o, &loaded);
     ent_loaded_free(&loaded);
     sweep_free(&s);

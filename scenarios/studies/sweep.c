@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/engine/lint.h"
 #include "model/number.h"
 #include "scenarios/scenarios.h"
 
@@ -142,20 +143,23 @@ static ent_status point_load(const ent_study *study, const ent_vary *vary, size_
     ent_status status = ent_scenario_read(study->file, &read, &p->scenario, problems);
     if (status == ENT_OK)
         status = ent_plan_compile(p->scenario, &study->plan, &p->plan, problems);
+    if (status == ENT_OK)
+        ent_plan_lint(p->plan, problems);
     ent_arena_free(&arena);
     return status;
 }
 
-/* Keeps what was said of the first point, or of the one that is wrong: the rest would repeat it. */
-static ent_status check_points(const ent_study *study, const ent_vary *vary,
-                               ent_scenario **said_of, ent_problems *problems) {
+ent_status ent_sweep_check(const ent_study *study, const ent_vary *vary,
+                           ent_scenario **said_of, ent_problems *problems) {
     ent_status status = ENT_OK;
+    *said_of = NULL;
     for (size_t i = 0; i < vary->count && status == ENT_OK; i++) {
         ent_problems said = {0};
         point p;
         status = point_load(study, vary, i, &p, &said);
+        /* The other points would repeat what was said of the first. */
         if (i == 0 || status != ENT_OK) {
-            ent_problems old = *problems;
+            const ent_problems old = *problems;
             ent_scenario *old_scenario = *said_of;
             *problems = said, said = old;
             *said_of = p.scenario, p.scenario = old_scenario;
@@ -166,10 +170,9 @@ static ent_status check_points(const ent_study *study, const ent_vary *vary,
     return status;
 }
 
-ent_status ent_sweep(const ent_study *study, const ent_vary *vary, ent_sweep_visit *visit,
-                     void *context, ent_scenario **said_of, ent_problems *problems) {
-    *said_of = NULL;
-    ent_status status = check_points(study, vary, said_of, problems);
+ent_status ent_sweep_run(const ent_study *study, const ent_vary *vary,
+                         ent_sweep_visit *visit, void *context, ent_problems *problems) {
+    ent_status status = ENT_OK;
     for (size_t i = 0; i < vary->count && status == ENT_OK; i++) {
         ent_problems repeated = {0};
         ent_results *results = NULL;

@@ -37,13 +37,16 @@ typedef struct {
  * sweep. */
 typedef ent_status ent_sweep_visit(void *context, size_t point, const ent_results *);
 
-/* Reads and compiles the scenario with every value first, so that a mistake in the last one does
- * not come after the work, then runs the points in order.  A run that is stopped early is still
- * visited; then the sweep ends with ENT_IMPRECISE.  Problems are those of the first point, or of
- * the first that is wrong; `*said_of` is the scenario they point into, for the caller to free
- * after the list (NULL: none). */
-ent_status ent_sweep(const ent_study *, const ent_vary *, ent_sweep_visit *,
-                     void *context, ent_scenario **said_of, ent_problems *)
+/* Reads and compiles the scenario with every value, so that a mistake in the last one does not
+ * come after the work.  Problems and warnings are those of the first point, or of the first that is
+ * wrong; `*said_of` is the scenario they point into, for the caller to free after the list. */
+ent_status ent_sweep_check(const ent_study *, const ent_vary *, ent_scenario **said_of,
+                           ent_problems *) __attribute__((warn_unused_result));
+
+/* Runs the points in their order.  A run that is stopped early is still visited; then the sweep
+ * ends with ENT_IMPRECISE.  Problems are those of runs: they point into no file. */
+ent_status ent_sweep_run(const ent_study *, const ent_vary *, ent_sweep_visit *,
+                         void *context, ent_problems *)
     __attribute__((warn_unused_result));
 
 #endif

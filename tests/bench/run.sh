@@ -12,6 +12,14 @@ trap 'rm -rf "$files"' EXIT
 
 cp scenarios/yardstick.yaml "$files" &&
     printf 'entente: 1\nextends: yardstick.yaml\nseries: []\n' >"$files/plain.yaml" || exit 1
+# The same deal with 20 more shares of the same revenue, none of them watched: what a clause costs.
+{
+    printf 'entente: 1\nextends: plain.yaml\nagreements:\n  capped:\n    clauses:\n'
+    for i in $(seq 20); do
+        printf '      more%d: {kind: revenue_share, from: payer, to: licensor, base: revenue, rate: 1%%, cap: %dbn}\n' \
+            "$i" "$i"
+    done
+} >"$files/clauses.yaml"
 run="$entente run --threads 1 --quiet"
 flagship="$entente run scenarios/openai-microsoft.yaml --paths 100000 --threads 2 --quiet"
 
@@ -20,8 +28,9 @@ sets=
 grep -qw avx2 /proc/cpuinfo 2>/dev/null && sets=v3
 grep -qw avx512f /proc/cpuinfo 2>/dev/null && sets="$sets v4"
 
-# Columns: name, what, goal, then the command.  A goal is ms<=N, MB<=N or
-# ROW>=N: so many times faster than that row.
+# Columns: name, what, goal, then the command.  A goal is ms<=N, MB<=N, ROW>=N (so many times
+# faster than that row) or ROW+ns<=N (so many nanoseconds more than that row, a path, period and
+# clause: 20 of them over 1,000,000 paths of 24 quarters).
 list() {
     cat <<LIST
 start|start-up, --version|ms<=10|$entente --version
@@ -31,10 +40,12 @@ flagship|flagship, 2 agreements, 100,000 paths, 2 threads|ms<=500 MB<=200|$flags
 gsl|GSL: yardstick, 1,000,000 paths||$gsl 1000000
 LIST
     for set in $sets; do
-        goal=1.5
-        [ "$set" = v4 ] && goal=3
+        goal=1.5 each=1000 # the goal for a clause is one of v4
+        [ "$set" = v4 ] && goal=3 each=1.5
         plain="env ENTENTE_ISA=$set $run $files/plain.yaml --paths 1000000"
         echo "plain-$set|same, $set, series: []|gsl>=$goal|$plain"
+        clauses="env ENTENTE_ISA=$set $run $files/clauses.yaml --paths 1000000"
+        echo "clauses-$set|same, $set, 20 more clauses|plain-$set+ns<=$each|$clauses"
     done
     echo "gslbands|GSL: yardstick, 200,000 paths, stored and sorted||$gsl -b 200000"
     echo "bands|same, with bands|gslbands>=15|$run $files/yardstick.yaml --paths 200000"
@@ -56,7 +67,11 @@ paste -d'|' "$files/list" "$files/times" | awk -F'|' '
         unit = part[1]
         if (unit == "ms") { ok = measured[1] <= part[2]; text = "<= " part[2] " ms" }
         else if (unit == "MB") { ok = measured[2] <= part[2]; text = "<= " part[2] " MB" }
-        else {
+        else if (sub(/\+ns$/, "", unit)) {
+            each = (measured[1] - ms[unit]) * 1e6 / (1e6 * 24 * 20)
+            ok = each <= part[2]
+            text = sprintf("%s%.2f ns a clause", part[2] < 1000 ? "<= " part[2] " ns: " : "", each)
+        } else {
             ratio = ms[unit] / measured[1]
             ok = ratio >= part[2]
             text = sprintf(">= %sx GSL: %.1fx", part[2], ratio)
