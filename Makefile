@@ -165,7 +165,7 @@ check: all $(TESTS) ## run the tests (the libraries must be there; see deps)
 bench: all $(BENCH_SRC:%.c=$(B)/%) ## time the program against a plain GSL program
 	@tests/bench/run.sh $(B)
 
-fuzz: ## fuzz the reader for FUZZ_SECONDS (needs clang)
+fuzz: ## fuzz the reader, CSV and formulas for FUZZ_SECONDS (needs clang)
 	@$(MAKE) CC=clang MODE=fuzz fuzz-run
 fuzz-run: $(FUZZ_SRC:%.c=$(B)/%)
 	@tests/fuzz.sh $(B) $(FUZZ_SECONDS) $^
