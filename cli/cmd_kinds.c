@@ -75,10 +75,10 @@ static void print_end(const ent_clause_kind *kind, int end) {
                kind->kind.fields[-2 - end].name);
 }
 
-static void print_moves(const ent_clause_kind *kind) {
+static void print_moves(const ent_clause_kind *kind, bool md) {
     for (size_t i = 0; i < kind->line_count; i++) {
         const ent_line_kind *line = &kind->lines[i];
-        printf("  %s, from ", kind->outputs[line->output].name);
+        printf("%s %s, from ", md ? "-" : " ", kind->outputs[line->output].name);
         print_end(kind, line->from);
         printf(" to ");
         print_end(kind, line->to);
@@ -124,7 +124,7 @@ static void print_topic(const ent_topic *t, const ent_options *o) {
         ent_summary_heading(&style, "Outputs");
         print_outputs(t->clause, o);
         ent_summary_heading(&style, "Moves");
-        print_moves(t->clause);
+        print_moves(t->clause, o->format == ENT_AS_MD);
     }
     if (t->group != ENT_TOPIC_SECTION)
         print_example(t, o);
