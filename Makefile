@@ -243,6 +243,9 @@ dist: ## pack the committed sources
 readme: all ## write anew what the README shows of the program's output
 	@tests/cli/readme.sh $(B) --update
 
+validation: $(filter $(B)/tests/verify/%,$(TESTS)) ## write tests/VALIDATION.md anew
+	@tests/cli/validation.sh $(B) --update
+
 deps: ## find what the build and the tests need; install what is missing
 	@tests/deps test
 
@@ -254,5 +257,5 @@ help: ## list the targets
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 .PHONY: all demo figures test check readme bench fuzz fuzz-run format tidy coverage man install uninstall dist deps \
-        clean help libraries
+        validation clean help libraries
 .SECONDARY:

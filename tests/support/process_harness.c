@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
+#include "tests/support/known.h"
 #include "tests/support/process_harness.h"
 
 static int compare(const void *a, const void *b) {
@@ -40,15 +41,15 @@ moments moments_of(const double x[PATHS]) {
     return m;
 }
 
-void within(double x, double exact, double error) {
-    if (!(fabs(x - exact) <= SIGMAS * error))
-        fail_msg("%.9g is %.2f standard errors from %.9g", x, (x - exact) / error, exact);
+void within(const char *of, const char *source, double x, double exact, double error) {
+    expect_known((known){of, source, exact, x, .error = error});
 }
 
 /* How many values lie below the exact quantile is binomial. */
-void quantile_within(const double *x, double p, double exact) {
+void quantile_within(const char *of, const char *source, const double *x, double p,
+                     double exact) {
     size_t below = 0;
     while (below < PATHS && x[below] < exact)
         below++;
-    within((double)below / PATHS, p, sqrt(p * (1 - p) / PATHS));
+    within(of, source, (double)below / PATHS, p, sqrt(p * (1 - p) / PATHS));
 }

@@ -17,10 +17,11 @@ typedef struct {
 } moments;
 moments moments_of(const double x[PATHS]);
 
-/* Requires x to be within SIGMAS errors of what is exact. */
-void within(double x, double exact, double error);
+/* Requires x to be within SIGMAS errors of what is exact; written down as `known` has it. */
+void within(const char *of, const char *source, double x, double exact, double error);
 /* Requires the share p of the rising values to lie below their exact quantile: how many
  * do is binomial. */
-void quantile_within(const double *x, double p, double exact);
+void quantile_within(const char *of, const char *source, const double *x, double p,
+                     double exact);
 
 #endif

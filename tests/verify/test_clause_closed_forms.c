@@ -14,6 +14,9 @@
 #include <cmocka.h>
 
 #include "tests/support/clause_harness.h"
+#include "tests/support/known.h"
+
+static const char black[] = "Black (1976)";
 
 enum { SLICES = 64, POINTS = SLICES * ENT_SLICE };
 static const double reach = 8, width = 2.0 * 8 / POINTS, peak = 0.3989422804014327;
@@ -33,11 +36,6 @@ static double normal(double x) {
 /* A lognormal of that mean and log-sd, at z. */
 static double lognormal(double mean, double sd, double z) {
     return mean * exp(sd * z - sd * sd / 2);
-}
-
-static void expect_within(double is, double expected, double error) {
-    if (!(fabs(is - expected) <= error))
-        fail_msg("%.12g, expected %.12g to %.2g", is, expected, error);
 }
 
 /* Revenue lognormal, mean 100, log-sd 0.6; 20% of it, at most 25.  E min(0.2 R, 25) =
@@ -62,11 +60,14 @@ static void a_capped_share_is_worth_its_closed_form(void **state) {
         deal_close(d);
     }
     const double kink = 0.6 * 25 * peak * width * width / 8;
-    expect_within(mean, 16.8437771043, kink);
-    expect_within(binds, 0.250821796045, peak * width / 2);
+    expect_known((known){"20% of a lognormal year, at most 25: mean paid", black,
+                         16.8437771043, mean, .rounding = kink});
+    expect_known((known){"the same: P(cap binds)", black, 0.250821796045, binds,
+                         .rounding = peak * width / 2});
     /* 20% of the mean, without a kink: each of POINTS additions rounds by half a bit of
      * it. */
-    expect_within(mean + forgone, 20, 1.4e-12 + 20 * POINTS * 0x1p-53);
+    expect_known((known){"the same: paid and forgone", "the mean", 20, mean + forgone,
+                         .rounding = 1.4e-12 + 20 * POINTS * 0x1p-53});
 }
 
 /* The same revenue; 20% of it up to 125 and 10% beyond: 20% of all less 10% of the call above
@@ -88,8 +89,9 @@ static void a_tiered_share_is_worth_its_closed_form(void **state) {
             mean += weight(point(s, i)) * deal_at(d, "paid", 0, i);
         deal_close(d);
     }
-    expect_within(mean, 20 - 0.1 * (20 - 16.8437771043) / 0.2,
-                  0.6 * 12.5 * peak * width * width / 8 + 1.4e-12);
+    expect_known((known){"20% up to 125 and 10% beyond: mean paid", black,
+                         20 - 0.1 * (20 - 16.8437771043) / 0.2, mean,
+                         .rounding = 0.6 * 12.5 * peak * width * width / 8 + 1.4e-12});
 }
 
 /* Profit lognormal, mean 100, log-sd 0.6: 75% until 30 have been paid, that is of the first 40,
@@ -113,13 +115,14 @@ static void a_waterfall_is_worth_its_closed_form(void **state) {
     }
     const double d2 = (log(2.5) - 0.18) / 0.6, d1 = d2 + 0.6;
     const double first = 100 * normal(-d1) + 40 * normal(d2);
-    expect_within(mean, 0.5 * 100 + 0.25 * first,
-                  0.6 * 10 * peak * width * width / 8 + 1e-11);
+    expect_known((known){"75% of profit until 30 are paid, then 50%: mean paid", black,
+                         0.5 * 100 + 0.25 * first, mean,
+                         .rounding = 0.6 * 10 * peak * width * width / 8 + 1e-11});
 }
 
 /* Demand lognormal, mean 90, log-sd 0.3, against a commitment of 100: the deficiency is a
  * put.  In one year a total and a yearly sum are the same. */
-static void take_or_pay(const char *amount) {
+static void take_or_pay(const char *of, const char *amount) {
     double deficiency = 0;
     for (size_t s = 0; s < SLICES; s++) {
         clause_deal *d =
@@ -132,13 +135,14 @@ static void take_or_pay(const char *amount) {
             deficiency += weight(point(s, i)) * deal_at(d, "paid", 0, i);
         deal_close(d);
     }
-    expect_within(deficiency, 17.0128799018, 0.3 * 100 * peak * width * width / 8);
+    expect_known((known){of, black, 17.0128799018, deficiency,
+                         .rounding = 0.3 * 100 * peak * width * width / 8});
 }
 
 static void a_take_or_pay_deficiency_is_worth_its_closed_form(void **state) {
     (void)state;
-    take_or_pay("amount");
-    take_or_pay("annual");
+    take_or_pay("take-or-pay of 100 in all: deficiency", "amount");
+    take_or_pay("take-or-pay of 100 a year: deficiency", "annual");
 }
 
 int main(void) {

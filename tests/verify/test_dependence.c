@@ -12,7 +12,10 @@
 
 #include <cmocka.h>
 
-#include "tests/support/engine_harness.h"
+#include "tests/support/known.h"
+
+static const char closed_form[] = "closed form",
+                  integral[] = "integral of the density (mpmath)";
 
 /* Assumptions, drivers, correlations and metrics; two quarters. */
 static const char form[] =
@@ -48,9 +51,16 @@ static void ranks_are_those_asked_for(void **state) {
                     "  low: v < 1 and w < 0\n"
                     "  apart: x < 0.5 and w < 0\n",
                     200000);
-    engine_expect_mean(e, NULL, "xy", 0.25 - 0.6 / 12, 0.01);
-    engine_expect_mean(e, NULL, "low", (1 + 0.45) / 4, 0.01);
-    engine_expect_mean(e, NULL, "apart", 0.25, 0.01);
+    engine_expect_known(e, NULL, "xy", 0.01,
+                        (known){"rank correlation -0.6 of two uniforms: E[x y]",
+                                closed_form, 0.25 - 0.6 / 12});
+    engine_expect_known(
+        e, NULL, "low", 0.01,
+        (known){"Kendall's tau 0.45 of lognormal and Student t: P(both below the median)",
+                closed_form, (1 + 0.45) / 4});
+    engine_expect_known(
+        e, NULL, "apart", 0.01,
+        (known){"independent assumptions: P(both below the median)", closed_form, 0.25});
     engine_close(e);
 }
 
@@ -67,8 +77,13 @@ static void linear_correlations_are_those_asked_for(void **state) {
                     "  xy: x * y\n"
                     "  yz: y * z\n",
                     400000);
-    engine_expect_mean(e, NULL, "xy", 2 + 0.7, 0.01);
-    engine_expect_mean(e, NULL, "yz", 0.2 + 0.3 * 0.4, 0.01);
+    engine_expect_known(e, NULL, "xy", 0.01,
+                        (known){"linear correlation 0.7 of two lognormals: E[x y]",
+                                closed_form, 2 + 0.7});
+    engine_expect_known(
+        e, NULL, "yz", 0.01,
+        (known){"linear correlation 0.3 of lognormal and Bernoulli: E[y z]", closed_form,
+                0.2 + 0.3 * 0.4});
     engine_close(e);
 }
 
@@ -90,12 +105,21 @@ static void extremes_come_together_under_a_t_copula(void **state) {
                     "  one: x\n"
                     "  tenth: y < 0.1\n",
                     400000);
-    engine_expect_mean(e, NULL, "low", 0.0028767843485, 0.05);
-    engine_expect_mean(e, NULL, "high", 0.0028767843485, 0.05);
-    engine_expect_mean(e, NULL, "deepest", 0.00026349317, 0.15);
-    engine_expect_mean(e, NULL, "quadrant", 1.0 / 3, 0.01);
-    engine_expect_mean(e, NULL, "one", 0.5, 0.01);
-    engine_expect_mean(e, NULL, "tenth", 0.1, 0.01);
+    engine_expect_known(e, NULL, "low", 0.05,
+                        (known){"t copula, r 1/2, 4 degrees of freedom: P(both below 1%)",
+                                integral, 0.0028767843485});
+    engine_expect_known(
+        e, NULL, "high", 0.05,
+        (known){"the same: P(both above 99%)", integral, 0.0028767843485});
+    engine_expect_known(e, NULL, "deepest", 0.15,
+                        (known){"the same: P(both below 0.1%)", integral, 0.00026349317});
+    engine_expect_known(
+        e, NULL, "quadrant", 0.01,
+        (known){"the same: P(both below the median)", closed_form, 1.0 / 3});
+    engine_expect_known(e, NULL, "one", 0.01,
+                        (known){"the same: mean of one", closed_form, 0.5});
+    engine_expect_known(e, NULL, "tenth", 0.01,
+                        (known){"the same: P(one below 10%)", closed_form, 0.1});
     engine_close(e);
 }
 
@@ -119,10 +143,18 @@ static void a_t_copula_is_of_all_that_hangs_together(void **state) {
                     "  ad: a < 0.1 and d < 0.1\n",
                     400000);
     /* The same integral with r = 0. */
-    engine_expect_mean(e, NULL, "ab", 0.00094578463, 0.1);
-    engine_expect_mean(e, NULL, "bc", 0.0028767843485, 0.05);
-    engine_expect_mean(e, NULL, "df", 0.01, 0.05);
-    engine_expect_mean(e, NULL, "ad", 0.01, 0.05);
+    engine_expect_known(e, NULL, "ab", 0.1,
+                        (known){"t copula, r 0, 4 degrees of freedom: P(both below 1%)",
+                                integral, 0.00094578463});
+    engine_expect_known(e, NULL, "bc", 0.05,
+                        (known){"t copula of a group: P(both below 1%), r 1/2", integral,
+                                0.0028767843485});
+    engine_expect_known(
+        e, NULL, "df", 0.05,
+        (known){"Gaussian copula beside it, r 0: P(both below 10%)", closed_form, 0.01});
+    engine_expect_known(
+        e, NULL, "ad", 0.05,
+        (known){"across two groups: P(both below 10%)", closed_form, 0.01});
     engine_close(e);
 }
 
@@ -146,12 +178,22 @@ static void drivers_under_a_t_copula(void **state) {
                     "  both: at(u < 0.1, 2027-03-31) * last(z < -1.2815515655446004)\n"
                     "  quadrant: mean(middle)\n",
                     400000);
-    engine_expect_mean(e, NULL, "square", 1.0, 0.01);
-    engine_expect_mean(e, NULL, "wide", 0.05, 0.02);
-    engine_expect_mean(e, NULL, "u_low", 0.05, 0.02);
-    engine_expect_mean(e, NULL, "tails", 0.0028767843485, 0.05);
-    engine_expect_mean(e, NULL, "both", 0.01, 0.05);
-    engine_expect_mean(e, NULL, "quadrant", 1.0 / 3, 0.01);
+    engine_expect_known(
+        e, NULL, "square", 0.01,
+        (known){"drivers under a t copula: variance of the shock", closed_form, 1.0});
+    engine_expect_known(e, NULL, "wide", 0.02,
+                        (known){"the same: P(shock above 95%)", closed_form, 0.05});
+    engine_expect_known(e, NULL, "u_low", 0.02,
+                        (known){"the same: P(uniform below 5%)", closed_form, 0.05});
+    engine_expect_known(
+        e, NULL, "tails", 0.05,
+        (known){"the same: P(both below 1%), r 1/2", integral, 0.0028767843485});
+    engine_expect_known(
+        e, NULL, "both", 0.05,
+        (known){"the same: P(both below 10%) in different periods", closed_form, 0.01});
+    engine_expect_known(
+        e, NULL, "quadrant", 0.01,
+        (known){"the same: P(both below the median)", closed_form, 1.0 / 3});
     engine_close(e);
 }
 

@@ -13,7 +13,16 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
+#include "tests/support/known.h"
 #include "tests/support/process_harness.h"
+
+#define NAMES(of) of ": mean", of ": variance", of ": mean logarithm", of ": its variance"
+#define TAILS(of) of ": P(below the 5% quantile)", of ": P(below the 95% quantile)"
+
+static const char exact_moments[] = "exact moments";
+static const char scheme[] = "exact moments of the paper's scheme";
+static const char politis[] = "Politis and Romano (1994)";
+static const char hamilton[] = "Hamilton (1989)";
 
 /* ---- jump_diffusion ---- */
 
@@ -30,19 +39,27 @@ static test_driver *jumping(const double values[6], const char *end, ent_step_si
  * and the logarithm has variance (volatility^2 + rate (m^2 + s^2)) t: whatever the step. */
 static void jumps_have_their_moments_in_every_step(void **state) {
     (void)state;
-    static const ent_step_size steps[] = {ENT_YEARLY, ENT_QUARTERLY, ENT_MONTHLY};
+    static const struct {
+        ent_step_size size;
+        const char *mean, *variance, *log_mean, *log_variance;
+    } steps[] = {{ENT_YEARLY, NAMES("Merton jumps, 3 years, yearly")},
+                 {ENT_QUARTERLY, NAMES("Merton jumps, 3 years, quarterly")},
+                 {ENT_MONTHLY, NAMES("Merton jumps, 3 years, monthly")}};
     for (size_t k = 0; k < 3; k++) {
-        test_driver *d =
-            jumping((double[]){13.0, 0.2, 0.3, 1.5, -0.1, 0.25}, "2028-12-31", steps[k]);
+        test_driver *d = jumping((double[]){13.0, 0.2, 0.3, 1.5, -0.1, 0.25},
+                                 "2028-12-31", steps[k].size);
         double *x = simulate(d);
         moments m = moments_of(x);
-        within(m.mean, 23.68754440507662, m.mean_error);
-        within(m.variance, 20.11109584927335 * 20.11109584927335, m.variance_error);
+        within(steps[k].mean, exact_moments, m.mean, 23.68754440507662, m.mean_error);
+        within(steps[k].variance, exact_moments, m.variance,
+               20.11109584927335 * 20.11109584927335, m.variance_error);
         for (size_t i = 0; i < PATHS; i++)
             x[i] = log(x[i]);
         m = moments_of(x);
-        within(m.mean, 2.8789291733345372, m.mean_error);
-        within(m.variance, 0.59625, m.variance_error);
+        within(steps[k].log_mean, exact_moments, m.mean, 2.8789291733345372,
+               m.mean_error);
+        within(steps[k].log_variance, exact_moments, m.variance, 0.59625,
+               m.variance_error);
         free(x);
         driver_close(d);
     }
@@ -69,10 +86,11 @@ static void jumps_price_the_calls_that_haug_prints(void **state) {
             for (size_t i = 0; i < PATHS; i++)
                 paid[i] = factor * (x[i] > strike ? x[i] - strike : 0.0);
             moments m = moments_of(paid);
-            const double printed = 0.005; /* half a unit of the last digit */
-            if (fabs(m.mean - rows[r].call[k]) > SIGMAS * m.mean_error + printed)
-                fail_msg("lambda %g, gamma %g, strike %g: %g, not %g", rows[r].lambda,
-                         rows[r].gamma, strike, m.mean, rows[r].call[k]);
+            char *of = text_of("call under Merton jumps, lambda %g, gamma %g, strike %g",
+                               rows[r].lambda, rows[r].gamma, strike);
+            expect_known((known){of, "Haug (1998), page 9", rows[r].call[k], m.mean,
+                                 m.mean_error, .rounding = 0.005});
+            free(of);
         }
         free(paid);
         free(x);
@@ -131,23 +149,35 @@ static normal_law law_of(const firm *f, size_t n, double h) {
 
 static void growth_is_normal_with_the_scheme_s_moments(void **state) {
     (void)state;
-    static const double correlations[] = {0.0, -0.5, 1.0};
+    static const struct {
+        double correlation;
+        const char *mean, *variance, *log_mean, *log_variance, *low, *high;
+    } cases[] = {{0.0, NAMES("Schwartz-Moon, correlation 0"),
+                  TAILS("Schwartz-Moon, correlation 0")},
+                 {-0.5, NAMES("Schwartz-Moon, correlation -0.5"),
+                  TAILS("Schwartz-Moon, correlation -0.5")},
+                 {1.0, NAMES("Schwartz-Moon, correlation 1"),
+                  TAILS("Schwartz-Moon, correlation 1")}};
     for (size_t c = 0; c < 3; c++) {
         firm f = amazon;
-        f.correlation = correlations[c];
+        f.correlation = cases[c].correlation;
         test_driver *d = young(&f, "2004-12-31", ENT_QUARTERLY);
         normal_law exact = law_of(&f, 20, 0.25);
         double *x = simulate(d);
         double sd = sqrt(exact.variance);
-        quantile_within(x, 0.05, f.initial * exp(exact.mean - 1.6448536269514722 * sd));
-        quantile_within(x, 0.95, f.initial * exp(exact.mean + 1.6448536269514722 * sd));
+        quantile_within(cases[c].low, scheme, x, 0.05,
+                        f.initial * exp(exact.mean - 1.6448536269514722 * sd));
+        quantile_within(cases[c].high, scheme, x, 0.95,
+                        f.initial * exp(exact.mean + 1.6448536269514722 * sd));
         moments m = moments_of(x);
-        within(m.mean, f.initial * exp(exact.mean + exact.variance / 2), m.mean_error);
+        within(cases[c].mean, scheme, m.mean,
+               f.initial * exp(exact.mean + exact.variance / 2), m.mean_error);
         for (size_t i = 0; i < PATHS; i++)
             x[i] = log(x[i] / f.initial);
         m = moments_of(x);
-        within(m.mean, exact.mean, m.mean_error);
-        within(m.variance, exact.variance, m.variance_error);
+        within(cases[c].log_mean, scheme, m.mean, exact.mean, m.mean_error);
+        within(cases[c].log_variance, scheme, m.variance, exact.variance,
+               m.variance_error);
         free(x);
         driver_close(d);
     }
@@ -202,8 +232,11 @@ static void resampled_blocks_keep_law_and_covariance(void **state) {
         for (size_t i = 0; i < ROWS; i++)
             exact[k] += (history[i] - mean) * (history[(i + k) % ROWS] - mean) *
                         pow(keep, (double)k) / ROWS;
-    within(m.mean, mean, m.mean_error);
-    within(m.variance, exact[0], m.variance_error);
+    within("resampled blocks of a series: mean", politis, m.mean, mean, m.mean_error);
+    within("the same: variance", politis, m.variance, exact[0], m.variance_error);
+    static const char *const lags[] = {"the same: covariance at lag 1",
+                                       "the same: covariance at lag 2",
+                                       "the same: covariance at lag 3"};
     for (size_t k = 1; k < 4; k++) { /* of the first period with the k-th after it */
         for (size_t s = 0; s < SLICES; s++) {
             assert_true(driver_run(d, s * ENT_SLICE));
@@ -212,7 +245,7 @@ static void resampled_blocks_keep_law_and_covariance(void **state) {
                     (driver_at(d, 0, i) - mean) * (driver_at(d, k, i) - mean);
         }
         m = moments_of(x);
-        within(m.mean, exact[k], m.mean_error);
+        within(lags[k - 1], politis, m.mean, exact[k], m.mean_error);
     }
     free(x);
     driver_close(d);
@@ -242,9 +275,13 @@ static void regimes_last_as_hamilton_found(void **state) {
     static const struct {
         const char *start, *end;
         double share; /* of recessions, at the end */
-    } cases[] = {{"expansion", "2026-03-31", 1 - expands},
-                 {"recession", "2026-03-31", recedes},
-                 {"expansion", "2035-12-31", (1 - expands) / (2 - expands - recedes)}};
+        const char *of;
+    } cases[] = {
+        {"expansion", "2026-03-31", 1 - expands,
+         "P(recession a quarter after an expansion)"},
+        {"recession", "2026-03-31", recedes, "P(recession a quarter after a recession)"},
+        {"expansion", "2035-12-31", (1 - expands) / (2 - expands - recedes),
+         "P(recession) in the long run"}};
     for (size_t k = 0; k < 3; k++) {
         test_driver *d = driver_open("regime", "2026-01-01", cases[k].end, ENT_QUARTERLY);
         two_regimes(d);
@@ -252,7 +289,7 @@ static void regimes_last_as_hamilton_found(void **state) {
             entry_cell(d->about, "regimes", r, "value")->number = (double)r;
         entry_text(d->about, "start", cases[k].start);
         double *x = simulate(d), p = cases[k].share;
-        within(moments_of(x).mean, p, sqrt(p * (1 - p) / PATHS));
+        within(cases[k].of, hamilton, moments_of(x).mean, p, sqrt(p * (1 - p) / PATHS));
         free(x);
         driver_close(d);
     }
@@ -278,7 +315,8 @@ static void growth_by_regimes_has_its_mean(void **state) {
     }
     double *x = simulate(d);
     moments m = moments_of(x);
-    within(m.mean, mean[0] + mean[1], m.mean_error);
+    within("growth by Hamilton's regimes, 5 years: mean", exact_moments, m.mean,
+           mean[0] + mean[1], m.mean_error);
     free(x);
     driver_close(d);
 }
