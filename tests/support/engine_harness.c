@@ -242,11 +242,6 @@ char *engine_digest_of(const ent_results *r, const char *agreement) {
 
 /* ---- Verdicts ---- */
 
-void expect_close(double is, double expected, double error) {
-    if (!(fabs(is - expected) <= error))
-        fail_msg("%.17g, expected %.17g to %.2g", is, expected, error);
-}
-
 void engine_expect_mean(const engine *e, const char *agreement, const char *metric,
                         double published, double resolution) {
     const ent_summary *s = &engine_metric(e, agreement, metric)->summary;

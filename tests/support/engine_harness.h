@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "model/engine/engine.h"
+#include "tests/support/verdict.h"
 
 typedef struct {
     ent_problems problems;
@@ -52,9 +53,6 @@ char *engine_digest_of(const ent_results *, const char *agreement);
  * not so large that anything would pass: at most `resolution` times the value. */
 void engine_expect_mean(const engine *, const char *agreement, const char *metric,
                         double published, double resolution);
-
-/* Requires |is - expected| <= error; prints both. */
-void expect_close(double is, double expected, double error);
 /* Requires equal texts; shows where they part, and `what` was compared. */
 void expect_same_text(const char *a, const char *b, const char *what);
 /* Requires exactly one problem with this code and message (NULL: any). */

@@ -197,6 +197,17 @@ double draw(const ent_drawn *drawn, double u) {
     return x;
 }
 
+test_entry *discrete_open(const char *const *keys, const double *weights, size_t count) {
+    test_entry *e = entry_open(&ent_distribution_named("discrete")->kind);
+    for (size_t i = 0; i < count; i++)
+        entry_item(e, "values", keys[i], weights[i]);
+    return e;
+}
+
+bool distribution_prepared(test_entry *e, ent_drawn *drawn) {
+    return ent_distribution_prepare(&e->entry, &e->arena, drawn, &e->problems);
+}
+
 /* ---- Drivers ---- */
 
 static const ent_driver_kind *kind_named(const ent_driver_kind *const *list,

@@ -11,6 +11,7 @@
 
 #include "model/world/distribution.h"
 #include "model/world/driver.h"
+#include "tests/support/verdict.h"
 
 /* The n-th copy of the kernels that this machine can run (baseline first), or NULL. */
 const ent_kernels *kernels_copy(size_t n);
@@ -42,6 +43,9 @@ void entry_expect_problem(const test_entry *, const char *code);
 /* A distribution by name, prepared from `name, value, name, value ..., NULL`; requires
  * success. The entry is to be closed after the last use of what is drawn. */
 test_entry *distribution_open(const char *name, ent_drawn *, ...);
+/* A discrete distribution of these values, yet to be prepared. */
+test_entry *discrete_open(const char *const *values, const double *weights, size_t count);
+bool distribution_prepared(test_entry *, ent_drawn *); /* false where it is refused */
 double draw(const ent_drawn *, double u);
 
 #define DRIVER_FIELDS 10

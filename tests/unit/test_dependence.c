@@ -12,11 +12,6 @@
 #include "model/world/kernels.h"
 #include "tests/support/world_harness.h"
 
-static void near(double x, double exact, double error) {
-    if (!(fabs(x - exact) <= error))
-        fail_msg("%.17g, not %.17g: off by %.3g", x, exact, x - exact);
-}
-
 /* Pearson 1907: r = 2 sin(pi rank / 6); Kruskal 1958: r = sin(pi tau / 2). */
 static void ranks_have_closed_forms(void **state) {
     (void)state;
@@ -24,11 +19,12 @@ static void ranks_have_closed_forms(void **state) {
     const ent_relation rank = {ENT_MEASURE_RANK, NULL}, tau = {ENT_MEASURE_KENDALL, NULL},
                        same = {ENT_MEASURE_NORMAL, NULL};
     for (double v = -1.0; v <= 1.0; v += 0.03125) {
-        near(ent_relation_normal(&rank, v), 2.0 * sin(pi * v / 6.0), 3e-16);
-        near(ent_relation_normal(&tau, v), sin(pi * v / 2.0), 3e-16);
+        expect_close(ent_relation_normal(&rank, v), 2.0 * sin(pi * v / 6.0), 3e-16);
+        expect_close(ent_relation_normal(&tau, v), sin(pi * v / 2.0), 3e-16);
         assert_true(ent_relation_normal(&same, v) == v);
-        near(ent_relation_value(&rank, ent_relation_normal(&rank, v)), v, 1e-14);
-        near(ent_relation_value(&tau, fmin(1.0, ent_relation_normal(&tau, v))), v, 3e-8);
+        expect_close(ent_relation_value(&rank, ent_relation_normal(&rank, v)), v, 1e-14);
+        expect_close(ent_relation_value(&tau, fmin(1.0, ent_relation_normal(&tau, v))), v,
+                     3e-8);
     }
 }
 
@@ -63,7 +59,7 @@ static void linear_is_the_shocks_own_for_normals(void **state) {
     test_entry *b = distribution_open("normal", &y, "mean", -1.0, "sd", 0.1, NULL);
     pair p = relate(a, x, b, y);
     for (double r = -1.0; r <= 1.0; r += 0.125)
-        near(ent_relation_value(&p.relation, r), r, 2e-6);
+        expect_close(ent_relation_value(&p.relation, r), r, 2e-6);
     close_pair(&p);
 }
 
@@ -77,8 +73,8 @@ static void linear_of_lognormals_has_a_closed_form(void **state) {
     pair p = relate(a, x, b, y);
     for (double r = -1.0; r <= 1.0; r += 0.125) {
         const double exact = expm1(r * s * t) / sqrt(expm1(s * s) * expm1(t * t));
-        near(ent_relation_value(&p.relation, r), exact, 2e-6);
-        near(ent_relation_normal(&p.relation, exact), r, 6e-6);
+        expect_close(ent_relation_value(&p.relation, r), exact, 2e-6);
+        expect_close(ent_relation_normal(&p.relation, exact), r, 6e-6);
     }
     close_pair(&p);
 }
@@ -93,12 +89,12 @@ static void linear_of_uniforms_has_a_closed_form(void **state) {
     test_entry *c = distribution_open("normal", &z, "mean", 1.0, "sd", 1.0, NULL);
     pair p = relate(a, x, b, y);
     for (double r = -1.0; r <= 1.0; r += 0.125)
-        near(ent_relation_value(&p.relation, r), 6.0 / pi * asin(r / 2.0), 2e-6);
+        expect_close(ent_relation_value(&p.relation, r), 6.0 / pi * asin(r / 2.0), 2e-6);
     ent_arena_free(&p.arena);
     entry_close(b);
     p = relate(a, x, c, z);
     for (double r = -1.0; r <= 1.0; r += 0.125)
-        near(ent_relation_value(&p.relation, r), r * sqrt(3.0 / pi), 2e-6);
+        expect_close(ent_relation_value(&p.relation, r), r * sqrt(3.0 / pi), 2e-6);
     close_pair(&p);
 }
 
@@ -114,19 +110,19 @@ static void linear_of_events_has_a_closed_form(void **state) {
     test_entry *d = distribution_open("bernoulli", &coin, "p", 0.5, NULL);
     pair p = relate(a, coin, d, coin);
     for (double r = -0.875; r <= 0.875; r += 0.125)
-        near(ent_relation_value(&p.relation, r), 2.0 / pi * asin(r), 1e-4);
-    near(ent_relation_value(&p.relation, 1.0), 1.0, 1e-6);
+        expect_close(ent_relation_value(&p.relation, r), 2.0 / pi * asin(r), 1e-4);
+    expect_close(ent_relation_value(&p.relation, 1.0), 1.0, 1e-6);
     ent_arena_free(&p.arena);
     entry_close(d);
     p = relate(a, coin, c, z);
     for (double r = -1.0; r <= 1.0; r += 0.125)
-        near(ent_relation_value(&p.relation, r), r * 2.0 / sqrt(2.0 * pi), 1e-5);
+        expect_close(ent_relation_value(&p.relation, r), r * 2.0 / sqrt(2.0 * pi), 1e-5);
     ent_arena_free(&p.arena);
     entry_close(a);
     p = relate(b, rare, c, z);
     for (double r = -1.0; r <= 1.0; r += 0.125)
-        near(ent_relation_value(&p.relation, r),
-             r * exp(-q * q / 2.0) / sqrt(2.0 * pi * 0.01 * 0.99), 1e-5);
+        expect_close(ent_relation_value(&p.relation, r),
+                     r * exp(-q * q / 2.0) / sqrt(2.0 * pi * 0.01 * 0.99), 1e-5);
     close_pair(&p);
 }
 
@@ -162,12 +158,12 @@ static void the_copula_ranks_by_student_t(void **state) {
     ent_copula_normals(1.0, scale, n, 7);
     for (size_t i = 0; i < 7; i++) {
         const double t = z[i] * scale[i];
-        near(u[i], t < -1.0 ? atan(-1.0 / t) / pi : 0.5 + atan(t) / pi, 2e-16);
+        expect_close(u[i], t < -1.0 ? atan(-1.0 / t) / pi : 0.5 + atan(t) / pi, 2e-16);
         assert_true(u[i] > 0.0 && u[i] < 1.0 && isfinite(n[i]));
-        near(n[i],
-             t > 1.0 ? -ent_normal_quantile(atan(1.0 / t) / pi)
-                     : ent_normal_quantile(u[i]),
-             1e-12);
+        expect_close(n[i],
+                     t > 1.0 ? -ent_normal_quantile(atan(1.0 / t) / pi)
+                             : ent_normal_quantile(u[i]),
+                     1e-12);
     }
 }
 
@@ -178,7 +174,7 @@ static void the_scale_is_a_chi_square(void **state) {
     memcpy(s, u, sizeof s);
     ent_copula_scale(2.0, s, 5);
     for (size_t i = 0; i < 5; i++)
-        near(s[i] * sqrt(-log1p(-u[i])), 1.0, 1e-10);
+        expect_close(s[i] * sqrt(-log1p(-u[i])), 1.0, 1e-10);
 }
 
 int main(void) {

@@ -16,11 +16,6 @@
 #define START "2026-01-01"
 #define END "2030-12-31"
 
-static void expect(double x, double expected, double error) {
-    if (!(fabs(x - expected) <= error * fmax(1.0, fabs(expected))))
-        fail_msg("%.17g, not %.17g", x, expected);
-}
-
 /* The uniform whose normal is z. */
 static double uniform_of(double z) {
     return ent_normal_cdf(z);
@@ -54,7 +49,7 @@ static void each_period_draws_from_its_distribution(void **state) {
     assert_true(driver_at(d, 0, 0) != driver_at(d, 1, 0));
     d->u = uniform_of(-1.5);
     assert_true(driver_run(d, 512));
-    expect(driver_at(d, 7, 3), 2.0 - 1.5 * 0.25, 1e-15);
+    expect_relative(driver_at(d, 7, 3), 2.0 - 1.5 * 0.25, 1e-15);
     driver_close(d);
     entry_close(inner);
 }
@@ -87,7 +82,7 @@ static void gbm_follows_its_closed_form(void **state) {
         double years = 0.25 * (double)(t + 1);
         double log_growth =
             (0.4 - 0.35 * 0.35 / 2) * years + 0.35 * 0.5 * 0.7 * (double)(t + 1);
-        expect(driver_at(d, t, 9), 13.0 * exp(log_growth), 1e-14);
+        expect_relative(driver_at(d, t, 9), 13.0 * exp(log_growth), 1e-14);
     }
     driver_close(d);
 }
@@ -97,7 +92,8 @@ static void gbm_without_volatility_is_compound_growth(void **state) {
     test_driver *d = gbm(100.0, 0.05, 0.0, ENT_MONTHLY);
     assert_true(driver_run(d, 0));
     for (size_t t = 0; t < d->count; t++)
-        expect(driver_at(d, t, 200), 100.0 * exp(0.05 * d->periods[t].end), 1e-14);
+        expect_relative(driver_at(d, t, 200), 100.0 * exp(0.05 * d->periods[t].end),
+                        1e-14);
     driver_close(d);
 }
 
@@ -124,7 +120,7 @@ static void a_gbm_reads_its_initial_value_once(void **state) {
     d->varies = initial_moves_after_the_start;
     assert_true(driver_run(d, 0));
     for (size_t i = 0; i < ENT_SLICE; i++)
-        expect(driver_at(d, d->count - 1, i), 1.0 + (double)i, 1e-15);
+        expect_relative(driver_at(d, d->count - 1, i), 1.0 + (double)i, 1e-15);
     driver_close(d);
 }
 
@@ -160,7 +156,7 @@ static void without_shocks_it_glides_to_its_level(void **state) {
                to = transformed(transforms[k], 0.4);
         for (size_t t = 0; t < d->count; t++) {
             double y = to + (from - to) * exp(-0.5 * d->periods[t].end);
-            expect(transformed(transforms[k], driver_at(d, t, 100)), y, 1e-13);
+            expect_relative(transformed(transforms[k], driver_at(d, t, 100)), y, 1e-13);
         }
         driver_close(d);
     }
@@ -178,9 +174,9 @@ static void its_step_is_exact_for_every_speed(void **state) {
         d->u = uniform_of(1.0);
         assert_true(driver_run(d, 0));
         double variance = speed > 0.0 ? -expm1(-2.0 * speed) / (2.0 * speed) : 1.0;
-        expect(driver_at(d, 0, 0), 0.2 + 0.3 * exp(-speed) + 0.3 * sqrt(variance),
-               speed < 1e-3 ? 1e-15
-                            : 1e-14); /* above, 1 - exp(-2 h) loses up to 3 digits */
+        expect_relative(
+            driver_at(d, 0, 0), 0.2 + 0.3 * exp(-speed) + 0.3 * sqrt(variance),
+            speed < 1e-3 ? 1e-15 : 1e-14); /* above, 1 - exp(-2 h) loses up to 3 digits */
         driver_close(d);
     }
 }
