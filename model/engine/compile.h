@@ -125,26 +125,31 @@ typedef struct {
     ent_source_text source;
 } ent_scope;
 
-/* ---- compile.c ---- */
+/* ---- compile_symbols.c ---- */
+/* Sorts the scenario's names into the compiler's symbols. */
+void ent_collect_symbols(ent_compiler *);
 ent_symbol *ent_symbol_find(ent_compiler *, const char *name);
-/* A quantity, driver or assumption by symbol; compiled if it is not yet. */
-ent_operand ent_compile_symbol(ent_scope *, ent_symbol *, const ent_node *);
-ent_operand ent_failed(void);
 /* Enters a symbol; false after reporting a cycle. */
-bool ent_enter(ent_scope *, ent_symbol *, const ent_node *);
-void ent_leave(ent_compiler *, ent_symbol *);
+bool ent_enter(ent_scope *, const ent_symbol *);
+void ent_leave(ent_compiler *);
 /* A party whose ledger is being compiled, so that a cycle through it shows it. */
 void ent_push_party(ent_compiler *, int party);
 void ent_pop_party(ent_compiler *, int party);
+
+/* ---- compile.c ---- */
+/* A quantity, driver or assumption by symbol; compiled if it is not yet. */
+ent_operand ent_compile_symbol(ent_scope *, ent_symbol *, const ent_node *);
+ent_operand ent_failed(void);
 ent_source_text ent_source_of(const ent_value *, const ent_entry *);
+/* prev() and ends_on, now that everything they can read has been compiled or can be. */
+void ent_compile_deferred(ent_compiler *, ent_context *);
+/* Adds a name to the list of what follows the C library. */
+void ent_note_not_portable(ent_compiler *, const char *name);
 
 /* ---- placing.c ---- */
 /* Marks the quantities that belong to agreements: those that read a clause or a ledger, through
  * whatever else.  Work grows with the names in formulas, whatever their order. */
 void ent_place_quantities(ent_compiler *);
-
-/* Adds a name to the list of what follows the C library. */
-void ent_note_not_portable(ent_compiler *, const char *name);
 
 /* ---- emit.c ---- */
 ent_ref ent_take_columns(ent_compiler *, size_t count, bool timeline); /* the world's */
@@ -229,7 +234,7 @@ void ent_compile_units(ent_compiler *);
 void ent_compile_assumptions(ent_compiler *);
 void ent_compile_drivers(ent_compiler *);
 void ent_compile_discounts(ent_compiler *);
-ent_operand ent_compile_driver(ent_scope *, ent_symbol *, const ent_node *);
+ent_operand ent_compile_driver(ent_scope *, const ent_symbol *);
 /* Whether a symbol is a driver whose values are flags. */
 bool ent_driver_is_flag(ent_compiler *, const ent_symbol *);
 
@@ -254,12 +259,12 @@ const ent_clause_kind *ent_hot_clause(ent_compiler *, const ent_entry *);
 /* The party of a line's role (model/contract/clause.h). */
 int ent_line_party(ent_scope *, const ent_entry *, int role);
 /* The flow is compiled if it is not yet; false if that failed. */
-bool ent_compile_flow(ent_scope *, ent_symbol *, const ent_node *);
+bool ent_compile_flow(ent_scope *, ent_symbol *);
 /* A party's cash lines (ENT_MARKET: the market's); everything that moves its cash is compiled first.
  * NULL if that failed. */
-const ent_net *ent_compile_ledger(ent_scope *, int party, const ent_node *);
+const ent_net *ent_compile_ledger(ent_scope *, int party);
 /* A party's net cash of the period, the sum of those lines. */
-ent_operand ent_compile_net(ent_scope *, int party, const ent_node *);
+ent_operand ent_compile_net(ent_scope *, int party);
 
 /* ---- compile_lag.c ---- */
 /* Emits what delays a column of money by the span. */
@@ -271,7 +276,12 @@ void ent_book_late(ent_scope *, const ent_line *, const ent_lag *);
 /* ---- compile_contract.c ---- */
 void ent_compile_agreement(ent_compiler *, size_t agreement);
 /* The clause is compiled if it is not yet; false if that failed (or a cycle was reported). */
-bool ent_compile_clause(ent_scope *, ent_symbol *, const ent_node *);
+bool ent_compile_clause(ent_scope *, ent_symbol *);
+
+/* ---- compile_outputs.c ---- */
+/* The unit of an output; `units` (NULL: not known): those of the clause's fields. */
+ent_unit ent_output_unit(ent_compiler *, const ent_entry *, const ent_output *,
+                         const ent_unit *units);
 ent_operand ent_compile_output(ent_scope *, const ent_node *);
 /* The unit of an output as its kind's table says it; false if there is no such output or the
  * clause's own terms decide. */
@@ -279,7 +289,6 @@ bool ent_output_declares(ent_compiler *, const ent_symbol *clause, const char *o
                          ent_unit *);
 /* Whether an output is a flag; false if there is no such output. */
 bool ent_output_is_flag(ent_compiler *, const ent_symbol *clause, const char *output);
-void ent_compile_deferred(ent_compiler *, ent_context *);
 
 /* ---- metric_functions.c ---- */
 ent_operand ent_compile_metric_call(ent_scope *, const ent_node *);

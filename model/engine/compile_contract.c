@@ -1,10 +1,8 @@
-/* The clauses of one agreement, and what formulas read of them. */
+/* The clauses of one agreement. */
 #include <stdio.h>
 #include <string.h>
 
 #include "model/engine/compile.h"
-
-/* ---- Clauses ---- */
 
 /* Copies of the values, dates by name as the days they stand for. */
 static ent_value *dated(ent_compiler *c, const ent_entry *entry, const ent_kind *table,
@@ -92,23 +90,6 @@ static void compile_force(ent_scope *scope, const ent_entry *entry,
                         call->share,
                         {ended, when, ENT_NOWHERE},
                         force});
-}
-
-/* Whether the unit of an output is that of a field: "field:NAME", "flow:NAME". */
-static bool by_field(const ent_output *output) {
-    return output->unit && strchr(output->unit, ':');
-}
-
-static ent_unit output_unit(ent_compiler *c, const ent_entry *entry,
-                            const ent_output *output, const ent_unit *units) {
-    const ent_unit own = {{0}};
-    bool any;
-    if (by_field(output)) {
-        const int f = ent_kind_field(entry->kind, strchr(output->unit, ':') + 1);
-        const ent_unit unit = f < 0 || !units ? own : units[f];
-        return strncmp(output->unit, "flow:", 5) ? unit : ent_flow_unit(unit);
-    }
-    return ent_field_unit(c, output->unit, own, &any);
 }
 
 /* The sum of an output over the horizon: its transfer line's, if it has one. */
@@ -210,7 +191,7 @@ static bool compile_clause(ent_scope *scope, ent_binding *binding) {
             (ent_operand){.ref = out[i],
                           .varies = true,
                           .measure = kind->outputs[i].measure,
-                          .unit = output_unit(c, entry, &kind->outputs[i], units)};
+                          .unit = ent_output_unit(c, entry, &kind->outputs[i], units)};
     }
     for (size_t i = 0; i < kind->state_count; i++) {
         state[i] = ent_take_own(scope->at);
@@ -237,140 +218,20 @@ static bool compile_clause(ent_scope *scope, ent_binding *binding) {
     return true;
 }
 
-bool ent_compile_clause(ent_scope *from, ent_symbol *symbol, const ent_node *node) {
+bool ent_compile_clause(ent_scope *from, ent_symbol *symbol) {
     ent_compiler *c = from->c;
     ent_binding *binding = &from->at->bindings[symbol - c->symbols];
     if (binding->progress == ENT_COMPILED)
         return !binding->operand.failed;
     ent_scope scope = {.c = c, .at = from->at, .source = from->source};
-    if (!ent_enter(&scope, symbol, node))
+    if (!ent_enter(&scope, symbol))
         return false;
     const size_t depth = scope.at->depth;
     binding->operand.failed = !compile_clause(&scope, binding);
     scope.at->depth = depth;
-    ent_leave(c, symbol);
+    ent_leave(c);
     binding->progress = ENT_COMPILED;
     return !binding->operand.failed;
-}
-
-/* ---- What formulas read ---- */
-
-static int find_output(const ent_clause_kind *kind, const char *name) {
-    for (size_t i = 0; i < kind->output_count; i++)
-        if (!strcmp(kind->outputs[i].name, name))
-            return (int)i;
-    return -1;
-}
-
-static void unknown_output(ent_scope *scope, const ent_node *node,
-                           const ent_clause_kind *kind) {
-    char list[300] = "";
-    const char *names[ENT_CALL_LIMIT];
-    for (size_t i = 0; i < kind->output_count; i++) {
-        const size_t n = strlen(list);
-        names[i] = kind->outputs[i].name;
-        snprintf(list + n, sizeof list - n, "%s%s", i ? ", " : "", names[i]);
-    }
-    const char *nearest = ent_nearest(node->output, names, kind->output_count);
-    ent_problem *problem = ent_complain(scope, node, "E0306", "%s has no output %s",
-                                        node->name, node->output);
-    if (nearest)
-        problem->help = ent_problem_text(scope->c->problems, "did you mean %s.%s?",
-                                         node->name, nearest);
-    problem->note = ent_problem_text(scope->c->problems, "outputs of a %s: %s",
-                                     kind->kind.name, list);
-}
-
-static ent_symbol *clause_symbol(ent_scope *scope, const ent_node *node) {
-    ent_compiler *c = scope->c;
-    ent_symbol *symbol = ent_symbol_find(c, node->name);
-    if (symbol && symbol->kind == ENT_SYMBOL_CLAUSE)
-        return symbol;
-    const char **names = ent_arena_take(c->arena, c->symbol_count + 1, sizeof *names);
-    size_t count = 0;
-    for (size_t i = 0; i < c->symbol_count; i++)
-        if (c->symbols[i].kind == ENT_SYMBOL_CLAUSE)
-            names[count++] = c->symbols[i].name;
-    const char *nearest = symbol ? NULL : ent_nearest(node->name, names, count);
-    ent_problem *problem =
-        ent_complain(scope, node, "E0307",
-                     symbol ? "%s is not a clause, so it has no outputs"
-                            : "no agreement has a clause %s",
-                     node->name);
-    if (nearest)
-        problem->help =
-            ent_problem_text(c->problems, "did you mean %s.%s?", nearest, node->output);
-    return NULL;
-}
-
-/* The 0 of an output that takes its unit from a field: the unit that the field's name declares, or
- * one that fits every unit. */
-static ent_operand fit(ent_scope *scope, ent_operand zero, const ent_output *output,
-                       const ent_entry *entry) {
-    ent_compiler *c = scope->c;
-    const int f = ent_kind_field(entry->kind, strchr(output->unit, ':') + 1);
-    ent_unit *units = ent_arena_take(c->arena, entry->kind->field_count, sizeof *units);
-    const ent_node name = {.kind = ENT_NODE_NAME, .name = entry->fields[f].text};
-    zero.literal = true;
-    zero.bare = zero.absent = !ent_declared_unit(scope, &name, &units[f]);
-    zero.unit = output_unit(c, entry, output, units);
-    return zero;
-}
-
-/* The unit of an output of a clause that this agreement lacks, as far as its table says. */
-static ent_operand absent_output(ent_scope *scope, const ent_clause_kind *kind,
-                                 int output, const ent_symbol *symbol) {
-    ent_compiler *c = scope->c;
-    ent_operand zero = {.ref = ent_constant(c, 0.0),
-                        .measure = kind->outputs[output].measure};
-    if (by_field(&kind->outputs[output]))
-        return fit(scope, zero, &kind->outputs[output], symbol->entry);
-    zero.unit = output_unit(c, symbol->entry, &kind->outputs[output], NULL);
-    return zero;
-}
-
-bool ent_output_declares(ent_compiler *c, const ent_symbol *clause, const char *name,
-                         ent_unit *unit) {
-    if (clause->kind != ENT_SYMBOL_CLAUSE)
-        return false;
-    const ent_clause_kind *kind = ent_hot_clause(c, clause->entry);
-    const int output = find_output(kind, name);
-    if (output < 0)
-        return false;
-    if (by_field(&kind->outputs[output]))
-        return false;
-    *unit = output_unit(c, clause->entry, &kind->outputs[output], NULL);
-    return true;
-}
-
-bool ent_output_is_flag(ent_compiler *c, const ent_symbol *clause, const char *name) {
-    if (clause->kind != ENT_SYMBOL_CLAUSE)
-        return false;
-    const ent_clause_kind *kind = ent_hot_clause(c, clause->entry);
-    const int output = find_output(kind, name);
-    return output >= 0 && kind->outputs[output].measure >= ENT_LEVEL_FLAG;
-}
-
-ent_operand ent_compile_output(ent_scope *scope, const ent_node *node) {
-    ent_compiler *c = scope->c;
-    ent_symbol *symbol = clause_symbol(scope, node);
-    if (!symbol)
-        return ent_failed();
-    symbol->used = true;
-    const ent_clause_kind *kind = ent_hot_clause(c, symbol->entry);
-    ent_binding *binding = &scope->at->bindings[symbol - c->symbols];
-    if (binding->entry)
-        kind = ent_hot_clause(c, binding->entry);
-    const int output = find_output(kind, node->output);
-    if (output < 0) {
-        unknown_output(scope, node, kind);
-        return ent_failed();
-    }
-    if (!scope->at->plan || !binding->entry)
-        return absent_output(scope, kind, output, symbol);
-    if (!ent_compile_clause(scope, symbol, node))
-        return ent_failed();
-    return binding->outputs[output];
 }
 
 /* ---- An agreement ---- */
@@ -398,9 +259,9 @@ void ent_compile_agreement(ent_compiler *c, size_t agreement) {
         if (symbol->kind == ENT_SYMBOL_QUANTITY && symbol->own)
             ent_compile_symbol(&scope, symbol, NULL);
         else if (at->bindings[i].entry && symbol->kind == ENT_SYMBOL_FLOW)
-            ent_compile_flow(&scope, symbol, NULL);
+            ent_compile_flow(&scope, symbol);
         else if (at->bindings[i].entry)
-            ent_compile_clause(&scope, symbol, NULL);
+            ent_compile_clause(&scope, symbol);
         symbol->used = used;
     }
     ent_compile_deferred(c, at);

@@ -157,14 +157,14 @@ static ent_operand flow_amount(ent_scope *scope, const ent_entry *entry) {
     return ent_emit_operation(scope, ENT_OP_MULTIPLY, in, 2, true);
 }
 
-bool ent_compile_flow(ent_scope *from, ent_symbol *symbol, const ent_node *node) {
+bool ent_compile_flow(ent_scope *from, ent_symbol *symbol) {
     ent_compiler *c = from->c;
     ent_binding *binding = &from->at->bindings[symbol - c->symbols];
     const ent_entry *entry = binding->entry;
     ent_scope scope = {.c = c, .at = from->at, .source = from->source};
     if (binding->progress == ENT_COMPILED)
         return !binding->operand.failed;
-    if (!ent_enter(&scope, symbol, node))
+    if (!ent_enter(&scope, symbol))
         return false;
     ent_operand amount = flow_amount(&scope, entry);
     if (!amount.failed) {
@@ -179,7 +179,7 @@ bool ent_compile_flow(ent_scope *from, ent_symbol *symbol, const ent_node *node)
                 .to = ent_party_index(c->scenario, entry->common[ENT_FLOW_TO].text),
                 .marked = entry->common[ENT_FLOW_MARKED].number != 0});
     }
-    ent_leave(c, symbol);
+    ent_leave(c);
     binding->operand = amount;
     binding->progress = ENT_COMPILED;
     return !amount.failed;
@@ -225,7 +225,7 @@ static bool touches(ent_scope *scope, const ent_symbol *symbol,
     return false;
 }
 
-static bool compile_entries(ent_scope *scope, int party, const ent_node *node) {
+static bool compile_entries(ent_scope *scope, int party) {
     ent_compiler *c = scope->c;
     bool good = true;
     for (size_t i = 0; i < c->symbol_count; i++) {
@@ -233,8 +233,8 @@ static bool compile_entries(ent_scope *scope, int party, const ent_node *node) {
         ent_binding *binding = &scope->at->bindings[i];
         if (!binding->entry || !touches(scope, symbol, binding, party))
             continue;
-        good &= symbol->kind == ENT_SYMBOL_FLOW ? ent_compile_flow(scope, symbol, node)
-                                                : ent_compile_clause(scope, symbol, node);
+        good &= symbol->kind == ENT_SYMBOL_FLOW ? ent_compile_flow(scope, symbol)
+                                                : ent_compile_clause(scope, symbol);
     }
     return good;
 }
@@ -260,18 +260,18 @@ static const ent_net *ledger_entries(ent_compiler *c, const ent_agreement_plan *
     return net;
 }
 
-const ent_net *ent_compile_ledger(ent_scope *scope, int party, const ent_node *node) {
+const ent_net *ent_compile_ledger(ent_scope *scope, int party) {
     ent_push_party(scope->c, party);
-    const bool good = compile_entries(scope, party, node);
+    const bool good = compile_entries(scope, party);
     ent_pop_party(scope->c, party);
     return good ? ledger_entries(scope->c, scope->at->plan, party) : NULL;
 }
 
-ent_operand ent_compile_net(ent_scope *scope, int party, const ent_node *node) {
+ent_operand ent_compile_net(ent_scope *scope, int party) {
     ent_compiler *c = scope->c;
     ent_ref *net = &scope->at->net[party + 1];
     if (net->base < 0) {
-        const ent_net *entries = ent_compile_ledger(scope, party, node);
+        const ent_net *entries = ent_compile_ledger(scope, party);
         if (!entries)
             return ent_failed();
         const bool one = entries->count == 1 && entries->signs[0] > 0;

@@ -157,13 +157,13 @@ static void watch_net(ent_compiler *c, ent_context *at, int party) {
     ent_scope scope = {.c = c, .at = at};
     char name[200];
     snprintf(name, sizeof name, "net(%s)", c->scenario->parties.items[party].name);
-    const ent_net *ledger = ent_compile_ledger(&scope, party, NULL);
+    const ent_net *ledger = ent_compile_ledger(&scope, party);
     const bool paid = ledger && ledger->count == 1 && ledger->signs[0] < 0;
     ent_operand net = {.ref = paid ? ledger->amounts[0] : ENT_NOWHERE,
                        .measure = ENT_FLOW,
                        .unit = ent_unit_named(ENT_UNIT_CURRENCY, 1)};
     if (!paid)
-        net = ent_compile_net(&scope, party, NULL);
+        net = ent_compile_net(&scope, party);
     ent_watched *watched =
         watch_series(c, at, ent_arena_text(c->arena, name, strlen(name)), NULL, net);
     if (watched)

@@ -177,13 +177,11 @@ static ent_operand compile_process(ent_scope *scope, const ent_entry *entry,
     return out;
 }
 
-ent_operand ent_compile_driver(ent_scope *from, ent_symbol *symbol,
-                               const ent_node *node) {
+ent_operand ent_compile_driver(ent_scope *from, const ent_symbol *symbol) {
     ent_compiler *c = from->c;
     const ent_entry *entry = symbol->entry;
     ent_scope scope = {.c = c, .at = &c->world, .driver = true};
     ent_operand out = {.varies = true};
-    (void)node;
     ent_driver_kind kind = *hot_kind(c, entry);
     if (kind.adapt)
         kind.adapt(entry, &kind);

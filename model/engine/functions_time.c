@@ -207,7 +207,7 @@ ent_operand ent_compile_net_call(ent_scope *scope, const ent_node *node,
     }
     if (!ent_party_named(scope, node->items[0], &party))
         return ent_failed();
-    return ent_compile_net(scope, party, node);
+    return ent_compile_net(scope, party);
 }
 
 ent_operand ent_compile_balance(ent_scope *scope, const ent_node *node,
