@@ -77,24 +77,6 @@ const ent_code ent_codes_meaning[] = {
     {"E0730", "a series shorter than the horizon",
      "Each row of a replayed series is one period, so there must be as many as the "
      "horizon has, unless `repeat: true` begins again or `resample: blocks` draws."},
-    {"E0731", "a series without changes",
-     "A change is the ratio of a number to the one before, so every number must be "
-     "above 0."},
-    {"E0732", "a regime that is not there",
-     "`start` and `to` name regimes of the same driver, each of which has a name of its "
-     "own. `to` says what follows a regime, so it cannot be that regime itself."},
-    {"E0740", "not exactly one amount",
-     "A commitment is to one sum in all (`amount`), to a sum for each year (`schedule`) "
-     "or "
-     "to a formula read each year (`annual`). Give one of the three."},
-    {"E0741", "terms that do not go together",
-     "One field makes sense only beside another, or only without it. The help says what "
-     "to "
-     "add or to leave out."},
-    {"E0742", "an expiry that is not whole years",
-     "Rights to make up and to carry forward are kept by calendar year, for 1 to 10 "
-     "years. "
-     "Without an expiry they last to the end of the term."},
     {"E0731", "a linear correlation out of reach",
      "Two values can be correlated no more than their distributions allow: a lognormal "
      "is "
@@ -110,5 +92,23 @@ const ent_code ent_codes_meaning[] = {
     {"E0734", "two copulas for what hangs together",
      "All that correlations join, directly or through others, shares one t copula and so "
      "one `dof`."},
+    {"E0735", "a series without changes",
+     "A change is the ratio of a number to the one before, so every number must be "
+     "above 0."},
+    {"E0736", "a regime that is not there",
+     "`start` and `to` name regimes of the same driver, each of which has a name of its "
+     "own. `to` says what follows a regime, so it cannot be that regime itself."},
+    {"E0740", "not exactly one amount",
+     "A commitment is to one sum in all (`amount`), to a sum for each year (`schedule`) "
+     "or "
+     "to a formula read each year (`annual`). Give one of the three."},
+    {"E0741", "terms that do not go together",
+     "One field makes sense only beside another, or only without it. The help says what "
+     "to "
+     "add or to leave out."},
+    {"E0742", "an expiry that is not whole years",
+     "Rights to make up and to carry forward are kept by calendar year, for 1 to 10 "
+     "years. "
+     "Without an expiry they last to the end of the term."},
     {NULL, NULL, NULL},
 };

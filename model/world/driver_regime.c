@@ -159,7 +159,7 @@ static int regime_named(const ent_entry *entry, const char *name, ent_place at,
             return (int)r;
     }
     const char *nearest = ent_nearest(name, names, list->row_count);
-    ent_problem_add(problems, "E0732", at, entry->path, "no regime is called `%s`", name)
+    ent_problem_add(problems, "E0736", at, entry->path, "no regime is called `%s`", name)
         ->help = nearest
                      ? ent_problem_text(problems, "did you mean `%s`?", nearest)
                      : ent_problem_text(problems, "the first is called `%s`", names[0]);
@@ -174,7 +174,7 @@ static bool names_differ(const ent_value *list, ent_problems *problems) {
             if (strcmp(a->text, b->text))
                 continue;
             ent_problem *problem =
-                ent_problem_add(problems, "E0732", b->at, list->rows[r].path,
+                ent_problem_add(problems, "E0736", b->at, list->rows[r].path,
                                 "two regimes are called `%s`", b->text);
             ent_problem_also(problem, a->at, "first here");
             problem->help = "give each regime a name of its own";
@@ -241,7 +241,7 @@ static bool rates_of(const ent_entry *entry, size_t r, double *rates,
     for (size_t j = 0; j < n && lasts->given && !to->given; j++)
         rates[j] = 1.0 / lasts->number / (double)(n - 1);
     if (rates[r] != 0.0 && to->given) {
-        ent_problem_add(problems, "E0732", to->at, list->rows[r].path,
+        ent_problem_add(problems, "E0736", to->at, list->rows[r].path,
                         "a regime cannot give way to itself")
             ->help = "name the others only; `lasts` says how long it goes on";
         return false;

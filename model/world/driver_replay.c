@@ -134,7 +134,7 @@ static bool rows_change(const ent_value *data, const char *path, ent_problems *p
         const ent_item *item = &data->items[i];
         if (item->number > 0.0)
             continue;
-        ent_problem_add(problems, "E0731", item->at, path,
+        ent_problem_add(problems, "E0735", item->at, path,
                         "%s is not above 0, so it has no ratio to the next", item->text)
             ->help = "replay it `as: levels`, or correct the number";
         good = false;

@@ -127,10 +127,10 @@ static void mistakes_are_named(void **state) {
         const char *to, *start, *code;
         bool initial;
     } cases[] = {
-        {{{"a", 1, NAN, NAN, 1}, {"a", 2, NAN, NAN, 1}}, 2, NULL, NULL, "E0732", false},
-        {{good[0], good[1]}, 2, "c", NULL, "E0732", false},
-        {{good[0], good[1]}, 2, "a", NULL, "E0732", false},
-        {{good[0], good[1]}, 2, NULL, "bb", "E0732", false},
+        {{{"a", 1, NAN, NAN, 1}, {"a", 2, NAN, NAN, 1}}, 2, NULL, NULL, "E0736", false},
+        {{good[0], good[1]}, 2, "c", NULL, "E0736", false},
+        {{good[0], good[1]}, 2, "a", NULL, "E0736", false},
+        {{good[0], good[1]}, 2, NULL, "bb", "E0736", false},
         {{good[0], {"b", NAN, NAN, NAN, 1}}, 2, NULL, NULL, "E0741", false},
         {{good[0], {"b", 1, 0.1, NAN, 1}}, 2, NULL, NULL, "E0741", false},
         {{good[0], {"b", NAN, 0.1, NAN, 1}}, 2, NULL, NULL, "E0741", true},

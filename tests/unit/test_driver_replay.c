@@ -171,7 +171,7 @@ static void changes_need_numbers_above_0(void **state) {
     entry_choose(d->about, "as", "changes");
     driver_set(d, "initial", 1.0);
     assert_false(driver_run(d, 0));
-    entry_expect_problem(d->about, "E0731");
+    entry_expect_problem(d->about, "E0735");
     driver_close(d);
 }
 
