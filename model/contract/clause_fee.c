@@ -70,8 +70,10 @@ static const ent_output outputs[] = {
                          "Advance still to be recouped"},
 };
 
-static const ent_line_kind lines[] = {{.output = OUT_PAID, .from = FROM, .to = TO},
-                                      {.output = OUT_RECOUPED, .from = TO, .to = FROM}};
+static const ent_line_kind lines[] = {
+    {.output = OUT_PAID, .from = FROM, .to = TO},
+    {.output = OUT_RECOUPED, .from = TO, .to = FROM, .needs = RECOUP_FROM},
+};
 
 enum { OPEN, STATES };
 
