@@ -44,60 +44,80 @@ static void add_value(ent_vary *vary, ent_arena *arena, const char *at, size_t l
     vary->values[vary->count++] = ent_arena_text(arena, at, length);
 }
 
-/* A number with its sign, that ends at `end`. */
-static bool read_end(const char **at, char end, ent_number *number) {
+/* One end of a range: "20bn", "-5%", "2 years", "3%/year". */
+typedef struct {
+    ent_number number;
+    const char *unit; /* with the space or stroke before it */
+    int unit_length;
+} range_end;
+
+enum { ENT_UNIT_TEXT = 64 };
+
+/* A number with its sign and unit, up to the next `stop`. */
+static bool read_end(const char **at, char stop, range_end *end) {
     const bool minus = **at == '-';
-    *number = ent_number_scan(*at + minus);
-    const char *after = *at + minus + number->length;
-    if (number->length == 0 || number->overflow || *after != end)
+    end->number = ent_number_scan(*at + minus);
+    end->unit = *at + minus + end->number.length;
+    const char *after = strchr(end->unit, stop);
+    if (end->number.length == 0 || end->number.overflow || after == NULL ||
+        after - end->unit > ENT_UNIT_TEXT)
         return false;
-    number->value = minus ? -number->value : number->value;
+    end->unit_length = (int)(after - end->unit);
+    end->number.value = minus ? -end->number.value : end->number.value;
     *at = after + 1;
-    return true;
+    return after == end->unit || *end->unit == ' ' || *end->unit == '/';
 }
 
 /* FROM:TO:N; false if the text is no such thing. */
-static bool read_range(const char *text, ent_number *from, ent_number *to,
-                       size_t *count) {
-    ent_number steps;
+static bool read_range(const char *text, range_end ends[2], size_t *count) {
+    range_end steps;
     const char *at = text;
-    if (!read_end(&at, ':', from) || !read_end(&at, ':', to) ||
-        !read_end(&at, '\0', &steps))
+    if (!read_end(&at, ':', &ends[0]) || !read_end(&at, ':', &ends[1]) ||
+        !read_end(&at, '\0', &steps) || steps.unit_length > 0)
         return false;
-    *count =
-        steps.value >= 2 && steps.value <= ENT_SWEEP_POINTS ? (size_t)steps.value : 0;
+    const double n = steps.number.value;
+    *count = n >= 2 && n <= ENT_SWEEP_POINTS ? (size_t)n : 0;
     return true;
 }
 
-static void add_range(const ent_number ends[2], size_t count, ent_arena *arena,
+static bool same_unit(const range_end ends[2]) {
+    return ends[0].unit_length == ends[1].unit_length &&
+           memcmp(ends[0].unit, ends[1].unit, (size_t)ends[0].unit_length) == 0;
+}
+
+static void add_range(const range_end ends[2], size_t count, ent_arena *arena,
                       ent_vary *vary) {
+    const bool percent = ends[0].number.percent;
     for (size_t i = 0; i < count; i++) {
-        char value[64];
+        char number[64], value[sizeof number + 1 + ENT_UNIT_TEXT];
         const double part = (double)i / (double)(count - 1);
-        const double x = (1 - part) * ends[0].value + part * ends[1].value;
+        const double x = (1 - part) * ends[0].number.value + part * ends[1].number.value;
         /* Twelve digits: 30bn, not 30.000000000000004bn. */
-        snprintf(value, sizeof value, "%.12g", ends[0].percent ? 100 * x : x);
-        ent_number_write(strtod(value, NULL), value, sizeof value - 1);
-        if (ends[0].percent)
-            strcat(value, "%");
-        add_value(vary, arena, value, strlen(value));
+        snprintf(number, sizeof number, "%.12g", percent ? 100 * x : x);
+        ent_number_write(strtod(number, NULL), number, sizeof number);
+        const int length =
+            snprintf(value, sizeof value, "%s%s%.*s", number, percent ? "%" : "",
+                     ends[0].unit_length, ends[0].unit);
+        add_value(vary, arena, value, (size_t)length);
     }
 }
 
 ent_status ent_vary_read(const char *text, ent_arena *arena, ent_vary *vary,
                          ent_problems *problems) {
     const char *equals = strchr(text, '=');
-    ent_number ends[2];
+    range_end ends[2];
     size_t points;
     *vary = (ent_vary){0};
     if (equals == NULL || equals == text)
         return refuse(problems, "no PATH=VALUES", text);
     vary->path = ent_arena_text(arena, text, (size_t)(equals - text));
-    if (read_range(equals + 1, &ends[0], &ends[1], &points)) {
+    if (read_range(equals + 1, ends, &points)) {
         if (points == 0)
             return refuse(problems, "a range has from 2 to 1,000 points", text);
-        if (ends[0].percent != ends[1].percent)
+        if (ends[0].number.percent != ends[1].number.percent)
             return refuse(problems, "one end of the range is a percentage", text);
+        if (!same_unit(ends))
+            return refuse(problems, "the ends of the range differ in their unit", text);
         add_range(ends, points, arena, vary);
         return ENT_OK;
     }

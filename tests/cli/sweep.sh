@@ -49,6 +49,14 @@ sweep 0 $deal --vary assumptions.cap_total.value=20bn:60bn:5 && out '  20bn ' &&
 verdict 'a range, one table for each party'
 sweep 0 $deal --vary agreements.old.clauses.share.rate=10%:20%:3 --metric paid && out '  15% ' &&
     out 'paid: new minus old' && ! out npv.studio; verdict 'a range of percentages, one metric'
+sweep 0 scenarios/lng-take-or-pay.yaml --metric lost \
+    --vary 'agreements.make_up.clauses.commitment.make_up_expiry=1 years:5 years:3' &&
+    out '  1 years ' && out '  3 years ' && out '  5 years '; verdict 'a range of spans'
+sweep 0 scenarios/lng-take-or-pay.yaml --metric lost \
+    --vary 'assumptions.supply_cost.value=5 USD/MMBtu:6 USD/MMBtu:2' && out '  5 USD/MMBtu '
+verdict 'a range with a unit'
+sweep 2 $deal --vary 'assumptions.cap_total.value=20bn USD:40bn:3' && err 'differ in their unit'
+verdict 'the ends of a range have one unit'
 sweep 0 $deal --vary drivers.noise.drift=-10%:10%:3 --metric paid && out '  -10% ' && out '  0% '
 verdict 'a range through zero'
 sweep 0 $deal --vary 'quantities.revenue.formula="max(attainment * noise, 1) * 20bn USD/year","min(attainment * noise, 1) * 20bn USD/year"' \
