@@ -1,0 +1,127 @@
+#!/bin/sh
+# The flagship against what has been reported: the plan's revenue and cash, when the cap binds, what
+# is forgone; and each version's terms against the others.  usage: tests/cli/flagship.sh BUILD_DIR
+
+entente=${ENTENTE:-$PWD/$1/entente} count=0 status=0
+flagship=scenarios/openai-microsoft.yaml on_plan=scenarios/openai-on-plan.yaml
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+
+verdict() { # verdict NAME: the last command decides
+    code=$?
+    count=$((count + 1))
+    [ $code = 0 ] && { echo "ok $count - $1"; return; }
+    status=1
+    echo "not ok $count - $1"
+    sed 's/^/# /' "$work/log" | head -8
+}
+table() { # table FILE ARGUMENTS...: the table that the following lines look into
+    "$entente" run "$@" --quiet --csv >"$work/table" 2>"$work/log"
+}
+field() { # field AGREEMENT METRIC COLUMN
+    awk -F, -v a="$1" -v m="$2" -v c="$3" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+        $1 == a && $2 == m { print $at[c] }' "$work/table"
+}
+near() { # near AGREEMENT METRIC WANTED WITHIN
+    got=$(field "$1" "$2" mean)
+    echo "$1: $2 is $got, not $3 within $4" >"$work/log"
+    [ -n "$got" ] && awk -v g="$got" -v w="$3" -v e="$4" 'BEGIN { exit !(g - w <= e && w - g <= e) }'
+}
+date_of() { # date_of AGREEMENT METRIC DATE: the median
+    got=$(field "$1" "$2" p50)
+    echo "$1: $2 is $got, not $3" >"$work/log"
+    [ "$got" = "$3" ]
+}
+clean() { # clean FILE: no error, no warning
+    "$entente" check "$1" >"$work/out" 2>"$work/log" && [ ! -s "$work/log" ]
+}
+
+# --- The plan of February 2026 ------------------------------------------------------------------------
+clean $on_plan
+verdict 'the plan has nothing to warn of'
+table $on_plan
+verdict 'the plan runs'
+while read -r year revenue cash; do
+    near oct-2025 revenue_$year "${revenue}e9" "$(awk "BEGIN { print $revenue * 1e6 }")"
+    verdict "revenue of $year is ${revenue}bn"
+    near oct-2025 cash_$year "${cash}e9" "$(awk "BEGIN { print ${cash#-} * 2e7 }")"
+    verdict "cash of $year under October's terms is ${cash}bn"
+    near oct-2025 other_$year 27.5e9 22.5e9
+    verdict "other costs of $year balance it between 5 and 50bn"
+done <<END
+2026 30 -25
+2027 62 -57
+2028 112 -85
+2029 187 -51
+2030 284 39
+END
+near oct-2025 compute_to_2030 600e9 1e6
+verdict 'compute to 2030 is 600bn'
+near oct-2025 left_for_others 10.8e9 0.05e9
+verdict '665bn of compute would leave 11bn a year'
+near oct-2025 share_paid 135e9 0.05e9
+verdict 'uncapped, 135bn would be paid'
+date_of apr-2026 cap_date 2028-12-31
+verdict 'the cap binds in the last quarter of 2028'
+near apr-2026 share_paid 38e9 1e3
+verdict '38bn is paid'
+near apr-2026 forgone 97.0e9 0.5e9
+verdict '97.0bn is forgone'
+near apr-2026 effective_rate 0.0563 0.00005
+verdict 'that is 5.63% of revenue'
+
+# --- The main file without uncertainty, multi-cloud sales, AGI ------------------------------------------
+for reading in calendar_2026 effective_date inception; do
+    table $flagship --base-case --set assumptions.attainment.value=1 --set drivers.noise.volatility=0% \
+        --set assumptions.new_reach.value=0% --set assumptions.migrating.value=0% \
+        --set assumptions.panel_agrees.value=0 --set assumptions.counted_before.use=$reading &&
+        date_of apr-2026 cap_date 2028-12-31
+    verdict "at plan the cap binds in the last quarter of 2028, counted by $reading"
+done
+
+# --- The versions -------------------------------------------------------------------------------------
+clean $flagship
+verdict 'the flagship has nothing to warn of'
+table $flagship --paths 4096
+verdict 'the flagship runs'
+near exclusive-2023 stake_multiple 0 0 && near rofr-2025 stake_multiple 0 0
+verdict 'no stake before October 2025'
+near exclusive-2023 drawn_in_full 0 0 && near rofr-2025 drawn_in_full 0 0
+verdict 'no commitment before October 2025'
+near apr-2026 first_rights_2030 1 0 && near oct-2025 first_rights_2030 0 0
+verdict 'the right to ship first came in April 2026, and does not lapse for good'
+for version in exclusive-2023 rofr-2025 oct-2025; do
+    near $version forgone 0 0 || break
+done
+verdict 'only April 2026 has a cap'
+
+# What one version adds to another is the gain of its amendment, on every future.
+gain=$(awk -v a="$(field oct-2025 npv.microsoft mean)" -v b="$(field rofr-2025 npv.microsoft mean)" \
+    'BEGIN { printf "%.17g", a - b }')
+near apr-2026 microsoft_october "$gain" 1e3
+verdict "October 2025's gain is the same seen from any version"
+
+# Each reading changes what it speaks of, in the direction it must.
+share() { # share PATH=VALUE VERSION: what is paid
+    table $flagship --paths 4096 --set "$1" && field "$2" share_paid mean
+}
+above() { echo "$1 is not above $2" >"$work/log"; awk -v a="$1" -v b="$2" 'BEGIN { exit !(a > b) }'; }
+base=$(field oct-2025 share_paid mean)
+above "$(share assumptions.old_share_until.use=until_agi oct-2025)" "$base"
+verdict 'the old share is more without an end in 2030'
+above "$base" "$(share assumptions.ads_shared.use=not_shared oct-2025)"
+verdict 'and less without advertising'
+above "$base" "$(share assumptions.plan_vintage.use=third_quarter_2025 oct-2025)"
+verdict 'and less on the older plan'
+above "$(share assumptions.agi_judge.use=microsoft oct-2025)" "$base"
+verdict 'and more if Microsoft judged AGI'
+table $flagship --paths 4096 && old=$(field exclusive-2023 agi_by_2030 mean) &&
+    table $flagship --paths 4096 --set assumptions.agi_profit_test.use=profits &&
+    above "$old" "$(field exclusive-2023 agi_by_2030 mean)"
+verdict 'a test of profits delays AGI before October 2025'
+table $flagship --paths 4096 && kept=$(field apr-2026 no_release_by_2030 mean) &&
+    table $flagship --paths 4096 --set assumptions.forfeiture.use=for_good &&
+    alive=$(field apr-2026 first_rights_2030 mean) &&
+    ! above "$kept" "$alive" && above "$(awk "BEGIN { print $kept + 0.03 }")" "$alive"
+verdict 'with forfeiture, the right outlives only a release of the last quarter'
+exit $status
