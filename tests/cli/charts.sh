@@ -2,23 +2,15 @@
 # What charts say: titles where the file has them, names where it has none, nothing twice.
 # usage: tests/cli/charts.sh BUILD_DIR
 
-entente=${ENTENTE:-$PWD/$1/entente} deal=tests/cli/deal.yaml count=0 status=0
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
+. tests/support/program.sh
+deal=tests/cli/deal.yaml
 sed 's/share: {kind/share: {title: A fifth of revenue, kind/' $deal >"$work/titled.yaml"
 
-verdict() { # verdict NAME: the last command decides
-    code=$?
-    count=$((count + 1))
-    [ $code = 0 ] && { echo "ok $count - $1"; return; }
-    status=1
-    echo "not ok $count - $1"
-    sed 's/^/# /' "$work/c.alt.txt" "$work/err"
-}
 # draw FILE ARGUMENTS...: the description has title, subtitle and marks in plain words
 draw() {
     rm -f "$work"/c.*
-    "$entente" plot "$@" --paths 500 --quiet -o "$work/c.svg" 2>"$work/err"
+    "$entente" plot "$@" --paths 500 --quiet -o "$work/c.svg" 2>"$work/err" &&
+        cp "$work/c.alt.txt" "$work/said"
 }
 says() { grep -qF -- "$1" "$work/c.alt.txt"; }
 

@@ -2,32 +2,10 @@
 # Every command's outcome: exit codes, what goes to stdout and what to stderr, which files appear.
 # usage: tests/cli/commands.sh BUILD_DIR
 
-entente=${ENTENTE:-$PWD/$1/entente} deal=tests/cli/deal.yaml count=0 status=0
-work=$(mktemp -d) || exit 1
-trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+. tests/support/program.sh
+deal=tests/cli/deal.yaml
 sed 's/multiple: .*/broken: total(revenue) \/ total(share.forgone)/' $deal >"$work/broken.yaml"
 printf 'entente: 1\ntitle: x\n' >"$work/wrong.yaml"
-
-verdict() { # verdict NAME: the last command decides
-    code=$?
-    count=$((count + 1))
-    [ $code = 0 ] && { echo "ok $count - $1"; return; }
-    status=1
-    echo "not ok $count - $1"
-    sed 's/^/# out: /' "$work/out" | head -8
-    sed 's/^/# err: /' "$work/err" | head -8
-}
-# run CODE ARGUMENTS...: true if the program ends with that code
-run() {
-    wanted=$1
-    shift
-    "$entente" "$@" >"$work/out" 2>"$work/err" </dev/null
-    code=$?
-    [ $code = "$wanted" ] || { echo "exit code $code, not $wanted" >>"$work/err"; return 1; }
-}
-out() { grep -qF -- "$1" "$work/out"; }
-err() { grep -qF -- "$1" "$work/err"; }
-silent() { [ ! -s "$work/$1" ]; }
 
 # What a failed run points to
 run 1 trace "$work/broken.yaml" --path 0 && out 'no number' && err E0901 && err metrics.broken &&

@@ -2,19 +2,8 @@
 # The completion scripts: read by their shells, with every command and option, and bash completes.
 # usage: tests/cli/completion.sh BUILD_DIR
 
-entente=${ENTENTE:-$PWD/$1/entente} count=0 status=0
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
+. tests/support/program.sh
 cd "$work" || exit 1
-
-verdict() { # verdict NAME: the last command decides
-    code=$?
-    count=$((count + 1))
-    [ $code = 0 ] && { echo "ok $count - $1"; return; }
-    status=1
-    echo "not ok $count - $1"
-    sed 's/^/# /' said 2>/dev/null | head -12
-}
 
 "$entente" --help | sed -n '/^Commands$/,/^$/s/^  \([a-z]*\) .*/\1/p' >commands
 while read -r command; do

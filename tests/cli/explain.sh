@@ -3,34 +3,19 @@
 # be explained, inherited and overridden terms tell where they come from.
 # usage: tests/cli/explain.sh BUILD_DIR
 
-entente=${ENTENTE:-$PWD/$1/entente} deal=tests/cli/deal.yaml all=tests/cli/everything.yaml count=0 status=0
+. tests/support/program.sh
+deal=tests/cli/deal.yaml all=tests/cli/everything.yaml
 flagship=scenarios/openai-microsoft.yaml
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
 python=
 for candidate in python3 /usr/bin/python3; do
     [ -n "$python" ] || ! "$candidate" -c 'import jsonschema' 2>/dev/null || python=$candidate
 done
 
-verdict() { # verdict NAME: the last command decides
-    code=$?
-    count=$((count + 1))
-    [ $code = 0 ] && { echo "ok $count - $1"; return; }
-    status=1
-    echo "not ok $count - $1"
-    sed 's/^/# out: /' "$work/out" | head -8
-    sed 's/^/# err: /' "$work/err" | head -8
-}
-# explain CODE ARGUMENTS...: true if it ends with that code
-explain() {
+explain() { # explain CODE ARGUMENTS...
     wanted=$1
     shift
-    "$entente" explain "$@" >"$work/out" 2>"$work/err" </dev/null
-    code=$?
-    [ $code = "$wanted" ] || { echo "exit code $code, not $wanted" >>"$work/err"; return 1; }
+    run "$wanted" explain "$@"
 }
-out() { grep -qF -- "$1" "$work/out"; }
-err() { grep -qF -- "$1" "$work/err"; }
 
 # ---- The shape of its JSON ----
 shape() { # shape ARGUMENTS...: as the schema says

@@ -2,20 +2,9 @@
 # The shipped deals against schedules that are worked out here, by hand or by awk, from the wording of
 # the terms alone.  Each scenario is run on a course that this test fixes.  usage: hand_schedules.sh BUILD_DIR
 
-entente=${ENTENTE:-$PWD/$1/entente} count=0 status=0
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
+. tests/support/program.sh
 cp scenarios/*.yaml "$work"
 cd "$work" || exit 1
-
-verdict() { # verdict NAME: the last command decides
-    code=$?
-    count=$((count + 1))
-    [ $code = 0 ] && { echo "ok $count - $1"; return; }
-    status=1
-    echo "not ok $count - $1"
-    sed 's/^/# /' difference err 2>/dev/null | head -8
-}
 
 # One path, every number at its median: `agreement metric value`, a line each.
 base_case() { # base_case FILE ARGUMENTS...
@@ -29,7 +18,7 @@ meets() {
            if (!(key in got) || off * off > (1e-9 * size + 1e-3) ^ 2) {
                print key ": " got[key] ", not " $3; bad = 1 }
          }
-         END { exit bad || !FNR }' got expected >difference
+         END { exit bad || !FNR }' got expected >said
 }
 
 # --- LNG: ten years of demand and oil, all years known ------------------------------------------------
@@ -150,7 +139,7 @@ stochastic() { # stochastic FILE AGREEMENT METRIC TRUTH: within 4.5 standard err
                 off = $5 - truth; found = 1
                 if (off * off > (4.5 * $6) ^ 2) { print $5 " +/- " $6 ", not " truth; bad = 1 }
             }
-            END { exit bad || !found }' >difference
+            END { exit bad || !found }' >said
 }
 # .289 x .578 x .906: every course of the three steps ends within the horizon
 stochastic drug-licence.yaml offered approved_ever 0.151339
@@ -203,13 +192,13 @@ for file in *.yaml; do
     # `#   --set PATH=VALUE    why`: the arguments end at a gap of two spaces or the line.
     sed -n '/^[^#]/q; s/^#   \(--.*\)/\1/; s/  .*//; /^--/p' "$file" >suggested
     [ -s suggested ] || continue
-    : >difference
+    : >said
     while read -r arguments; do
         # shellcheck disable=SC2086 # eval takes the quotes of the line
         eval "\"\$entente\" run $file --paths 1000 $arguments" >out 2>err </dev/null ||
-            { echo "$arguments: $(head -1 err)"; } >>difference
+            { echo "$arguments: $(head -1 err)"; } >>said
     done <suggested
-    [ ! -s difference ]
+    [ ! -s said ]
     verdict "$file: what its head suggests can be run"
 done
 exit $status

@@ -2,19 +2,9 @@
 # The starter scenarios of `entente init`: each is its file, runs without a warning, and fits a page;
 # nothing that is there is replaced.  usage: tests/cli/init.sh BUILD_DIR
 
-entente=${ENTENTE:-$PWD/$1/entente} templates=$PWD/scenarios/templates count=0 status=0
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
+. tests/support/program.sh
+templates=$PWD/scenarios/templates
 cd "$work" || exit 1
-
-verdict() { # verdict NAME: the last command decides
-    code=$?
-    count=$((count + 1))
-    [ $code = 0 ] && { echo "ok $count - $1"; return; }
-    status=1
-    echo "not ok $count - $1"
-    sed 's/^/# /' out err 2>/dev/null | head -12
-}
 
 "$entente" help init >help
 for file in "$templates"/*.yaml; do

@@ -2,19 +2,9 @@
 # The manual pages: no fault that mandoc sees, every command, option, kind, section and function is
 # there, and the worked formulas run.  usage: tests/cli/man.sh BUILD_DIR
 
-entente=${ENTENTE:-$PWD/$1/entente} root=$PWD count=0 status=0
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
+. tests/support/program.sh
+root=$PWD
 cd "$work" || exit 1
-
-verdict() { # verdict NAME: the last command decides
-    code=$?
-    count=$((count + 1))
-    [ $code = 0 ] && { echo "ok $count - $1"; return; }
-    status=1
-    echo "not ok $count - $1"
-    sed 's/^/# /' said 2>/dev/null | head -12
-}
 
 "$entente" help --man >entente.1 2>said && [ ! -s said ]; verdict 'entente(1) is printed'
 "$entente" kinds --man >entente-scenario.5 2>said && [ ! -s said ]

@@ -2,32 +2,9 @@
 # Warnings silenced and promoted, and messages as JSON.
 # usage: tests/cli/messages.sh BUILD_DIR
 
-entente=${ENTENTE:-$PWD/$1/entente} count=0 status=0
+. tests/support/program.sh
 late=tests/errors/commitment_after_horizon/scenario.yaml
 twice=tests/errors/duplicate_key/scenario.yaml
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-
-verdict() { # verdict NAME: the last command decides
-    code=$?
-    count=$((count + 1))
-    [ $code = 0 ] && { echo "ok $count - $1"; return; }
-    status=1
-    echo "not ok $count - $1"
-    sed 's/^/# out: /' "$work/out" | head -8
-    sed 's/^/# err: /' "$work/err" | head -8
-}
-# run CODE ARGUMENTS...: true if the program ends with that code
-run() {
-    wanted=$1
-    shift
-    "$entente" "$@" >"$work/out" 2>"$work/err" </dev/null
-    code=$?
-    [ $code = "$wanted" ] || { echo "exit code $code, not $wanted" >>"$work/err"; return 1; }
-}
-out() { grep -qF -- "$1" "$work/out"; }
-err() { grep -qF -- "$1" "$work/err"; }
-silent() { [ ! -s "$work/$1" ]; }
 
 run 0 check $late && err 'warning[W0720]' && out 'nothing wrong'; verdict 'a warning stops nothing'
 run 0 check $late -W no-W0720 && silent err; verdict '-W no-CODE silences it'

@@ -2,28 +2,14 @@
 # `sweep`: each point is what `run --set` gives, and a mistake comes before the work.
 # usage: tests/cli/sweep.sh BUILD_DIR
 
-entente=${ENTENTE:-$1/entente} deal=tests/cli/deal.yaml count=0 status=0
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
+. tests/support/program.sh
+deal=tests/cli/deal.yaml
 
-verdict() { # verdict NAME: the last command decides
-    code=$?
-    count=$((count + 1))
-    [ $code = 0 ] && { echo "ok $count - $1"; return; }
-    status=1
-    echo "not ok $count - $1"
-    sed 's/^/# out: /' "$work/out" | head -8
-    sed 's/^/# err: /' "$work/err" | head -8
-}
-sweep() { # sweep CODE ARGUMENTS...: true if the program ends with that code
+sweep() { # sweep CODE ARGUMENTS...
     wanted=$1
     shift
-    "$entente" sweep "$@" --paths 2000 >"$work/out" 2>"$work/err" </dev/null
-    code=$?
-    [ $code = "$wanted" ] || { echo "exit code $code, not $wanted" >>"$work/err"; return 1; }
+    run "$wanted" sweep "$@" --paths 2000
 }
-out() { grep -qF -- "$1" "$work/out"; }
-err() { grep -qF -- "$1" "$work/err"; }
 
 # same PATH VALUE...: the points of a sweep are the runs with --set
 same() {
