@@ -41,19 +41,9 @@ static const ent_field fields[] = {
 enum { LEVEL, STATES };
 
 static void apply(const ent_call *call) {
-    const double dt = call->period->length, root = sqrt(dt);
-    const double *drift = call->in[DRIFT], *volatility = call->in[VOLATILITY];
-    const double *from = call->t == 0 ? call->in[INITIAL] : call->state[LEVEL];
-    double *level = call->state[LEVEL], *out = call->out[0];
-    ENT_LANES
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        double mean = fma(-0.5 * volatility[i], volatility[i], drift[i]) * dt;
-        out[i] = fma(volatility[i] * root, call->shock[i], mean);
-    }
-    call->kernels->exp(out, out, ENT_SLICE);
-    ENT_LANES
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        out[i] = level[i] = from[i] * out[i];
+    double *level = call->state[LEVEL];
+    grow(call, call->in[DRIFT], call->in[VOLATILITY],
+         call->t == 0 ? call->in[INITIAL] : level, level);
 }
 
 const ent_driver_kind ENT_ISA(ent_driver_gbm) = {

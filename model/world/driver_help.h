@@ -26,4 +26,22 @@ static inline double reversion_spread(double h, double decay) {
     return fabs(h) < 1e-3 ? series : exact;
 }
 
+/* One lognormal step of the period's length: out = level = from x exp((drift - volatility^2 / 2) dt
+ * + volatility sqrt(dt) z), exact while drift and volatility are constant within it (Glasserman 2003,
+ * section 3.2.1). */
+static inline void grow(const ent_call *call, const double *drift,
+                        const double *volatility, const double *from, double *level) {
+    const double dt = call->period->length, root = sqrt(dt);
+    double *out = call->out[0];
+    ENT_LANES
+    for (size_t i = 0; i < ENT_SLICE; i++) {
+        double mean = fma(-0.5 * volatility[i], volatility[i], drift[i]) * dt;
+        out[i] = fma(volatility[i] * root, call->shock[i], mean);
+    }
+    call->kernels->exp(out, out, ENT_SLICE);
+    ENT_LANES
+    for (size_t i = 0; i < ENT_SLICE; i++)
+        out[i] = level[i] = from[i] * out[i];
+}
+
 #endif

@@ -115,22 +115,12 @@ static void pick(const ent_call *call, int cell, double *x) {
         x[i] = rows->cells[(size_t)regime[i] * CELLS + (size_t)cell][i];
 }
 
-static void grow(const ent_call *call) {
-    const double dt = call->period->length, root = sqrt(dt);
-    const double *from = call->t == 0 ? call->in[INITIAL] : call->state[LEVEL];
-    double *level = call->state[LEVEL], *out = call->out[0];
+static void grow_by_regime(const ent_call *call) {
+    double *level = call->state[LEVEL];
     double drift[ENT_SLICE], volatility[ENT_SLICE];
     pick(call, DRIFT, drift);
     pick(call, VOLATILITY, volatility);
-    ENT_LANES
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        double mean = fma(-0.5 * volatility[i], volatility[i], drift[i]) * dt;
-        out[i] = fma(volatility[i] * root, call->shock[i], mean);
-    }
-    call->kernels->exp(out, out, ENT_SLICE);
-    ENT_LANES
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        out[i] = level[i] = from[i] * out[i];
+    grow(call, drift, volatility, call->t == 0 ? call->in[INITIAL] : level, level);
 }
 
 static void apply(const ent_call *call) {
@@ -138,7 +128,7 @@ static void apply(const ent_call *call) {
     for (size_t i = 0; call->t == 0 && i < ENT_SLICE; i++)
         call->state[REGIME][i] = (double)c->start;
     if (call->in[INITIAL]) {
-        grow(call);
+        grow_by_regime(call);
         change(call, call->more[0]);
     } else {
         change(call, call->shock);

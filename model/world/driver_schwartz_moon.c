@@ -121,21 +121,6 @@ static void decay_of(const ent_call *call, int field, double *decay) {
     call->kernels->exp(decay, decay, ENT_SLICE);
 }
 
-static void grow(const ent_call *call) {
-    const double dt = call->period->length, root = sqrt(dt);
-    const double *mu = call->state[MU], *sigma = call->state[SIGMA];
-    double *revenue = call->state[REVENUE], *out = call->out[0];
-    ENT_LANES
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        double mean = fma(-0.5 * sigma[i], sigma[i], mu[i]) * dt;
-        out[i] = fma(sigma[i] * root, call->shock[i], mean);
-    }
-    call->kernels->exp(out, out, ENT_SLICE);
-    ENT_LANES
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        out[i] = revenue[i] = revenue[i] * out[i];
-}
-
 static void shake_growth(const ent_call *call) {
     const double dt = call->period->length, *speed = call->in[SPEED];
     const double *mean = call->in[LONG_RUN_GROWTH], *c = call->in[CORRELATION];
@@ -167,7 +152,8 @@ static void calm(const ent_call *call) {
 static void apply(const ent_call *call) {
     if (call->t == 0)
         begin(call);
-    grow(call);
+    grow(call, call->state[MU], call->state[SIGMA], call->state[REVENUE],
+         call->state[REVENUE]);
     shake_growth(call);
     calm(call);
 }
