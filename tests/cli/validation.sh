@@ -51,7 +51,8 @@ awk -F'\t' '
     END {
         printf "%d cases. Of the %d simulated ones %.0f%% lie beyond one standard error (chance alone: 32%%), ",
             NR, simulated, 100 * one / simulated
-        printf "%.1f%% beyond two (4.6%%); the farthest is %.2f away.\n", 100 * two / simulated, most
+        printf "%.1f%% beyond two (4.6%%); the farthest is %.2f away. ", 100 * two / simulated, most
+        print "Cases whose drivers have the same name share their draws."
     }' "$work/rows" >>"$work/page"
 awk -F'\t' '
     $1 != section {

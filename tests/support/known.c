@@ -59,8 +59,9 @@ void expect_known(known k) {
     const double away = fabs(k.obtained - k.expected);
     if (!(away <= SIGMAS * k.error + k.rounding))
         fail_msg(
-            "%s: %.12g, but %s has %.12g; the error is %.3g, so it is %.2f of them away",
-            k.of, k.obtained, k.source, k.expected, k.error, away / k.error);
+            "%s: %.12g, but %s has %.12g; that is %.3g away, with an error of %.3g and "
+            "%.3g of rounding",
+            k.of, k.obtained, k.source, k.expected, away, k.error, k.rounding);
 }
 
 void engine_expect_known(const engine *e, const char *agreement, const char *metric,

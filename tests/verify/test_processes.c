@@ -137,6 +137,27 @@ static void counts_have_their_moments(void **state) {
     driver_close(d);
 }
 
+/* F(t) = (1 - exp(-(p + q) t)) / (1 + q / p exp(-(p + q) t)); p .03, q .38. */
+static void adoption_follows_bass(void **state) {
+    (void)state;
+    static const struct {
+        const char *of;
+        size_t year;
+        double share;
+    } rows[] = {{"Bass adoption, p 0.03, q 0.38: share after 1 year", 1, 0.0357581642564},
+                {"the same: after 5 years", 5, 0.331198642491},
+                {"the same: after 10 years", 10, 0.812803221221}};
+    test_driver *d = driver_open("bass", "2026-01-01", "2035-12-31", ENT_YEARLY);
+    driver_set(d, "p", 0.03);
+    driver_set(d, "q", 0.38);
+    driver_set(d, "market", 1.0);
+    assert_true(driver_run(d, 0));
+    for (size_t i = 0; i < 3; i++)
+        expect_known((known){rows[i].of, "Bass (1969)", rows[i].share,
+                             driver_at(d, rows[i].year - 1, 0), .rounding = 5e-12});
+    driver_close(d);
+}
+
 /* The hot normals of 409,600 words: four moments of the standard normal. */
 static void normals_have_their_moments(void **state) {
     (void)state;
@@ -191,6 +212,7 @@ int main(void) {
         cmocka_unit_test(a_hazard_has_its_probability),
         cmocka_unit_test(a_hazard_may_vary_in_time),
         cmocka_unit_test(counts_have_their_moments),
+        cmocka_unit_test(adoption_follows_bass),
         cmocka_unit_test(normals_have_their_moments),
         cmocka_unit_test(mixed_normals_are_correlated),
     };
