@@ -19,7 +19,7 @@ typedef struct {
     const char *lines; /* as written in a scenario, each ended by a newline */
 } ent_worked_formula;
 
-/* The last one's title is NULL.  tests/cli/formulas.yaml holds every line. */
+/* The last one's title is NULL.  scenarios/lessons/formulas.yaml holds every line. */
 extern const ent_worked_formula ent_worked_formulas[];
 
 #endif

@@ -212,6 +212,10 @@ static void formulas(ent_man *man) {
                       man);
     functions(ent_path_functions, man);
     ent_man_heading("WORKED FORMULAS", man);
+    ent_man_paragraph(
+        "Terms that no kind of clause knows. They stand in a scenario that runs, "
+        "with exercises: lessons/formulas.yaml, installed beside the others.",
+        man);
     for (const ent_worked_formula *w = ent_worked_formulas; w->title != NULL; w++) {
         ent_man_subheading(w->title, man);
         ent_man_paragraph(w->text, man);
