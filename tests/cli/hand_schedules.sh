@@ -187,6 +187,176 @@ done
 stochastic publisher-advance.yaml advance earned_out 0.205150
 verdict 'publisher-advance: the advance is earned out as often as the lognormal says'
 
+# --- Cloud reseller: five years that are known, with a loss in the second -----------------------------
+# year, resale a year, serving cost over sales, the vendor's own compute, what it has committed itself to
+cat >years <<'END'
+2027 200 0.60 100 80
+2028 300 1.10 110 120
+2029 500 0.50 150 160
+2030 700 0.45 190 200
+2031 900 0.40 150 200
+END
+course() { # course COLUMN UNIT SUFFIX: a driver that steps with the years
+    printf '{kind: curve, unit: "%s", interpolation: step, extend: flat, points: {' "$2"
+    awk -v column="$1" -v suffix="$3" '
+        { printf "%s%s-01-01: %s%s", (NR > 1 ? ", " : ""), $1, $column, suffix }' years
+    printf '}}\n'
+}
+event() { # event DAY: a driver that is 1 from that day on
+    echo "{kind: curve, interpolation: step, extend: flat, points: {2027-01-01: 0, $1: 1}}"
+}
+resale_known() { # resale_known TAKEOVER: the file that lays that course over the scenario
+    cat <<END
+entente: 1
+extends: cloud-reseller.yaml
+correlations: []
+drivers:
+  plan: $(course 2 USD/year m)
+  serving_cost: $(course 3 1)
+  own_compute: $(course 4 USD/year m)
+  demand: {kind: constant, value: 1}
+  rival_deal: $(event 2029-04-01)
+  takeover: $(event "$1")
+END
+}
+# Losses are carried to later profit.  The other cloud's 45% count from the tenth quarter on.  When the
+# cloud leaves, after LAST quarters, 40% of its customers follow at a margin of 45%, and of that year's
+# commitment the part for DAYS of its 365 days is owed.
+resale_schedule() { # resale_schedule LAST DAYS
+    awk -v last="$1" -v days="$2" '
+        function max(a, b) { return a > b ? a : b }
+        function receive(vendor, cloud) {
+            for_vendor += vendor / 1.12 ^ (q / 4); for_cloud += cloud / 1.09 ^ (q / 4)
+        }
+        function owed(year,    final) {
+            final = 2027 + int((last - 1) / 4)
+            return year > final ? 0 : sum[year] * (year == final ? days / 365 : 1)
+        }
+        function settle(version, favoured, of_sales, committed,
+                        here, sales, profit, loss, paid, all, carried, missing, short) {
+            for_vendor = for_cloud = 0
+            for (q = 1; q <= 20; q++) {
+                y = 2027 + int((q - 1) / 4)
+                here = q <= last
+                sales = here * plan[y] / 4
+                profit = sales * (1 - cost[y])
+                paid = (favoured && q >= 10 ? 0.45 : 0.5) * max(profit - loss, 0)
+                loss = max(loss - profit, 0)
+                if (of_sales) paid = 0.28 * sales
+                all += paid
+                if (q % 4 == 1) bought = 0
+                bought += here * compute[y] / 4
+                missing = 0
+                if (committed && q % 4 == 0) {
+                    missing = max(owed(y) - bought - carried, 0)
+                    carried = max(bought - owed(y), 0)
+                    short += missing
+                }
+                receive(paid - here * compute[y] / 4 - missing + !here * plan[y] / 4 * 0.4 * 0.45,
+                        profit - paid + here * compute[y] / 4 + missing)
+            }
+            printf "%s npv.vendor %.6f\n%s npv.cloud %.6f\n%s shared %.6f\n%s deficiency %.6f\n",
+                version, for_vendor * 1e6, version, for_cloud * 1e6, version, all * 1e6, version, short * 1e6
+        }
+        { plan[$1] = $2; cost[$1] = $3; compute[$1] = $4; sum[$1] = $5 }
+        END { settle("gross_profit", 0, 0, 1); settle("most_favoured", 1, 0, 1)
+              settle("of_sales", 0, 1, 1); settle("uncommitted", 0, 0, 0) }' years
+}
+resale() { # resale TAKEOVER LEFT
+    resale_known "$1" >known.yaml
+    base_case known.yaml --set assumptions.reach.value=1 --set assumptions.rival_rate.value=45% && meets &&
+        grep -qx "gross_profit left $2" got
+}
+# By hand: 20 carried out of 2027 are enough for 2028; then 10, 10 and 50 are missing.
+resale_schedule 20 365 >expected && resale 2036-01-01 0 && grep -qx 'gross_profit deficiency 70000000' got
+verdict 'cloud-reseller: a loss carried, the most-favoured rate, three years that fall short'
+# Bought in the third quarter of 2029: over a year after that quarter's end, 273 days into 2030.
+resale_schedule 15 273 >expected && resale 2029-07-01 1
+verdict 'cloud-reseller: the cloud leaves a year after the vendor is bought'
+# A deal within five years, 1 - exp(-25% x 5), at a rate below 50%, 5/6 of the triangle.
+stochastic cloud-reseller.yaml most_favoured favoured 0.594579
+verdict 'cloud-reseller: another cloud gets a better rate as often as the two chances say'
+
+# --- Franchise: openings that are known ---------------------------------------------------------------
+# One a quarter in the north.  In the south the first year's schedule is met a quarter late, in time, the
+# second's half a year late: lost from the tenth quarter on.
+north='1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1'
+south='1 0 0 0 1 0 0 0 1 1 1 0 0 1 1 1 1 1 1 1 0 1'
+openings() { # openings N... : a driver that steps with the quarters
+    printf '{kind: curve, interpolation: step, extend: flat, points: {'
+    for n in "$@" 0; do echo "$n"; done |
+        awk '{ printf "%s%d-%02d-01: %s", (NR > 1 ? ", " : ""), 2027 + int((NR - 1) / 4), (NR - 1) % 4 * 3 + 1, $1 }'
+    printf '}}\n'
+}
+# shellcheck disable=SC2086
+cat >known.yaml <<END
+entente: 1
+extends: franchise.yaml
+drivers:
+  openings_north: $(openings $north)
+  openings_south: $(openings $south)
+END
+franchise_schedule() { # franchise_schedule SALES_OF_AN_OUTLET (thousands)
+    awk -v sales="$1" -v north="$north" -v south="$south" '
+        function min(a, b) { return a < b ? a : b }
+        # A territory of its own; both add up in the totals of the version.
+        function territory(place, lost_from, cut,    q, had, opened, rivals, turnover, due, paid, year) {
+            for (q = 1; q <= 40; q++) {
+                opened = min(had + count[place, q], 12) - had
+                had += opened
+                rivals = q < lost_from ? 0 : min(2 * (q - lost_from + 1) / 4, 6)
+                turnover = had * sales / 4 * (1 - 0.03 * rivals)
+                paid = due = 0.06 * (q < lost_from ? 1 : 1 - cut) * turnover
+                year += due
+                if (q % 4 == 0) { # from the second year on, 200 at least
+                    if (q > 4 && year < 200) paid += 200 - year
+                    year = 0
+                }
+                royalties += paid; topped += paid - due
+                franchisor += (paid + 40 * opened + 0.06 * rivals * sales / 4) / 1.09 ^ (q / 4)
+                franchisee += (0.18 * turnover - paid - 490 * opened) / 1.12 ^ (q / 4)
+            }
+        }
+        function settle(version, north_from, south_from, cut) {
+            franchisor = franchisee = royalties = topped = 0
+            territory(1, north_from, cut); territory(2, south_from, cut)
+            printf "%s npv.franchisor %.6f\n%s npv.franchisee %.6f\n%s royalties %.6f\n%s topped_up %.6f\n",
+                version, franchisor * 1e3, version, franchisee * 1e3, version, royalties * 1e3, version, topped * 1e3
+        }
+        BEGIN {
+            n = split(north, given, " "); for (i = 1; i <= n; i++) count[1, i] = given[i]
+            n = split(south, given, " "); for (i = 1; i <= n; i++) count[2, i] = given[i]
+            settle("signed", 99, 10, 0); settle("protected", 99, 99, 0)
+            settle("halved", 99, 10, 0.5); settle("open", 1, 1, 0.5)
+        }'
+}
+for sales in 1200 700; do
+    franchise_schedule $sales >expected &&
+        base_case known.yaml --set "assumptions.outlet_sales.value=${sales}k USD/year" && meets &&
+        [ "$(awk '$1 == "signed" && $2 ~ /^lost_ever/ { printf "%s ", $3 }' got)" = '0 1 ' ]
+    verdict "franchise: fees, minimum and rivals where south is lost, outlets sell ${sales}k"
+done
+# Lost where openings up to a quarter after the k-th year's end number less than 2k, for some k to 5.
+lost() { # lost RATE: by the distribution of openings over those quarters
+    awk -v mean="$(awk -v rate="$1" 'BEGIN { print rate / 4 }')" '
+        BEGIN {
+            alive[0] = 1
+            for (q = 1; q <= 21; q++) {
+                for (n = 0; n <= 60; n++) {
+                    after[n] = 0; chance = exp(-mean)
+                    for (k = 0; k <= n; k++) { after[n] += alive[n - k] * chance; chance *= mean / (k + 1) }
+                }
+                for (n = 0; n <= 60; n++) alive[n] = q > 4 && q % 4 == 1 && n < (q - 1) / 2 ? 0 : after[n]
+            }
+            for (n = 0; n <= 60; n++) kept += alive[n]
+            printf "%.9f\n", 1 - kept
+        }'
+}
+stochastic franchise.yaml signed lost_ever_north "$(lost 3.2)"
+verdict 'franchise: north is lost as often as the openings fall short'
+stochastic franchise.yaml signed lost_ever_south "$(lost 2.6)"
+verdict 'franchise: south too'
+
 # --- What the heads of the files suggest ---------------------------------------------------------------
 for file in *.yaml; do
     # `#   --set PATH=VALUE    why`: the arguments end at a gap of two spaces or the line.
