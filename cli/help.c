@@ -45,9 +45,9 @@ const char *const ent_exit_codes[] = {"fine",
                                       "usage",
                                       "the scenario is wrong",
                                       "a file could not be read or written",
-                                      "stopped before all futures were simulated (what "
-                                      "there is, is printed and labelled as "
-                                      "partial)",
+                                      ("stopped before all futures were simulated (what "
+                                       "there is, is printed and labelled as "
+                                       "partial)"),
                                       NULL};
 
 enum { LEFT_WIDTH = 27 }; /* of the names of options */

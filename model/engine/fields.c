@@ -105,7 +105,7 @@ static void note_each(ent_scope *scope, const ent_entry *entry, const ent_field 
     ent_compiler *c = scope->c;
     ent_problems *problems = c->problems;
     const char *of = field->unit ? strstr(field->unit, "/flow:") : NULL;
-    if (!of || problems->count == 0)
+    if (!of || !units || problems->count == 0)
         return;
     of += strlen("/flow:");
     problems->list[problems->count - 1].note = ent_problem_text(

@@ -216,7 +216,7 @@ static ent_operand choose(ent_scope *scope, const ent_node *node, const ent_func
 
 static ent_operand root(ent_scope *scope, const ent_node *node, const ent_function *f,
                         bool named) {
-    ent_operand in[4];
+    ent_operand in[4] = {{0}};
     ent_unit unit;
     if (!ent_compile_arguments(scope, node, in) || !ent_without_date(scope, node, in))
         return ent_failed();

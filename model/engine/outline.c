@@ -1,5 +1,6 @@
 #include "model/engine/outline.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -98,11 +99,9 @@ static const char *output_unit(const outliner *o, const ent_entry *clause,
 }
 
 static const char *joined(outliner *o, const char *clause, const char *output) {
-    const size_t length = strlen(clause), size = length + strlen(output) + 2;
+    const size_t size = strlen(clause) + strlen(output) + 2;
     char *name = ent_arena_take(o->arena, size, 1);
-    memcpy(name, clause, length);
-    name[length] = '.';
-    memcpy(name + length + 1, output, size - length - 1);
+    snprintf(name, size, "%s.%s", clause, output);
     return name;
 }
 

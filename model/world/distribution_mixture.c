@@ -8,6 +8,7 @@
  * uniform of its own would not be. */
 #include "model/world/distribution_help.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -115,6 +116,7 @@ typedef struct {
 /* Between the least and the greatest of the parts' quantiles. */
 static void begin(const ent_drawn *drawn, const double *u, bracket *all, size_t n) {
     double x[ENT_DRAW_BATCH];
+    assert(drawn->table_count > 0);
     for (size_t p = 0; p < drawn->table_count; p++) {
         ent_distribution_quantile(&drawn->parts[p], u, x, n);
         for (size_t i = 0; i < n; i++) {

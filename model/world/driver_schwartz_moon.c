@@ -111,9 +111,12 @@ static void begin(const ent_call *call) {
         memcpy(call->state[s], call->in[field[s]], ENT_SLICE * sizeof(double));
 }
 
-/* exp(-speed dt) of the field, or of `speed` where it is not given. */
-static void decay_of(const ent_call *call, int field, double *decay) {
-    const double *speed = call->in[field] ? call->in[field] : call->in[SPEED];
+/* The field's, or `speed` where it is not given. */
+static const double *speed_of(const ent_call *call, int field) {
+    return call->in[field] ? call->in[field] : call->in[SPEED];
+}
+
+static void decay_at(const ent_call *call, const double *speed, double *decay) {
     const double dt = call->period->length;
     ENT_LANES
     for (size_t i = 0; i < ENT_SLICE; i++)
@@ -126,7 +129,7 @@ static void shake_growth(const ent_call *call) {
     const double *mean = call->in[LONG_RUN_GROWTH], *c = call->in[CORRELATION];
     const double *eta = call->state[ETA];
     double *mu = call->state[MU], decay[ENT_SLICE];
-    decay_of(call, SPEED, decay);
+    decay_at(call, speed, decay);
     ENT_LANES
     for (size_t i = 0; i < ENT_SLICE; i++) {
         double sd = eta[i] * sqrt(dt * reversion_spread(speed[i] * dt, decay[i]));
@@ -139,11 +142,11 @@ static void shake_growth(const ent_call *call) {
 static void calm(const ent_call *call) {
     const double *level = call->in[LONG_RUN_VOLATILITY];
     double *sigma = call->state[SIGMA], *eta = call->state[ETA], decay[ENT_SLICE];
-    decay_of(call, VOLATILITY_SPEED, decay);
+    decay_at(call, speed_of(call, VOLATILITY_SPEED), decay);
     ENT_LANES
     for (size_t i = 0; i < ENT_SLICE; i++)
         sigma[i] = fma(sigma[i] - level[i], decay[i], level[i]);
-    decay_of(call, GROWTH_VOLATILITY_SPEED, decay);
+    decay_at(call, speed_of(call, GROWTH_VOLATILITY_SPEED), decay);
     ENT_LANES
     for (size_t i = 0; i < ENT_SLICE; i++)
         eta[i] *= decay[i];

@@ -86,10 +86,20 @@ typedef struct {
     size_t count;
 } word_list;
 
+/* Each word once; a list that is too short would leave some out unseen. */
 static void add(word_list *words, const char *word) {
-    if (word != NULL && words->count < WORDS) {
-        words->items[words->count++] = word;
+    if (word == NULL) {
+        return;
     }
+    for (size_t i = 0; i < words->count; i++) {
+        if (strcmp(words->items[i], word) == 0) {
+            return;
+        }
+    }
+    if (words->count == WORDS) {
+        abort();
+    }
+    words->items[words->count++] = word;
 }
 
 static void add_kind(word_list *words, const ent_kind *kind) {
@@ -119,15 +129,12 @@ static void add_row(word_list *words, const ent_section_row *row) {
 
 static word_list all_words(void) {
     static const char *const more[] = {
-        "none",   "extends",    "agreements", "correlations",
-        "market", ": ",         "\n",         "\n  ",
-        "\n    ", "{",          "}",          "[",
-        "]",      ", ",         "&a ",        "*a",
-        "- ",     "#set ",      "=",          ".",
-        "\"",     "'",          "|\n",        "%",
-        "bn",     "2026-12-31", "6 months",   "true",
-        "false",  "1e308",      "-1",         "0",
-        "\t",     "\r\n"};
+        "none",   "csv",   "column", "extends",    "agreements", "correlations",
+        "market", ": ",    "\n",     "\n  ",       "\n    ",     "{",
+        "}",      "[",     "]",      ", ",         "&a ",        "*a",
+        "- ",     "#set ", "=",      ".",          "\"",         "'",
+        "|\n",    "%",     "bn",     "2026-12-31", "6 months",   "true",
+        "false",  "1e308", "-1",     "0",          "\t",         "\r\n"};
     word_list words = {.count = 0};
     for (const ent_section_row *row = ent_section_rows; row->name != NULL; row++) {
         add_row(&words, row);
