@@ -124,4 +124,33 @@ table $flagship --paths 4096 && kept=$(field apr-2026 no_release_by_2030 mean) &
     alive=$(field apr-2026 first_rights_2030 mean) &&
     ! above "$kept" "$alive" && above "$(awk "BEGIN { print $kept + 0.03 }")" "$alive"
 verdict 'with forfeiture, the right outlives only a release of the last quarter'
+
+# --- The variants: each runs, and moves what it says it tests --------------------------------------------
+variant() { # variant NAME: its table, after that of the flagship's own numbers
+    clean "scenarios/$1.yaml" && table "scenarios/$1.yaml" --paths 4096
+    verdict "$1 runs, and has nothing to warn of"
+}
+table $flagship --paths 4096
+drawn=$(field apr-2026 drawn_in_full mean) never=$(field apr-2026 cap_date never)
+shared=$(field oct-2025 share_paid mean) alone=$(field exclusive-2023 npv.openai mean)
+gain=$(field apr-2026 openai_gain mean)
+variant openai-slower
+above "$drawn" "$(field apr-2026 drawn_in_full mean)" && above "$(field apr-2026 cap_date never)" "$never"
+verdict 'slower, the cap binds less often and the commitment is drawn in full less often'
+variant agi-2028
+near oct-2025 agi_by_2030 1 0 && above "$shared" "$(field oct-2025 share_paid mean)" &&
+    near apr-2026 share_paid 36.6e9 0.2e9
+verdict 'AGI in 2028 ends the old share, not the new'
+variant capacity-crunch
+above "$alone" "$(field exclusive-2023 npv.openai mean)" && above "$kept" "$(field apr-2026 no_release_by_2030 mean)"
+verdict 'short of capacity, exclusive compute is dear and launches are released'
+variant azure-willing
+near apr-2026 no_release_by_2030 1 0 && above "$(field apr-2026 drawn_in_full mean)" "$drawn"
+verdict 'able and willing, Azure loses no launch'
+mv "$work/table" "$work/and" && table scenarios/azure-willing.yaml --paths 4096 --set assumptions.carve_out.use=or &&
+    cmp "$work/table" "$work/and" >"$work/log"
+verdict 'and the carve-out does not matter'
+variant counterfactual-no-amendment
+above "$(field apr-2026 openai_gain mean)" "$gain"
+verdict 'a quarrel that is sure makes the amendment worth more to OpenAI'
 exit $status
