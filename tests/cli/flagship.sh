@@ -2,21 +2,11 @@
 # The flagship against what has been reported: the plan's revenue and cash, when the cap binds, what
 # is forgone; and each version's terms against the others.  usage: tests/cli/flagship.sh BUILD_DIR
 
-entente=${ENTENTE:-$PWD/$1/entente} count=0 status=0
+. tests/support/program.sh
 flagship=scenarios/openai-microsoft.yaml on_plan=scenarios/openai-on-plan.yaml
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
 
-verdict() { # verdict NAME: the last command decides
-    code=$?
-    count=$((count + 1))
-    [ $code = 0 ] && { echo "ok $count - $1"; return; }
-    status=1
-    echo "not ok $count - $1"
-    sed 's/^/# /' "$work/log" | head -8
-}
 table() { # table FILE ARGUMENTS...: the table that the following lines look into
-    "$entente" run "$@" --quiet --csv >"$work/table" 2>"$work/log"
+    run 0 run "$@" --quiet --csv && mv "$work/out" "$work/table"
 }
 field() { # field AGREEMENT METRIC COLUMN
     awk -F, -v a="$1" -v m="$2" -v c="$3" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
@@ -24,16 +14,16 @@ field() { # field AGREEMENT METRIC COLUMN
 }
 near() { # near AGREEMENT METRIC WANTED WITHIN
     got=$(field "$1" "$2" mean)
-    echo "$1: $2 is $got, not $3 within $4" >"$work/log"
+    echo "$1: $2 is $got, not $3 within $4" >"$work/said"
     [ -n "$got" ] && awk -v g="$got" -v w="$3" -v e="$4" 'BEGIN { exit !(g - w <= e && w - g <= e) }'
 }
 date_of() { # date_of AGREEMENT METRIC DATE: the median
     got=$(field "$1" "$2" p50)
-    echo "$1: $2 is $got, not $3" >"$work/log"
+    echo "$1: $2 is $got, not $3" >"$work/said"
     [ "$got" = "$3" ]
 }
 clean() { # clean FILE: no error, no warning
-    "$entente" check "$1" >"$work/out" 2>"$work/log" && [ ! -s "$work/log" ]
+    run 0 check "$1" && silent err
 }
 
 # --- The plan of February 2026 ------------------------------------------------------------------------
@@ -105,7 +95,7 @@ verdict "October 2025's gain is the same seen from any version"
 share() { # share PATH=VALUE VERSION: what is paid
     table $flagship --paths 4096 --set "$1" && field "$2" share_paid mean
 }
-above() { echo "$1 is not above $2" >"$work/log"; awk -v a="$1" -v b="$2" 'BEGIN { exit !(a > b) }'; }
+above() { echo "$1 is not above $2" >"$work/said"; awk -v a="$1" -v b="$2" 'BEGIN { exit !(a > b) }'; }
 base=$(field oct-2025 share_paid mean)
 above "$(share assumptions.old_share_until.use=until_agi oct-2025)" "$base"
 verdict 'the old share is more without an end in 2030'
@@ -148,7 +138,7 @@ variant azure-willing
 near apr-2026 no_release_by_2030 1 0 && above "$(field apr-2026 drawn_in_full mean)" "$drawn"
 verdict 'able and willing, Azure loses no launch'
 mv "$work/table" "$work/and" && table scenarios/azure-willing.yaml --paths 4096 --set assumptions.carve_out.use=or &&
-    cmp "$work/table" "$work/and" >"$work/log"
+    cmp "$work/table" "$work/and" >"$work/said"
 verdict 'and the carve-out does not matter'
 variant counterfactual-no-amendment
 above "$(field apr-2026 openai_gain mean)" "$gain"
