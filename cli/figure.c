@@ -30,8 +30,9 @@ static int decimals_of(double error, int scale) {
     return decimals < 0 ? 0 : decimals > DECIMALS_MOST ? DECIMALS_MOST : decimals;
 }
 
+/* The zeros at the end of 3.46e40 are not behind the point. */
 static void trim_zeros(char *text) {
-    if (strchr(text, '.') == NULL)
+    if (strchr(text, '.') == NULL || strchr(text, 'e') != NULL)
         return;
     size_t length = strlen(text);
     while (text[length - 1] == '0')

@@ -21,7 +21,8 @@ const ent_code ent_codes_warning[] = {
      "No clause, flow, metric or series depends on it, so it changes no result. Often a "
      "name has a slip where it should be read. Overrides (--set) switch this check off."},
     {"W0707", "a percent sign that may be missing",
-     "A yearly drift or volatility beyond 300% is rare, and 8 for 8% a common slip."},
+     "A yearly drift, growth or volatility beyond 300% is rare, and 8 for 8% a common "
+     "slip."},
     {"W0708", "assumptions without a source",
      "Each number should say where it comes from, or that it is somebody's judgement. "
      "Readers of the results cannot tell otherwise."},

@@ -12,6 +12,8 @@
 enum { DIGITS_BARE = 3, DIGITS_MOST = 5 };
 /* From this decade on, and below its reciprocal, numbers are written with an exponent. */
 enum { DECADE_HUGE = 18, DECADE_TINY = -9 };
+/* Digits are taken from a whole number of 64 bits, below 1.8e19. */
+#define COUNT_MOST 1e18
 
 static const struct {
     const char *code, *symbol;
@@ -80,7 +82,7 @@ const char *ent_format_word(int scale) {
 
 int ent_format_scale(double magnitude) {
     int decade = ent_format_decade(magnitude);
-    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
+    for (size_t i = 0; i < sizeof scales / sizeof *scales && decade < DECADE_HUGE; i++)
         if (decade >= scales[i].scale)
             return scales[i].scale;
     return 0;
@@ -117,14 +119,6 @@ static void put_digits(uint64_t count, int decimals, char *text, size_t size) {
     text[out] = '\0';
 }
 
-char *ent_format_scaled(double value, int scale, int decimals, char *text, size_t size) {
-    double count = in_places(value, scale - decimals);
-    char digits[64];
-    put_digits((uint64_t)fabs(count), decimals, digits, sizeof digits);
-    snprintf(text, size, "%s%s", count < 0 ? MINUS : "", digits);
-    return text;
-}
-
 static void trim_zeros(char *text) {
     size_t length = strlen(text);
     if (!strchr(text, '.'))
@@ -135,6 +129,31 @@ static void trim_zeros(char *text) {
         text[length - 1] = '\0';
 }
 
+/* Very large and very small: "3.2e24". */
+static void put_exponent(double value, char *text, size_t size) {
+    int decade = ent_format_decade(value);
+    double lead =
+        fabs(decade < 0 ? value * power_of_ten(-decade) : value / power_of_ten(decade));
+    char digits[64];
+    if (lead >= 9.995)
+        lead /= 10, decade++;
+    put_digits((uint64_t)round(100 * lead), 2, digits, sizeof digits);
+    trim_zeros(digits);
+    snprintf(text, size, "%s%se%d", value < 0 ? MINUS : "", digits, decade);
+}
+
+char *ent_format_scaled(double value, int scale, int decimals, char *text, size_t size) {
+    double count = in_places(value, scale - decimals);
+    char digits[64];
+    if (fabs(count) >= COUNT_MOST) {
+        put_exponent(scale > 0 ? value / power_of_ten(scale) : value, text, size);
+        return text;
+    }
+    put_digits((uint64_t)fabs(count), decimals, digits, sizeof digits);
+    snprintf(text, size, "%s%s", count < 0 ? MINUS : "", digits);
+    return text;
+}
+
 /* The place (power of ten) of the last digit to print. */
 static int last_place(double value, double se) {
     int decade = ent_format_decade(value);
@@ -142,17 +161,6 @@ static int last_place(double value, double se) {
         return decade - DIGITS_BARE + 1;
     int place = ent_format_decade(se), least = decade - DIGITS_MOST + 1;
     return place < least && value != 0 ? least : place;
-}
-
-/* Very large and very small: "3.2e24". */
-static void put_exponent(double value, char *text, size_t size) {
-    int decade = ent_format_decade(value);
-    double lead =
-        decade < 0 ? value * power_of_ten(-decade) : value / power_of_ten(decade);
-    char digits[64];
-    ent_format_scaled(lead, 0, 2, digits, sizeof digits);
-    trim_zeros(digits);
-    snprintf(text, size, "%se%d", digits, decade);
 }
 
 /* Number and scale word. */

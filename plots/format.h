@@ -45,13 +45,15 @@ char *ent_format_value(const ent_format *, double value, double se, char *text,
                        size_t size);
 
 /* Writes the value's number alone, cut to `decimals` after a scale of 10^`scale` (0, 6,
- * 9, 12): the piece ticks are made of.  "−12.5" for (−12.5e9, 9, 1). */
+ * 9, 12): the piece ticks are made of.  "−12.5" for (−12.5e9, 9, 1).  What has more than
+ * eighteen digits is written with an exponent: "1e36". */
 char *ent_format_scaled(double value, int scale, int decimals, char *text, size_t size);
 
 /* The scale word of 10^scale: "", "m", "bn", "tn". */
 const char *ent_format_word(int scale);
 
-/* The scale a number of this size is told in: 0, 6, 9 or 12. */
+/* The scale a number of this size is told in: 0, 6, 9 or 12; 0 again from 1e18 on, where
+ * numbers are written with an exponent. */
 int ent_format_scale(double magnitude);
 
 /* A share of `of` simulated futures: "23.4%", "<0.003%" for none of 100,000 (three

@@ -160,20 +160,42 @@ void ent_lint_limits(ent_lint *l) {
 
 #define RATE_MOST 3 /* 300% a year */
 
+/* Whether the field says how fast its driver grows or spreads: `long_run_growth`, but not
+ * `volatility_speed`. */
+static bool is_growth(const char *name) {
+    static const char *const ends[] = {"drift", "growth", "volatility"};
+    const size_t length = strlen(name);
+    for (size_t i = 0; i < ENT_LENGTH(ends); i++) {
+        const size_t end = strlen(ends[i]);
+        if (length >= end && !strcmp(name + length - end, ends[i]))
+            return true;
+    }
+    return !strcmp(name, "p") || !strcmp(name, "q"); /* of adoption */
+}
+
+static void check_size(ent_lint *l, const ent_entry *driver, size_t f) {
+    const ent_field *field = &driver->kind->fields[f];
+    const ent_value *value = &driver->fields[f];
+    double x;
+    if (!is_growth(field->name) || !ent_lint_known(l, value, &x) ||
+        !(fabs(x) > RATE_MOST))
+        return;
+    ent_problem *problem = ent_problem_add(
+        l->problems, "W0707", value->at, ent_lint_path(l, driver, field->name),
+        "%s is %.6g, that is %.6g%% a year", field->name, x, 100 * x);
+    if (fabs(x) <= 300)
+        problem->help = ent_problem_text(l->problems, "did you mean %.6g%%%s?", x,
+                                         strstr(value->text, "/year") ? "/year" : "");
+    show_named(l, problem, value);
+}
+
 static void check_sizes(ent_lint *l, const ent_entry *driver) {
     for (size_t f = 0; driver->kind && f < driver->kind->field_count; f++) {
-        const ent_field *field = &driver->kind->fields[f];
         const ent_value *value = &driver->fields[f];
-        double x;
-        if ((strcmp(field->name, "drift") && !strstr(field->name, "volatility")) ||
-            !ent_lint_known(l, value, &x) || !(fabs(x) > RATE_MOST))
-            continue;
-        ent_problem *problem = ent_problem_add(
-            l->problems, "W0707", value->at, ent_lint_path(l, driver, field->name),
-            "%s is %.6g, that is %.6g%% a year", field->name, x, 100 * x);
-        if (fabs(x) <= 300)
-            problem->help = ent_problem_text(l->problems, "did you mean %.6g%%?", x);
-        show_named(l, problem, value);
+        check_size(l, driver, f);
+        for (size_t i = 0; i < value->row_count; i++)
+            for (size_t k = 0; k < value->rows[i].kind->field_count; k++)
+                check_size(l, &value->rows[i], k);
     }
 }
 

@@ -54,6 +54,18 @@ static void what_rounds_to_the_next_scale_is_in_it(void **state) {
     expect_told("USD", 999.9e6, 1e5, "$999.90m");
 }
 
+/* 1e36 has more digits than a whole number of 64 bits holds. */
+static void what_is_huge_has_an_exponent(void **state) {
+    (void)state;
+    expect_told("USD", 1e17, 0, "$100,000tn");
+    expect_told("1", 1e36, 0, "1e36");
+    expect_told("USD", -3.456e40, 0, MINUS "$3.46e40");
+    expect_told("USD", 9.999e20, 1e18, "$1e21");
+    char text[ENT_FORMAT_SIZE];
+    assert_string_equal(ent_format_scaled(1e30, 9, 1, text, sizeof text), "1e21");
+    assert_string_equal(ent_format_scaled(1.5e25, 0, 4, text, sizeof text), "1.5e25");
+}
+
 static void odd_values_have_words(void **state) {
     (void)state;
     expect_told("USD", NAN, 0, "");
@@ -150,6 +162,7 @@ int main(void) {
         cmocka_unit_test(without_an_error_four_digits_are_told),
         cmocka_unit_test(rounding_noise_is_no_error),
         cmocka_unit_test(what_rounds_to_the_next_scale_is_in_it),
+        cmocka_unit_test(what_is_huge_has_an_exponent),
         cmocka_unit_test(odd_values_have_words),
         cmocka_unit_test(a_row_shares_its_scale),
         cmocka_unit_test(none_and_all_are_told_by_the_rule_of_three),
