@@ -236,6 +236,43 @@ static void a_take_or_pay_of_nothing_is_never_short(void **state) {
     free(yaml);
 }
 
+/* What is paid if a barrier was touched and what is paid if it was not are together what is paid
+ * in any case; each of the two is paid on some paths. */
+static void knock_in_and_knock_out_are_the_plain_claim(void **state) {
+    (void)state;
+    engine *e = engine_open_run(
+        "entente: 1\n"
+        "title: A trigger\n"
+        "currency: USD\n"
+        "horizon: {start: 2027-02-05, end: 2028-11-11, step: month}\n"
+        "parties: {writer: {discount: 7%}, holder: {discount: 9%}}\n"
+        "drivers:\n"
+        "  price: {kind: gbm, unit: USD, initial: 100, drift: 4%, volatility: 30%}\n"
+        "quantities:\n"
+        "  claim: max(price - 90 USD, 0)\n"
+        "  touched: {formula: 'max(prev(touched, 0), price < 95 USD)'}\n"
+        "agreements:\n"
+        "  deal:\n"
+        "    clauses:\n"
+        "      plain: {kind: milestone_payment, from: writer, to: holder, amount: claim, "
+        "trigger: 2028-11-11}\n"
+        "      into: {kind: milestone_payment, from: writer, to: holder, amount: claim, "
+        "trigger: since(2028-11-11) > 0 and touched}\n"
+        "      out: {kind: milestone_payment, from: writer, to: holder, amount: claim, "
+        "trigger: since(2028-11-11) > 0 and not touched}\n"
+        "metrics:\n"
+        "  apart: abs(npv(holder, into) + npv(holder, out) - npv(holder, plain))\n"
+        "  both: npv(holder, into) > 0 and npv(holder, out) > 0\n"
+        "  first_part: npv(holder, into) > 0\n"
+        "  second_part: npv(holder, out) > 0\n",
+        PATHS);
+    assert_true(engine_metric(e, NULL, "apart")->summary.max == 0);
+    assert_true(engine_mean(e, NULL, "both") == 0);
+    assert_true(engine_mean(e, NULL, "first_part") > 0.1);
+    assert_true(engine_mean(e, NULL, "second_part") > 0.1);
+    engine_close(e);
+}
+
 /* A power of two scales every number without a rounding, so that not a bit may differ. */
 static void twice_the_money_is_twice_the_result(void **state) {
     (void)state;
@@ -329,6 +366,7 @@ int main(void) {
         cmocka_unit_test(a_rate_of_zero_is_no_clause),
         cmocka_unit_test(higher_caps_and_later_sunsets_never_pay_less),
         cmocka_unit_test(a_take_or_pay_of_nothing_is_never_short),
+        cmocka_unit_test(knock_in_and_knock_out_are_the_plain_claim),
         cmocka_unit_test(twice_the_money_is_twice_the_result),
         cmocka_unit_test(a_longer_run_extends_a_shorter_one),
         cmocka_unit_test(without_volatility_the_schedule_is_the_one_by_hand),
