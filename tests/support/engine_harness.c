@@ -242,16 +242,6 @@ char *engine_digest_of(const ent_results *r, const char *agreement) {
 
 /* ---- Verdicts ---- */
 
-void engine_expect_mean(const engine *e, const char *agreement, const char *metric,
-                        double published, double resolution) {
-    const ent_summary *s = &engine_metric(e, agreement, metric)->summary;
-    if (!(s->se <= resolution * fabs(published)))
-        fail_msg("%s: the error %.3g is too large to say anything", metric, s->se);
-    if (!(fabs(s->mean - published) <= 4.5 * s->se))
-        fail_msg("%s: %.10g, published %.10g, is %.2f standard errors of %.3g away",
-                 metric, s->mean, published, (s->mean - published) / s->se, s->se);
-}
-
 void expect_same_text(const char *a, const char *b, const char *what) {
     size_t i = 0, line = 0;
     while (a[i] && a[i] == b[i]) {
