@@ -74,7 +74,7 @@ static void a_commitment_met_reaches_exactly_nothing(void **state) {
     deal_expect(d, "drawn", 0, 0, 0);
     deal_expect(d, "met", 0, 54, 0); /* 5.4 against 5.325 */
     deal_expect(d, "met", 1, 54, 1);
-    deal_expect_close(d, "drawn", 1, 54, 0.075);
+    deal_expect_near(d, "drawn", 1, 54, 0.075);
     deal_close(d);
 }
 

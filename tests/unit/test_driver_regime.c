@@ -120,8 +120,8 @@ static void each_regime_grows_in_its_way(void **state) {
 
 static void mistakes_are_named(void **state) {
     (void)state;
-    static const regime good[] = {{"a", 1, NAN, NAN, 1}, {"b", 2, NAN, NAN, 1}};
-    static const struct {
+    const regime good[] = {{"a", 1, NAN, NAN, 1}, {"b", 2, NAN, NAN, 1}};
+    const struct {
         regime list[2];
         size_t count;
         const char *to, *start, *code;
