@@ -358,14 +358,22 @@ stochastic franchise.yaml signed lost_ever_south "$(lost 2.6)"
 verdict 'franchise: south too'
 
 # --- What the heads of the files suggest ---------------------------------------------------------------
+ln -s . scenarios # whole commands name the folder
 for file in *.yaml; do
-    # `#   --set PATH=VALUE    why`: the arguments end at a gap of two spaces or the line.
-    sed -n '/^[^#]/q; s/^#   \(--.*\)/\1/; s/  .*//; /^--/p' "$file" >suggested
+    # `#   --set PATH=VALUE    why` or a whole command, which may go on in a line that is further in:
+    # they end at a gap of two spaces or with the line.
+    awk -v run="run $file --paths 1000 " '
+        /^[^#]/ { exit }
+        /^#   (  )?--/ || /^#   entente / {
+            printf "%s%s", (!count++ ? "" : /^#     / ? " " : "\n"), (/^#   --/ ? run : "")
+            sub(/^# +(entente )?/, ""); sub(/  .*/, ""); printf "%s", $0
+        }
+        END { if (count) print "" }' "$file" >suggested
     [ -s suggested ] || continue
     : >said
     while read -r arguments; do
         # shellcheck disable=SC2086 # eval takes the quotes of the line
-        eval "\"\$entente\" run $file --paths 1000 $arguments" >out 2>err </dev/null ||
+        eval "\"\$entente\" $arguments" >out 2>err </dev/null ||
             { echo "$arguments: $(head -1 err)"; } >>said
     done <suggested
     [ ! -s said ]
