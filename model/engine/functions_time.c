@@ -186,6 +186,8 @@ ent_operand ent_compile_annualised(ent_scope *scope, const ent_node *node,
                      ent_operand_text(scope, node->items[0], in[0]));
         return ent_failed();
     }
+    if (in[0].absent)
+        return in[0]; /* nothing a year fits every unit too */
     in[1] = time_series(scope, "dt", 0);
     ent_operand out = ent_emit_operation(scope, ENT_OP_DIVIDE, in, 2, named);
     out.unit = ent_unit_times(in[0].unit, in[1].unit, -1);

@@ -32,11 +32,11 @@ verdict 'the plan has nothing to warn of'
 table $on_plan
 verdict 'the plan runs'
 while read -r year revenue cash; do
-    near oct-2025 revenue_$year "${revenue}e9" "$(awk "BEGIN { print $revenue * 1e6 }")"
+    near oct-2025 "revenue_$year" "${revenue}e9" "$(awk "BEGIN { print $revenue * 1e6 }")"
     verdict "revenue of $year is ${revenue}bn"
-    near oct-2025 cash_$year "${cash}e9" "$(awk "BEGIN { print ${cash#-} * 2e7 }")"
+    near oct-2025 "cash_$year" "${cash}e9" "$(awk "BEGIN { print ${cash#-} * 2e7 }")"
     verdict "cash of $year under October's terms is ${cash}bn"
-    near oct-2025 other_$year 27.5e9 22.5e9
+    near oct-2025 "other_$year" 27.5e9 22.5e9
     verdict "other costs of $year balance it between 5 and 50bn"
 done <<END
 2026 30 -25
@@ -114,6 +114,18 @@ table $flagship --paths 4096 && kept=$(field apr-2026 no_release_by_2030 mean) &
     alive=$(field apr-2026 first_rights_2030 mean) &&
     ! above "$kept" "$alive" && above "$(awk "BEGIN { print $kept + 0.03 }")" "$alive"
 verdict 'with forfeiture, the right outlives only a release of the last quarter'
+
+# No reading is idle: each that is not in use changes some number.
+table $flagship --paths 512 && mv "$work/table" "$work/in_use"
+for reading in counted_before=effective_date counted_before=inception old_share_until=until_agi \
+    plan_vintage=third_quarter_2025 ads_shared=not_shared agi_judge=microsoft agi_profit_test=profits \
+    profit_step=at_92bn losses_before=net forfeiture=for_good carve_out=or commitment_until=six_years \
+    stake_at_start=draft_prospectus stake_at_start=after_round money_in=funded \
+    other_cloud_price=tenth_more ipo_delay=mid_2027 day_one_move=intraday; do
+    table $flagship --paths 512 --set "assumptions.${reading%=*}.use=${reading#*=}" &&
+        ! cmp -s "$work/table" "$work/in_use"
+    verdict "the reading $reading changes something"
+done
 
 # --- The variants: each runs, and moves what it says it tests --------------------------------------------
 variant() { # variant NAME: its table, after that of the flagship's own numbers

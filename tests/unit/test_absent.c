@@ -89,7 +89,10 @@ static void a_clause_disabled_everywhere_is_no_unknown_name(void **state) {
 static void a_rate_that_is_not_there_fits_every_unit(void **state) {
     (void)state;
     static const char *const offers[] = {"spend", "spend * 2"};
-    for (size_t i = 0; i < 2; i++) {
+    static const char *const margins[] = {
+        "0.2 * refusal.taken / 2 + 1 USD",
+        "(annualised(0.2 * refusal.taken / 2) + 1 USD/year) * dt"};
+    for (size_t i = 0; i < 4; i++) {
         char *yaml = text_of(
             "entente: 1\n"
             "title: A right that one version lacks\n"
@@ -98,17 +101,17 @@ static void a_rate_that_is_not_there_fits_every_unit(void **state) {
             "parties: {a: {discount: 10%%}, b: {discount: 8%%}}\n"
             "drivers: {spend: {kind: constant, unit: USD/year, value: 50}}\n"
             "quantities:\n"
-            "  margin: {formula: '0.2 * refusal.taken / 2 + 1 USD', unit: USD}\n"
+            "  margin: {formula: '%s', unit: USD}\n"
             "flows: {kept: {from: market, to: b, amount: margin}}\n"
             "agreements:\n"
             "  one: {clauses: {}}\n"
             "  two: {clauses: {refusal: {kind: first_rights, holder: b, grantor: a, "
             "offers: %s, able: 1, released: 0}}}\n"
             "metrics: {kept_in_all: total(margin)}\n",
-            offers[i]);
+            margins[i / 2], offers[i % 2]);
         engine *e = engine_open_run(yaml, 10);
         expect_close(engine_mean(e, "one", "kept_in_all"), 2, 0);
-        expect_close(engine_mean(e, "two", "kept_in_all"), i ? 22 : 12, 1e-14);
+        expect_close(engine_mean(e, "two", "kept_in_all"), i % 2 ? 22 : 12, 1e-14);
         engine_close(e);
         free(yaml);
     }
