@@ -11,7 +11,7 @@
 enum { HOLDER, GRANTOR, SCOPE };
 static const ent_field fields[] = {
     [HOLDER] = ENT_ROLE("holder", "Party that alone may sell or serve"),
-    [GRANTOR] = ENT_ROLE("grantor", "Party that is bound to it"),
+    [GRANTOR] = ENT_ROLE("grantor", "Party that is bound by it"),
     [SCOPE] = {.name = "scope",
                .type = ENT_TEXT,
                ENT_ANY,

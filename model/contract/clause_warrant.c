@@ -51,13 +51,13 @@ static const ent_field fields[] = {
                 ENT_FROM(0),
                 .required = true,
                 .example = "500bn",
-                .help = "What the price to be paid values the whole issuer at"},
+                .help = "Value of the whole issuer at which its price is set"},
     [EXERCISE] = {.name = "exercise",
                   .type = ENT_CONDITION,
                   ENT_ANY,
                   .example = "ipo",
-                  .help = "When the holder exercises: an event or a date; when the term "
-                          "ends if left out"},
+                  .help = "When the holder exercises: an event or a date; the end of the "
+                          "term if left out"},
 };
 
 enum { OUT_VALUE, OUT_MARKED_VALUE, OUT_EXERCISED };

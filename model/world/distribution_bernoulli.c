@@ -10,7 +10,7 @@ static const ent_field fields[] = {
            ENT_WITHIN(0, 1),
            .required = true,
            .example = "30%",
-           .help = "probability of 1"},
+           .help = "Probability of 1"},
 };
 
 static bool prepare(const ent_entry *entry, ent_arena *arena, ent_drawn *drawn,

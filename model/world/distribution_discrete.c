@@ -10,7 +10,7 @@ static const ent_field fields[] = {
                 ENT_ANY,
                 .required = true,
                 .example = "{1: 20%, 2: 50%, 4: 30%}",
-                .help = "each value and its weight; weights need not add up to 1"},
+                .help = "Each value and its weight; weights need not add up to 1"},
     ENT_TRUNCATE_ROWS,
 };
 

@@ -18,12 +18,12 @@ static const ent_field fields[] = {
               ENT_ANY,
               .required = true,
               .example = "[0.7, 0.9, 0.95, 1.1, 1.3]",
-              .help = "what has been observed: a list, or {csv: history.csv, column: "
+              .help = "What has been observed: a list, or {csv: history.csv, column: "
                       "price}"},
     [INTERPOLATE] = {.name = "interpolate",
                      .type = ENT_FLAG,
                      .standard = "false",
-                     .help = "values between neighbouring observations occur too"},
+                     .help = "Values between neighbouring observations occur too"},
     ENT_TRUNCATE_ROWS,
 };
 

@@ -3,7 +3,7 @@
 
 enum { MEAN };
 static const ent_field fields[] = {
-    [MEAN] = ENT_OWN_REQUIRED("mean", "its mean, above 0; the rate is 1 / mean"),
+    [MEAN] = ENT_OWN_REQUIRED("mean", "Its mean, above 0; the rate is 1 / mean"),
     ENT_TRUNCATE_ROWS,
 };
 

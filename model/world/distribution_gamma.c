@@ -12,13 +12,13 @@ static const ent_field fields[] = {
                .unit = "1",
                ENT_FROM(0.5),
                .required = true,
-               .help = "shape, at least 0.5; the mean is shape x scale"},
+               .help = "Its shape, at least 0.5; the mean is shape x scale"},
     [SCALE] = {.name = "scale",
                .type = ENT_NUMBER,
                .unit = "own",
                ENT_FROM(0),
                .required = true,
-               .help = "scale"},
+               .help = "What a gamma of scale 1 is multiplied by"},
     ENT_TRUNCATE_ROWS,
 };
 

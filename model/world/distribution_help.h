@@ -27,7 +27,7 @@ extern const ent_distribution ent_distribution_normal, ent_distribution_lognorma
 /* The rows p1 to p99, in the order of ent_quantile_levels. */
 #define ENT_QUANTILE_LEVELS 9
 #define ENT_QUANTILE_ROW(percent)                                                        \
-    ENT_OWN("p" #percent, "the value that " #percent "% of the futures stay below")
+    ENT_OWN("p" #percent, "The value that " #percent "% of the futures stay below")
 #define ENT_QUANTILE_ROWS                                                                \
     ENT_QUANTILE_ROW(1), ENT_QUANTILE_ROW(5), ENT_QUANTILE_ROW(10),                      \
         ENT_QUANTILE_ROW(25), ENT_QUANTILE_ROW(50), ENT_QUANTILE_ROW(75),                \
@@ -49,9 +49,9 @@ extern const double ent_quantile_levels[ENT_QUANTILE_LEVELS];
 /* The last rows of every distribution that can be truncated. */
 #define ENT_TRUNCATE_ROWS                                                                \
     ENT_OWN("truncate_below",                                                            \
-            "nothing below this is drawn; what is left keeps its shape"),                \
+            "Nothing below this is drawn; what is left keeps its shape"),                \
         ENT_OWN("truncate_above",                                                        \
-                "nothing above this is drawn; what is left keeps its shape")
+                "Nothing above this is drawn; what is left keeps its shape")
 
 /* Whether the entry is given by quantiles: 2 or 3 of the rows from `first`, no other field.  When it
  * is not, `pairs` (ended by a row that is all -1) says which other fields may stand together; exactly

@@ -3,9 +3,9 @@
 
 enum { LOCATION, SCALE };
 static const ent_field fields[] = {
-    [LOCATION] = ENT_OWN_REQUIRED("location", "its mean and median"),
+    [LOCATION] = ENT_OWN_REQUIRED("location", "Its mean and median"),
     [SCALE] = ENT_OWN_REQUIRED(
-        "scale", "above 0; the standard deviation is 1.813799 times as much"),
+        "scale", "Above 0; the standard deviation is 1.813799 times as much"),
     ENT_TRUNCATE_ROWS,
 };
 

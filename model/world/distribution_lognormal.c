@@ -11,18 +11,18 @@
 
 enum { MEAN, SD, MEDIAN, LOG_SD, QUANTILES };
 static const ent_field fields[] = {
-    [MEAN] = ENT_OWN("mean", "mean of the value itself"),
+    [MEAN] = ENT_OWN("mean", "Mean of the value itself"),
     [SD] = {.name = "sd",
             .type = ENT_NUMBER,
             .unit = "own",
             ENT_FROM(0),
-            .help = "standard deviation of the value itself"},
-    [MEDIAN] = ENT_OWN("median", "its median"),
+            .help = "Standard deviation of the value itself"},
+    [MEDIAN] = ENT_OWN("median", "Its median"),
     [LOG_SD] = {.name = "log_sd",
                 .type = ENT_NUMBER,
                 .unit = "1",
                 ENT_FROM(0),
-                .help = "standard deviation of its logarithm"},
+                .help = "Standard deviation of its logarithm"},
     ENT_QUANTILE_ROWS,
     ENT_TRUNCATE_ROWS,
 };

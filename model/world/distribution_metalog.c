@@ -21,16 +21,16 @@ static const ent_field fields[] = {
              .unit = "own",
              ENT_ANY,
              .example = "{5%: 12, 50%: 24, 80%: 31, 95%: 40}",
-             .help = "quantiles of any level, 2 to 16 of them"},
+             .help = "Quantiles of any level, 2 to 16 of them"},
     [COEFFICIENTS] = {.name = "coefficients",
                       .type = ENT_DATA,
                       .unit = "own",
                       ENT_ANY,
                       .help =
-                          "instead of quantiles, a1, a2 ... in Keelin's order, 2 to 16 "
+                          "Instead of quantiles, a1, a2 ... in Keelin's order, 2 to 16 "
                           "of them, as another tool fitted them"},
-    [MIN] = ENT_OWN("min", "nothing is below this; it is approached, not reached"),
-    [MAX] = ENT_OWN("max", "nothing is above this; it is approached, not reached"),
+    [MIN] = ENT_OWN("min", "Nothing is below this; it is approached, not reached"),
+    [MAX] = ENT_OWN("max", "Nothing is above this; it is approached, not reached"),
     ENT_TRUNCATE_ROWS,
 };
 

@@ -21,7 +21,7 @@ static const ent_field part_fields[] = {
                 ENT_FROM(0),
                 .required = true,
                 .example = "30%",
-                .help = "how likely this part is; weights need not add up to 1"},
+                .help = "How likely this part is; weights need not add up to 1"},
 };
 static const ent_kind part = {
     .name = "part",
@@ -40,7 +40,7 @@ static const ent_field fields[] = {
             .example =
                 "[{weight: 30%, distribution: normal, mean: 1, sd: 0.1}, {weight: 70%, "
                 "distribution: lognormal, median: 2, log_sd: 0.5}]",
-            .help = "the parts"},
+            .help = "The distributions, each with its weight"},
     ENT_TRUNCATE_ROWS,
 };
 

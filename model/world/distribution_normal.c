@@ -3,12 +3,12 @@
 
 enum { MEAN, SD, QUANTILES };
 static const ent_field fields[] = {
-    [MEAN] = ENT_OWN("mean", "its mean"),
+    [MEAN] = ENT_OWN("mean", "Its mean"),
     [SD] = {.name = "sd",
             .type = ENT_NUMBER,
             .unit = "own",
             ENT_FROM(0),
-            .help = "its standard deviation"},
+            .help = "Its standard deviation"},
     ENT_QUANTILE_ROWS,
     ENT_TRUNCATE_ROWS,
 };
@@ -47,9 +47,10 @@ static double mean(const ent_drawn *drawn) {
 const ent_distribution ent_distribution_normal = {
     .kind =
         {"normal",
-         "The bell curve, by `mean` and `sd`, or by two or three quantiles; three must "
-         "lie on one "
-         "within a tenth of its standard deviation, and the least squares fit is taken.",
+         "The bell curve, by `mean` and `sd`, or by two or three quantiles; three are "
+         "fitted by least squares and must lie within a tenth of a standard deviation of "
+         "the "
+         "fit.",
          fields, ENT_LENGTH(fields), .example = "mean: 100\nsd: 15\n"},
     .portable = true,
     .prepare = prepare,

@@ -10,9 +10,9 @@
 
 enum { MIN, MODE, MAX };
 static const ent_field fields[] = {
-    [MIN] = ENT_OWN_REQUIRED("min", "least value"),
-    [MODE] = ENT_OWN_REQUIRED("mode", "likeliest value"),
-    [MAX] = ENT_OWN_REQUIRED("max", "greatest value"),
+    [MIN] = ENT_OWN_REQUIRED("min", "Least value"),
+    [MODE] = ENT_OWN_REQUIRED("mode", "Likeliest value"),
+    [MAX] = ENT_OWN_REQUIRED("max", "Greatest value"),
     ENT_TRUNCATE_ROWS,
 };
 

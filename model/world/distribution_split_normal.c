@@ -10,9 +10,9 @@
 
 enum { MODE, SD_LOW, SD_HIGH };
 static const ent_field fields[] = {
-    [MODE] = ENT_OWN_REQUIRED("mode", "likeliest value"),
-    [SD_LOW] = ENT_WIDTH("sd_low", "standard deviation of the normal below the mode"),
-    [SD_HIGH] = ENT_WIDTH("sd_high", "standard deviation of the normal above the mode"),
+    [MODE] = ENT_OWN_REQUIRED("mode", "Likeliest value"),
+    [SD_LOW] = ENT_WIDTH("sd_low", "Standard deviation of the normal below the mode"),
+    [SD_HIGH] = ENT_WIDTH("sd_high", "Standard deviation of the normal above the mode"),
     ENT_TRUNCATE_ROWS,
 };
 

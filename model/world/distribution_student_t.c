@@ -12,20 +12,20 @@ static const ent_field fields[] = {
              ENT_FROM(1),
              .required = true,
              .help =
-                 "degrees of freedom, at least 1: the fewer, the heavier the tails; a "
+                 "Degrees of freedom, at least 1: the fewer, the heavier the tails; a "
                  "mean needs more than 1, a variance more than 2"},
     [LOCATION] = {.name = "location",
                   .type = ENT_NUMBER,
                   .unit = "own",
                   ENT_ANY,
                   .standard = "0",
-                  .help = "its median"},
+                  .help = "Its median"},
     [SCALE] = {.name = "scale",
                .type = ENT_NUMBER,
                .unit = "own",
                ENT_FROM(0),
                .standard = "1",
-               .help = "what Student's t is multiplied by"},
+               .help = "What Student's t is multiplied by"},
     ENT_TRUNCATE_ROWS,
 };
 

@@ -3,8 +3,8 @@
 
 enum { MIN, MAX };
 static const ent_field fields[] = {
-    [MIN] = ENT_OWN_REQUIRED("min", "least value"),
-    [MAX] = ENT_OWN_REQUIRED("max", "greatest value"),
+    [MIN] = ENT_OWN_REQUIRED("min", "Least value"),
+    [MAX] = ENT_OWN_REQUIRED("max", "Greatest value"),
     ENT_TRUNCATE_ROWS,
 };
 

@@ -5,8 +5,8 @@
 
 enum { SHAPE, SCALE };
 static const ent_field fields[] = {
-    [SHAPE] = ENT_SHAPE("shape", "above 1 the hazard rises with time, below 1 it falls"),
-    [SCALE] = ENT_OWN_REQUIRED("scale", "the value that 63.2% of the futures stay below"),
+    [SHAPE] = ENT_SHAPE("shape", "Above 1 the hazard rises with time, below 1 it falls"),
+    [SCALE] = ENT_OWN_REQUIRED("scale", "The value that 63.2% of the futures stay below"),
     ENT_TRUNCATE_ROWS,
 };
 

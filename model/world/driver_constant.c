@@ -12,7 +12,7 @@ static const ent_field fields[] = {
                .required = true,
                .example = "0.12",
                .help =
-                   "its value in each period; may use assumptions, t, year and drivers"},
+                   "Its value in each period; may use assumptions, t, year and drivers"},
 };
 
 static void apply(const ent_call *call) {

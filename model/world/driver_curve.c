@@ -15,7 +15,7 @@ static const ent_field fields[] = {
                 .unit = "own",
                 ENT_ANY,
                 .example = "{2026-04-27: 15.6%, 2032-12-31: 26.4%}",
-                .help = "values on dates, averaged over each period"},
+                .help = "Values on dates, averaged over each period"},
     [YEARLY] =
         {.name = "yearly",
          .type = ENT_YEARS,
@@ -23,19 +23,19 @@ static const ent_field fields[] = {
          ENT_ANY,
          .example = "{2026: 30bn, 2027: 62bn}",
          .help =
-             "totals of calendar years, each met exactly; earlier years shape the first "
+             "Totals of calendar years, each met exactly; earlier years shape the first "
              "slope"},
     [INTERPOLATION] = {.name = "interpolation",
                        .type = ENT_CHOICE,
                        .standard = "linear",
                        .choices = interpolations,
-                       .help = "how points are joined"},
+                       .help = "How points are joined"},
     [EXTEND] =
         {.name = "extend",
          .type = ENT_CHOICE,
          .choices = extensions,
          .help =
-             "the first and last point hold beyond them; without it, points must cover "
+             "The first and last point hold beyond them; without it, points must cover "
              "the horizon"},
 };
 

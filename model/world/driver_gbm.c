@@ -20,14 +20,14 @@ static const ent_field fields[] = {
                  ENT_ANY,
                  .required = true,
                  .example = "1",
-                 .help = "value at the start of the horizon"},
+                 .help = "Value at the start of the horizon"},
     [DRIFT] = {.name = "drift",
                .type = ENT_FORMULA,
                .unit = "1/year",
                ENT_ANY,
                .standard = "0",
                .example = "40%/year",
-               .help = "growth of the mean, continuous: after t years the mean is "
+               .help = "Growth of the mean, continuous: after t years the mean is "
                        "initial x exp(drift x t)"},
     [VOLATILITY] = {.name = "volatility",
                     .type = ENT_FORMULA,
@@ -35,7 +35,7 @@ static const ent_field fields[] = {
                     ENT_FROM(0),
                     .required = true,
                     .example = "25%",
-                    .help = "standard deviation of the logarithm after one year"},
+                    .help = "Standard deviation of the logarithm after one year"},
 };
 
 enum { LEVEL, STATES };

@@ -9,15 +9,14 @@
 
 enum { RATE };
 static const ent_field fields[] = {
-    [RATE] =
-        {.name = "rate",
-         .type = ENT_FORMULA,
-         .unit = "1/year",
-         ENT_FROM(0),
-         .required = true,
-         .example = "8%/year",
-         .help =
-             "rate per year at which the event occurs, if it has not; may vary in time"},
+    [RATE] = {.name = "rate",
+              .type = ENT_FORMULA,
+              .unit = "1/year",
+              ENT_FROM(0),
+              .required = true,
+              .example = "8%/year",
+              .help = "Rate per year at which the event occurs while it has not; may "
+                      "vary in time"},
 };
 
 enum { CUMULATED, THRESHOLD, STATES };

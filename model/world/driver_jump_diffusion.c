@@ -24,7 +24,7 @@ static const ent_field fields[] = {
                  ENT_ANY,
                  .required = true,
                  .example = "1",
-                 .help = "value at the start of the horizon"},
+                 .help = "Value at the start of the horizon"},
     [DRIFT] = {.name = "drift",
                .type = ENT_FORMULA,
                .unit = "1/year",
@@ -32,7 +32,7 @@ static const ent_field fields[] = {
                .standard = "0",
                .example = "8%/year",
                .help =
-                   "growth of the mean, continuous, jumps included: after t years the "
+                   "Growth of the mean, continuous, jumps included: after t years the "
                    "mean is initial x exp(drift x t)"},
     [VOLATILITY] = {.name = "volatility",
                     .type = ENT_FORMULA,
@@ -40,7 +40,7 @@ static const ent_field fields[] = {
                     ENT_FROM(0),
                     .required = true,
                     .example = "20%",
-                    .help = "standard deviation of the logarithm after one year without "
+                    .help = "Standard deviation of the logarithm after one year without "
                             "jumps"},
     [RATE] = {.name = "rate",
               .type = ENT_FORMULA,
@@ -48,14 +48,14 @@ static const ent_field fields[] = {
               ENT_FROM(0),
               .required = true,
               .example = "0.5/year",
-              .help = "expected jumps per year; at most 100,000 in a period"},
+              .help = "Expected jumps per year; at most 100,000 in a period"},
     [JUMP_MEAN] = {.name = "jump_mean",
                    .type = ENT_FORMULA,
                    .unit = "share",
                    ENT_ANY,
                    .required = true,
                    .example = "-15%",
-                   .help = "mean of the logarithm of the factor by which one jump "
+                   .help = "Mean of the logarithm of the factor by which one jump "
                            "multiplies the value"},
     [JUMP_SD] = {.name = "jump_sd",
                  .type = ENT_FORMULA,
@@ -63,7 +63,7 @@ static const ent_field fields[] = {
                  ENT_FROM(0),
                  .standard = "0",
                  .example = "20%",
-                 .help = "standard deviation of that logarithm"},
+                 .help = "Standard deviation of that logarithm"},
 };
 
 enum { LEVEL, STATES };

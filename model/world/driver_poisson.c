@@ -18,7 +18,7 @@ static const ent_field fields[] = {
          .required = true,
          .example = "6/year",
          .help =
-             "expected events per year; may vary in time; at most 100,000 in a period"},
+             "Expected events per year; may vary in time; at most 100,000 in a period"},
 };
 
 static void apply(const ent_call *call) {

@@ -28,7 +28,7 @@ static const ent_field fields[] = {
               ENT_ANY,
               .required = true,
               .example = "[1.2, 0.9, 1.4, 1.1]",
-              .help = "the series, a number for each period: a list, or {csv: "
+              .help = "The series, a number for each period: a list, or {csv: "
                       "history.csv, column: price}"},
     [AS] = {.name = "as",
             .type = ENT_CHOICE,
@@ -40,7 +40,7 @@ static const ent_field fields[] = {
                  .type = ENT_FORMULA,
                  .unit = "own",
                  ENT_ANY,
-                 .help = "with changes: value at the start of the horizon"},
+                 .help = "With changes: value at the start of the horizon"},
     [RESAMPLE] = {.name = "resample",
                   .type = ENT_CHOICE,
                   .standard = "none",
@@ -53,11 +53,11 @@ static const ent_field fields[] = {
                .unit = "1",
                ENT_FROM(1),
                .example = "4",
-               .help = "with blocks: their mean length, in periods"},
+               .help = "With blocks: their mean length, in periods"},
     [REPEAT] = {.name = "repeat",
                 .type = ENT_FLAG,
                 .standard = "false",
-                .help = "without resampling: begin again after the last row"},
+                .help = "Without resampling: begin again after the last row"},
 };
 
 typedef struct {
