@@ -49,10 +49,6 @@ char *engine_digest(const ent_results *);
 /* The same of one agreement. */
 char *engine_digest_of(const ent_results *, const char *agreement);
 
-/* Requires a mean within 4.5 standard errors of the published value, and an error that is
- * not so large that anything would pass: at most `resolution` times the value. */
-void engine_expect_mean(const engine *, const char *agreement, const char *metric,
-                        double published, double resolution);
 /* Requires equal texts; shows where they part, and `what` was compared. */
 void expect_same_text(const char *a, const char *b, const char *what);
 /* Requires exactly one problem with this code and message (NULL: any). */
