@@ -4,63 +4,17 @@
 
 #include "scenarios/reader/file.h"
 #include "scenarios/reader/inherit.h"
+#include "scenarios/reader/override_parts.h"
 
-#define SEGMENTS 8
 #define OVERRIDE_BYTES 4096
 
-typedef struct {
-    const char *word;
-    ent_place at;
-} segment;
-
-typedef struct {
-    ent_reading *r;
-    const ent_file *file; /* the override's own text */
-    segment path[SEGMENTS];
-    size_t count;
-    ent_yaml *value;
-    const ent_yaml *agreements;
-} override;
+typedef ent_overriding override;
 
 static ent_arena *arena_of(const override *o) {
     return &o->r->scenario->arena;
 }
 static bool is_map(const ent_yaml *node) {
     return node != NULL && node->kind == ENT_YAML_MAP;
-}
-
-/* --- what can be wrong --- */
-
-static void malformed(ent_reading *r, const ent_file *file, const char *message) {
-    const int width = ent_text_width(file->text, file->text + file->size);
-    const ent_place at = {file, 1, 1, width > 0 ? width : 1};
-    ent_problem *problem = ent_problem_add(r->problems, "E0601", at, NULL, "%s", message);
-    problem->help = "write a dotted path and a value: --set assumptions.cap.value=60bn";
-}
-
-/* Tells that segment `i` names nothing.  Always NULL. */
-static ent_yaml *unreached(const override *o, size_t i, const ent_words *words,
-                           const char *what) {
-    ent_problem *problem = ent_problem_add(
-        o->r->problems, "E0602", o->path[i].at, NULL,
-        "the override reaches nothing: there is no `%s` %s%s", o->path[i].word,
-        i == 0 ? "at the top of the scenario" : "in ", i == 0 ? "" : o->path[i - 1].word);
-    problem->help = i == 0 && ent_section_row_named(o->path[i].word) != NULL
-                        ? "the file must have this section: --set changes what is there"
-                        : ent_words_help(words, o->path[i].word, what, o->r->problems);
-    return NULL;
-}
-
-static ent_yaml *too_short(const override *o) {
-    const segment *last = &o->path[o->count - 1];
-    ent_problem *problem = ent_problem_add(
-        o->r->problems, "E0602", last->at, NULL,
-        "`%s` holds several values; the override must name one of them", last->word);
-    if (o->count == 2 && strcmp(o->path[0].word, "assumptions") == 0) {
-        problem->help = ent_problem_text(o->r->problems, "write assumptions.%s.value=%s",
-                                         last->word, o->value->text);
-    }
-    return NULL;
 }
 
 /* --- setting --- */
@@ -92,7 +46,7 @@ static ent_yaml *set_item(const override *o, const ent_yaml *list, size_t i) {
     if (number < 1 || number > list->count ||
         strspn(word, "0123456789") != strlen(word)) {
         const ent_words none = {0};
-        return unreached(o, i, &none, "");
+        return ent_override_unreached(o, i, &none, "");
     }
     ent_yaml *item =
         i + 1 == o->count ? o->value : set_deep(o, list->items[number - 1], i + 1);
@@ -116,7 +70,7 @@ static ent_yaml *set_deep(const override *o, const ent_yaml *node, size_t i) {
     bool correlation = i == 2 && strcmp(o->path[0].word, "correlations") == 0;
     if (inner == NULL && !correlation) {
         ent_words words = ent_words_of(arena_of(o), node);
-        return unreached(o, i, &words, "there are");
+        return ent_override_unreached(o, i, &words, "there are");
     }
     return with_inner(o, node, i,
                       i + 1 == o->count ? o->value : set_deep(o, inner, i + 1));
@@ -156,11 +110,8 @@ static ent_yaml *set_field(const override *o, const ent_section_row *row,
     }
     if (i + 1 < o->count) {
         const ent_yaml *field = ent_yaml_get(entry, o->path[i].word);
-        if (field == NULL) {
-            ent_words words = ent_words_of(arena_of(o), entry);
-            return unreached(o, i, &words, "given are");
-        }
-        return with_inner(o, entry, i, set_deep(o, field, i + 1));
+        return field == NULL ? ent_override_no_field(o, entry, i)
+                             : with_inner(o, entry, i, set_deep(o, field, i + 1));
     }
     if (row->section == &ent_section_assumption &&
         strcmp(o->path[i].word, "value") == 0) {
@@ -176,7 +127,7 @@ static ent_yaml *set_entry(const override *o, const ent_section_row *row,
     const ent_yaml *entry = ent_yaml_get(section, o->path[i].word);
     if (entry == NULL && !inherited) {
         ent_words words = ent_words_of(arena_of(o), section);
-        return unreached(o, i, &words, "there are");
+        return ent_override_unreached(o, i, &words, "there are");
     }
     if (i + 1 == o->count) {
         bool none = ent_yaml_is(o->value, "none");
@@ -186,7 +137,7 @@ static ent_yaml *set_entry(const override *o, const ent_section_row *row,
             return copy;
         }
         return none || row->short_form != NULL ? with(o, section, i, o->value)
-                                               : too_short(o);
+                                               : ent_override_too_short(o, entry);
     }
     if (entry == NULL) {
         entry = ent_yaml_map_new(arena_of(o), o->path[i].at);
@@ -200,31 +151,13 @@ static ent_yaml *set_entry(const override *o, const ent_section_row *row,
 static bool is_inherited(const override *o, const ent_yaml *agreement,
                          const char *section, const char *name) {
     for (int steps = 0; agreement != NULL && steps < ENT_AGREEMENTS; steps++) {
-        const ent_yaml *base = ent_yaml_get(agreement, "based_on");
-        bool named = base != NULL && base->kind == ENT_YAML_SCALAR;
-        agreement = named ? ent_yaml_get(o->agreements, base->text) : NULL;
+        agreement = ent_override_base(o, agreement);
         const ent_yaml *entry = ent_yaml_get(ent_yaml_get(agreement, section), name);
         if (entry != NULL) {
             return !ent_yaml_is(entry, "none");
         }
     }
     return false;
-}
-
-/* All that the agreement and its bases have in the section, for suggestions. */
-static void tell_no_entry(const override *o, const ent_yaml *agreement,
-                          const char *section) {
-    ent_words words = {0};
-    for (int steps = 0; agreement != NULL && steps < ENT_AGREEMENTS; steps++) {
-        const ent_yaml *map = ent_yaml_get(agreement, section);
-        for (size_t i = 0; is_map(map) && i < map->count; i++) {
-            ent_words_add(&words, arena_of(o), map->pairs[i].key);
-        }
-        const ent_yaml *base = ent_yaml_get(agreement, "based_on");
-        bool named = base != NULL && base->kind == ENT_YAML_SCALAR;
-        agreement = named ? ent_yaml_get(o->agreements, base->text) : NULL;
-    }
-    unreached(o, 3, &words, "there are");
 }
 
 static ent_yaml *set_in_agreement(const override *o, const ent_yaml *agreement) {
@@ -234,10 +167,10 @@ static ent_yaml *set_in_agreement(const override *o, const ent_yaml *agreement) 
                                      : NULL;
     if (row == NULL) {
         return o->count == 3 ? with(o, agreement, 2, o->value)
-                             : unreached(o, 2, &(ent_words){0}, "");
+                             : ent_override_unreached(o, 2, &(ent_words){0}, "");
     }
     if (o->count == 3) {
-        return too_short(o);
+        return ent_override_too_short(o, NULL);
     }
     const ent_yaml *section = ent_yaml_get(agreement, row->name);
     if (section == NULL) {
@@ -246,8 +179,7 @@ static ent_yaml *set_in_agreement(const override *o, const ent_yaml *agreement) 
     const ent_yaml *entry = ent_yaml_get(section, o->path[3].word);
     bool inherited = is_inherited(o, agreement, row->name, o->path[3].word);
     if ((entry == NULL && !inherited) || ent_yaml_is(entry, "none")) {
-        tell_no_entry(o, agreement, row->name);
-        return NULL;
+        return ent_override_no_entry(o, agreement, 3);
     }
     return with_inner(o, agreement, 2, set_entry(o, row, section, 3, inherited));
 }
@@ -256,10 +188,10 @@ static ent_yaml *set_agreement(const override *o, const ent_yaml *agreements) {
     const ent_yaml *agreement = ent_yaml_get(agreements, o->path[1].word);
     if (!is_map(agreement)) {
         ent_words words = ent_words_of(arena_of(o), agreements);
-        return unreached(o, 1, &words, "the agreements are");
+        return ent_override_unreached(o, 1, &words, "the agreements are");
     }
     if (o->count == 2) {
-        return too_short(o);
+        return ent_override_too_short(o, agreement);
     }
     return with_inner(o, agreements, 1, set_in_agreement(o, agreement));
 }
@@ -267,9 +199,9 @@ static ent_yaml *set_agreement(const override *o, const ent_yaml *agreements) {
 /* --- the top --- */
 
 static ent_yaml *set_horizon(const override *o, const ent_yaml *horizon) {
-    return o->count == 1   ? too_short(o)
+    return o->count == 1   ? ent_override_too_short(o, horizon)
            : o->count == 2 ? with(o, horizon, 1, o->value)
-                           : unreached(o, 2, &(ent_words){0}, "");
+                           : ent_override_unreached(o, 2, &(ent_words){0}, "");
 }
 
 /* What the first segment names, with the value set in it. */
@@ -277,7 +209,7 @@ static ent_yaml *set_below(const override *o, const ent_yaml *below) {
     const char *word = o->path[0].word;
     const ent_section_row *row = ent_section_row_named(word);
     if (o->count == 1) {
-        return too_short(o);
+        return ent_override_too_short(o, below);
     }
     if (row != NULL) {
         return set_entry(o, row, below, 1, false);
@@ -296,7 +228,7 @@ static ent_yaml *set_top(const override *o, ent_yaml *root) {
     }
     if (below == NULL || below->kind == ENT_YAML_SCALAR) {
         ent_words words = ent_top_words(arena_of(o));
-        return unreached(o, 0, &words, "there are");
+        return ent_override_unreached(o, 0, &words, "there are");
     }
     return with_inner(o, root, 0, set_below(o, below));
 }
@@ -307,12 +239,12 @@ static ent_yaml *set_top(const override *o, ent_yaml *root) {
 static bool read_path(override *o, const char *equals) {
     const char *text = o->file->text, *word = text;
     o->count = 0;
-    while (word <= equals && o->count < SEGMENTS) {
+    while (word <= equals && o->count < ENT_OVERRIDE_SEGMENTS) {
         const char *end = word;
         while (end < equals && *end != '.') {
             end++;
         }
-        segment *s = &o->path[o->count++];
+        ent_override_word *s = &o->path[o->count++];
         const char *first = word + strspn(word, " "), *last = end;
         while (last > first && last[-1] == ' ') {
             last--;
@@ -337,7 +269,7 @@ static ent_yaml *read_value(override *o, const char *equals) {
         last--;
     }
     if (first < last && strchr("[{\"'", *first) != NULL) {
-        ent_trail trail[SEGMENTS];
+        ent_trail trail[ENT_OVERRIDE_SEGMENTS];
         for (size_t i = 0; i < o->count; i++) {
             trail[i] = (ent_trail){i == 0 ? NULL : &trail[i - 1], o->path[i].word};
         }
@@ -345,7 +277,7 @@ static ent_yaml *read_value(override *o, const char *equals) {
                              &trail[o->count - 1], arena_of(o), o->r->problems);
     }
     if (first == last) {
-        malformed(o->r, o->file, "the override has no value");
+        ent_override_malformed(o->r, o->file, "the override has no value");
         return NULL;
     }
     const ent_place at = {o->file, 1, ent_text_width(o->file->text, first) + 1,
@@ -367,12 +299,12 @@ ent_yaml *ent_override(ent_reading *r, ent_yaml *root, const char *text) {
     if (file->size > OVERRIDE_BYTES ||
         (file->size > 0 && !ent_file_check(file, true, r->problems))) {
         if (file->size > OVERRIDE_BYTES) {
-            malformed(r, file, "the override is too long");
+            ent_override_malformed(r, file, "the override is too long");
         }
         return root;
     }
     if (equals == NULL || strchr(file->text, '\n') != NULL || !read_path(&o, equals)) {
-        malformed(r, file, "the override is no path and value");
+        ent_override_malformed(r, file, "the override is no path and value");
         return root;
     }
     o.value = read_value(&o, equals);
