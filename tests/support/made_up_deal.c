@@ -67,7 +67,12 @@ static void put_term(maker *m) {
     }
 }
 
-static void put_clauses(maker *m) {
+static void end_clause(maker *m) {
+    put_term(m);
+    fprintf(m->to, "}\n");
+}
+
+static void put_payments(maker *m) {
     const char *who[2];
     for (int i = 0; i < 3; i++) {
         roles(m, who);
@@ -91,8 +96,7 @@ static void put_clauses(maker *m) {
             who[0], who[1], pick(m, 2) ? "once" : "quarter");
     put_money(m, "amount", 1, 5);
     put_money(m, "outstanding_to_date", 0, 3);
-    put_term(m);
-    fprintf(m->to, "}\n");
+    end_clause(m);
     roles(m, who);
     fprintf(
         m->to,
@@ -101,8 +105,7 @@ static void put_clauses(maker *m) {
         who[0], who[1], between(m, 0.3, 0.8), m->money * between(m, 1, 9),
         between(m, 0.1, 0.3), pick(m, 2) ? "true" : "false");
     put_money(m, "cap", 10, 40);
-    put_term(m);
-    fprintf(m->to, "}\n");
+    end_clause(m);
     /* Party a is not in it: what falls due after the horizon is discounted at its own day. */
     fprintf(m->to,
             "      tiered: {kind: revenue_share, from: b, to: c, base: sales, tiers: "
@@ -112,16 +115,18 @@ static void put_clauses(maker *m) {
             1 + pick(m, 200));
     put_money(m, "minimum", 1, 9);
     put_money(m, "annual_cap", 10, 20);
-    put_term(m);
-    fprintf(m->to, "}\n");
+    end_clause(m);
+}
+
+static void put_commitments(maker *m) {
+    const char *who[2];
     roles(m, who);
     fprintf(
         m->to,
         "      pledge: {kind: purchase_commitment, buyer: %s, seller: %s, spend: bills",
         who[0], who[1]);
     put_money(m, "amount", 20, 200);
-    put_term(m);
-    fprintf(m->to, "}\n");
+    end_clause(m);
     roles(m, who);
     fprintf(
         m->to,
@@ -130,21 +135,22 @@ static void put_clauses(maker *m) {
         "%g",
         who[0], who[1], 1 + pick(m, 3), between(m, 0.5, 1));
     put_money(m, "annual", 5, 20);
-    put_term(m);
-    fprintf(m->to, "}\n");
+    end_clause(m);
+}
+
+static void put_rights(maker *m) {
+    const char *who[2];
     roles(m, who);
     fprintf(m->to,
             "      right: {kind: licence, licensor: %s, licensee: %s, base: sales, "
             "margin: %g, "
             "royalty: %g, exclusive: not boom",
             who[0], who[1], between(m, 0.1, 0.6), between(m, 0.01, 0.1));
-    put_term(m);
-    fprintf(m->to, "}\n");
+    end_clause(m);
     roles(m, who);
     fprintf(m->to, "      alone: {kind: exclusivity, holder: %s, grantor: %s", who[0],
             who[1]);
-    put_term(m);
-    fprintf(m->to, "}\n");
+    end_clause(m);
     roles(m, who);
     fprintf(m->to,
             "      first_look: {kind: first_rights, holder: %s, grantor: %s, offers: "
@@ -155,24 +161,21 @@ static void put_clauses(maker *m) {
     put_money(m, "cost_of_delay", 0.1, 2);
     fprintf(m->to, ", lapse: after %d in a row, cure: %d days", 1 + pick(m, 3),
             30 * pick(m, 6));
-    put_term(m);
-    fprintf(m->to, "}\n");
+    end_clause(m);
     roles(m, who);
     fprintf(m->to,
             "      refusal: {kind: first_rights, holder: %s, grantor: %s, offers: bills, "
             "able: usage > 0.4, released: wobble > 0.7, lead_value: 5%%, cost_of_delay: "
             "%g%%/year, lapse: first",
             who[0], who[1], between(m, 1, 20));
-    put_term(m);
-    fprintf(m->to, "}\n");
+    end_clause(m);
     roles(m, who);
     fprintf(m->to,
             "      stake: {kind: equity_stake, holder: %s, issuer: %s, fraction: %g, "
             "dilution: "
             "exp(-3%%/year * t), valuation: worth, exit: boom",
             who[0], who[1], between(m, 0.05, 0.5));
-    put_term(m);
-    fprintf(m->to, "}\n");
+    end_clause(m);
 }
 
 static void put_events(maker *m) {
@@ -183,8 +186,7 @@ static void put_events(maker *m) {
         "      prize0: {kind: milestone_payment, from: %s, to: %s, trigger: usage > %g",
         who[0], who[1], between(m, 0.5, 0.7));
     put_money(m, "amount", 1, 9);
-    put_term(m);
-    fprintf(m->to, "}\n");
+    end_clause(m);
     roles(m, who);
     fprintf(m->to,
             "      prize1: {kind: milestone_payment, from: %s, to: %s, trigger: "
@@ -197,8 +199,7 @@ static void put_events(maker *m) {
         "      panel: {kind: event_terms, event: boom, verified: wobble > %g, lag: %d "
         "months",
         between(m, 0.2, 0.8), pick(m, 10));
-    put_term(m);
-    fprintf(m->to, "}\n");
+    end_clause(m);
     roles(m, who);
     fprintf(
         m->to,
@@ -269,7 +270,9 @@ char *made_up_deal(uint64_t seed, double money) {
     fprintf(m.to, "agreements:\n"
                   "  base:\n"
                   "    clauses:\n");
-    put_clauses(&m);
+    put_payments(&m);
+    put_commitments(&m);
+    put_rights(&m);
     put_events(&m);
     fprintf(m.to,
             "  more:\n"
