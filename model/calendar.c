@@ -163,11 +163,15 @@ int ent_period_of(const ent_period *periods, size_t count, ent_day day) {
     return low < count && periods[low].first <= day ? (int)low : -1;
 }
 
+ent_day ent_day_after(const ent_period *period, ent_span span) {
+    return ent_day_add(period->last + 1, span) - 1;
+}
+
 double *ent_periods_after(ent_arena *arena, const ent_period *periods, size_t count,
                           ent_span delay) {
     double *after = ent_arena_take(arena, count, sizeof *after);
     for (size_t t = 0; t < count; t++) {
-        const ent_day day = ent_day_add(periods[t].last, delay);
+        const ent_day day = ent_day_after(&periods[t], delay);
         const int reached = ent_period_of(periods, count, day);
         after[t] = reached < 0 ? (double)INFINITY : reached;
     }

@@ -48,7 +48,11 @@ ent_period *ent_periods_cut(ent_arena *, ent_day first, ent_day last, ent_step_s
 /* The period that holds `day`, or -1. */
 int ent_period_of(const ent_period *, size_t count, ent_day);
 
-/* For each period, the one at whose end a delay from its last day is over: the one that holds the
+/* The day that a span from the period's end reaches.  Months count from the midnight that ends the
+ * period, so 3 months from 30 September end with 31 December. */
+ent_day ent_day_after(const ent_period *, ent_span);
+
+/* For each period, the one at whose end a delay from its own end is over: the one that holds the
  * day reached, INFINITY where the horizon ends before.  Lives in the arena. */
 double *ent_periods_after(ent_arena *, const ent_period *, size_t count, ent_span);
 

@@ -32,7 +32,10 @@ typedef struct {
     bool marked; /* value, not cash */
     /* A payment lag: the index of a field that is a span (0: the kind has none).  `apply` then writes
      * into `output` what falls due; where the field is given, the engine moves it later, and output
-     * and line show what moves.  `outstanding`: the output, a stock, that the engine fills with what
+     * and line show what moves, in the period that holds the period's end + lag (the last one, if
+     * that is after the horizon).  Present values count payable at that day itself:
+     *   npv = sum over t of payable(t) x (1 + rate)^-(years to the end of t + lag)
+     * (half a period less with `timing: mid`).  `outstanding`: the output, a stock, that the engine fills with what
      * has fallen due and not moved (0 without a lag); `apply` leaves it alone. */
     int lag, outstanding;
     int needs; /* the optional field without which it moves nothing; 0: none (field 0 is a party's) */

@@ -41,7 +41,8 @@ static inline double ent_at_least(double x, double limit) {
     }
 
 /* The rows of an amount of money, of one that was reached before the horizon, and of a
- * payment lag; and of the output that the engine fills with it (clause.h). */
+ * payment lag; and of the output that the engine fills with it (clause.h).  The lag's help begins with
+ * when it is paid. */
 #define ENT_MONEY(word, eg, text)                                                        \
     {                                                                                    \
         .name = (word), .type = ENT_FORMULA, .unit = "money", ENT_FROM(0),               \
@@ -53,7 +54,11 @@ static inline double ent_at_least(double x, double limit) {
         .standard = "0", .example = (eg), .help = (text)                                 \
     }
 #define ENT_LAG(text)                                                                    \
-    { .name = "lag", .type = ENT_SPAN, ENT_ANY, .example = "3 months", .help = (text) }
+    {                                                                                    \
+        .name = "lag", .type = ENT_SPAN, ENT_ANY, .example = "3 months",                 \
+        .help = text "; the money moves in the period that holds the day, and is "       \
+                     "discounted at the day itself"                                      \
+    }
 #define ENT_OUTSTANDING                                                                  \
     {                                                                                    \
         "outstanding", "money", ENT_STOCK,                                               \

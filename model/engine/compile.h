@@ -252,8 +252,9 @@ bool ent_party_named(ent_scope *, const ent_node *, int *party);
 /* A clause or flow whose lines follow; its index. */
 size_t ent_add_owner(ent_compiler *, ent_agreement_plan *, const ent_entry *,
                      const char *title, const char *kind);
-/* Books amount, from, to and marked of the line: sums by year and in all, and present values. */
-void ent_add_line(ent_scope *, size_t owner, ent_line);
+/* Books amount, from, to and marked of the line: sums by year and in all, and present values.  With
+ * a lag (NULL: none) these are of what falls due, each at its own day, whatever period moves it. */
+void ent_add_line(ent_scope *, size_t owner, ent_line, const ent_lag *);
 /* The kind of a clause, in the plan's instruction set. */
 const ent_clause_kind *ent_hot_clause(ent_compiler *, const ent_entry *);
 /* The party of a line's role (model/contract/clause.h). */
@@ -269,9 +270,6 @@ ent_operand ent_compile_net(ent_scope *, int party);
 /* ---- compile_lag.c ---- */
 /* Emits what delays a column of money by the span. */
 const ent_lag *ent_emit_lag(ent_scope *, ent_span, ent_ref payable);
-/* Discounts what the line moves in the last period, though its day lies after the horizon, at that
- * day: for a line just added. */
-void ent_book_late(ent_scope *, const ent_line *, const ent_lag *);
 
 /* ---- compile_contract.c ---- */
 void ent_compile_agreement(ent_compiler *, size_t agreement);

@@ -147,7 +147,6 @@ static const unsigned char *dimensions(ent_compiler *c, const ent_unit *units,
 static void add_line(ent_scope *scope, ent_binding *binding, const ent_line_kind *kind,
                      size_t owner) {
     const ent_entry *entry = binding->entry;
-    const ent_agreement_plan *plan = scope->at->plan;
     const ent_span span = kind->lag ? entry->fields[kind->lag].span : (ent_span){0, 0};
     const ent_lag *lag = NULL;
     if (span.months || span.days) {
@@ -160,9 +159,8 @@ static void add_line(ent_scope *scope, ent_binding *binding, const ent_line_kind
                  (ent_line){.amount = binding->outputs[kind->output].ref,
                             .marked = kind->marked,
                             .from = ent_line_party(scope, entry, kind->from),
-                            .to = ent_line_party(scope, entry, kind->to)});
-    if (lag)
-        ent_book_late(scope, plan->lines[plan->line_count - 1], lag);
+                            .to = ent_line_party(scope, entry, kind->to)},
+                 lag);
 }
 
 static bool compile_clause(ent_scope *scope, ent_binding *binding) {

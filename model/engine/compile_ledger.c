@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/engine/compile.h"
+#include "model/world/elementary.h"
 
 /* ---- Parties and ledgers ---- */
 
@@ -56,37 +57,61 @@ static ent_ref add_booking(ent_scope *scope, ent_booking *booking,
     return booking->sums[booking->count++] = take_sum(scope);
 }
 
+/* The factors at the days of a lag. */
+static const double *factors_at(ent_compiler *c, double force, const double *years) {
+    double *factors = ent_weights_of(c, 0);
+    for (size_t t = 0; t < c->plan->period_count; t++)
+        factors[t] = ent_exp(0.0 - force * years[t]);
+    return factors;
+}
+
+static ent_ref factor_column(ent_scope *scope, const ent_discount *discount,
+                             const ent_lag *lag) {
+    if (!lag)
+        return ent_bring(scope->c, scope->at, discount->factor).ref;
+    const ent_ref factor = ent_take_own(scope->at);
+    ent_emit_step(scope->c, &scope->at->plan->each, ENT_STEP_DISCOUNT, factor,
+                  discount->force.ref, lag->years);
+    return factor;
+}
+
 /* Discounted sum of an amount; nowhere without a discount rate. */
-static ent_ref add_npv(ent_scope *scope, ent_booking *booking, ent_ref amount,
-                       int party) {
+static ent_ref add_npv(ent_scope *scope, ent_booking *booking, ent_ref amount, int party,
+                       const ent_lag *lag) {
     ent_compiler *c = scope->c;
     if (party == ENT_MARKET || !c->discounts[party].given)
         return ENT_NOWHERE;
     const ent_discount *discount = &c->discounts[party];
     if (discount->factors)
-        return add_booking(scope, booking, discount->factors->weights);
+        return add_booking(scope, booking,
+                           lag ? factors_at(c, discount->force.value, lag->years->weights)
+                               : discount->factors->weights);
     const ent_ref sum = take_sum(scope);
-    const ent_operand factor = ent_bring(c, scope->at, discount->factor);
+    const ent_ref factor = factor_column(scope, discount, lag);
     ent_emit(c, &scope->at->plan->each,
              (ent_step){c->plan->isa->steps[ENT_STEP_DISCOUNTED],
                         sum,
-                        {amount, factor.ref, ENT_NOWHERE},
+                        {amount, factor, ENT_NOWHERE},
                         NULL});
     return sum;
 }
 
-void ent_add_line(ent_scope *scope, size_t owner, ent_line line) {
+void ent_add_line(ent_scope *scope, size_t owner, ent_line line, const ent_lag *lag) {
     ent_compiler *c = scope->c;
     ent_agreement_plan *plan = scope->at->plan;
     ent_line *kept = ent_arena_take(c->arena, 1, sizeof *kept);
-    ent_booking *booking = ent_arena_take(c->arena, 1, sizeof *booking);
+    ent_booking *moves = ent_arena_take(c->arena, 1, sizeof *moves);
+    ent_booking *due = lag ? ent_arena_take(c->arena, 1, sizeof *due) : moves;
+    const ent_ref payable = lag ? lag->payable : line.amount;
     line.name = plan->owners[owner].name;
     line.owner = owner;
-    line.npv_from = add_npv(scope, booking, line.amount, line.from);
-    line.npv_to = add_npv(scope, booking, line.amount, line.to);
-    line.year = add_booking(scope, booking, ent_weights_of(c, 1));
+    line.npv_from = add_npv(scope, due, payable, line.from, lag);
+    line.npv_to = add_npv(scope, due, payable, line.to, lag);
+    line.year = add_booking(scope, moves, ent_weights_of(c, 1));
     line.total = take_sum(scope);
-    ent_emit_step(c, &plan->each, ENT_STEP_BOOK, ENT_NOWHERE, line.amount, booking);
+    ent_emit_step(c, &plan->each, ENT_STEP_BOOK, ENT_NOWHERE, line.amount, moves);
+    if (lag && due->count)
+        ent_emit_step(c, &plan->each, ENT_STEP_BOOK, ENT_NOWHERE, payable, due);
     *kept = line;
     plan->lines =
         ent_arena_grow(c->arena, plan->lines, plan->line_count, sizeof *plan->lines);
@@ -177,7 +202,8 @@ bool ent_compile_flow(ent_scope *from, ent_symbol *symbol) {
                 .amount = amount.ref,
                 .from = ent_party_index(c->scenario, entry->common[ENT_FLOW_FROM].text),
                 .to = ent_party_index(c->scenario, entry->common[ENT_FLOW_TO].text),
-                .marked = entry->common[ENT_FLOW_MARKED].number != 0});
+                .marked = entry->common[ENT_FLOW_MARKED].number != 0},
+            NULL);
     }
     ent_leave(c);
     binding->operand = amount;

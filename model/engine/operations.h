@@ -111,6 +111,7 @@ typedef struct {
 typedef struct {
     ent_span span;
     const int *moves_in; /* by the period in which it falls due; -1: after the horizon */
+    const ent_weights *years; /* by that period: to the day at which it is discounted */
     size_t
         ring_size; /* columns from `ring` on: what moves in period t is in column t modulo this */
     ent_ref ring;

@@ -1,5 +1,5 @@
-/* Payment lag: caps count what falls due, money moves later, and what falls due after the
- * horizon moves in its last period but is discounted at its own day. */
+/* Payment lag: caps count what falls due; money moves in the period that holds its day, or in the last
+ * if that is after the horizon; it is discounted at its own day, wherever it moves. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -72,6 +72,54 @@ static void money_moves_in_the_period_that_holds_its_day(void **state) {
     engine_close(e);
 }
 
+/* The day after each quarter, and after the stub, in years of its own quarter. */
+static double one_day_later(double until) {
+    static const double end[] = {0.25, 0.5, 0.75, 1, 1.25, 1.25 + 0.25 * 45 / 91};
+    static const double days[] = {91, 92, 92, 91, 91, 91};
+    double npv = 0;
+    for (int t = 0; t < PERIODS; t++)
+        npv += (t < 5 ? 1 : stub) * present(end[t] + 0.25 / days[t] - until);
+    return npv;
+}
+
+static void a_day_is_discounted_as_a_day(void **state) {
+    (void)state;
+    engine *e = open_lag("", ", lag: 1 day");
+    expect_series(e, "share.paid", (double[]){0, 1, 1, 1, 1, 1 + stub});
+    expect_npv(e, one_day_later(0));
+    engine_close(e);
+}
+
+/* 60 days after a quarter's end are 60 days of the next one; 2028-05-15 + 60 is 2028-07-14. */
+static void days_within_a_period_are_its_part(void **state) {
+    (void)state;
+    engine *e = open_lag("", ", lag: 60 days");
+    expect_npv(e, present(0.25 + 0.25 * 60 / 91) + present(0.5 + 0.25 * 60 / 92) +
+                      present(0.75 + 0.25 * 60 / 92) + present(1 + 0.25 * 60 / 91) +
+                      present(1.25 + 0.25 * 60 / 91) +
+                      stub * present(1.5 + 0.25 * 14 / 92));
+    engine_close(e);
+}
+
+/* All but the first are paid after the horizon, and the stub a year after 2028-05-15. */
+static void a_year_later_is_a_year_later(void **state) {
+    (void)state;
+    engine *e = open_lag("", ", lag: 1 year");
+    expect_series(e, "share.paid", (double[]){0, 0, 0, 0, 1, 4 + stub});
+    expect_npv(e, present(1.25) + present(1.5) + present(1.75) + present(2) +
+                      present(2.25) + stub * present(2.25 + 0.25 * 45 / 91));
+    engine_close(e);
+}
+
+/* Middle of the period, and a lag from there. */
+static void a_lag_runs_from_the_middle_in_mid_period_timing(void **state) {
+    (void)state;
+    engine *e = open_lag("timing: mid", ", lag: 1 day");
+    expect_npv(e, one_day_later(0.125) - stub * present(1.25 + 0.25 * 46 / 91 - 0.125) +
+                      stub * present(1.25 + 0.25 * 46 / 91 - 0.125 * stub));
+    engine_close(e);
+}
+
 static void in_mid_period_timing_half_a_period_earlier(void **state) {
     (void)state;
     engine *e = open_lag("timing: mid", ", lag: 3 months");
@@ -120,6 +168,10 @@ static void no_time_is_no_lag(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(money_moves_in_the_period_that_holds_its_day),
+        cmocka_unit_test(a_day_is_discounted_as_a_day),
+        cmocka_unit_test(days_within_a_period_are_its_part),
+        cmocka_unit_test(a_year_later_is_a_year_later),
+        cmocka_unit_test(a_lag_runs_from_the_middle_in_mid_period_timing),
         cmocka_unit_test(in_mid_period_timing_half_a_period_earlier),
         cmocka_unit_test(a_longer_lag_has_more_under_way),
         cmocka_unit_test(caps_count_what_falls_due),
