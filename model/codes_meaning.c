@@ -19,9 +19,10 @@ const ent_code ent_codes_meaning[] = {
      "lie in the horizon. The message says which bound is broken."},
     {"E0707", "a mode outside the range",
      "The most likely value must lie between the least and the greatest."},
-    {"E0708", "a weight that is not above 0",
-     "Weights of a discrete distribution are positive; a value that cannot occur is "
-     "left out."},
+    {"E0708", "weights that cannot be shares",
+     "Weights of a discrete distribution or a mixture are positive and have a finite "
+     "sum; "
+     "what cannot occur is left out."},
     {"E0709", "a truncation that leaves nothing",
      "`truncate_below` and `truncate_above` cut a distribution off and keep the shape of "
      "the rest. Less than a millionth of it lies between these two."},

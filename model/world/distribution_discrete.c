@@ -2,6 +2,8 @@
  * u. */
 #include "model/world/distribution_help.h"
 
+#include <math.h>
+
 enum { VALUES };
 static const ent_field fields[] = {
     [VALUES] = {.name = "values",
@@ -61,6 +63,12 @@ static bool prepare(const ent_entry *entry, ent_arena *arena, ent_drawn *drawn,
     sort_into(values, x, share);
     for (size_t i = 0; i < count; i++)
         sum = share[i] = sum + share[i];
+    if (!isfinite(sum)) {
+        ent_problem_add(problems, "E0708", values->at, entry->path,
+                        "these weights add up to more than a number can hold")
+            ->help = "divide them all by the same number: only their ratios count";
+        return false;
+    }
     for (size_t i = 0; i < count; i++)
         share[i] /= sum;
     drawn->table = x;

@@ -67,6 +67,12 @@ static bool prepare(const ent_entry *entry, ent_arena *arena, ent_drawn *drawn,
         good &= prepare_part(&of->rows[i], arena, &parts[i], &weights[i], problems);
         sum += weights[i];
     }
+    if (good && !isfinite(sum)) {
+        ent_problem_add(problems, "E0708", of->at, entry->path,
+                        "these weights add up to more than a number can hold")
+            ->help = "divide them all by the same number: only their ratios count";
+        return false;
+    }
     for (size_t i = 0; i < of->row_count; i++)
         weights[i] /= sum;
     drawn->parts = parts;

@@ -220,6 +220,12 @@ static bool rates_of(const ent_entry *entry, size_t r, double *rates,
                             : "add `lasts: 3 years`, or drop `to`";
         return false;
     }
+    if (to->given && to->item_count == 0) {
+        ent_problem_add(problems, "E0741", to->at, list->rows[r].path,
+                        "the regime ends, but `to` names none that follows")
+            ->help = "name one, or drop `lasts` and `to` for a regime that goes on";
+        return false;
+    }
     bool good = true;
     for (size_t k = 0; k < to->item_count; k++) {
         const int next =
