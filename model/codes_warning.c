@@ -47,6 +47,23 @@ const ent_code ent_codes_warning[] = {
     {"W0722", "a fee without an instalment",
      "Instalments fall on the clause's start and at regular distances from it. None of "
      "these days lies both in the term and in the horizon."},
+    {"W0723", "an event of the last period comes too late",
+     "Events fall at the end of the period in which they occur. A last day within a "
+     "period "
+     "leaves out all that happens in that period, before that day too."},
+    {"W0724", "a stake that is never marked",
+     "A stake without an exit is marked at the horizon's end, if it is held then. A term "
+     "that ends before leaves nothing to mark."},
+    {"W0725", "a scheduled year that is cut short",
+     "A year's sum is owed for the days in force. The clause's start or the horizon cuts "
+     "this year, so less is owed than the schedule says."},
+    {"W0726", "an event before the horizon",
+     "A day as a condition holds from that day on. One before the start holds in the "
+     "first "
+     "period already, as if it happened then."},
+    {"W0727", "a lag beyond the horizon",
+     "Even what falls due in the first period comes after the horizon. Payments then all "
+     "move in the last period, discounted at their own days; other effects never come."},
     {"W0801", "a character without a glyph",
      "No font on this machine can draw it, so the chart shows a box. Other machines may "
      "have one that does."},

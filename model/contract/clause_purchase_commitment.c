@@ -71,14 +71,17 @@ static const ent_field fields[] = {
                              .unit = "money",
                              ENT_FROM(0),
                              .example = "{2027: 10bn, 2028: 15bn}",
-                             .help = "What has to be bought in each calendar year"},
+                             .help = "What has to be bought in each calendar year; a "
+                                     "year that is in force in part owes "
+                                     "its share of the days"},
     [COMMITMENT_ANNUAL] =
         {.name = "annual",
          .type = ENT_FORMULA,
          .unit = "money",
          ENT_FROM(0),
          .example = "10bn",
-         .help = "The same, as a formula, read as each calendar year begins"},
+         .help = "The same, as a formula, read as each calendar year begins; part years "
+                 "likewise"},
     [COMMITMENT_DRAWN_TO_DATE] = {.name = "drawn_to_date",
                                   .type = ENT_FORMULA,
                                   .unit = "money",
@@ -95,13 +98,16 @@ static const ent_field fields[] = {
          .choices = choices,
          .help = "What happens to what is missing: it is paid, or let go, or the term "
                  "goes on and it is paid then"},
-    [COMMITMENT_SHORTFALL_RATE] = {.name = "shortfall_rate",
-                                   .type = ENT_FORMULA,
-                                   .unit = "share",
-                                   ENT_WITHIN(0, 1),
-                                   .standard = "100%",
-                                   .example = "75%",
-                                   .help = "Share of what is missing that is paid"},
+    [COMMITMENT_SHORTFALL_RATE] =
+        {.name = "shortfall_rate",
+         .type = ENT_FORMULA,
+         .unit = "share",
+         ENT_WITHIN(0, 1),
+         .standard = "100%",
+         .example = "75%",
+         .help =
+             "Share of what is missing that is paid; `make_up` credits the money, so a "
+             "shortfall paid at half gives half of it back"},
     [COMMITMENT_EXTEND_BY] = {.name = "extend_by",
                               .type = ENT_SPAN,
                               ENT_ANY,
@@ -114,7 +120,8 @@ static const ent_field fields[] = {
          ENT_ANY,
          .standard = "false",
          .help = "Whether what was paid for and not bought may be bought later, beyond "
-                 "that year's sum, without paying again"},
+                 "that year's sum, without paying again: each unit of money paid for a "
+                 "shortfall pays for one unit of purchases"},
     [COMMITMENT_MAKE_UP_EXPIRY] = {.name = "make_up_expiry",
                                    .type = ENT_SPAN,
                                    ENT_ANY,
@@ -246,7 +253,9 @@ const ent_clause_kind ENT_ISA(ent_clause_purchase_commitment) = {
     .sentence =
         "{buyer} commits to buying[ {amount}][ {annual} a year] from {seller}[ by "
         "calendar "
-        "year ({schedule})], {term}. What counts is {spend}[, and {drawn_to_date} "
+        "year ({schedule})], {term}.[!amount  A year in force in part owes its share of "
+        "the "
+        "days.] What counts is {spend}[, and {drawn_to_date} "
         "bought before]. {shortfall?pay:What is missing at the end[!amount  of each "
         "year] is "
         "paid|none:Nothing is due for what is missing|extend:If something is missing at "

@@ -122,7 +122,7 @@ const ent_clause_kind ENT_ISA(ent_clause_warrant) = {
     .sentence = "{holder} may buy {fraction} of {issuer} at a price that values it at "
                 "{strike}[, as far as vested: {vested}], {term}. The whole is worth "
                 "{valuation}; the excess is marked once, [when {exercise} or ]when the "
-                "term ends.",
+                "term ends; what an event ends first lapses.",
     .outputs = outputs,
     .output_count = ENT_LENGTH(outputs),
     .lines = lines,

@@ -212,6 +212,58 @@ static void sources_have_an_age(void **state) {
     engine_close(e);
 }
 
+/* Each row beside its neighbour that is in order. */
+static void days_are_held_against_the_periods(void **state) {
+    (void)state;
+    static const struct {
+        const char *clause, *found;
+    } rows[] = {
+        {"milestone_payment, from: a, to: b, amount: 1, trigger: noise > 2, by: "
+         "2028-12-31",
+         ""},
+        {"milestone_payment, from: a, to: b, amount: 1, trigger: noise > 2, by: "
+         "2028-12-30",
+         "W0723 "},
+        {"milestone_payment, from: a, to: b, amount: 1, trigger: 2028-03-01, by: day",
+         "W0723 "},
+        {"milestone_payment, from: a, to: b, amount: 1, trigger: 2027-03-01, by: day",
+         ""},
+        {"milestone_payment, from: a, to: b, amount: 1, trigger: 2026-12-31", "W0726 "},
+        {"milestone_payment, from: a, to: b, amount: 1, trigger: 2027-01-01", ""},
+        {"equity_stake, holder: a, issuer: b, fraction: 10%, valuation: 5, until: "
+         "2028-12-31",
+         "W0724 "},
+        {"equity_stake, holder: a, issuer: b, fraction: 10%, valuation: 5, until: "
+         "2029-12-31",
+         ""},
+        {"equity_stake, holder: a, issuer: b, fraction: 10%, valuation: 5, until: "
+         "2028-12-31, exit: noise > 2",
+         ""},
+        {"equity_stake, holder: a, issuer: b, fraction: 10%, valuation: 5, until: day, "
+         "exit: noise > 2",
+         "W0723 "},
+        {"first_rights, holder: a, grantor: b, offers: 4/year, able: 1, released: 0, "
+         "until: day",
+         ""},
+        {"purchase_commitment, buyer: a, seller: b, spend: 4, start: 2028-01-01, "
+         "schedule: {2028: 5, 2029: 5}",
+         ""},
+        {"purchase_commitment, buyer: a, seller: b, spend: 4, start: 2028-01-02, "
+         "schedule: {2028: 5, 2029: 5}",
+         "W0725 "},
+        {"purchase_commitment, buyer: a, seller: b, spend: 4, until: day, "
+         "schedule: {2027: 5, 2028: 5}",
+         ""},
+        {"revenue_share, from: a, to: b, base: 5, rate: 20%, lag: 2 years", ""},
+        {"revenue_share, from: a, to: b, base: 5, rate: 20%, lag: 25 months", "W0727 "},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char *clause = text_of("      more: {kind: %s}\n", rows[i].clause);
+        assert_string_equal(found("", clause), rows[i].found);
+        free(clause);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_is_found_where_nothing_is_odd),
@@ -221,6 +273,7 @@ int main(void) {
         cmocka_unit_test(exclusive_rights_may_follow_one_another),
         cmocka_unit_test(what_is_read_is_read),
         cmocka_unit_test(sources_have_an_age),
+        cmocka_unit_test(days_are_held_against_the_periods),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
