@@ -76,14 +76,21 @@ static size_t agreement_named(const ent_scenario *s, const char *name) {
     return found;
 }
 
-static ent_status unknown_name(const ent_outline *o, const char *name) {
+static ent_status unknown_name(const ent_scenario *s, const ent_outline *o,
+                               const char *name) {
     ent_arena arena = {0};
-    const char **names = ent_arena_take(&arena, o->count + 1, sizeof *names);
+    const size_t most = o->count + s->sources.count + s->agreement_count;
+    const char **names = ent_arena_take(&arena, most + 1, sizeof *names);
+    size_t count = 0;
     for (size_t i = 0; i < o->count; i++)
-        names[i] = o->things[i].name;
-    const char *near = ent_nearest(name, names, o->count);
-    char help[160] = "name an assumption, driver, quantity, flow, party, clause, metric "
-                     "or an output such as share.paid";
+        names[count++] = o->things[i].name;
+    for (size_t i = 0; i < s->sources.count; i++)
+        names[count++] = s->sources.items[i].name;
+    for (size_t i = 0; i < s->agreement_count; i++)
+        names[count++] = s->agreements[i].about.name;
+    const char *near = ent_nearest(name, names, count);
+    char help[160] = "name an assumption, driver, quantity, flow, party, clause, metric, "
+                     "source, agreement or an output such as share.paid";
     if (near != NULL)
         snprintf(help, sizeof help, "did you mean %s?", near);
     ent_arena_free(&arena);
@@ -123,8 +130,14 @@ static ent_status explain_scenario(const ent_options *o, ent_explained *e) {
     if (name == NULL)
         return print_document(o, ent_explain_scenario(e));
     json_t *tree = ent_explain_name(e, agreement, name);
-    return tree == NULL ? unknown_name(&e->outlines[agreement], name)
-                        : print_document(o, tree);
+    if (tree != NULL)
+        return print_document(o, tree);
+    for (size_t i = 0; i < s->agreement_count; i++)
+        if (strcmp(name, s->agreements[i].about.name) == 0) {
+            e->agreement = name;
+            return print_document(o, ent_explain_scenario(e));
+        }
+    return unknown_name(s, &e->outlines[agreement], name);
 }
 
 static ent_status explain_loaded(const ent_options *o, const ent_loaded *loaded) {
@@ -183,7 +196,8 @@ const ent_command ent_command_explain = {
              "source, kind of evidence, and what reads it.\n"
              "With NAME (an assumption, driver, quantity, flow, party, clause, metric or "
              "output such as share.paid): what it reads, and what that reads, down to "
-             "numbers.\n"
+             "numbers. A source's name: what rests on it. An agreement's: its terms "
+             "alone.\n"
              "With --diff A B: what changes from one version to another, clause by "
              "clause.\n"
              "With a code such as E0208 in place of FILE: what the message means.\n",

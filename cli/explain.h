@@ -20,7 +20,8 @@ typedef struct {
 /* Everything: agreements clause by clause, flows, parties, assumptions.  The caller owns
  * the document, here and below. */
 json_t *ent_explain_scenario(const ent_explained *);
-/* What one name reads, and what that reads.  NULL if nothing has that name. */
+/* What one name reads, and what that reads; of a source, what cites it.  NULL if nothing
+ * has that name. */
 json_t *ent_explain_name(const ent_explained *, size_t agreement, const char *name);
 /* What changed from one version to another. */
 json_t *ent_explain_difference(const ent_explained *, size_t from, size_t to);

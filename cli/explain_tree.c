@@ -71,17 +71,49 @@ static json_t *node(tree *t, size_t place, int depth) {
     return n;
 }
 
+/* ---- A source ---- */
+
+static bool cites(const ent_thing *thing, const char *source) {
+    const ent_entry *entry = thing->kind == ENT_THING_OUTPUT ? NULL : thing->entry;
+    const int i = entry == NULL ? -1 : ent_kind_field(entry->section, "source");
+    for (size_t k = 0; i >= 0 && k < entry->common[i].item_count; k++)
+        if (strcmp(entry->common[i].items[k].text, source) == 0)
+            return true;
+    return false;
+}
+
+/* A source: below it, what cites it.  NULL if there is none of that name. */
+static json_t *source_node(tree *t, const char *name) {
+    const ent_wording *w = &t->e->words;
+    const ent_entry *source = ent_word_entry(&w->scenario->sources, name);
+    if (source == NULL)
+        return NULL;
+    json_t *n = ent_explain_entry(name, NULL), *by = json_array();
+    ent_explain_set(n, "kind", "source");
+    ent_explain_set(n, "unit", NULL);
+    ent_explain_set(n, "is", ent_word_source(w, source));
+    ent_explain_set(n, "disputed", NULL);
+    json_object_set_new(n, "repeated", json_false());
+    json_object_set_new(n, "cut", json_false());
+    for (size_t i = 0; i < t->outline->count; i++)
+        if (cites(&t->outline->things[i], name))
+            json_array_append_new(by, node(t, i, DEPTH_MOST));
+    json_object_set_new(n, "reads", by);
+    return n;
+}
+
 json_t *ent_explain_name(const ent_explained *e, size_t agreement, const char *name) {
     tree t = {.e = e, .outline = &e->outlines[agreement]};
     const ent_thing *thing = ent_outline_find(t.outline, name);
-    if (thing == NULL)
-        return NULL;
     t.shown = ent_arena_take(e->words.arena, t.outline->count, sizeof *t.shown);
+    json_t *top = thing != NULL ? node(&t, (size_t)(thing - t.outline->things), 0)
+                                : source_node(&t, name);
+    if (top == NULL)
+        return NULL;
     json_t *document = json_object();
     ent_explain_set(document, "entente", ENT_VERSION);
     json_object_set_new(document, "format", json_integer(1));
     ent_explain_set(document, "agreement", t.outline->agreement);
-    json_object_set_new(document, "tree",
-                        node(&t, (size_t)(thing - t.outline->things), 0));
+    json_object_set_new(document, "tree", top);
     return document;
 }

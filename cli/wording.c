@@ -238,6 +238,11 @@ static const char *formula_in_words(const wanted *a) {
 static const char *condition_in_words(const wanted *a) {
     const char *title = title_of(a->w, a->value->text);
     ent_prose p = prose(a->w);
+    ent_day day;
+    if (ent_day_read(a->value->text, &day)) {
+        ent_prose_add(&p, "%s comes", ent_word_day(a->w, day));
+        return ent_prose_text(&p);
+    }
     if (title == NULL)
         return ent_word_formula(a->w, a->value->text, NULL);
     ent_prose_add(&p, "%s (%s)", a->value->text, title);
@@ -249,6 +254,13 @@ static const char *number_in_words(const wanted *a) {
 static const char *day_in_words(const wanted *a) {
     return a->value->day != ENT_NO_DAY ? ent_word_day(a->w, a->value->day)
                                        : ent_word_name(a->w, a->value->text);
+}
+/* "1 July": the day without its year. */
+static const char *year_day_in_words(const wanted *a) {
+    const char *text = ent_word_day(a->w, a->value->day);
+    ent_prose p = prose(a->w);
+    ent_prose_add(&p, "%.*s", (int)(strrchr(text, ' ') - text), text);
+    return ent_prose_text(&p);
 }
 static const char *name_in_words(const wanted *a) {
     return a->field->of == ENT_OF_PARTY ? ent_word_party(a->w, a->value->index)
@@ -286,7 +298,7 @@ static const char *(*const in_words[])(const wanted *) = {
     [ENT_RANGE] = items_in_words,     [ENT_YEARS] = items_in_words,
     [ENT_DAYS] = items_in_words,      [ENT_WEIGHTS] = items_in_words,
     [ENT_LEVELS] = items_in_words,    [ENT_READINGS] = readings_in_words,
-    [ENT_ROWS] = rows_in_words};
+    [ENT_ROWS] = rows_in_words,       [ENT_YEAR_DAY] = year_day_in_words};
 _Static_assert(sizeof in_words / sizeof *in_words == ENT_TYPES, "a type without words");
 
 const char *ent_word_value(const ent_wording *w, const ent_entry *entry,

@@ -93,6 +93,10 @@ size_t ent_word_ends(const ent_wording *w, const ent_entry *clause,
         const asked a = {w, clause, NULL};
         const char *text = filled(&a, ent_prose_text(&optional));
         ent_prose_add(&p, "until %s", text);
+        /* A last day of the kind's own comes in place of the horizon's. */
+        if (*text != '\0' && kind_of(clause)->last_day != NULL &&
+            !clause->common[ENT_CLAUSE_UNTIL].given)
+            count = 0;
         if (*text != '\0')
             ends[count++] = ent_prose_text(&p);
     }

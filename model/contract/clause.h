@@ -50,7 +50,8 @@ typedef struct {
      * force.  Required.  A field given and not named is shown on a line of its own. */
     const char *sentence;
     /* What ends it besides dates and events, in the same form: "{cap} has been paid in all"; left
-     * out unless every field named is given.  May be NULL. */
+     * out unless every field named is given.  With `last_day` it is the kind's own last day.  May
+     * be NULL. */
     const char *ends;
     const ent_output *outputs;
     size_t output_count;

@@ -120,7 +120,7 @@ const ent_clause_kind ENT_ISA(ent_clause_equity_stake) = {
          .fields = fields,
          .field_count = ENT_LENGTH(fields)},
     .sentence = "{holder} holds {fraction} of {issuer}[, diluted by {dilution}], {term}. "
-                "The whole is worth {valuation}; the stake is marked once, "
+                "The whole is valued at {valuation}; the stake is marked once, "
                 "[when {exit}][!exit at the end of the horizon], if it is still held "
                 "then.",
     .outputs = outputs,

@@ -106,8 +106,8 @@ const ent_clause_kind ENT_ISA(ent_clause_milestone_payment) = {
              .help = "Pays an amount once, when an event or a condition first holds.",
              .fields = fields,
              .field_count = ENT_LENGTH(fields)},
-    .sentence = "{from} pays {to} {amount} once, when {trigger}[, not after {by}]"
-                "[, {lag} later], {term}.",
+    .sentence = "{from} pays {to} {amount} once, when {trigger}[, {lag} later], {term}.",
+    .ends = "{by}",
     .outputs = outputs,
     .output_count = ENT_LENGTH(outputs),
     .lines = lines,

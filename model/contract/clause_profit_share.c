@@ -215,8 +215,7 @@ const ent_clause_kind ENT_ISA(ent_clause_profit_share) = {
                         "paid_to_date: 1bn\n"
                         "carry_losses: true\n"},
     .sentence =
-        "{from} pays {to} [{rate}][!rate a share by tiers ({tiers})] of the profit "
-        "{profit}"
+        "{from} pays {to} [{rate}][!rate a share by tiers ({tiers})] of {profit}"
         "[, {lag} after each period], {term}."
         "{carry_losses?true: Losses are carried forward.|false: Losses are not carried "
         "forward.}"

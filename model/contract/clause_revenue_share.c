@@ -269,10 +269,11 @@ const ent_clause_kind ENT_ISA(ent_clause_revenue_share) = {
                         "annual_cap: 6bn\n"
                         "paid_to_date: 1.5bn\n"
                         "lag: 3 months\n"},
-    .sentence = "{from} pays {to} [{rate}][!rate a share by tiers ({tiers})] of {base}"
+    .sentence = "{from} pays {to} [{rate}][!rate a share by tiers ({tiers}"
+                "{tier_base?annual:, anew each year})] of {base}"
                 "[, at least {minimum} a year][, at most {annual_cap} a year]"
                 "[, {lag} after each period], {term}."
-                "[ {paid_to_date} counts as paid before.]",
+                "[ {paid_to_date} counts as paid before.][ Years run from {year_from}.]",
     .ends = "{cap} has been paid in all",
     .outputs = outputs,
     .output_count = ENT_LENGTH(outputs),

@@ -120,7 +120,7 @@ const ent_clause_kind ENT_ISA(ent_clause_warrant) = {
              .fields = fields,
              .field_count = ENT_LENGTH(fields)},
     .sentence = "{holder} may buy {fraction} of {issuer} at a price that values it at "
-                "{strike}[, as far as vested: {vested}], {term}. The whole is worth "
+                "{strike}[, as far as vested: {vested}], {term}. The whole is valued at "
                 "{valuation}; the excess is marked once, [when {exercise} or ]when the "
                 "term ends; what an event ends first lapses.",
     .outputs = outputs,

@@ -69,6 +69,25 @@ static void the_central_clause_reads_like_a_term_sheet(void **state) {
                   "all, whichever comes first.");
 }
 
+static void a_day_of_the_year_and_tiers_by_year_are_told(void **state) {
+    (void)state;
+    expect_clause("      share: {kind: revenue_share, from: openai, to: microsoft, base: "
+                  "revenue, tiers: [{above: 0, rate: 5%}], tier_base: annual, "
+                  "year_from: 07-01}\n",
+                  "OpenAI pays Microsoft a share by tiers (above $0, rate 5%, anew each "
+                  "year) of revenue, modelled quarterly, from 27 April 2026 until the "
+                  "horizon ends on 31 December 2032. Years run from 1 July.");
+}
+
+static void a_last_day_of_its_own_comes_in_place_of_the_horizon(void **state) {
+    (void)state;
+    expect_clause(
+        "      step: {kind: milestone_payment, from: openai, to: microsoft, "
+        "amount: 1bn, trigger: 2028-11-10, by: 2028-12-31}\n",
+        "OpenAI pays Microsoft $1bn once, when 10 November 2028 comes, modelled "
+        "quarterly, from 27 April 2026 until 31 December 2028.");
+}
+
 static void what_may_end_a_clause_is_listed(void **state) {
     (void)state;
     expect_clause("      share: {kind: revenue_share, from: openai, to: microsoft, "
@@ -161,6 +180,8 @@ static void assumptions_say_how_sure_they_are(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_central_clause_reads_like_a_term_sheet),
+        cmocka_unit_test(a_day_of_the_year_and_tiers_by_year_are_told),
+        cmocka_unit_test(a_last_day_of_its_own_comes_in_place_of_the_horizon),
         cmocka_unit_test(what_may_end_a_clause_is_listed),
         cmocka_unit_test(numbers_keep_every_digit),
         cmocka_unit_test(formulas_are_numbers_names_or_themselves),
