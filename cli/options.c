@@ -348,8 +348,8 @@ static ent_status read_argument(reading *r, bool *only_words) {
 
 static ent_status check_words(const ent_options *o, const ent_command *command) {
     char help[160];
-    snprintf(help, sizeof help, "entente %s %s; see entente %s --help", command->name,
-             command->words, command->name);
+    snprintf(help, sizeof help, "entente %s%s%s; see entente %s --help", command->name,
+             *command->words == '\0' ? "" : " ", command->words, command->name);
     if (o->word_count < command->least)
         return ent_usage_error(help, "`%s` needs a scenario file", command->name);
     if (o->word_count > command->most)

@@ -230,10 +230,19 @@ static ent_operand compile_any(ent_scope *scope, const ent_node *node, bool name
     case ENT_NODE_TEXT:
         break;
     }
-    ent_complain(scope, node, "E0410",
-                 node->kind == ENT_NODE_DATE
-                     ? "a date can only stand in since(), at() or a comparison"
-                     : "a quoted name can only stand in in()");
+    ent_problem *problem =
+        ent_complain(scope, node, "E0410",
+                     node->kind == ENT_NODE_DATE
+                         ? "a date can only stand in since(), at() or a comparison"
+                         : "a quoted name can only stand in in()");
+    char day[11];
+    if (node->kind == ENT_NODE_DATE) {
+        ent_day_write(node->day, day);
+        problem->help = ent_problem_text(scope->c->problems,
+                                         "a condition that holds from this day on is "
+                                         "since(%s) > 0; a last day is `until: %s`",
+                                         day, day);
+    }
     return ent_failed();
 }
 

@@ -82,6 +82,8 @@ static const struct {
     {"first_rights", "able", "so no offer is ever taken", "say when the holder can"},
     {"event_terms", "event", "so the event never takes effect",
      "name a flag that may come"},
+    {"warrant", "exercise", "so only the end of the term marks it",
+     "leave `exercise` out"},
     {"milestone_payment", "trigger", "so nothing is ever paid",
      "name a flag that may come"},
 };

@@ -155,6 +155,9 @@ bool ent_lint_known(ent_lint *l, const ent_value *value, double *x) {
 bool ent_lint_never(ent_lint *l, const ent_value *value) {
     const ent_node *tree = value && value->given ? ent_lint_parse(l, value->text) : NULL;
     double x = 1;
+    if (tree &&
+        tree->kind == ENT_NODE_DATE) /* a day alone: it comes, or comes too late */
+        return tree->day > l->scenario->end;
     for (size_t t = 0; tree && t < l->plan->period_count; t++)
         if (!ent_lint_fixed(l, tree, t, &x) || x != 0)
             return false;
