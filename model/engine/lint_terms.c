@@ -57,8 +57,10 @@ static void check_day(ent_lint *l, const ent_entry *clause, const ent_field *fie
 
 static void check_days(ent_lint *l, const ent_entry *clause) {
     const ent_kind *common = &ent_section_clause;
-    /* A commitment that settles nothing has its own word, W0720. */
-    const bool settles = !strcmp(clause->kind->name, "purchase_commitment");
+    /* A commitment to a total then settles nothing and has its own word, W0720; one by the year
+     * only loses its later years. */
+    const bool settles = !strcmp(clause->kind->name, "purchase_commitment") &&
+                         ent_lint_field(clause, "amount");
     for (size_t f = 0; f < common->field_count && !settles; f++)
         check_day(l, clause, &common->fields[f], &clause->common[f]);
     for (size_t f = 0; f < clause->kind->field_count; f++)
