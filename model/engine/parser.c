@@ -241,8 +241,13 @@ ent_node *ent_parse(const ent_source_text *source, ent_unit_names *units,
         ent_parse_fail(&p, "E0409", 0, 1, "the formula is empty");
     ent_node *node = p.failed ? NULL : parse_level(&p, 0);
     if (node && p.now.kind != ENT_TOKEN_END) {
-        ent_parse_fail(&p, "E0403", p.now.from, p.now.to,
-                       "expected an operator here, found %s", what_is_here(&p));
+        ent_problem *problem =
+            ent_parse_fail(&p, "E0403", p.now.from, p.now.to,
+                           "expected an operator here, found %s", what_is_here(&p));
+        const char *word = source->text + p.now.from;
+        if (strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3)
+            problem->help = ent_problem_text(problems, "money is in %s here, not in %.3s",
+                                             units->names[ENT_UNIT_CURRENCY], word);
     }
     return p.failed ? NULL : node;
 }
