@@ -270,7 +270,7 @@ const ent_clause_kind ENT_ISA(ent_clause_revenue_share) = {
                         "paid_to_date: 1.5bn\n"
                         "lag: 3 months\n"},
     .sentence = "{from} pays {to} [{rate}][!rate a share by tiers ({tiers}"
-                "{tier_base?annual:, anew each year})] of {base}"
+                "{tier_base?cumulative:|annual:, anew each year})] of {base}"
                 "[, at least {minimum} a year][, at most {annual_cap} a year]"
                 "[, {lag} after each period], {term}."
                 "[ {paid_to_date} counts as paid before.][ Years run from {year_from}.]",
