@@ -10,7 +10,7 @@
 #define INTERVAL_WIDTH (2 * 1.96)
 
 /* What a row's scale is chosen by: the mean, unless the others dwarf it. */
-#define DWARFED 100
+#define DWARFED 20
 /* Part of a row's scale below which a percentile takes its own. */
 #define SMALL 0.1
 
