@@ -215,7 +215,9 @@ static void names_must_be_known(void **state) {
          "within a period, sum(x) is the running total, balance(party) a ledger's"},
         {"since(2)", "E0410", "since() takes a day", "write since(2028-01-01)"},
         {"2028-01-01", "E0410", "a date can only stand in since(), at() or a comparison",
-         NULL},
+         "a condition that holds from this day on is since(2028-01-01) > 0; a last day "
+         "is "
+         "`until: 2028-01-01`"},
         {"\"first\"", "E0410", "a quoted name can only stand in in()", NULL},
     };
     CHECK_REFUSALS(rows, QUANTITY);
