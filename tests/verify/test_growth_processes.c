@@ -184,8 +184,7 @@ static void growth_is_normal_with_the_scheme_s_moments(void **state) {
 }
 
 /* What the paper stresses: a little more volatility of growth is worth much.  From .025 to .04 a
- * quarter, revenue after 25 years is about twice as much in the mean; the firm's value, net of its
- * fixed costs, rises more. */
+ * quarter, revenue after 25 years is about twice as much in the mean. */
 static void volatile_growth_is_worth_much(void **state) {
     (void)state;
     static const struct {
