@@ -24,7 +24,10 @@ typedef enum {
     ENT_ROLE_PATH, /* one simulated future */
     ENT_ROLE_MEDIAN,
     ENT_ROLE_MEAN,
+    ENT_ROLE_CHOSEN, /* the one line of its hue that matters */
     ENT_ROLE_BAR,
+    ENT_ROLE_DOT,
+    ENT_ROLE_RING, /* a dot on the other side: its outline alone */
     ENT_ROLE_ATOM, /* a point mass */
     ENT_ROLE_EVENT,
     ENT_ROLE_THRESHOLD,

@@ -78,6 +78,14 @@ ent_scene_item *ent_scene_rect(ent_scene *scene, ent_role role, double x, double
                                        .height = size[1]});
 }
 
+ent_scene_item *ent_scene_disc(ent_scene *scene, ent_role role, double x, double y,
+                               double diameter) {
+    ent_scene_item *item =
+        ent_scene_rect(scene, role, x, y, (double[]){diameter, diameter});
+    item->shape = ENT_DISC;
+    return item;
+}
+
 ent_scene_item *ent_scene_curve(ent_scene *scene, ent_shape shape, ent_role role,
                                 const double *points, size_t count) {
     double *copy = ent_arena_take(&scene->arena, 2 * count, sizeof *copy);
@@ -105,16 +113,18 @@ static void dump_point(FILE *out, double x, double y) {
 }
 
 static void dump_item(const ent_scene_item *item, FILE *out) {
-    static const char *const shapes[] = {"rect", "line", "polyline", "area", "text"};
+    static const char *const shapes[] = {"rect", "line", "polyline",
+                                         "area", "disc", "text"};
     static const char *const aligns[] = {"start", "middle", "end"};
     fprintf(out, "%s %s", shapes[item->shape], ent_role_name(item->role));
     if (item->id)
         fprintf(out, " #%s", item->id);
     if (item->hue)
         fprintf(out, " hue=%d", item->hue);
-    if (item->shape == ENT_RECT || item->shape == ENT_SCENE_TEXT)
+    const bool boxed = item->shape == ENT_RECT || item->shape == ENT_DISC;
+    if (boxed || item->shape == ENT_SCENE_TEXT)
         dump_point(out, item->x, item->y);
-    if (item->shape == ENT_RECT)
+    if (boxed)
         dump_point(out, item->width, item->height);
     for (size_t i = 0; i < item->count; i++)
         dump_point(out, item->points[2 * i], item->points[2 * i + 1]);

@@ -14,7 +14,14 @@
 #include "plots/look.h"
 #include "plots/measure.h"
 
-typedef enum { ENT_RECT, ENT_LINE, ENT_POLYLINE, ENT_AREA, ENT_SCENE_TEXT } ent_shape;
+typedef enum {
+    ENT_RECT,
+    ENT_LINE,
+    ENT_POLYLINE,
+    ENT_AREA,
+    ENT_DISC,
+    ENT_SCENE_TEXT
+} ent_shape;
 typedef enum { ENT_ALIGN_START, ENT_ALIGN_MIDDLE, ENT_ALIGN_END } ent_align;
 
 typedef struct {
@@ -22,8 +29,9 @@ typedef struct {
     ent_role role;
     int hue;
     const char *id; /* what it shows, unique in the scene: "median"; NULL: decoration */
-    double x, y; /* rectangle: upper left; text: where `align` puts it, on the baseline */
-    double width, height; /* of a rectangle */
+    double x, y; /* rectangle: upper left; disc: its middle; text: where `align` puts it,
+                    on the baseline */
+    double width, height; /* of a rectangle; both a disc's diameter */
     const double *points; /* x, y pairs of a line, polyline or area (closed by itself) */
     size_t count;         /* pairs */
     const char *text;
@@ -54,6 +62,9 @@ char *ent_scene_format(ent_scene *, const char *format, ...)
  */
 ent_scene_item *ent_scene_rect(ent_scene *, ent_role, double x, double y,
                                const double size[2]);
+/* A disc around x, y. */
+ent_scene_item *ent_scene_disc(ent_scene *, ent_role, double x, double y,
+                               double diameter);
 /* A straight line; ends[] = x1, y1, x2, y2. */
 ent_scene_item *ent_scene_line(ent_scene *, ent_role, const double ends[4]);
 /* An ENT_POLYLINE or ENT_AREA through `count` x, y pairs, which are copied. */

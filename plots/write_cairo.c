@@ -148,10 +148,14 @@ void ent_fonts_print_path(ent_fonts *fonts, const ent_scene_item *item,
     cairo_surface_destroy(surface);
 }
 
+#define FULL_TURN 6.283185307179586
+
 static void outline(cairo_t *cairo, const ent_scene_item *item) {
     cairo_new_path(cairo);
     if (item->shape == ENT_RECT)
         cairo_rectangle(cairo, item->x, item->y, item->width, item->height);
+    if (item->shape == ENT_DISC)
+        cairo_arc(cairo, item->x, item->y, item->width / 2, 0, FULL_TURN);
     for (size_t i = 0; i < item->count; i++)
         cairo_line_to(cairo, item->points[2 * i], item->points[2 * i + 1]);
     if (item->shape == ENT_AREA)

@@ -59,13 +59,18 @@ static void put_points(FILE *out, const ent_scene_item *item) {
 }
 
 static void put_shape(FILE *out, const ent_scene_item *item) {
-    static const char *const names[] = {"rect", "polyline", "polyline", "polygon"};
+    static const char *const names[] = {"rect", "polyline", "polyline", "polygon",
+                                        "circle"};
     fprintf(out, "<%s", names[item->shape]);
     if (item->shape == ENT_RECT) {
         put_number(out, "x", item->x);
         put_number(out, "y", item->y);
         put_number(out, "width", item->width);
         put_number(out, "height", item->height);
+    } else if (item->shape == ENT_DISC) {
+        put_number(out, "cx", item->x);
+        put_number(out, "cy", item->y);
+        put_number(out, "r", item->width / 2);
     } else {
         put_points(out, item);
     }

@@ -44,6 +44,7 @@ static void a_dump_tells_every_item(void **state) {
     ent_scene_rect(&scene, ENT_ROLE_BAR, 1, 2, (double[]){3.256, 4})->hue = 2;
     ent_scene_line(&scene, ENT_ROLE_GRID, (double[]){0, 1, 2, 3})->id = "line";
     ent_scene_curve(&scene, ENT_AREA, ENT_ROLE_BAND_1, (double[]){0, 0, 1, 0, 1, 1}, 3);
+    ent_scene_disc(&scene, ENT_ROLE_DOT, 4, 3, 1.5)->hue = 1;
     ent_scene_write(&scene, ENT_ROLE_TITLE, 5, -1.5, "hello")->align = ENT_ALIGN_END;
     char *text = NULL;
     size_t size;
@@ -56,6 +57,7 @@ static void a_dump_tells_every_item(void **state) {
                               "rect bar hue=2 1,2 3.26,4\n"
                               "line grid #line 0,1 2,3\n"
                               "area band_1 0,0 1,0 1,1\n"
+                              "disc dot hue=1 4,3 1.5,1.5\n"
                               "text title 5,-1.5 end \"hello\"\n");
     free(text);
     ent_scene_free(&scene);

@@ -62,6 +62,7 @@ static void small_scene(ent_scene *scene) {
         ->id = "band-1";
     ent_scene_curve(scene, ENT_POLYLINE, ENT_ROLE_MEDIAN, (double[]){0, 1, 9, 1}, 2)->id =
         "median";
+    ent_scene_disc(scene, ENT_ROLE_ATOM, 5, 6, 3);
     ent_scene_write(scene, ENT_ROLE_STRONG, 50, 20,
                     "R&D <50% \xe2\x88\x92"
                     "1")
@@ -102,6 +103,7 @@ static void an_svg_byte_by_byte(void **state) {
         "fill=\"#254052\"/>\n"
         "<polyline points=\"0,1 9,1\" class=\"median\" id=\"small-median\" fill=\"none\" "
         "stroke=\"#FFFFFF\" stroke-width=\"3.6\" stroke-linejoin=\"round\"/>\n"
+        "<circle cx=\"5\" cy=\"6\" r=\"1.5\" class=\"atom\" fill=\"#E69F00\"/>\n"
         "<text x=\"50\" y=\"20\" font-size=\"15\" text-anchor=\"end\" "
         "font-weight=\"bold\" "
         "class=\"strong\" fill=\"#F2F2F2\">R&amp;D &lt;50% \xe2\x88\x92"
