@@ -25,6 +25,12 @@ typedef enum {
     ENT_ROLE_MEDIAN,
     ENT_ROLE_MEAN,
     ENT_ROLE_CHOSEN, /* the one line of its hue that matters */
+    ENT_ROLE_LINE_1, /* one of several lines: each its own dashes */
+    ENT_ROLE_LINE_2,
+    ENT_ROLE_LINE_3,
+    ENT_ROLE_LINE_4,
+    ENT_ROLE_LINE_5,
+    ENT_ROLE_MARKER, /* a value upon bars */
     ENT_ROLE_BAR,
     ENT_ROLE_DOT,
     ENT_ROLE_RING, /* a dot on the other side: its outline alone */
@@ -40,6 +46,9 @@ typedef enum {
     ENT_ROLE_FOOTER,
     ENT_ROLE_COUNT
 } ent_role;
+
+/* Lines that can be told apart by their dashes alone. */
+enum { ENT_LINES_MOST = ENT_ROLE_LINE_5 - ENT_ROLE_LINE_1 + 1 };
 
 /* "band_1"; for dumps and for SVG classes. */
 const char *ent_role_name(ent_role);

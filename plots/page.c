@@ -177,7 +177,8 @@ ent_status ent_page_open(ent_page *page, const ent_page_text *texts,
     double above = paragraph_height(page, &head[0]) + paragraph_height(page, &head[1]);
     double below = set_footer(page, texts, foot), gap = size->margin * 0.75;
     double rest = 2 * size->margin + above + below + 2 * gap;
-    double height = size->height > 0 ? size->height : rest + size->body;
+    double body = texts->body > size->body ? texts->body : size->body;
+    double height = size->height > 0 ? size->height : rest + body;
     if (height - rest < BODY_LEAST * height && height - rest < size->body)
         return ent_page_full(page, problems);
     page->scene->height = height;

@@ -26,6 +26,8 @@ typedef struct {
     const ent_chart_text *text;
     const char *note;        /* the layout's own remark, or NULL */
     const char *description; /* the alt text */
+    double body; /* height the drawing asks for where the size has none of its own; 0, or
+                    less than the size's: the size's */
 } ent_page_text;
 
 /* Draws title, subtitle and footer into the emptied scene and leaves the body.  Where the

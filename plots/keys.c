@@ -1,0 +1,145 @@
+#include "plots/keys.h"
+
+#include "plots/labels.h"
+
+/* Gaps in parts of the labels' leading; columns of a block at most. */
+static const double LEADER = 0.9, GAP = 0.35, COLUMN_GAP = 1.2;
+/* A stroke's sample is so many times as long as a square's: enough to show its dashes. */
+static const double STROKE = 2.6;
+enum { COLUMNS_MOST = 3 };
+
+static double leading(const ent_page *page) {
+    return ent_page_leading(page, ENT_ROLE_LABEL);
+}
+
+static bool is_stroke(const ent_page *page, const ent_key *key) {
+    return !ent_style_of(page->look, key->sample, key->hue).filled;
+}
+
+/* Width of the sample and the gap behind it. */
+static double sample_width(const ent_page *page, const ent_key *key) {
+    double side = ent_page_rise(page, ENT_ROLE_LABEL);
+    return (is_stroke(page, key) ? STROKE * side : side) + GAP * leading(page);
+}
+
+static void sort_keys(ent_key *keys, size_t count) {
+    for (size_t i = 1; i < count; i++)
+        for (size_t j = i; j > 0 && keys[j - 1].at > keys[j].at; j--) {
+            ent_key kept = keys[j];
+            keys[j] = keys[j - 1];
+            keys[j - 1] = kept;
+        }
+}
+
+static void break_lines(const ent_page *page, ent_key *key, double width) {
+    key->lines = ent_page_wrap(page, key->role, key->text, width, &key->line_count);
+}
+
+static double widest_line(const ent_page *page, const ent_key *key) {
+    double most = 0;
+    for (size_t i = 0; i < key->line_count; i++) {
+        double width = ent_page_width(page, key->role, key->lines[i]);
+        most = width > most ? width : most;
+    }
+    return most;
+}
+
+double ent_keys_column(const ent_page *page, ent_key *keys, size_t count, double most) {
+    double all = 0;
+    sort_keys(keys, count);
+    for (size_t i = 0; i < count; i++) {
+        double beside = LEADER * leading(page) + sample_width(page, &keys[i]);
+        break_lines(page, &keys[i], most - beside);
+        double width = beside + widest_line(page, &keys[i]);
+        all = width > all ? width : all;
+    }
+    return all;
+}
+
+double ent_keys_height(const ent_page *page, const ent_key *keys, size_t count) {
+    size_t lines = 0;
+    for (size_t i = 0; i < count; i++)
+        lines += keys[i].line_count;
+    return (double)lines * leading(page);
+}
+
+/* Sample and text, the first line's middle at `middle`. */
+static void draw_key(const ent_page *page, const ent_key *key, double x, double middle) {
+    double side = ent_page_rise(page, ENT_ROLE_LABEL);
+    ent_scene_item *item =
+        is_stroke(page, key)
+            ? ent_scene_line(page->scene, key->sample,
+                             (double[]){x, middle, x + STROKE * side, middle})
+            : ent_scene_rect(page->scene, key->sample, x, middle - side / 2,
+                             (double[]){side, side});
+    item->hue = key->hue;
+    for (size_t i = 0; i < key->line_count; i++)
+        ent_page_write(page, key->role,
+                       (double[]){x + sample_width(page, key),
+                                  middle + side / 2 + (double)i * leading(page)},
+                       key->lines[i], ENT_ALIGN_START);
+}
+
+void ent_keys_draw_column(const ent_page *page, const ent_key *keys, size_t count,
+                          const ent_box *box, double low) {
+    double centres[ENT_KEYS_MOST], heights[ENT_KEYS_MOST];
+    double x = box->right + LEADER * leading(page);
+    for (size_t i = 0; i < count; i++) {
+        centres[i] = keys[i].at;
+        heights[i] = (double)keys[i].line_count * leading(page);
+    }
+    ent_labels_spread(centres, heights, count, box->top, low);
+    for (size_t i = 0; i < count; i++) {
+        double middle = centres[i] - heights[i] / 2 + leading(page) / 2;
+        if (keys[i].from > 0)
+            ent_scene_line(page->scene, ENT_ROLE_LEADER,
+                           (double[]){keys[i].from + 1, keys[i].at, x - 2, middle});
+        draw_key(page, &keys[i], x, middle);
+    }
+}
+
+/* How many columns leave every text on one line; one at least. */
+static size_t columns_of(const ent_page *page, const ent_key *keys, size_t count,
+                         double width) {
+    double widest = 0;
+    for (size_t i = 0; i < count; i++) {
+        double own = sample_width(page, &keys[i]) +
+                     ent_page_width(page, keys[i].role, keys[i].text);
+        widest = own > widest ? own : widest;
+    }
+    widest += COLUMN_GAP * leading(page);
+    for (size_t columns = COLUMNS_MOST; columns > 1; columns--)
+        if (columns <= count && widest * (double)columns <= width)
+            return columns;
+    return 1;
+}
+
+static size_t tallest(const ent_key *keys, size_t count) {
+    size_t most = 1;
+    for (size_t i = 0; i < count; i++)
+        most = keys[i].line_count > most ? keys[i].line_count : most;
+    return most;
+}
+
+double ent_keys_block(const ent_page *page, ent_key *keys, size_t count, double width) {
+    size_t columns = columns_of(page, keys, count, width), lines = 0;
+    for (size_t i = 0; i < count; i++)
+        break_lines(page, &keys[i],
+                    width / (double)columns - sample_width(page, &keys[i]));
+    for (size_t i = 0; i < count; i += columns)
+        lines += tallest(keys + i, count - i < columns ? count - i : columns);
+    return (double)lines * leading(page);
+}
+
+void ent_keys_draw_block(const ent_page *page, const ent_key *keys, size_t count,
+                         double width, const double corner[2]) {
+    size_t columns = columns_of(page, keys, count, width);
+    double y = corner[1];
+    for (size_t i = 0; i < count; i += columns) {
+        size_t row = count - i < columns ? count - i : columns;
+        for (size_t c = 0; c < row; c++)
+            draw_key(page, &keys[i + c], corner[0] + (double)c * width / (double)columns,
+                     y + leading(page) / 2);
+        y += (double)tallest(keys + i, row) * leading(page);
+    }
+}
