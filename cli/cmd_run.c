@@ -22,9 +22,10 @@ static void print_results(const ent_options *o, const ent_results *r, ent_form f
         ent_table_print(&table, ENT_AS_CSV, false, to);
         ent_table_free(&table);
     } else {
+        const bool terminal = to == stdout && ent_options_color(o, stdout);
+        const bool pictures = terminal && form == ENT_AS_TEXT && ent_options_blocks();
         ent_summary_print(
-            r, &(ent_summary_style){form, to == stdout && ent_options_color(o, stdout),
-                                    to, o->words[0]});
+            r, &(ent_summary_style){form, terminal, to, o->words[0], pictures});
     }
 }
 
@@ -141,7 +142,9 @@ const ent_command ent_command_run = {
     .about = "Every version is priced on the same simulated futures, so differences "
              "between versions are taken future by future and small ones show. The "
              "summary has the differences first, then each version's metrics and "
-             "what moves under each clause, then what to look at next.\n"
+             "what moves under each clause, then what to look at next. On a terminal, "
+             "each metric's row draws how its outcomes lie between their 1st and 99th "
+             "percentile, and each series' median has its course over the periods.\n"
              "The same file, overrides, paths and seed give the same bytes for any "
              "number of threads. Ctrl-C ends a run early; what was simulated is "
              "printed, labelled as partial (exit code 5).\n"

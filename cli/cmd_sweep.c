@@ -88,7 +88,7 @@ static void add_block(sweep *s, const ent_results *r, const char *metric, size_t
     if (compared)
         ent_summary_difference_columns(r, &r->comparisons[of], &b.table);
     else
-        ent_summary_metric_columns(r, &b.table);
+        ent_summary_metric_columns(r, false, &b.table);
     s->blocks = ent_arena_grow(&s->arena, s->blocks, s->block_count, sizeof *s->blocks);
     s->blocks[s->block_count++] = b;
 }
@@ -108,7 +108,8 @@ static void add_rows(sweep *s, const char *value, const ent_results *r) {
         ent_table_put(&at->table, "%s", value);
         if (r->comparison_count == 0) {
             const ent_agreement_result *a = &r->agreements[at->of];
-            ent_summary_metric_row(r, ent_agreement_metric(a, at->metric), &at->table);
+            ent_summary_metric_row(r, ent_agreement_metric(a, at->metric), false,
+                                   &at->table);
             continue;
         }
         const ent_comparison *c = &r->comparisons[at->of];

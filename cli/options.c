@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/warnings.h"
 #include "model/number.h"
@@ -384,14 +383,4 @@ bool ent_options_next(const ent_command *command, size_t *at, ent_option_words *
         }
     }
     return false;
-}
-
-bool ent_options_color(const ent_options *o, FILE *stream) {
-    if (o->color != ENT_COLOR_AUTO)
-        return o->color == ENT_COLOR_ALWAYS;
-    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
-    if ((none != NULL && *none != '\0') ||
-        (terminal != NULL && strcmp(terminal, "dumb") == 0))
-        return false;
-    return isatty(fileno(stream)) == 1;
 }

@@ -98,9 +98,13 @@ typedef struct {
  * begins at 0 and is moved on; false past the last. */
 bool ent_options_next(const ent_command *, size_t *at, ent_option_words *);
 
-/* True where `stream` may be coloured: --color, then NO_COLOR, TERM=dumb and whether it
+/* What can be shown (terminal.c).  True where `stream` may be coloured: --color, then NO_COLOR, TERM=dumb and whether it
  * is a terminal. */
 bool ent_options_color(const ent_options *, FILE *stream);
+
+/* True where the environment's characters are UTF-8 (LC_ALL, LC_CTYPE, LANG): block characters are then
+ * fit for a terminal. */
+bool ent_options_blocks(void);
 
 /* Prints a mistake on the command line: `error: ...` and, if it is not NULL, `help: ...`.
  * Returns ENT_USAGE. */

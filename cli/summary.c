@@ -154,6 +154,7 @@ void ent_summary_print(const ent_results *r, const ent_summary_style *s) {
         ent_summary_differences(r, &r->comparisons[i], s);
     for (size_t i = 0; i < r->agreement_count; i++) {
         ent_summary_metrics(r, &r->agreements[i], s);
+        ent_summary_series(r, &r->agreements[i], s);
         ent_summary_clauses(r, &r->agreements[i], s);
     }
     ent_summary_next(r, s);

@@ -14,16 +14,19 @@ typedef struct {
     bool bold;
     FILE *to;
     const char *file;
+    bool pictures; /* block characters in tables: on terminals that can show them */
 } ent_summary_style;
 
 /* What was run, the differences, each agreement's metrics and clauses, what is next. */
 void ent_summary_print(const ent_results *, const ent_summary_style *);
 
-/* Its parts (summary_metrics.c, summary_clauses.c). */
+/* Its parts (summary_metrics.c, summary_series.c, summary_clauses.c). */
 void ent_summary_differences(const ent_results *, const ent_comparison *,
                              const ent_summary_style *);
 void ent_summary_metrics(const ent_results *, const ent_agreement_result *,
                          const ent_summary_style *);
+void ent_summary_series(const ent_results *, const ent_agreement_result *,
+                        const ent_summary_style *); /* nothing without pictures */
 void ent_summary_clauses(const ent_results *, const ent_agreement_result *,
                          const ent_summary_style *);
 void ent_summary_next(const ent_results *, const ent_summary_style *);
@@ -34,8 +37,9 @@ void ent_summary_difference_columns(const ent_results *, const ent_comparison *,
                                     ent_table *);
 void ent_summary_difference_row(const ent_results *, const ent_comparison *,
                                 const ent_difference_result *, ent_table *);
-void ent_summary_metric_columns(const ent_results *, ent_table *);
-void ent_summary_metric_row(const ent_results *, const ent_metric_result *, ent_table *);
+void ent_summary_metric_columns(const ent_results *, bool pictures, ent_table *);
+void ent_summary_metric_row(const ent_results *, const ent_metric_result *, bool pictures,
+                            ent_table *);
 
 /* Prints a heading, and a note under a table. */
 void ent_summary_heading(const ent_summary_style *, const char *format, ...)

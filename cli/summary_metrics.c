@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/figure.h"
+#include "cli/picture.h"
 #include "cli/summary.h"
 #include "cli/table.h"
 
@@ -200,8 +201,14 @@ static void put_remark(ent_table *t, const ent_results *r, const ent_metric_resu
     }
 }
 
+/* The row's share of the column that ent_summary_metric_columns adds for pictures. */
+static void put_picture(ent_table *t, const ent_results *r, const ent_metric_result *m) {
+    char text[ENT_PICTURE_SIZE];
+    ent_table_put(t, "%s", r->base_case ? "" : ent_picture_histogram(r, m, text));
+}
+
 void ent_summary_metric_row(const ent_results *r, const ent_metric_result *m,
-                            ent_table *t) {
+                            bool pictures, ent_table *t) {
     const ent_summary *s = &m->summary;
     const double others[] = {s->percentile[ENT_P5], s->percentile[ENT_P50],
                              s->percentile[ENT_P95]};
@@ -220,15 +227,19 @@ void ent_summary_metric_row(const ent_results *r, const ent_metric_result *m,
                       ? ent_scale_error(&scale, s->mean, s->se, text)
                       : "");
     put_percentiles(t, r, m, &scale);
+    if (pictures)
+        put_picture(t, r, m);
     put_remark(t, r, m);
 }
 
-void ent_summary_metric_columns(const ent_results *r, ent_table *t) {
+void ent_summary_metric_columns(const ent_results *r, bool pictures, ent_table *t) {
     static const char *const headers[] = {"5%", "50%", "95%"};
     ent_table_column(t, r->base_case ? "value" : "mean", ENT_COLUMN_NUMBER);
     ent_table_column(t, "", ENT_COLUMN_ERROR);
     for (int i = 0; i < 3; i++)
         ent_table_column(t, headers[i], ENT_COLUMN_NUMBER);
+    if (pictures)
+        ent_table_column(t, "1% to 99%", ENT_COLUMN_TEXT);
     ent_table_column(t, "", ENT_COLUMN_TEXT);
 }
 
@@ -236,12 +247,12 @@ void ent_summary_metrics(const ent_results *r, const ent_agreement_result *a,
                          const ent_summary_style *s) {
     ent_table t = {0};
     ent_table_column(&t, "metric", ENT_COLUMN_TEXT);
-    ent_summary_metric_columns(r, &t);
+    ent_summary_metric_columns(r, s->pictures, &t);
     for (size_t i = 0; i < a->metric_count; i++) {
         if (!ent_metric_is_main(a->metrics[i].name))
             continue;
         ent_table_put(&t, "%s", a->metrics[i].name);
-        ent_summary_metric_row(r, &a->metrics[i], &t);
+        ent_summary_metric_row(r, &a->metrics[i], s->pictures, &t);
     }
     ent_summary_heading(s, "%s%s%s", a->name, a->title == NULL ? "" : ": ",
                         a->title == NULL ? "" : a->title);

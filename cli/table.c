@@ -16,12 +16,25 @@ size_t ent_table_width(const char *text) {
     return width;
 }
 
-#define LINE_WIDTH 100
+#define LINE_WIDTH 100 /* of prose, on wide terminals and in files */
 #define PROSE_WIDTH 40 /* at least, however far right it begins */
 
+/* Columns of the terminal, or 0 where the text goes elsewhere. */
+static size_t room_of(FILE *to) {
+#ifdef TIOCGWINSZ
+    struct winsize size;
+    if (isatty(fileno(to)) == 1 && ioctl(fileno(to), TIOCGWINSZ, &size) == 0)
+        return size.ws_col;
+#else
+    (void)to;
+#endif
+    return 0;
+}
+
 void ent_table_wrap(const char *text, size_t indent, FILE *to) {
-    const size_t room =
-        indent + PROSE_WIDTH < LINE_WIDTH ? LINE_WIDTH - indent : PROSE_WIDTH;
+    const size_t terminal = room_of(to);
+    const size_t line = terminal > 0 && terminal < LINE_WIDTH ? terminal : LINE_WIDTH;
+    const size_t room = indent + PROSE_WIDTH < line ? line - indent : PROSE_WIDTH;
     size_t used = 0;
     while (*text != '\0') {
         const size_t length = strcspn(text, " ");
@@ -116,18 +129,6 @@ static void print_line(const ent_table *t, const char *const *cells, const size_
 }
 
 /* ---- Narrow terminals ---- */
-
-/* Columns of the terminal, or 0 where the text goes elsewhere. */
-static size_t room_of(FILE *to) {
-#ifdef TIOCGWINSZ
-    struct winsize size;
-    if (isatty(fileno(to)) == 1 && ioctl(fileno(to), TIOCGWINSZ, &size) == 0)
-        return size.ws_col;
-#else
-    (void)to;
-#endif
-    return 0;
-}
 
 /* What a column and its error take of a line; the next one goes to `next`. */
 static size_t span_of(const ent_table *t, const size_t *widths, size_t c, size_t *next) {

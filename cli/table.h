@@ -45,7 +45,7 @@ void ent_table_free(ent_table *);
  * first column; an error stays beside its number.  ent_table_print does so on a terminal. */
 void ent_table_print_within(const ent_table *, size_t room, bool bold, FILE *);
 
-/* Prints a text broken at blanks so that lines end before column 100; lines after the
+/* Prints a text broken at blanks so that lines end before column 100, or where a narrower terminal does; lines after the
  * first begin at column `indent`, where the first already is.  No newline after the last.
  */
 void ent_table_wrap(const char *text, size_t indent, FILE *);
