@@ -51,8 +51,8 @@ $(patsubst %,$(B)/model/engine/%.o,collect slice sort summarise_kept tally): \
 HOT_SRC  := $(sort $(wildcard model/world/kernels*.c model/world/driver_*.c \
               model/contract/clause_*.c model/engine/operations*.c))
 LIB_SRC  := $(filter-out $(HOT_SRC),$(sort $(wildcard model/*.c model/*/*.c scenarios/reader/*.c \
-              scenarios/studies/*.c plots/*.c)))
-CLI_SRC  := $(sort $(wildcard cli/*.c))
+              scenarios/studies/*.c plots/*.c plots/*/*.c)))
+CLI_SRC  := $(sort $(wildcard cli/*.c cli/*/*.c))
 TEST_SRC := $(sort $(wildcard tests/unit/*.c tests/property/*.c tests/verify/*.c))
 # Helpers that every test program links, and small programs that scripts run.
 TOOL_SRC := $(sort $(wildcard tests/support/*_main.c tests/errors/*_main.c))
@@ -171,7 +171,7 @@ fuzz-run: $(FUZZ_SRC:%.c=$(B)/%)
 	@tests/fuzz.sh $(B) $(FUZZ_SECONDS) $^
 
 C_FILES = $(sort $(wildcard model/*.[ch] model/*/*.[ch] scenarios/*.[ch] scenarios/*/*.[ch] \
-            plots/*.[ch] cli/*.[ch] tests/*/*.[ch]))
+            plots/*.[ch] plots/*/*.[ch] cli/*.[ch] cli/*/*.[ch] tests/*/*.[ch]))
 format: ## lay out the sources (CHECK=1: only say which are not)
 	@clang-format $(if $(CHECK),--dry-run -Werror,-i) $(C_FILES)
 

@@ -1,42 +1,14 @@
-#include <stdio.h>
-#include <string.h>
-
-#include "cli/charts.h"
+#include "cli/charts/charts.h"
 #include "cli/commands.h"
 #include "cli/load.h"
 #include "cli/messages.h"
 
-static ent_status check_chart(const ent_options *o) {
-    size_t count = 0;
+static ent_status check(const ent_options *o) {
     if (o->chart == NULL)
         return ent_usage_error("--chart fan --series S, or --chart histogram --metric M",
                                "`plot` needs --chart");
-    for (; ent_chart_kinds[count] != NULL; count++)
-        if (strcmp(o->chart, ent_chart_kinds[count]) == 0)
-            return ENT_OK;
-    const char *near = ent_nearest(o->chart, ent_chart_kinds, count);
-    char help[80];
-    snprintf(help, sizeof help, "%s%s",
-             near == NULL ? "fan or histogram" : "did you mean ",
-             near == NULL ? "" : near);
-    return ent_usage_error(help, "there is no chart \"%s\"", o->chart);
-}
-
-static ent_status check(const ent_options *o) {
-    const ent_status status = check_chart(o);
-    if (status != ENT_OK)
-        return status;
-    const bool fan = strcmp(o->chart, "fan") == 0;
     if (o->output == NULL)
         return ent_usage_error("-o NAME.svg, NAME.pdf or NAME.png", "`plot` needs -o");
-    if (fan && o->metric != NULL)
-        return ent_usage_error("--series names what a fan shows",
-                               "a fan shows no metric");
-    if (!fan && o->series != NULL)
-        return ent_usage_error("--metric names what a histogram shows",
-                               "a histogram shows no series");
-    if (!fan && o->base_case)
-        return ent_usage_error("leave --base-case out", "one path has no distribution");
     return ENT_OK;
 }
 
@@ -45,12 +17,13 @@ static ent_status draw(const ent_options *o, ent_loaded *loaded) {
                                        .agreement = o->agreement,
                                        .series = o->series,
                                        .metric = o->metric,
+                                       .party = o->party,
                                        .size = o->size,
                                        .theme = o->theme,
                                        .title = o->title,
                                        .path = o->output};
     ent_results *results = NULL;
-    ent_status status = ent_charts_check(&request, &loaded->problems);
+    ent_status status = ent_charts_check(&request, o->base_case, &loaded->problems);
     if (status == ENT_OK)
         status = ent_load_run(o, loaded, &results);
     if (status == ENT_OK)
@@ -79,6 +52,14 @@ static ent_status run(const ent_options *o) {
     return status;
 }
 
+static bool kind_row(size_t i, const char **name, const char **help) {
+    if (ent_chart_kinds[i] == NULL)
+        return false;
+    *name = ent_chart_kind_name(ent_chart_kinds[i]);
+    *help = ent_chart_kind_help(ent_chart_kinds[i]);
+    return true;
+}
+
 static const ent_example examples[] = {
     {"plot deal.yaml --chart fan --series revenue -o revenue.svg", "how revenue runs"},
     {"plot deal.yaml --chart histogram --metric cap_date -o cap.pdf",
@@ -93,16 +74,13 @@ const ent_command ent_command_plot = {
     .least = 1,
     .most = 1,
     .help = "Simulate and draw one chart, ready to print",
-    .about = "A chart is one of:\n"
-             "  fan: a series over time; its median, and bands that hold 50%, 80% "
-             "and 95% of futures.\n"
-             "  histogram: how a metric is distributed; values that many futures "
-             "share stand apart.\n"
-             "Sizes are one-column (90 mm), two-column (183 mm), slide (16:9) and "
+    .about = "Sizes are one-column (90 mm), two-column (183 mm), slide (16:9) and "
              "square; themes are light, dark and print (greys only). The plotted "
              "numbers (.csv) and a description for screen readers (.alt.txt) are "
              "written beside the chart. A series must be among those that the "
-             "scenario keeps (`series:`).\n",
+             "scenario keeps (`series:`).\n"
+             "A chart is one of:\n",
+    .row = kind_row,
     .examples = examples,
     .run = run,
 };

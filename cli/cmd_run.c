@@ -1,6 +1,6 @@
 #include <stdio.h>
 
-#include "cli/charts.h"
+#include "cli/charts/charts.h"
 #include "cli/commands.h"
 #include "cli/data.h"
 #include "cli/json.h"

@@ -102,6 +102,16 @@ void ent_help_print(FILE *to) {
     print_exit_codes(to);
 }
 
+static void print_about(const ent_command *command, FILE *to) {
+    const char *name, *help;
+    print_paragraphs(command->about, to);
+    for (size_t i = 0; command->row != NULL && command->row(i, &name, &help); i++) {
+        char text[512];
+        snprintf(text, sizeof text, "  %s: %s.\n", name, help);
+        print_paragraphs(text, to);
+    }
+}
+
 void ent_help_command(const ent_command *command, bool brief, FILE *to) {
     if (!brief) {
         fprintf(to, "%s\n\nExamples\n", command->help);
@@ -111,7 +121,7 @@ void ent_help_command(const ent_command *command, bool brief, FILE *to) {
     fprintf(to, "Usage: entente %s %s%s[options]\n", command->name, command->words,
             *command->words == '\0' ? "" : " ");
     if (!brief)
-        print_paragraphs(command->about, to);
+        print_about(command, to);
     fputs("\nOptions\n", to);
     print_options(command, to);
 }

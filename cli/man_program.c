@@ -38,6 +38,15 @@ static void option_names(const ent_command *command, ent_man *man) {
     ent_man_paragraph(text, man);
 }
 
+static void about_rows(const ent_command *command, ent_man *man) {
+    const char *name, *help;
+    for (size_t i = 0; command->row != NULL && command->row(i, &name, &help); i++) {
+        char text[512];
+        snprintf(text, sizeof text, "  %s: %s.\n", name, help);
+        ent_man_paragraphs(text, man);
+    }
+}
+
 static void commands(ent_man *man) {
     ent_man_heading("COMMANDS", man);
     for (size_t i = 0; ent_commands[i] != NULL; i++) {
@@ -49,6 +58,7 @@ static void commands(ent_man *man) {
         ent_man_subheading(title, man);
         ent_man_paragraph(sentence, man);
         ent_man_paragraphs(c->about, man);
+        about_rows(c, man);
         option_names(c, man);
         examples(c, man);
     }

@@ -51,7 +51,7 @@ typedef struct {
     const char *diff;                         /* explain */
     const char *agreement;                    /* explain, trace, plot */
     const char *vary;                         /* sweep */
-    const char *series, *metric;              /* plot; sweep: metrics between commas */
+    const char *series, *metric, *party;      /* plot; sweep: metrics between commas */
     const char *chart, *size, *theme, *title; /* plot */
     const char *template_name;                /* init */
 } ent_options;
@@ -64,10 +64,13 @@ typedef struct {
 /* One command.  `run` gets options that are already checked against the tables. */
 typedef struct {
     const char *name;
-    const char *words;           /* how its words are shown: "FILE" */
-    size_t least, most;          /* how many words it takes */
-    const char *help;            /* one line */
-    const char *about;           /* for --help: paragraphs, each ended by a newline */
+    const char *words;  /* how its words are shown: "FILE" */
+    size_t least, most; /* how many words it takes */
+    const char *help;   /* one line */
+    const char *about;  /* for --help: paragraphs, each ended by a newline */
+    /* Rows of a table that the help shows too, or NULL: name and help of row `i` (whole
+     * sentences but for the stop); false past the last. */
+    bool (*row)(size_t i, const char **name, const char **help);
     const ent_example *examples; /* the last one's command is NULL */
     ent_status (*run)(const ent_options *);
 } ent_command;

@@ -26,6 +26,11 @@ const ent_code ent_codes_output[] = {
      "The name's ending says what is written: .svg, .pdf or .png."},
     {"E0814", "a file that is there already",
      "`init` writes a new scenario and never replaces one: it might be somebody's work."},
+    {"E0815", "an unknown chart", "`entente help plot` lists the kinds of charts."},
+    {"E0816", "a choice that the chart does not have",
+     "Each kind of chart shows a series, a metric, a party or the agreement as a whole, "
+     "and "
+     "takes the option that names it. Most kinds need many futures, not one."},
     {"E0901", "a formula gave no finite number",
      "A division by zero, a logarithm of a negative number or an overflow ends the "
      "run, because every statistic behind it would be worthless. The message says "

@@ -53,3 +53,13 @@ void ent_csv_number(FILE *out, double value) {
     char text[ENT_FORMAT_SIZE];
     fprintf(out, ",%s", ent_format_exact(value, text, sizeof text));
 }
+
+ent_status ent_chart_save_csv(const ent_chart_type *type, const void *chart,
+                              const char *path, ent_problems *problems) {
+    ent_outfile file;
+    ent_status status = ent_outfile_open(&file, path, problems);
+    if (status != ENT_OK)
+        return status;
+    type->print_csv(chart, file.stream);
+    return ent_outfile_close(&file, true, problems);
+}

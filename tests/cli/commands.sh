@@ -73,7 +73,13 @@ run 2 run && err 'needs a scenario file'; verdict 'no file: 2'
 run 2 trace $deal && err '--path'; verdict 'trace without a path: 2'
 run 2 trace $deal --path 0 --agreement nwe && err 'did you mean new?'; verdict 'unknown agreement: 2'
 run 2 plot $deal --chart fan && err '-o NAME.svg'; verdict 'plot without -o: 2'
-run 2 plot $deal --chart pie -o x.svg && err 'fan or histogram'; verdict 'unknown chart: 2'
+run 2 plot $deal --chart pie -o x.svg && err E0815 && err 'there is: fan, histogram'
+verdict 'unknown chart: 2'
+run 2 plot $deal --chart fan --metric paid -o x.svg && err E0816 &&
+    err 'it takes --series and --agreement'
+verdict 'a fan of a metric: 2'
+run 2 plot $deal --chart histogram --base-case -o x.svg && err E0816
+verdict 'a histogram of one path: 2'
 run 2 plot $deal --chart fan -o "$work/x.gif" && err E0813; verdict 'unknown ending: 2'
 run 2 plot $deal --chart fan -o "$work/x.svg" --size huge && err E0801; verdict 'unknown size: 2'
 run 2 plot $deal --paths 500 --chart fan --series revnue -o "$work/x.svg" &&

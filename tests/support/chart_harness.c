@@ -82,26 +82,13 @@ static ent_scene *opened(const char *size, const char *theme, ent_look *look,
     return scene;
 }
 
-ent_scene *scene_of_fan(const ent_fan *fan, const char *size, const char *theme) {
+ent_scene *scene_of(const ent_chart_type *type, const void *chart, const char *size,
+                    const char *theme) {
     ent_problems problems = {0};
     ent_look look;
     ent_measurer measurer = ent_measurer_fixed();
     ent_scene *scene = opened(size, theme, &look, &problems);
-    ent_status status = ent_fan_layout(fan, &look, &measurer, scene, &problems);
-    if (status != ENT_OK)
-        fail_msg("%s: %s", problems.list[0].code, problems.list[0].message);
-    ent_problems_free(&problems);
-    return scene;
-}
-
-ent_scene *scene_of_histogram(const ent_histogram *histogram, const char *size,
-                              const char *theme) {
-    ent_problems problems = {0};
-    ent_look look;
-    ent_measurer measurer = ent_measurer_fixed();
-    ent_scene *scene = opened(size, theme, &look, &problems);
-    ent_status status =
-        ent_histogram_layout(histogram, &look, &measurer, scene, &problems);
+    ent_status status = type->layout(chart, &look, &measurer, scene, &problems);
     if (status != ENT_OK)
         fail_msg("%s: %s", problems.list[0].code, problems.list[0].message);
     ent_problems_free(&problems);
@@ -113,32 +100,18 @@ void scene_close(ent_scene *scene) {
     free(scene);
 }
 
-static void expect_one(ent_status status, ent_problems *problems, ent_scene *scene,
-                       const char *code) {
+void expect_chart_problem(const ent_chart_type *type, const void *chart,
+                          const char *code) {
+    ent_problems problems = {0};
+    ent_look look;
+    ent_measurer measurer = ent_measurer_fixed();
+    ent_scene *scene = opened("slide", NULL, &look, &problems);
+    ent_status status = type->layout(chart, &look, &measurer, scene, &problems);
     assert_int_equal(status, ENT_INVALID);
-    assert_int_equal(problems->errors, 1);
-    assert_string_equal(problems->list[0].code, code);
-    ent_problems_free(problems);
+    assert_int_equal(problems.errors, 1);
+    assert_string_equal(problems.list[0].code, code);
+    ent_problems_free(&problems);
     scene_close(scene);
-}
-
-void expect_fan_problem(const ent_fan *fan, const char *code) {
-    ent_problems problems = {0};
-    ent_look look;
-    ent_measurer measurer = ent_measurer_fixed();
-    ent_scene *scene = opened("slide", NULL, &look, &problems);
-    ent_status status = ent_fan_layout(fan, &look, &measurer, scene, &problems);
-    expect_one(status, &problems, scene, code);
-}
-
-void expect_histogram_problem(const ent_histogram *histogram, const char *code) {
-    ent_problems problems = {0};
-    ent_look look;
-    ent_measurer measurer = ent_measurer_fixed();
-    ent_scene *scene = opened("slide", NULL, &look, &problems);
-    ent_status status =
-        ent_histogram_layout(histogram, &look, &measurer, scene, &problems);
-    expect_one(status, &problems, scene, code);
 }
 
 /* ---- what a reader needs */
@@ -213,17 +186,9 @@ void expect_legible(const ent_scene *scene) {
     item_in(scene, "heading");
 }
 
-void expect_fan_legible(const ent_fan *fan) {
+void expect_legible_everywhere(const ent_chart_type *type, const void *chart) {
     for (int i = 0; ent_sizes[i].name; i++) {
-        ent_scene *scene = scene_of_fan(fan, ent_sizes[i].name, NULL);
-        expect_legible(scene);
-        scene_close(scene);
-    }
-}
-
-void expect_histogram_legible(const ent_histogram *histogram) {
-    for (int i = 0; ent_sizes[i].name; i++) {
-        ent_scene *scene = scene_of_histogram(histogram, ent_sizes[i].name, NULL);
+        ent_scene *scene = scene_of(type, chart, ent_sizes[i].name, NULL);
         expect_legible(scene);
         scene_close(scene);
     }

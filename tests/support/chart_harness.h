@@ -14,23 +14,21 @@ ent_fan sample_fan(void);
  * inside. */
 ent_histogram sample_histogram(void);
 
-/* A chart of either kind in a size and theme, laid out with the fixed-width measurer;
- * requires success.  To be closed. */
-ent_scene *scene_of_fan(const ent_fan *, const char *size, const char *theme);
-ent_scene *scene_of_histogram(const ent_histogram *, const char *size, const char *theme);
+/* A chart in a size and theme (NULL: the standard ones), laid out with the fixed-width
+ * measurer; requires success.  To be closed. */
+ent_scene *scene_of(const ent_chart_type *, const void *chart, const char *size,
+                    const char *theme);
 void scene_close(ent_scene *);
 
 /* Requires that the layout fails with exactly this problem. */
-void expect_fan_problem(const ent_fan *, const char *code);
-void expect_histogram_problem(const ent_histogram *, const char *code);
+void expect_chart_problem(const ent_chart_type *, const void *chart, const char *code);
 
 /* Requires what a reader needs of any chart: every text on the page and clear of every
  * other, no vertical line through a label, type of 7 points or more, lines of 0.75 or
  * more, one title, the words "not a forecast". */
 void expect_legible(const ent_scene *);
 /* The same of a chart in all sizes. */
-void expect_fan_legible(const ent_fan *);
-void expect_histogram_legible(const ent_histogram *);
+void expect_legible_everywhere(const ent_chart_type *, const void *chart);
 
 /* The only text in the scene that begins so; requires that there is one. */
 const ent_scene_item *text_in(const ent_scene *, const char *beginning);

@@ -43,15 +43,15 @@ static ent_fan *shape(shaped *s, double base, double slope, double spread) {
 static void the_whole_layout(void **state) {
     (void)state;
     ent_fan fan = sample_fan();
-    ent_scene *scene = scene_of_fan(&fan, "two-column", "light");
+    ent_scene *scene = scene_of(&ent_fan_chart, &fan, "two-column", "light");
     expect_golden_dump(scene, "fan-two-column.txt");
     scene_close(scene);
     shaped s;
-    scene = scene_of_fan(shape(&s, -1e9, -1e8, 2e8), "one-column", "print");
+    scene = scene_of(&ent_fan_chart, shape(&s, -1e9, -1e8, 2e8), "one-column", "print");
     expect_golden_dump(scene, "fan-negative-one-column.txt");
     scene_close(scene);
     s.fan.count = 1;
-    scene = scene_of_fan(&s.fan, "slide", "dark");
+    scene = scene_of(&ent_fan_chart, &s.fan, "slide", "dark");
     expect_golden_dump(scene, "fan-one-period-slide.txt");
     scene_close(scene);
 }
@@ -74,7 +74,7 @@ static double y_of_tick(const ent_scene *scene, const char *label) {
 static void values_stand_at_their_height(void **state) {
     (void)state;
     ent_fan fan = sample_fan();
-    ent_scene *scene = scene_of_fan(&fan, "two-column", "light");
+    ent_scene *scene = scene_of(&ent_fan_chart, &fan, "two-column", "light");
     double zero = y_of_tick(scene, "0"), top = y_of_tick(scene, "$800bn");
     const ent_scene_item *median = item_in(scene, "median"),
                          *outer = item_in(scene, "band-1");
@@ -95,9 +95,9 @@ static void values_stand_at_their_height(void **state) {
 static void flows_stand_amid_their_period_and_stocks_at_its_end(void **state) {
     (void)state;
     ent_fan fan = sample_fan();
-    ent_scene *amid = scene_of_fan(&fan, "slide", NULL);
+    ent_scene *amid = scene_of(&ent_fan_chart, &fan, "slide", NULL);
     fan.measure = ENT_STOCK;
-    ent_scene *end = scene_of_fan(&fan, "slide", NULL);
+    ent_scene *end = scene_of(&ent_fan_chart, &fan, "slide", NULL);
     const ent_scene_item *flow = item_in(amid, "median"), *stock = item_in(end, "median");
     double right = stock->points[2 * 26];
     /* The axis ends with the last period, 92 days long, of 2,441 in all. */
@@ -113,12 +113,12 @@ static void the_mean_shows_only_where_it_differs(void **state) {
     double mean[27];
     for (int t = 0; t < 27; t++)
         mean[t] = fan.median[t] * 1.04;
-    ent_scene *scene = scene_of_fan(&fan, "slide", NULL);
+    ent_scene *scene = scene_of(&ent_fan_chart, &fan, "slide", NULL);
     text_in(scene, "mean $350bn");
     text_in(scene, "median $280bn");
     scene_close(scene);
     fan.mean = mean;
-    scene = scene_of_fan(&fan, "slide", NULL);
+    scene = scene_of(&ent_fan_chart, &fan, "slide", NULL);
     for (size_t i = 0; i < scene->count; i++)
         assert_true(!scene->items[i].id || strcmp(scene->items[i].id, "mean") != 0);
     scene_close(scene);
@@ -135,17 +135,17 @@ static void every_case_is_legible(void **state) {
             for (size_t w = 0; w < 2; w++) {
                 double unit = bases[b] != 0 ? fabs(bases[b]) / 10 : 1;
                 shape(&s, bases[b], slopes[k] * unit, spreads[w] * unit);
-                expect_fan_legible(&s.fan);
+                expect_legible_everywhere(&ent_fan_chart, &s.fan);
                 s.fan.count = 1;
-                expect_fan_legible(&s.fan);
+                expect_legible_everywhere(&ent_fan_chart, &s.fan);
             }
     ent_fan fan = sample_fan();
-    expect_fan_legible(&fan);
+    expect_legible_everywhere(&ent_fan_chart, &fan);
     fan.unit = "%";
-    expect_fan_legible(&fan);
+    expect_legible_everywhere(&ent_fan_chart, &fan);
     fan.unit = "token/year";
     fan.measure = ENT_STOCK;
-    expect_fan_legible(&fan);
+    expect_legible_everywhere(&ent_fan_chart, &fan);
 }
 
 static void crowded_marks_are_legible(void **state) {
@@ -160,7 +160,7 @@ static void crowded_marks_are_legible(void **state) {
     };
     fan.marks = marks;
     fan.mark_count = 5;
-    expect_fan_legible(&fan);
+    expect_legible_everywhere(&ent_fan_chart, &fan);
 }
 
 static void a_label_with_no_room_is_shortened(void **state) {
@@ -172,8 +172,8 @@ static void a_label_with_no_room_is_shortened(void **state) {
                      "those of the year before, or of the year before that"};
     fan.marks = &mark;
     fan.mark_count = 1;
-    expect_fan_legible(&fan);
-    ent_scene *scene = scene_of_fan(&fan, "one-column", NULL);
+    expect_legible_everywhere(&ent_fan_chart, &fan);
+    ent_scene *scene = scene_of(&ent_fan_chart, &fan, "one-column", NULL);
     const char *text = text_in(scene, "the licensor may end")->text;
     assert_string_equal(text + strlen(text) - 3, "\xe2\x80\xa6");
     scene_close(scene);
@@ -190,7 +190,7 @@ static void no_room_at_all_is_a_mistake(void **state) {
     ent_size narrow = *look.size;
     narrow.width = 130;
     look.size = &narrow;
-    assert_int_equal(ent_fan_layout(&fan, &look, &measurer, &scene, &problems),
+    assert_int_equal(ent_fan_chart.layout(&fan, &look, &measurer, &scene, &problems),
                      ENT_INVALID);
     assert_string_equal(problems.list[0].code, "E0806");
     ent_problems_free(&problems);
@@ -204,8 +204,8 @@ static void long_texts_wrap(void **state) {
         "Payments to the licensor could be half of what was planned, or twice as much, "
         "by the end of the licence in 2032, if what we assume holds";
     fan.text.note = "Quarters in which nothing fell due count as zero.";
-    expect_fan_legible(&fan);
-    ent_scene *scene = scene_of_fan(&fan, "one-column", NULL);
+    expect_legible_everywhere(&ent_fan_chart, &fan);
+    ent_scene *scene = scene_of(&ent_fan_chart, &fan, "one-column", NULL);
     text_in(scene, "Payments to the licensor could");
     text_in(scene, "Quarters in which nothing fell due");
     scene_close(scene);
@@ -214,7 +214,7 @@ static void long_texts_wrap(void **state) {
 static void the_footer_says_what_must_be_said(void **state) {
     (void)state;
     ent_fan fan = sample_fan();
-    ent_scene *scene = scene_of_fan(&fan, "slide", NULL);
+    ent_scene *scene = scene_of(&ent_fan_chart, &fan, "slide", NULL);
     text_in(scene, "Sources: Annual report, 2025; analyst's judgement");
     const ent_scene_item *run =
         text_in(scene, "A licence, 2026 to 2032. entente 0.1.0. ");
@@ -229,7 +229,7 @@ static void the_words_come_from_the_data(void **state) {
     (void)state;
     ent_fan fan = sample_fan();
     fan.sample_count = 0;
-    ent_scene *scene = scene_of_fan(&fan, "slide", NULL);
+    ent_scene *scene = scene_of(&ent_fan_chart, &fan, "slide", NULL);
     assert_string_equal(scene->description,
                         "Fan chart over time: Payments to the licensor, USD a year, 2026 "
                         "to 2032. 27 periods from "
@@ -251,31 +251,31 @@ static void mistakes_are_found(void **state) {
     (void)state;
     ent_fan fan = sample_fan();
     fan.count = 0;
-    expect_fan_problem(&fan, "E0803");
+    expect_chart_problem(&ent_fan_chart, &fan, "E0803");
     fan = sample_fan();
     fan.median = NULL;
-    expect_fan_problem(&fan, "E0803");
+    expect_chart_problem(&ent_fan_chart, &fan, "E0803");
     double odd[27];
     fan = sample_fan();
     memcpy(odd, fan.median, sizeof odd);
     odd[13] = NAN;
     fan.median = odd;
-    expect_fan_problem(&fan, "E0804");
+    expect_chart_problem(&ent_fan_chart, &fan, "E0804");
     fan = sample_fan();
     odd[13] = INFINITY;
     fan.bands[1].high = odd;
-    expect_fan_problem(&fan, "E0804");
+    expect_chart_problem(&ent_fan_chart, &fan, "E0804");
     odd[13] = 1; /* below the band within */
-    expect_fan_problem(&fan, "E0805");
+    expect_chart_problem(&ent_fan_chart, &fan, "E0805");
     fan = sample_fan();
     fan.bands[0].coverage = 1;
-    expect_fan_problem(&fan, "E0805");
+    expect_chart_problem(&ent_fan_chart, &fan, "E0805");
     fan = sample_fan();
     ent_day ends[27];
     memcpy(ends, fan.ends, sizeof ends);
     ends[5] = ends[4];
     fan.ends = ends;
-    expect_fan_problem(&fan, "E0805");
+    expect_chart_problem(&ent_fan_chart, &fan, "E0805");
     fan = sample_fan();
     char title[1200];
     memset(title, 'm', sizeof title);
@@ -283,7 +283,7 @@ static void mistakes_are_found(void **state) {
         title[i] = ' ';
     title[sizeof title - 1] = '\0';
     fan.text.title = title;
-    expect_fan_problem(&fan, "E0806");
+    expect_chart_problem(&ent_fan_chart, &fan, "E0806");
 }
 
 static void the_numbers_are_written_beside(void **state) {
@@ -294,7 +294,7 @@ static void the_numbers_are_written_beside(void **state) {
     fan.count = 2;
     fan.sample_count = 1;
     size_t size;
-    assert_int_equal(ent_fan_save_csv(&fan, path, &problems), ENT_OK);
+    assert_int_equal(ent_chart_save_csv(&ent_fan_chart, &fan, path, &problems), ENT_OK);
     char *text = file_text(path, &size);
     assert_string_equal(
         text,

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "plots/chart_histogram.h"
+#include "plots/charts/histogram_parts.h"
 #include "tests/support/chart_harness.h"
 
 enum { MANY = 2000 };
@@ -154,7 +154,7 @@ static void long_tails_are_cut_and_told(void **state) {
     assert_true(tally->above > 0 && tally->above <= MANY / 100);
     assert_true(s->sorted[MANY - 1] == MANY);
     assert_true(tally->high < 200);
-    ent_scene *scene = scene_of_histogram(&s->h, "slide", NULL);
+    ent_scene *scene = scene_of(&ent_histogram_chart, &s->h, "slide", NULL);
     const ent_scene_item *note =
         text_in(scene, "Bars: share of all futures in each step");
     assert_non_null(strstr(note->text, "Not drawn: "));
@@ -180,7 +180,7 @@ static void never_is_later_than_everything(void **state) {
     s = open_sample(MANY, "date", quarter);
     s->h.never = 2 * MANY;
     assert_false(counted(s, 40)->has_median);
-    ent_scene *scene = scene_of_histogram(&s->h, "slide", NULL);
+    ent_scene *scene = scene_of(&ent_histogram_chart, &s->h, "slide", NULL);
     assert_non_null(strstr(scene->description, "The median is never."));
     text_in(scene, "never: 66.7%");
     scene_close(scene);
@@ -202,12 +202,12 @@ static void the_whole_layout(void **state) {
     double threshold = 20e9;
     h.threshold = &threshold;
     h.threshold_label = "a cap of $20bn";
-    ent_scene *scene = scene_of_histogram(&h, "two-column", "light");
+    ent_scene *scene = scene_of(&ent_histogram_chart, &h, "two-column", "light");
     expect_golden_dump(scene, "histogram-two-column.txt");
     scene_close(scene);
     sampled *s = open_sample(MANY, "date", quarter);
     s->h.never = 300;
-    scene = scene_of_histogram(&s->h, "one-column", "print");
+    scene = scene_of(&ent_histogram_chart, &s->h, "one-column", "print");
     expect_golden_dump(scene, "histogram-dates-one-column.txt");
     scene_close(scene);
     close_sample(s);
@@ -217,7 +217,7 @@ static void the_whole_layout(void **state) {
 static void bars_are_as_high_as_their_share(void **state) {
     (void)state;
     ent_histogram h = sample_histogram();
-    ent_scene *scene = scene_of_histogram(&h, "slide", NULL);
+    ent_scene *scene = scene_of(&ent_histogram_chart, &h, "slide", NULL);
     const ent_scene_item *low = text_in(scene, "15"), *top = text_in(scene, "25%");
     double sum = 0, atoms = 0;
     for (size_t i = 0; i < scene->count; i++) {
@@ -246,17 +246,17 @@ static void every_case_is_legible(void **state) {
         {"launch", evenly}, {"%", flag},     {"EUR/token", pareto}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         sampled *s = open_sample(MANY, cases[i].unit, cases[i].value);
-        expect_histogram_legible(&s->h);
+        expect_legible_everywhere(&ent_histogram_chart, &s->h);
         double threshold = s->sorted[MANY * 2 / 3];
         s->h.threshold = &threshold;
         s->h.threshold_label = "the threshold";
-        expect_histogram_legible(&s->h);
+        expect_legible_everywhere(&ent_histogram_chart, &s->h);
         s->h.threshold_label = NULL;
         s->h.never = 700;
-        expect_histogram_legible(&s->h);
+        expect_legible_everywhere(&ent_histogram_chart, &s->h);
         s->h.count = 1;
         s->h.threshold = NULL;
-        expect_histogram_legible(&s->h);
+        expect_legible_everywhere(&ent_histogram_chart, &s->h);
         close_sample(s);
     }
 }
@@ -266,7 +266,7 @@ static void the_words_come_from_the_data(void **state) {
     ent_histogram h = sample_histogram();
     double threshold = 20e9;
     h.threshold = &threshold;
-    ent_scene *scene = scene_of_histogram(&h, "slide", NULL);
+    ent_scene *scene = scene_of(&ent_histogram_chart, &h, "slide", NULL);
     assert_string_equal(
         scene->description,
         "Histogram: Payments to the licensor, USD a year, 2026 to 2032. 1,000 "
@@ -279,18 +279,18 @@ static void mistakes_are_found(void **state) {
     (void)state;
     ent_histogram h = sample_histogram();
     h.count = 0;
-    expect_histogram_problem(&h, "E0803");
+    expect_chart_problem(&ent_histogram_chart, &h, "E0803");
     static double values[] = {1, NAN, 2};
     h = sample_histogram();
     h.sorted = values;
     h.count = 3;
-    expect_histogram_problem(&h, "E0804");
+    expect_chart_problem(&ent_histogram_chart, &h, "E0804");
     values[1] = 3;
-    expect_histogram_problem(&h, "E0805");
+    expect_chart_problem(&ent_histogram_chart, &h, "E0805");
     values[1] = 1.5;
     double threshold = INFINITY;
     h.threshold = &threshold;
-    expect_histogram_problem(&h, "E0804");
+    expect_chart_problem(&ent_histogram_chart, &h, "E0804");
 }
 
 static void the_numbers_are_written_beside(void **state) {
@@ -300,7 +300,8 @@ static void the_numbers_are_written_beside(void **state) {
     sampled *s = open_sample(MANY, "", flag);
     s->h.never = 500;
     size_t size;
-    assert_int_equal(ent_histogram_save_csv(&s->h, path, &problems), ENT_OK);
+    assert_int_equal(ent_chart_save_csv(&ent_histogram_chart, &s->h, path, &problems),
+                     ENT_OK);
     char *text = file_text(path, &size);
     assert_string_equal(text, "what,from,to,futures,share\n"
                               "exactly,0,0,1400,0.56\n"

@@ -116,7 +116,7 @@ static void an_svg_byte_by_byte(void **state) {
 static void ids_are_unique_and_begin_with_the_name(void **state) {
     (void)state;
     ent_fan fan = sample_fan();
-    ent_scene *scene = scene_of_fan(&fan, NULL, NULL);
+    ent_scene *scene = scene_of(&ent_fan_chart, &fan, NULL, NULL);
     char *text = svg_of(scene);
     size_t ids = 0;
     for (char *id = text; (id = strstr(id, " id=\"")) != NULL; id++, ids++) {
@@ -137,7 +137,7 @@ static void the_locale_changes_nothing(void **state) {
     static const char *const names[] = {"de_DE.UTF-8", "fr_FR.UTF-8", "de_DE.utf8",
                                         "nl_NL.UTF-8"};
     ent_fan fan = sample_fan();
-    ent_scene *scene = scene_of_fan(&fan, NULL, NULL);
+    ent_scene *scene = scene_of(&ent_fan_chart, &fan, NULL, NULL);
     char *plain = svg_of(scene);
     bool found = false;
     for (size_t i = 0; i < sizeof names / sizeof *names && !found; i++)
@@ -166,7 +166,7 @@ static void the_same_scene_gives_the_same_bytes(void **state) {
         char *text[2];
         size_t size[2];
         for (int k = 0; k < 2; k++) {
-            ent_scene *scene = scene_of_fan(&fan, "one-column", "print");
+            ent_scene *scene = scene_of(&ent_fan_chart, &fan, "one-column", "print");
             assert_int_equal(savers[i](scene, in_folder("chart"), &problems), ENT_OK);
             text[k] = file_text(in_folder("chart"), &size[k]);
             scene_close(scene);

@@ -1,5 +1,5 @@
 /* A fan: nested bands around a median, named at their right-hand end. */
-#include "plots/chart_fan.h"
+#include "plots/charts/fan_parts.h"
 
 #include "plots/axis.h"
 #include "plots/chart_data.h"
@@ -284,9 +284,10 @@ static const char *note_of(const ent_fan *fan, ent_scene *scene) {
                             fan->sample_count);
 }
 
-ent_status ent_fan_layout(const ent_fan *fan, const ent_look *look,
+static ent_status lay_out(const void *chart, const ent_look *look,
                           const ent_measurer *measurer, ent_scene *scene,
                           ent_problems *problems) {
+    const ent_fan *fan = chart;
     ent_status status = ent_fan_check(fan, problems);
     if (status != ENT_OK)
         return status;
@@ -312,3 +313,5 @@ ent_status ent_fan_layout(const ent_fan *fan, const ent_look *look,
     draw_labels(&l);
     return ENT_OK;
 }
+
+const ent_chart_type ent_fan_chart = {"fan", lay_out, ent_fan_print_csv};

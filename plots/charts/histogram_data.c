@@ -1,6 +1,6 @@
 /* A histogram's data: checked, told in words, and written as CSV. */
 #include "plots/chart_data.h"
-#include "plots/chart_histogram.h"
+#include "plots/charts/histogram_parts.h"
 
 ent_status ent_histogram_check(const ent_histogram *h, ent_problems *problems) {
     size_t before = problems->errors;
@@ -144,15 +144,10 @@ static void put_rows(const ent_histogram *h, const ent_tally *tally, FILE *out) 
         put_row(out, "never", NULL, (uint64_t[]){h->never, tally->total});
 }
 
-ent_status ent_histogram_save_csv(const ent_histogram *h, const char *path,
-                                  ent_problems *problems) {
-    ent_outfile file;
-    ent_status status = ent_outfile_open(&file, path, problems);
-    if (status != ENT_OK)
-        return status;
+void ent_histogram_print_csv(const void *chart, FILE *out) {
+    const ent_histogram *h = chart;
     ent_arena arena = {0};
     ent_tally tally = ent_histogram_tally(h, ENT_BINS_MOST, &arena);
-    put_rows(h, &tally, file.stream);
+    put_rows(h, &tally, out);
     ent_arena_free(&arena);
-    return ent_outfile_close(&file, true, problems);
 }

@@ -1,5 +1,5 @@
 /* A fan's data: checked, told in words, and written as CSV. */
-#include "plots/chart_fan.h"
+#include "plots/charts/fan_parts.h"
 
 #include <math.h>
 #include <string.h>
@@ -205,28 +205,23 @@ static void put_heading(const ent_fan *fan, const ent_band *bands, FILE *out) {
     fputc('\n', out);
 }
 
-ent_status ent_fan_save_csv(const ent_fan *fan, const char *path,
-                            ent_problems *problems) {
-    ent_outfile file;
-    ent_status status = ent_outfile_open(&file, path, problems);
-    if (status != ENT_OK)
-        return status;
+void ent_fan_print_csv(const void *chart, FILE *out) {
+    const ent_fan *fan = chart;
     ent_band bands[ENT_BANDS_MOST];
     ent_fan_sort_bands(fan, bands);
-    put_heading(fan, bands, file.stream);
+    put_heading(fan, bands, out);
     for (size_t t = 0; t < fan->count; t++) {
         char day[11];
-        fputs(ent_day_write(fan->ends[t], day), file.stream);
-        ent_csv_number(file.stream, fan->median[t]);
+        fputs(ent_day_write(fan->ends[t], day), out);
+        ent_csv_number(out, fan->median[t]);
         if (fan->mean)
-            ent_csv_number(file.stream, fan->mean[t]);
+            ent_csv_number(out, fan->mean[t]);
         for (size_t i = 0; i < fan->band_count; i++) {
-            ent_csv_number(file.stream, bands[i].low[t]);
-            ent_csv_number(file.stream, bands[i].high[t]);
+            ent_csv_number(out, bands[i].low[t]);
+            ent_csv_number(out, bands[i].high[t]);
         }
         for (size_t i = 0; fan->samples && i < fan->sample_count; i++)
-            ent_csv_number(file.stream, fan->samples[i * fan->count + t]);
-        fputc('\n', file.stream);
+            ent_csv_number(out, fan->samples[i * fan->count + t]);
+        fputc('\n', out);
     }
-    return ent_outfile_close(&file, true, problems);
 }

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "plots/chart_histogram.h"
+#include "plots/charts/histogram_parts.h"
 #include "plots/ticks.h"
 
 /* A value shared by this share of the futures is a point mass. */

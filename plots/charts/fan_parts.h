@@ -1,6 +1,6 @@
 /* The parts of the fan chart's module. */
-#ifndef ENT_CHART_FAN_H
-#define ENT_CHART_FAN_H
+#ifndef ENT_FAN_PARTS_H
+#define ENT_FAN_PARTS_H
 
 #include "plots/plots.h"
 
@@ -16,5 +16,7 @@ const ent_mark *ent_fan_marks(const ent_fan *, ent_scene *, size_t *count);
 ent_day ent_fan_first_day(const ent_fan *, size_t t);
 /* The alt text, in the scene's memory. */
 const char *ent_fan_describe(const ent_fan *, ent_scene *);
+/* The plotted numbers, of a chart that passed its layout. */
+void ent_fan_print_csv(const void *fan, FILE *);
 
 #endif

@@ -1,6 +1,6 @@
 /* The parts of the histogram's module. */
-#ifndef ENT_CHART_HISTOGRAM_H
-#define ENT_CHART_HISTOGRAM_H
+#ifndef ENT_HISTOGRAM_PARTS_H
+#define ENT_HISTOGRAM_PARTS_H
 
 #include "plots/plots.h"
 
@@ -47,5 +47,7 @@ const char *ent_histogram_note(const ent_histogram *, const ent_tally *, ent_sce
 
 /* Bins of the CSV, whatever the size of the drawing. */
 enum { ENT_BINS_MOST = 40 };
+/* The plotted numbers, of a chart that passed its layout. */
+void ent_histogram_print_csv(const void *histogram, FILE *);
 
 #endif

@@ -1,6 +1,6 @@
 /* A histogram: equal bins, and bars of their own for values that many futures share
  * exactly. */
-#include "plots/chart_histogram.h"
+#include "plots/charts/histogram_parts.h"
 
 #include "plots/axis.h"
 #include "plots/chart_data.h"
@@ -264,9 +264,10 @@ static void count_sample(layout *l) {
     }
 }
 
-ent_status ent_histogram_layout(const ent_histogram *h, const ent_look *look,
-                                const ent_measurer *measurer, ent_scene *scene,
-                                ent_problems *problems) {
+static ent_status lay_out(const void *chart, const ent_look *look,
+                          const ent_measurer *measurer, ent_scene *scene,
+                          ent_problems *problems) {
+    const ent_histogram *h = chart;
     ent_status status = ent_histogram_check(h, problems);
     if (status != ENT_OK)
         return status;
@@ -296,3 +297,6 @@ ent_status ent_histogram_layout(const ent_histogram *h, const ent_look *look,
     draw_horizontal(&l);
     return ENT_OK;
 }
+
+const ent_chart_type ent_histogram_chart = {"histogram", lay_out,
+                                            ent_histogram_print_csv};

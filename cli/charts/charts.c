@@ -1,0 +1,231 @@
+#include "cli/charts/charts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/charts/drawing.h"
+#include "cli/summary.h"
+
+static const struct {
+    const char *ending;
+    ent_status (*save)(const ent_scene *, const char *path, ent_problems *);
+} writers[] = {{".svg", ent_scene_save_svg},
+               {".pdf", ent_scene_save_pdf},
+               {".png", ent_scene_save_png}};
+enum { WRITER_COUNT = sizeof writers / sizeof *writers };
+
+static int writer_of(const char *path) {
+    const char *dot = strrchr(path, '.');
+    for (int i = 0; dot != NULL && i < WRITER_COUNT; i++)
+        if (strcmp(dot, writers[i].ending) == 0)
+            return i;
+    return -1;
+}
+
+/* ---- Checks ---- */
+
+/* What a request may name for kinds that take it. */
+static const struct {
+    unsigned bit;
+    const char *option;
+    size_t offset; /* in ent_chart_request */
+} choices[] = {
+    {ENT_TAKES_SERIES, "series", offsetof(ent_chart_request, series)},
+    {ENT_TAKES_METRIC, "metric", offsetof(ent_chart_request, metric)},
+    {ENT_TAKES_PARTY, "party", offsetof(ent_chart_request, party)},
+};
+enum { CHOICE_COUNT = sizeof choices / sizeof *choices };
+
+static const char *named(const ent_chart_request *request, int choice) {
+    const char *name;
+    memcpy(&name, (const char *)request + choices[choice].offset, sizeof name);
+    return name;
+}
+
+static ent_status no_such_kind(const char *name, ent_problems *problems) {
+    const char *names[64];
+    char list[512] = "";
+    size_t count = 0;
+    for (; ent_chart_kinds[count] != NULL; count++) {
+        names[count] = ent_chart_kind_name(ent_chart_kinds[count]);
+        snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s",
+                 count > 0 ? ", " : "", names[count]);
+    }
+    ent_problem *p = ent_problem_add(problems, "E0815", (ent_place){0}, NULL,
+                                     "there is no chart \"%s\"", name);
+    const char *near = ent_nearest(name, names, count);
+    if (near != NULL)
+        p->help = ent_problem_text(problems, "did you mean %s?", near);
+    p->note = ent_problem_text(problems, "there is: %s", list);
+    return ENT_USAGE;
+}
+
+/* "--series or --agreement": what the kind does take. */
+static const char *taken(const ent_chart_kind *kind, ent_problems *problems) {
+    char list[128] = "";
+    for (int i = 0; i < CHOICE_COUNT; i++)
+        if (kind->takes & choices[i].bit)
+            snprintf(list + strlen(list), sizeof list - strlen(list), "%s--%s",
+                     *list == '\0' ? "" : ", ", choices[i].option);
+    return ent_problem_text(problems, "it takes %s%s--agreement", list,
+                            *list == '\0' ? "" : " and ");
+}
+
+static ent_status check_kind(const ent_chart_request *request, bool base_case,
+                             ent_problems *problems) {
+    const ent_chart_kind *kind = ent_chart_kind_named(request->kind);
+    if (kind == NULL)
+        return no_such_kind(request->kind, problems);
+    for (int i = 0; i < CHOICE_COUNT; i++)
+        if (named(request, i) != NULL && !(kind->takes & choices[i].bit)) {
+            ent_problem_add(problems, "E0816", (ent_place){0}, NULL,
+                            "the chart %s takes no --%s", request->kind,
+                            choices[i].option)
+                ->help = taken(kind, problems);
+            return ENT_USAGE;
+        }
+    if (base_case && !kind->one_path) {
+        ent_problem_add(problems, "E0816", (ent_place){0}, NULL,
+                        "the chart %s needs many futures, the base case is one",
+                        request->kind)
+            ->help = "leave --base-case out";
+        return ENT_USAGE;
+    }
+    return ENT_OK;
+}
+
+static ent_status check(const ent_chart_request *request, bool base_case, ent_look *look,
+                        ent_problems *problems) {
+    const ent_status status = check_kind(request, base_case, problems);
+    if (status != ENT_OK)
+        return status;
+    if (request->path != NULL && writer_of(request->path) < 0) {
+        ent_problem_add(problems, "E0813", (ent_place){0}, NULL,
+                        "\"%s\" does not end like a chart", request->path)
+            ->help = "-o NAME.svg, NAME.pdf or NAME.png";
+        return ENT_USAGE;
+    }
+    return ent_look_find(request->size, request->theme, look, problems);
+}
+
+ent_status ent_charts_check(const ent_chart_request *request, bool base_case,
+                            ent_problems *problems) {
+    ent_look look;
+    return check(request, base_case, &look, problems);
+}
+
+/* ---- Drawing ---- */
+
+static ent_status find_agreement(ent_drawing *d) {
+    const ent_results *r = d->results;
+    const char *name = d->request->agreement;
+    d->agreement = name == NULL ? &r->agreements[r->agreement_count - 1]
+                                : ent_results_agreement(r, name);
+    if (d->agreement != NULL)
+        return ENT_OK;
+    const char **names = ent_arena_take(d->arena, r->agreement_count, sizeof *names);
+    for (size_t i = 0; i < r->agreement_count; i++)
+        names[i] = r->agreements[i].name;
+    ent_drawing_no_such(d, "agreement", name, names, r->agreement_count);
+    return ENT_USAGE;
+}
+
+/* A chart between its filling and its files. */
+typedef struct {
+    const ent_chart_type *type;
+    const void *chart;
+    ent_arena arena; /* holds the chart */
+} filled;
+
+static ent_status fill_in(const ent_results *r, const ent_chart_request *request,
+                          filled *f, ent_problems *problems) {
+    const ent_chart_kind *kind = ent_chart_kind_named(request->kind);
+    ent_drawing d = {
+        .results = r, .request = request, .arena = &f->arena, .problems = problems};
+    const ent_status status = find_agreement(&d);
+    if (status != ENT_OK)
+        return status;
+    f->type = kind->type;
+    f->chart = kind->fill(&d);
+    return f->chart == NULL ? ENT_USAGE : ENT_OK;
+}
+
+static ent_status lay_out(const ent_results *r, const ent_chart_request *request,
+                          filled *f, ent_scene *scene, ent_problems *problems) {
+    ent_look look;
+    ent_status status = check(request, r->base_case, &look, problems);
+    if (status == ENT_OK)
+        status = fill_in(r, request, f, problems);
+    if (status != ENT_OK)
+        return status;
+    ent_fonts *fonts = ent_fonts_new(look.family);
+    const ent_measurer measurer = ent_fonts_measurer(fonts);
+    status = f->type->layout(f->chart, &look, &measurer, scene, problems);
+    if (status == ENT_OK)
+        ent_scene_check_glyphs(scene, fonts, problems);
+    ent_fonts_free(fonts);
+    return status;
+}
+
+ent_status ent_charts_lay_out(const ent_results *r, const ent_chart_request *request,
+                              ent_scene *scene, ent_problems *problems) {
+    filled f = {0};
+    const ent_status status = lay_out(r, request, &f, scene, problems);
+    ent_arena_free(&f.arena);
+    return status;
+}
+
+static ent_status save(const ent_scene *scene, const filled *f, const char *path,
+                       ent_problems *problems) {
+    const int writer = writer_of(path);
+    char beside[4096];
+    const int stem = (int)(strlen(path) - strlen(writers[writer].ending));
+    ent_status status = writers[writer].save(scene, path, problems);
+    snprintf(beside, sizeof beside, "%.*s.csv", stem, path);
+    if (status == ENT_OK)
+        status = ent_chart_save_csv(f->type, f->chart, beside, problems);
+    snprintf(beside, sizeof beside, "%.*s.alt.txt", stem, path);
+    if (status == ENT_OK)
+        status = ent_scene_save_alt(scene, beside, problems);
+    return status;
+}
+
+ent_status ent_charts_draw(const ent_results *r, const ent_chart_request *request,
+                           ent_problems *problems) {
+    filled f = {0};
+    ent_scene scene = {0};
+    ent_status status = lay_out(r, request, &f, &scene, problems);
+    if (status == ENT_OK)
+        status = save(&scene, &f, request->path, problems);
+    ent_scene_free(&scene);
+    ent_arena_free(&f.arena);
+    return status;
+}
+
+static const char *first_metric(const ent_agreement_result *a) {
+    for (size_t i = 0; i < a->metric_count; i++)
+        if (!a->metrics[i].built_in && a->metrics[i].kind != ENT_FLAG_METRIC &&
+            a->metrics[i].sorted_count > 0)
+            return a->metrics[i].name;
+    return NULL;
+}
+
+ent_status ent_charts_save_standard(const ent_results *r, const char *folder,
+                                    ent_problems *problems) {
+    const ent_agreement_result *last = &r->agreements[r->agreement_count - 1];
+    const char *metric = first_metric(last);
+    char path[4096];
+    ent_status status = ENT_OK;
+    if (last->series_count > 0) {
+        snprintf(path, sizeof path, "%s/fan.svg", folder);
+        status = ent_charts_draw(r, &(ent_chart_request){.kind = "fan", .path = path},
+                                 problems);
+    }
+    if (status == ENT_OK && metric != NULL && !r->base_case) {
+        snprintf(path, sizeof path, "%s/histogram.svg", folder);
+        status = ent_charts_draw(
+            r, &(ent_chart_request){.kind = "histogram", .metric = metric, .path = path},
+            problems);
+    }
+    return status;
+}

@@ -1,0 +1,49 @@
+/* From results to charts: picks the numbers, writes the words, leaves the drawing to
+ * plots/. */
+#ifndef ENT_CHARTS_H
+#define ENT_CHARTS_H
+
+#include "model/engine/engine.h"
+#include "plots/plots.h"
+
+/* A chart asked for.  Names that are NULL are chosen: the last agreement, the first
+ * series, metric or party, the standard size and theme, a title made from the data. */
+typedef struct {
+    const char *kind; /* one of ent_chart_kinds */
+    const char *agreement, *series, *metric, *party, *size, *theme, *title;
+    const char *path; /* .svg, .pdf or .png; its stem also names the .csv and .alt.txt */
+} ent_chart_request;
+
+/* A kind of chart (drawing.h); the table ends with NULL (kinds.c). */
+typedef struct ent_chart_kind ent_chart_kind;
+extern const ent_chart_kind *const ent_chart_kinds[];
+/* The kind of that name, or NULL. */
+const ent_chart_kind *ent_chart_kind_named(const char *name);
+/* Name and help of a kind. */
+const char *ent_chart_kind_name(const ent_chart_kind *);
+const char *ent_chart_kind_help(const ent_chart_kind *);
+
+/* Looks at what can be wrong with a request before anything is simulated: the kind and
+ * what it takes, the path's ending (unless the path is NULL), size and theme.
+ * `base_case`: of one path.  ENT_USAGE with a problem (E0801, E0802, E0813, E0815, E0816). */
+ent_status ent_charts_check(const ent_chart_request *, bool base_case, ent_problems *)
+    __attribute__((warn_unused_result));
+
+/* Lays it out into an empty scene, which the caller frees (also after failure): for pages
+ * that hold several.  Errors: ENT_USAGE for a name that the results do not hold (E0811,
+ * with the nearest) and for what the kind cannot show (E0812); those of ent_charts_check
+ * and of layouts. */
+ent_status ent_charts_lay_out(const ent_results *, const ent_chart_request *, ent_scene *,
+                              ent_problems *) __attribute__((warn_unused_result));
+
+/* Draws it into three files: the chart, its numbers and its description.  Errors: those
+ * of ent_charts_lay_out, and E0807, E0808. */
+ent_status ent_charts_draw(const ent_results *, const ent_chart_request *, ent_problems *)
+    __attribute__((warn_unused_result));
+
+/* What `run -o` adds to its folder: a fan of the first series and a histogram of the
+ * first metric of the file's own, both of the last agreement, where there are such. */
+ent_status ent_charts_save_standard(const ent_results *, const char *folder,
+                                    ent_problems *) __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,94 @@
+/* A chart on its way from results to the struct that plots/ draws: what a kind's adapter
+ * gets, the names it looks up, and the words charts share.
+ *
+ * A kind is one file with one ent_chart_kind and one row in kinds.c.  Texts and arrays
+ * made here live in the drawing's arena; names that live in the results may be used as
+ * they are. */
+#ifndef ENT_DRAWING_H
+#define ENT_DRAWING_H
+
+#include "cli/charts/charts.h"
+#include "plots/plots.h"
+
+typedef struct {
+    const ent_results *results;
+    const ent_chart_request *request;
+    const ent_agreement_result *agreement; /* the one asked for, or the last */
+    ent_arena *arena;
+    ent_problems *problems;
+} ent_drawing;
+
+/* What a request may choose for a kind, besides the agreement. */
+enum { ENT_TAKES_SERIES = 1, ENT_TAKES_METRIC = 2, ENT_TAKES_PARTY = 4 };
+
+typedef struct ent_chart_kind {
+    const ent_chart_type *type;
+    const char *help; /* "a series over time; ..." */
+    unsigned takes;
+    bool one_path; /* it also shows a run of one path (--base-case) */
+    /* Makes the struct of the type; NULL after a problem has been added. */
+    const void *(*fill)(ent_drawing *);
+} ent_chart_kind;
+
+/* ---- What the request names ----
+ * NULL after E0811, which tells the nearest name and lists what there is.  Where the
+ * request leaves it open: the first. */
+
+const ent_series_result *ent_drawing_series(ent_drawing *);
+const ent_metric_result *ent_drawing_metric(ent_drawing *);
+/* The metric, if it has a distribution whose values were kept; else also E0812. */
+const ent_metric_result *ent_drawing_distribution(ent_drawing *);
+/* A party's number, -1 after E0811. */
+int ent_drawing_party(ent_drawing *);
+/* `names` holds what there is of `what` ("metric"). */
+void ent_drawing_no_such(ent_drawing *, const char *what, const char *name,
+                         const char *const *names, size_t count);
+/* Adds E0812: the kind cannot show what was named; returns NULL for the adapter to
+ * return.  `help` says what to do. */
+const void *ent_drawing_refuse(ent_drawing *, const char *help, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* ---- Words ---- */
+
+/* Formats into the arena; up to 1,023 bytes. */
+const char *ent_drawing_words(ent_drawing *, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* The words around the chart; `title` gives way to the request's own. */
+ent_chart_text ent_drawing_text(ent_drawing *, const char *title, const char *subtitle);
+/* `title` unless it is NULL or empty, else `name`. */
+const char *ent_title_or(const char *title, const char *name);
+/* What readers call a series: its title, else "CLAUSE'S TITLE (OUTPUT)", else its
+ * name. */
+const char *ent_drawing_series_name(ent_drawing *, const ent_series_result *);
+/* Begins a subtitle with the agreement's title: "April 2026: "; under a title of the
+ * user's own also says what is shown: "April 2026: Revenue, ". */
+const char *ent_drawing_opening(ent_drawing *, const char *name);
+/* "USD a year"; nothing for a pure number. */
+const char *ent_drawing_unit(ent_drawing *, const char *unit);
+/* 10th, 50th and 90th percentile for a title, with digits to the error and no more than
+ * a title has room for. */
+void ent_drawing_percentiles(const ent_summary *, const char *unit,
+                             char text[3][ENT_FORMAT_SIZE]);
+/* True if two percentiles differ by no more than rounding. */
+bool ent_drawing_agrees(const ent_summary *, int low, int high);
+/* Yes or no in each period. */
+bool ent_drawing_is_flag(const ent_series_result *);
+/* "in Q4 2031", "on 31 Mar 2026": the period, as a title says it. */
+const char *ent_drawing_when(ent_drawing *, size_t period);
+
+/* ---- Data ---- */
+
+/* The last day of each period. */
+const ent_day *ent_drawing_ends(ent_drawing *);
+/* A metric's outcomes in ascending order, dates as days; those that never come are left
+ * out.  Writes how many there are. */
+const double *ent_drawing_outcomes(ent_drawing *, const ent_metric_result *,
+                                   size_t *count);
+/* The days on which clauses end within the horizon, labelled; of a clause's own series
+ * (`series` "CLAUSE.OUTPUT") that clause's alone; writes how many. */
+const ent_mark *ent_drawing_marks(ent_drawing *, const char *series, size_t *count);
+/* A party's and a clause's hue, the same in every chart of a run. */
+int ent_drawing_party_hue(const ent_drawing *, int party);
+int ent_drawing_clause_hue(const ent_drawing *, const char *clause);
+
+#endif

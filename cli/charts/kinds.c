@@ -1,0 +1,25 @@
+/* The table of chart kinds. */
+#include <string.h>
+
+#include "cli/charts/kinds.h"
+
+const ent_chart_kind *const ent_chart_kinds[] = {
+    &ent_fan_kind,
+    &ent_histogram_kind,
+    NULL,
+};
+
+const ent_chart_kind *ent_chart_kind_named(const char *name) {
+    for (int i = 0; ent_chart_kinds[i] != NULL; i++)
+        if (strcmp(ent_chart_kinds[i]->type->name, name) == 0)
+            return ent_chart_kinds[i];
+    return NULL;
+}
+
+const char *ent_chart_kind_name(const ent_chart_kind *kind) {
+    return kind->type->name;
+}
+
+const char *ent_chart_kind_help(const ent_chart_kind *kind) {
+    return kind->help;
+}

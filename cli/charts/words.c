@@ -1,0 +1,238 @@
+/* The words charts share. */
+#include <inttypes.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/charts/drawing.h"
+#include "cli/figure.h"
+#include "cli/version.h"
+
+enum { SOURCES_NAMED = 4 };
+
+const char *ent_drawing_words(ent_drawing *d, const char *format, ...) {
+    char text[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    return ent_arena_text(d->arena, text, strlen(text));
+}
+
+const char *ent_title_or(const char *title, const char *name) {
+    return title != NULL && *title != '\0' ? title : name;
+}
+
+/* A series named CLAUSE.OUTPUT is that clause's. */
+static bool is_output_of(const char *series, const char *clause) {
+    const size_t length = strlen(clause);
+    return strncmp(series, clause, length) == 0 && series[length] == '.';
+}
+
+const char *ent_drawing_series_name(ent_drawing *d, const ent_series_result *s) {
+    const ent_agreement_result *a = d->agreement;
+    for (size_t i = 0; s->title == NULL && i < a->clause_count; i++) {
+        const ent_clause_result *c = &a->clauses[i];
+        if (c->title != NULL && is_output_of(s->name, c->name))
+            return ent_drawing_words(d, "%s (%s)", c->title,
+                                     s->name + strlen(c->name) + 1);
+    }
+    return ent_title_or(s->title, s->name);
+}
+
+bool ent_drawing_is_flag(const ent_series_result *s) {
+    return s->measure == ENT_LEVEL_FLAG || s->measure == ENT_EVENT;
+}
+
+const char *ent_drawing_when(ent_drawing *d, size_t period) {
+    const ent_results *r = d->results;
+    char when[ENT_FORMAT_SIZE];
+    ent_figure_period(&r->periods[period], r->scenario->step, when);
+    return ent_drawing_words(d, "%s %s", r->scenario->step == ENT_DAILY ? "on" : "in",
+                             when);
+}
+
+/* A percentile's standard error, to choose digits by: sampling error of a normal's
+ * median, which is near enough for the other percentiles shown in titles. */
+static double percentile_error(const ent_summary *s) {
+    return s->n > 1 ? 1.2533 * s->sd / sqrt((double)s->n) : 0;
+}
+
+bool ent_drawing_agrees(const ent_summary *s, int low, int high) {
+    const double gap = s->percentile[high] - s->percentile[low];
+    return !(gap > 1e-9 * fabs(s->percentile[high]));
+}
+
+void ent_drawing_percentiles(const ent_summary *s, const char *unit,
+                             char text[3][ENT_FORMAT_SIZE]) {
+    static const int shown[] = {ENT_P10, ENT_P50, ENT_P90};
+    /* A title has room for three digits of the largest, not for all that the simulation
+     * gives. */
+    const double room = fabs(s->percentile[ENT_P50]) / 200;
+    const bool spread = !ent_drawing_agrees(s, ENT_P10, ENT_P90);
+    const double error = !spread                      ? 0
+                         : percentile_error(s) > room ? percentile_error(s)
+                                                      : room;
+    for (int i = 0; i < 3; i++) {
+        ent_format format = ent_format_of(unit);
+        if (shown[i] != ENT_P50 && format.show == ENT_SHOW_MONEY)
+            format.suffix[0] = '\0'; /* "a year" is said once */
+        ent_format_value(&format, s->percentile[shown[i]], error, text[i],
+                         ENT_FORMAT_SIZE);
+    }
+}
+
+const char *ent_drawing_unit(ent_drawing *d, const char *unit) {
+    const char *slash = strstr(unit, "/year");
+    if (strcmp(unit, "1") == 0)
+        return "";
+    if (slash == NULL || slash == unit)
+        return unit;
+    return ent_drawing_words(d, "%.*s a year", (int)(slash - unit), unit);
+}
+
+const char *ent_drawing_opening(ent_drawing *d, const char *name) {
+    const bool named = d->request->title != NULL;
+    return ent_drawing_words(d, "%s: %s%s",
+                             ent_title_or(d->agreement->title, d->agreement->name),
+                             named ? name : "", named ? ", " : "");
+}
+
+/* The scenario's sources, for the footer. */
+static const char *sources(ent_drawing *d) {
+    const ent_scenario *scenario = d->results->scenario;
+    char text[1024] = "";
+    size_t used = 0, named = 0;
+    for (size_t i = 0; i < scenario->sources.count && named < SOURCES_NAMED; i++) {
+        const ent_value *by = &scenario->sources.items[i].common[ENT_SOURCE_BY];
+        const ent_value *title = &scenario->sources.items[i].common[ENT_SOURCE_TITLE];
+        const ent_value *date = &scenario->sources.items[i].common[ENT_SOURCE_DATE];
+        const char *who = by->given ? by->text : title->text;
+        char day[ENT_FORMAT_SIZE] = "";
+        if (who == NULL)
+            continue;
+        if (date->given && date->day != ENT_NO_DAY)
+            ent_format_date(date->day, ENT_TO_DAY, day, sizeof day);
+        const int length =
+            snprintf(text + used, sizeof text - used, "%s%s%s%s", named > 0 ? "; " : "",
+                     who, *day == '\0' ? "" : ", ", day);
+        used += length > 0 ? (size_t)length : 0;
+        used = used < sizeof text ? used : sizeof text - 1;
+        named++;
+    }
+    if (named == 0)
+        return NULL;
+    if (scenario->sources.count > named)
+        return ent_drawing_words(d, "%s; and %zu more", text,
+                                 scenario->sources.count - named);
+    return ent_drawing_words(d, "%s", text);
+}
+
+/* What makes the run unusual: partial, conditional, overridden; NULL if nothing does. */
+static const char *note(ent_drawing *d) {
+    const ent_results *r = d->results;
+    char partial[128] = "", where[512] = "", with[256] = "";
+    if (r->paths < r->asked)
+        snprintf(partial, sizeof partial, "Partial: %" PRIu64 " of %" PRIu64 " futures. ",
+                 r->paths, r->asked);
+    if (r->where != NULL)
+        snprintf(where, sizeof where, "Only futures where %s (%" PRIu64 " of them). ",
+                 r->where, r->where_count);
+    if (r->scenario->override_count > 0)
+        snprintf(with, sizeof with, "With %s%s.", r->scenario->overrides[0],
+                 r->scenario->override_count > 1 ? " and others" : "");
+    const char *text = ent_drawing_words(d, "%s%s%s", partial, where, with);
+    return *text == '\0' ? NULL : text;
+}
+
+/* FNV-1a, 64 bits. */
+static uint64_t hash(uint64_t state, const char *text) {
+    for (; text != NULL && *text != '\0'; text++)
+        state = (state ^ (unsigned char)*text) * 1099511628211U;
+    return (state ^ 0xFFU) * 1099511628211U;
+}
+
+/* Eight characters that name the run: the same scenario, overrides, paths and seed, the
+ * same id. */
+static const char *run(ent_drawing *d) {
+    const ent_results *r = d->results;
+    char numbers[64];
+    snprintf(numbers, sizeof numbers, "%" PRIu64 " %" PRIu64 " %d", r->paths, r->seed,
+             r->base_case);
+    uint64_t state = hash(hash(14695981039346656037U, r->scenario->sha256), numbers);
+    state = hash(state, r->where);
+    for (size_t i = 0; i < r->scenario->override_count; i++)
+        state = hash(state, r->scenario->overrides[i]);
+    return ent_drawing_words(d, "%08" PRIx32, (uint32_t)(state ^ (state >> 32)));
+}
+
+static const char *stem_of(ent_drawing *d) {
+    const char *path = d->request->path;
+    if (path == NULL)
+        return d->request->kind;
+    const char *slash = strrchr(path, '/');
+    const char *name = slash == NULL ? path : slash + 1;
+    return ent_arena_text(d->arena, name, strcspn(name, "."));
+}
+
+ent_chart_text ent_drawing_text(ent_drawing *d, const char *title, const char *subtitle) {
+    const ent_results *r = d->results;
+    return (ent_chart_text){.name = stem_of(d),
+                            .title =
+                                d->request->title != NULL ? d->request->title : title,
+                            .subtitle = subtitle,
+                            .note = note(d),
+                            .sources = sources(d),
+                            .scenario = r->scenario->title,
+                            .program = "entente " ENT_VERSION,
+                            .run = run(d),
+                            .paths = r->base_case ? 0 : r->paths,
+                            .seed = r->seed,
+                            .date = r->scenario->start};
+}
+
+/* The agreement as the scenario holds it, or NULL. */
+static const ent_agreement *written(const ent_drawing *d) {
+    const ent_scenario *scenario = d->results->scenario;
+    for (size_t i = 0; i < scenario->agreement_count; i++)
+        if (strcmp(scenario->agreements[i].about.name, d->agreement->name) == 0)
+            return &scenario->agreements[i];
+    return NULL;
+}
+
+static const char *clause_title(const ent_entry *clause) {
+    const ent_value *title = &clause->common[ENT_CLAUSE_TITLE];
+    return ent_title_or(title->given ? title->text : NULL, clause->name);
+}
+
+/* A clause's own series wants that clause's end alone. */
+static bool concerns(const char *clause, const char *series) {
+    return strchr(series, '.') == NULL || is_output_of(series, clause);
+}
+
+static bool is_known(const ent_mark *marks, size_t count, ent_day day) {
+    for (size_t i = 0; i < count; i++)
+        if (marks[i].day == day)
+            return true;
+    return false;
+}
+
+const ent_mark *ent_drawing_marks(ent_drawing *d, const char *series, size_t *count) {
+    const ent_scenario *scenario = d->results->scenario;
+    const ent_agreement *agreement = written(d);
+    ent_mark *marks = NULL;
+    *count = 0;
+    for (size_t i = 0; agreement != NULL && i < agreement->clauses.count; i++) {
+        const ent_entry *e = &agreement->clauses.items[i];
+        const ent_day day = e->common[ENT_CLAUSE_UNTIL].day;
+        const bool inside =
+            day != ENT_NO_DAY && day < scenario->end && day >= scenario->start;
+        if (!inside || is_known(marks, *count, day) || !concerns(e->name, series))
+            continue;
+        marks = ent_arena_grow(d->arena, marks, *count, sizeof *marks);
+        marks[(*count)++] =
+            (ent_mark){day, ent_drawing_words(d, "%s ends", clause_title(e))};
+    }
+    return marks;
+}
