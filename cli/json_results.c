@@ -66,6 +66,21 @@ static json_t *intervals(const ent_results *r, const ent_metric_result *m) {
     return object;
 }
 
+/* How its mean settles: numbers of paths, means and standard errors. */
+static json_t *running(const ent_metric_result *m) {
+    json_t *object = json_object(), *n = json_array();
+    json_t *means = json_array(), *errors = json_array();
+    for (size_t i = 0; i < m->running_count; i++) {
+        json_array_append_new(n, ent_json_count(m->running[i].n));
+        json_array_append_new(means, ent_json_number(m->running[i].mean));
+        json_array_append_new(errors, ent_json_number(m->running[i].se));
+    }
+    set(object, "n", n);
+    set(object, "mean", means);
+    set(object, "se", errors);
+    return object;
+}
+
 static json_t *metric(const ent_results *r, const ent_metric_result *m) {
     json_t *object = json_object(), *quantiles = json_array(), *atoms = json_array();
     if (m->title != NULL)
@@ -85,6 +100,7 @@ static json_t *metric(const ent_results *r, const ent_metric_result *m) {
     for (size_t a = 0; a < m->atom_count; a++)
         json_array_append_new(atoms, atom(r, m->kind, &m->atoms[a]));
     set(object, "atoms", atoms);
+    set(object, "running", running(m));
     return object;
 }
 
@@ -143,9 +159,15 @@ static json_t *series(const ent_results *r, const ent_series_result *s) {
     return object;
 }
 
+/* null for never, -1 */
+static json_t *period_end(const ent_results *r, int period) {
+    return period < 0 ? json_null() : ent_json_day(r->periods[period].last);
+}
+
 static json_t *event(const ent_results *r, const ent_event_result *e) {
     static const char *const names[] = {"p5", "p50", "p95"};
     json_t *object = json_object(), *by_period = json_array(), *when = json_object();
+    json_t *sample = json_array();
     set_number(object, "probability", e->probability);
     set_number(object, "se", e->se);
     set(object, "interval", pair(ent_json_number(e->low), ent_json_number(e->high)));
@@ -153,9 +175,11 @@ static json_t *event(const ent_results *r, const ent_event_result *e) {
         json_array_append_new(by_period, ent_json_number(e->by_period[t]));
     set(object, "by_period", by_period);
     for (int i = 0; i < 3; i++)
-        set(when, names[i],
-            e->when[i] < 0 ? json_null() : ent_json_day(r->periods[e->when[i]].last));
+        set(when, names[i], period_end(r, e->when[i]));
     set(object, "when", when);
+    for (size_t i = 0; i < r->sampled_count; i++)
+        json_array_append_new(sample, period_end(r, e->sample_when[i]));
+    set(object, "sample", sample);
     return object;
 }
 
@@ -281,13 +305,16 @@ static json_t *where(const ent_results *r) {
 }
 
 static json_t *run(const ent_results *r) {
-    json_t *object = json_object(), *overrides = json_array();
+    json_t *object = json_object(), *overrides = json_array(), *sampled = json_array();
     set(object, "paths", ent_json_count(r->paths));
     set(object, "asked", ent_json_count(r->asked));
     set(object, "partial", json_boolean(r->paths < r->asked));
     set(object, "seed", ent_json_count(r->seed));
     set(object, "sampler", json_string("philox"));
     set(object, "base_case", json_boolean(r->base_case));
+    for (size_t i = 0; i < r->sampled_count; i++)
+        json_array_append_new(sampled, ent_json_count(r->sampled[i]));
+    set(object, "sampled", sampled);
     if (r->where != NULL)
         set(object, "where", where(r));
     for (size_t i = 0; i < r->scenario->override_count; i++)

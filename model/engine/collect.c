@@ -41,9 +41,10 @@ void ent_layout_make(const ent_plan *plan, bool streaming, ent_arena *arena,
         p->own = layout->tallies;
         for (size_t w = 0; w < agreement->watched_count; w++)
             p->series[w] = series_place(plan, layout, a, w);
-        p->totals = take(&layout->tallies, agreement->total_count);
         p->npv = take(&layout->tallies, agreement->owner_count * parties);
+        p->totals = take(&layout->tallies, agreement->total_count);
         p->metrics = take(&layout->tallies, streaming ? agreement->metric_count : 0);
+        p->streamed_count = layout->tallies - p->totals;
         p->differences = take(&layout->tallies, streaming ? agreement->metric_count : 0);
         p->years =
             take(&layout->moments, agreement->owner_count * plan->year_count * parties);

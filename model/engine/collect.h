@@ -10,14 +10,15 @@
 typedef struct {
     size_t *series; /* [watched]: first of period_count tallies */
     size_t own; /* places below belong to earlier agreements, which see the same series */
-    size_t totals;      /* tallies */
-    size_t npv;         /* tallies [owner][party] */
-    size_t metrics;     /* tallies, only when metrics are streamed */
-    size_t differences; /* the same, against the baseline */
-    size_t years;       /* moments [owner][year][party] */
-    size_t lines;       /* moments */
-    size_t events;      /* whole numbers [event][period] */
-    size_t examples;    /* paths [event] */
+    size_t npv; /* tallies [owner][party] */
+    size_t totals;         /* tallies, followed by those of metrics */
+    size_t metrics;        /* tallies, only when metrics are streamed */
+    size_t streamed_count; /* of totals and streamed metrics */
+    size_t differences;    /* the same, against the baseline */
+    size_t years;          /* moments [owner][year][party] */
+    size_t lines;          /* moments */
+    size_t events;         /* whole numbers [event][period] */
+    size_t examples;       /* paths [event] */
 } ent_places;
 
 typedef struct {
@@ -58,6 +59,16 @@ void ent_gathered_swap_counts(ent_gathered *, ent_gathered *); /* not the moment
 void ent_gathered_merge_moments(ent_gathered *to,
                                 ent_gathered *from); /* and empties `from` */
 
+/* Moments of totals and streamed metrics after 1, 2, 4, ... blocks. */
+typedef struct {
+    ent_moments *moments; /* [level][agreement][streamed] */
+    size_t each, levels, noted;
+} ent_milestones;
+void ent_milestones_make(const ent_layout *, uint64_t blocks, ent_arena *,
+                         ent_milestones *);
+/* Told after each merged block, with the number of blocks merged. */
+void ent_milestones_note(ent_milestones *, const ent_gathered *, uint64_t blocks);
+
 /* Metrics kept path by path: column [agreement][metric][path], in the results' arena. */
 typedef struct {
     double ***columns;
@@ -65,7 +76,10 @@ typedef struct {
     double *samples; /* [agreement][watched][sample][period], by `sample_at` */
     size_t **sample_at;
     size_t sampled; /* samples there are */
-    uint64_t keep;  /* paths the columns have room for */
+    int *when;      /* [agreement][event][sample]: its period or -1, by `when_at` */
+    size_t *when_at;
+    ent_milestones milestones;
+    uint64_t keep; /* paths the columns have room for */
 } ent_kept;
 
 /* Fills the gathered from a slice; its context is an ent_collector. */

@@ -106,6 +106,13 @@ typedef struct {
     double value, probability, se;
 } ent_atom;
 
+/* The mean over the first n paths that count (of a date: on which it happened). */
+typedef struct {
+    uint64_t n;
+    double mean, se;
+} ent_running;
+enum { ENT_RUNNING_MOST = 32 };
+
 typedef enum { ENT_NUMBER_METRIC, ENT_FLAG_METRIC, ENT_DATE_METRIC } ent_metric_kind;
 
 typedef struct {
@@ -121,6 +128,9 @@ typedef struct {
     double never;      /* a date: share of paths on which it never comes */
     ent_atom atoms[4]; /* at most this many, largest probability first, each above 0.1% */
     size_t atom_count;
+    ent_running *running; /* how the mean settles: over 32, 64, 128, ... paths (streamed:
+                             after 1, 2, 4, ... blocks), and at last all that count */
+    size_t running_count;
     const double *quantiles; /* ENT_QUANTILES */
     const double *sorted;    /* every kept value in ascending order, or NULL (streamed) */
     size_t sorted_count;
@@ -143,9 +153,10 @@ typedef struct {
     double probability, se; /* by the horizon's end */
     double low, high;       /* 95% Wilson interval */
     const double
-        *by_period;   /* share of paths on which it has happened by each period's end */
-    int when[3];      /* p5, p50, p95 over all paths: the period, or -1 for never */
-    uint64_t example; /* the lowest path on which it comes, or ENT_NO_PATH */
+        *by_period; /* share of paths on which it has happened by each period's end */
+    int when[3];    /* p5, p50, p95 over all paths: the period, or -1 for never */
+    const int *sample_when; /* the same of each path shown one by one */
+    uint64_t example;       /* the lowest path on which it comes, or ENT_NO_PATH */
 } ent_event_result;
 
 typedef struct {
@@ -206,6 +217,8 @@ typedef struct ent_results {
     const char *where;           /* as given, or NULL */
     uint64_t where_count;        /* paths on which it holds; paths without `where` */
     const char *where_agreement; /* the agreement whose metrics `where` reads */
+    const uint64_t *sampled;     /* the paths shown one by one */
+    size_t sampled_count;
     const ent_period *periods;
     size_t period_count;
     int first_year;

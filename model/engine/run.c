@@ -104,7 +104,7 @@ static void merge_block(worker *w, uint64_t block) {
     ent_gathered_merge_moments(&r->all, &w->own);
     for (size_t i = 0; i < w->sampled_count && r->sampled_count < ENT_SAMPLES; i++)
         r->sampled[r->sampled_count++] = w->sampled[i];
-    r->merged++;
+    ent_milestones_note(&r->kept.milestones, &r->all, ++r->merged);
     const uint64_t done = r->merged * ENT_BLOCK;
     if (r->options->progress)
         r->options->progress(r->options->context, done < r->paths ? done : r->paths,
@@ -138,10 +138,12 @@ static void free_worker(worker *w) {
 
 static void prepare_kept(run *r, ent_arena *arena) {
     const ent_plan *plan = r->plan;
-    size_t samples = 0;
+    size_t samples = 0, events = 0;
     r->kept.keep = r->layout.streaming ? 0 : r->paths;
     r->kept.columns =
         ent_arena_take(arena, plan->agreement_count, sizeof *r->kept.columns);
+    r->kept.when_at =
+        ent_arena_take(arena, plan->agreement_count, sizeof *r->kept.when_at);
     r->kept.sample_at =
         ent_arena_take(arena, plan->agreement_count, sizeof *r->kept.sample_at);
     for (size_t a = 0; a < plan->agreement_count; a++) {
@@ -155,7 +157,12 @@ static void prepare_kept(run *r, ent_arena *arena) {
         for (size_t w = 0; w < agreement->watched_count;
              w++, samples += ENT_SAMPLES * plan->period_count)
             r->kept.sample_at[a][w] = samples;
+        r->kept.when_at[a] = events;
+        events += agreement->event_count * ENT_SAMPLES;
     }
+    r->kept.when = ent_arena_take(arena, events + 1, sizeof *r->kept.when);
+    for (size_t e = 0; e < events; e++)
+        r->kept.when[e] = -1;
     r->kept.samples = ent_arena_take(arena, samples + 1, sizeof(double));
     if (plan->where.base >= 0 && r->kept.keep)
         r->kept.where = ent_arena_take(arena, r->kept.keep, sizeof(double));
@@ -223,6 +230,10 @@ static ent_results *describe(run *r, ent_results *results, unsigned threads,
     results->seed = r->chance.seed;
     results->base_case = r->chance.base_case;
     results->threads = threads;
+    uint64_t *sampled = ent_arena_take(&results->arena, ENT_SAMPLES, sizeof *sampled);
+    memcpy(sampled, r->sampled, r->sampled_count * sizeof *sampled);
+    results->sampled = sampled;
+    results->sampled_count = r->sampled_count;
     ent_summarise(results, &r->layout, &r->all, &r->kept, threads);
     results->seconds = now() - began;
     return results;
@@ -249,6 +260,7 @@ ent_status ent_run(const ent_plan *plan, const ent_run_options *options,
     if (good) {
         ent_layout_make(plan, r.layout.streaming, &results->arena, &r.layout);
         prepare_kept(&r, &results->arena);
+        ent_milestones_make(&r.layout, r.blocks, &results->arena, &r.kept.milestones);
         good = ent_gathered_make(&r.layout, &r.all);
     }
     const unsigned threads = thread_count(&r);

@@ -20,6 +20,13 @@ static void on_period(void *context, ent_slice *slice, size_t a, size_t t) {
                 plan->watched[w].negated ? 0.0 - value : value;
         }
     }
+    for (size_t e = 0; e < plan->event_count; e++) {
+        const double *x = ent_column(slice, plan->events[e].ref, t);
+        int *when = s->kept->when + s->kept->when_at[a] + e * ENT_SAMPLES;
+        for (size_t i = 0; i < s->count; i++)
+            if (x[s->paths[i] - slice->path] != 0 && when[s->kept->sampled + i] < 0)
+                when[s->kept->sampled + i] = (int)t;
+    }
 }
 
 bool ent_samples_keep(const ent_plan *plan, ent_chance chance, const uint64_t *paths,

@@ -212,12 +212,13 @@ static void summarise_event(const ent_summary_source *s, ent_event_result *r, si
     for (size_t t = 0; t < periods; t++)
         share[t] = n ? (double)hits[t] / (double)n : 0;
     const double q = share[periods - 1];
-    *r = (ent_event_result){.name = s->plan->agreements[a].events[e].name,
-                            .probability = q,
-                            .se = sqrt(q * (1 - q) / (double)n),
-                            .by_period = share,
-                            .example =
-                                s->all->examples[s->layout->agreements[a].examples + e]};
+    *r = (ent_event_result){
+        .name = s->plan->agreements[a].events[e].name,
+        .probability = q,
+        .se = sqrt(q * (1 - q) / (double)n),
+        .by_period = share,
+        .sample_when = s->kept->when + s->kept->when_at[a] + e * ENT_SAMPLES,
+        .example = s->all->examples[s->layout->agreements[a].examples + e]};
     ent_wilson(hits[periods - 1], n, &r->low, &r->high);
     r->when[0] = period_when(share, periods, 0.05);
     r->when[1] = period_when(share, periods, 0.5);
@@ -297,6 +298,9 @@ static void lay_out(const ent_summary_source *s) {
         to->title = from->title;
         to->metric_count = from->metric_count + from->total_count;
         to->metrics = take(s, to->metric_count + 1, sizeof *to->metrics);
+        for (size_t m = 0; m < to->metric_count; m++)
+            to->metrics[m].running =
+                take(s, ENT_RUNNING_MOST, sizeof *to->metrics[m].running);
         for (size_t m = 0; m < from->metric_count; m++)
             describe_metric(&from->metrics[m], &to->metrics[m]);
         if (!r->comparison_count || a == plan->baseline)

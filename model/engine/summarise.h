@@ -20,6 +20,13 @@ typedef struct {
     uint32_t *mirror; /* buckets of a negated series */
 } ent_summary_source;
 
+/* ---- running.c ---- */
+/* Moments of kept values in order of path, and on the way how they settle. */
+ent_moments ent_running_kept(const ent_isa *, ent_metric_result *, const double *x,
+                             size_t count);
+/* Of the tally at that place, one of totals and streamed metrics. */
+void ent_running_streamed(const ent_summary_source *, ent_metric_result *, size_t place);
+
 /* ---- summarise_kept.c ---- */
 /* `x`: the kept values that count, in order of path; sorted here. */
 void ent_summarise_kept(const ent_summary_source *, ent_metric_result *, double *x,

@@ -71,7 +71,7 @@ void ent_summarise_kept(const ent_summary_source *s, ent_metric_result *m, doubl
         memcpy(room, x, count * sizeof *x);
         finite = count;
     }
-    const ent_moments moments = moments_of(s->plan->isa, room, finite);
+    const ent_moments moments = ent_running_kept(s->plan->isa, m, room, finite);
     ent_sort(x, room, count);
     m->summary = (ent_summary){.n = moments.n,
                                .mean = moments.n ? moments.mean : NAN,

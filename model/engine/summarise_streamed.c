@@ -30,6 +30,7 @@ void ent_summarise_streamed(const ent_summary_source *s, ent_metric_result *m,
         shares[i] = (double)i / (ENT_QUANTILES - 1);
     streamed_quantiles(c, n, shares, ENT_QUANTILES, quantiles);
     m->quantiles = quantiles;
+    ent_running_streamed(s, m, place);
     m->never = n ? (double)(n - c->n) / (double)n : 0;
     m->atom_count = ent_counts_atoms(c, atoms);
     memcpy(m->atoms, atoms, m->atom_count * sizeof *atoms);

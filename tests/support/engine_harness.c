@@ -152,6 +152,11 @@ static void write_metric(FILE *to, const ent_metric_result *m) {
     }
     for (size_t i = 0; i < ENT_QUANTILES; i++)
         write_number(to, m->quantiles[i]);
+    for (size_t i = 0; i < m->running_count; i++) {
+        fprintf(to, " %llu", (unsigned long long)m->running[i].n);
+        write_number(to, m->running[i].mean);
+        write_number(to, m->running[i].se);
+    }
     fputc('\n', to);
 }
 
@@ -192,6 +197,8 @@ static void write_agreement(FILE *to, const ent_results *r,
         fprintf(to, "event %s", a->events[i].name);
         for (size_t t = 0; t < r->period_count; t++)
             write_number(to, a->events[i].by_period[t]);
+        for (size_t s = 0; s < r->sampled_count; s++)
+            fprintf(to, " %d", a->events[i].sample_when[s]);
         fputc('\n', to);
     }
     for (size_t i = 0; i < a->clause_count; i++)
