@@ -21,6 +21,7 @@ static ent_status draw(const ent_options *o, ent_loaded *loaded) {
                                        .size = o->size,
                                        .theme = o->theme,
                                        .title = o->title,
+                                       .outline_text = o->outline_text,
                                        .path = o->output};
     ent_results *results = NULL;
     ent_status status = ent_charts_check(&request, o->base_case, &loaded->problems);

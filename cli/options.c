@@ -73,6 +73,8 @@ static const option options[] = {
      "one-column, two-column (if not given), slide or square"},
     {"theme", 0, "THEME", TEXT, 0, AT(theme), 0, " plot ",
      "light (if not given), dark or print"},
+    {"outline-text", 0, NULL, FLAG, 0, AT(outline_text), 0, " plot ",
+     "texts as outlines, the same with any fonts: SVG and PDF (PNG has no text anyway)"},
     {"title", 0, "TEXT", TEXT, 0, AT(title), 0, " plot ",
      "the chart's title (made from the data if not given)"},
     {"template", 0, "NAME", TEXT, 0, AT(template_name), 0, " init ",

@@ -46,6 +46,7 @@ typedef struct {
     ent_form format;
     int color; /* an ent_color */
     bool base_case, quiet, usage, help, version;
+    bool outline_text; /* plot */
 
     ent_count_option path;                    /* trace */
     const char *diff;                         /* explain */

@@ -105,7 +105,9 @@ static ent_status check(const ent_chart_request *request, bool base_case, ent_lo
             ->help = "-o NAME.svg, NAME.pdf or NAME.png";
         return ENT_USAGE;
     }
-    return ent_look_find(request->size, request->theme, look, problems);
+    const ent_status found = ent_look_find(request->size, request->theme, look, problems);
+    look->outline_text = request->outline_text;
+    return found;
 }
 
 ent_status ent_charts_check(const ent_chart_request *request, bool base_case,

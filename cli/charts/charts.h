@@ -11,7 +11,8 @@
 typedef struct {
     const char *kind; /* one of ent_chart_kinds */
     const char *agreement, *series, *metric, *party, *size, *theme, *title;
-    const char *path; /* .svg, .pdf or .png; its stem also names the .csv and .alt.txt */
+    bool outline_text; /* glyph outlines in SVG and PDF, for readers without the fonts */
+    const char *path;  /* .svg, .pdf or .png; its stem also names the .csv and .alt.txt */
 } ent_chart_request;
 
 /* A kind of chart (drawing.h); the table ends with NULL (kinds.c). */

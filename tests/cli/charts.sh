@@ -48,4 +48,15 @@ verdict 'a pure number has no unit'
 draw $deal --chart histogram --metric cap_date && says 'Cap reached: ' &&
     says ': Amended: distribution over'
 verdict 'a date has no unit'
+
+# Outlines: nothing is left to a reader's fonts, and screen readers still have their words.
+drawn() { "$entente" plot $deal --paths 500 --quiet --chart fan --series revenue "$@"; }
+drawn --outline-text -o "$work/c.svg" && ! grep -q '<text' "$work/c.svg" &&
+    grep -q '<path d="M' "$work/c.svg" && grep -q '<title id="c-title">Revenue' "$work/c.svg" &&
+    cp "$work/c.svg" "$work/first.svg" && drawn --outline-text -o "$work/c.svg" &&
+    cmp "$work/c.svg" "$work/first.svg"
+verdict '--outline-text: an SVG without text elements, the same bytes again'
+drawn -o "$work/plain.pdf" && drawn --outline-text -o "$work/outline.pdf" &&
+    grep -qa /FontDescriptor "$work/plain.pdf" && ! grep -qa /FontDescriptor "$work/outline.pdf"
+verdict '--outline-text: a PDF without fonts'
 exit $status
