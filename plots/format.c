@@ -208,6 +208,15 @@ char *ent_format_value(const ent_format *format, double value, double se, char *
     return text;
 }
 
+char *ent_format_change(const ent_format *format, double value, double se, char *text,
+                        size_t size) {
+    char unsigned_text[ENT_FORMAT_SIZE];
+    ent_format_value(format, value, se, unsigned_text, sizeof unsigned_text);
+    bool above = value > 0 && strcspn(unsigned_text, "123456789") < strlen(unsigned_text);
+    snprintf(text, size, "%s%s", above ? "+" : "", unsigned_text);
+    return text;
+}
+
 char *ent_format_share(uint64_t count, uint64_t of, char *text, size_t size) {
     char number[72];
     double share = (double)count / (double)of;

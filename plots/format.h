@@ -44,6 +44,10 @@ ent_format ent_format_of(const char *unit);
 char *ent_format_value(const ent_format *, double value, double se, char *text,
                        size_t size);
 
+/* The same with a plus before what is above 0: "+$1.2bn". */
+char *ent_format_change(const ent_format *, double value, double se, char *text,
+                        size_t size);
+
 /* Writes the value's number alone, cut to `decimals` after a scale of 10^`scale` (0, 6,
  * 9, 12): the piece ticks are made of.  "−12.5" for (−12.5e9, 9, 1).  What has more than
  * eighteen digits is written with an exponent: "1e36". */

@@ -1,7 +1,6 @@
 #include "plots/labels.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* A run of labels that touch: it moves as one. */
 typedef struct {
@@ -134,23 +133,11 @@ static void set_sides(ent_flag *flags, size_t count, unsigned sides) {
         flags[i].leftward = i < SIDES_TRIED && (sides >> i & 1);
 }
 
-/* Shortens a label that has room on neither side, by whole characters. */
+/* Shortens a label that has room on neither side. */
 static void shorten(const ent_page *page, ent_flag *flag, const ent_box *box) {
     double right = box->right - flag->x, left = flag->x - box->left;
     double room = (right > left ? right : left) - flag_gap(page);
-    if (ent_page_width(page, flag->label, flag->text) <= room)
-        return;
-    char *text = ent_scene_format(page->scene, "%s\xe2\x80\xa6", flag->text);
-    size_t end = strlen(flag->text);
-    while (end > 0 && ent_page_width(page, flag->label, text) > room) {
-        do
-            end--;
-        while (end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80);
-        while (end > 0 && text[end - 1] == ' ')
-            end--;
-        memcpy(text + end, "\xe2\x80\xa6", sizeof "\xe2\x80\xa6");
-    }
-    flag->text = text;
+    flag->text = ent_page_shorten(page, flag->label, flag->text, room);
 }
 
 int ent_labels_flags(const ent_page *page, ent_flag *flags, size_t count,

@@ -1,6 +1,7 @@
 #include "plots/page.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -62,6 +63,24 @@ const char **ent_page_wrap(const ent_page *page, ent_role role, const char *text
         rest += bytes;
     }
     return lines;
+}
+
+const char *ent_page_shorten(const ent_page *page, ent_role role, const char *text,
+                             double width) {
+    static const char ELLIPSIS[] = "\xe2\x80\xa6";
+    if (ent_page_width(page, role, text) <= width)
+        return text;
+    char *cut = ent_scene_format(page->scene, "%s%s", text, ELLIPSIS);
+    size_t end = strlen(text);
+    while (end > 0 && ent_page_width(page, role, cut) > width) {
+        do
+            end--;
+        while (end > 0 && ((unsigned char)cut[end] & 0xC0) == 0x80);
+        while (end > 0 && cut[end - 1] == ' ')
+            end--;
+        memcpy(cut + end, ELLIPSIS, sizeof ELLIPSIS);
+    }
+    return cut;
 }
 
 /* Lines of one role, above or below the body. */
@@ -167,28 +186,56 @@ ent_status ent_page_full(const ent_page *page, ent_problems *problems) {
     return ENT_INVALID;
 }
 
+/* The paragraphs around the body. */
+typedef struct {
+    paragraph head[HEADERS], foot[FOOTERS];
+    double above, below, gap; /* heights */
+} surroundings;
+
+static surroundings set_surroundings(const ent_page *page, const ent_page_text *texts) {
+    surroundings set;
+    set.head[0] = set_paragraph(page, ENT_ROLE_TITLE, texts->text->title);
+    set.head[1] = set_paragraph(page, ENT_ROLE_SUBTITLE, texts->text->subtitle);
+    set.above =
+        paragraph_height(page, &set.head[0]) + paragraph_height(page, &set.head[1]);
+    set.below = set_footer(page, texts, set.foot);
+    set.gap = page->look->size->margin * 0.75;
+    return set;
+}
+
+/* Height of all but the body. */
+static double height_around(const ent_page *page, const surroundings *set) {
+    return 2 * page->look->size->margin + set->above + set->below + 2 * set->gap;
+}
+
+double ent_page_room(const ent_page *page, const ent_page_text *texts) {
+    surroundings set = set_surroundings(page, texts);
+    double height = page->look->size->height;
+    return height > 0 ? height - height_around(page, &set) : INFINITY;
+}
+
 ent_status ent_page_open(ent_page *page, const ent_page_text *texts,
                          ent_problems *problems) {
     const ent_size *size = page->look->size;
-    paragraph head[HEADERS], foot[FOOTERS];
+    surroundings set = set_surroundings(page, texts);
     set_scene(page, texts);
-    head[0] = set_paragraph(page, ENT_ROLE_TITLE, texts->text->title);
-    head[1] = set_paragraph(page, ENT_ROLE_SUBTITLE, texts->text->subtitle);
-    double above = paragraph_height(page, &head[0]) + paragraph_height(page, &head[1]);
-    double below = set_footer(page, texts, foot), gap = size->margin * 0.75;
-    double rest = 2 * size->margin + above + below + 2 * gap;
-    double body = texts->body > size->body ? texts->body : size->body;
+    double rest = height_around(page, &set);
+    bool taken = texts->fitted || texts->body > size->body;
+    double body = taken ? texts->body : size->body;
     double height = size->height > 0 ? size->height : rest + body;
-    if (height - rest < BODY_LEAST * height && height - rest < size->body)
+    bool cramped = height - rest < BODY_LEAST * height && height - rest < size->body;
+    if (texts->fitted)
+        cramped = size->height > 0 && height - rest < body;
+    if (cramped)
         return ent_page_full(page, problems);
     page->scene->height = height;
     ent_scene_rect(page->scene, ENT_ROLE_PAGE, 0, 0, (double[]){size->width, height});
-    double top = put_paragraph(page, &head[0], size->margin);
-    top = put_paragraph(page, &head[1], top);
-    page->body = (ent_box){size->margin, top + gap, size->width - size->margin,
-                           height - size->margin - below - gap};
-    top = page->body.bottom + gap;
+    double top = put_paragraph(page, &set.head[0], size->margin);
+    top = put_paragraph(page, &set.head[1], top);
+    page->body = (ent_box){size->margin, top + set.gap, size->width - size->margin,
+                           height - size->margin - set.below - set.gap};
+    top = page->body.bottom + set.gap;
     for (int i = 0; i < FOOTERS; i++)
-        top = put_paragraph(page, &foot[i], top);
+        top = put_paragraph(page, &set.foot[i], top);
     return ENT_OK;
 }

@@ -28,6 +28,8 @@ typedef struct {
     const char *description; /* the alt text */
     double body; /* height the drawing asks for where the size has none of its own; 0, or
                     less than the size's: the size's */
+    bool fitted; /* `body` is what the drawing needs: a growing page takes it though it is
+                    less than the size's, a fixed one must have it */
 } ent_page_text;
 
 /* Draws title, subtitle and footer into the emptied scene and leaves the body.  Where the
@@ -35,6 +37,9 @@ typedef struct {
  * leave no room. */
 __attribute__((warn_unused_result)) ent_status
 ent_page_open(ent_page *, const ent_page_text *, ent_problems *);
+
+/* The height that these texts leave for the body; infinite where the page grows. */
+double ent_page_room(const ent_page *, const ent_page_text *);
 
 /* Adds E0806. */
 ent_status ent_page_full(const ent_page *, ent_problems *);
@@ -52,5 +57,8 @@ ent_scene_item *ent_page_write(const ent_page *, ent_role, const double at[2],
  * in the scene's memory; returns the lines and writes their number. */
 const char **ent_page_wrap(const ent_page *, ent_role, const char *text, double width,
                            size_t *count);
+/* The text, or as much of it as is no wider than `width` with an ellipsis behind, in the
+ * scene's memory; by whole characters. */
+const char *ent_page_shorten(const ent_page *, ent_role, const char *text, double width);
 
 #endif
