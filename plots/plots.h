@@ -22,6 +22,7 @@
 #include "plots/scene.h"
 
 /* The kinds, a header each. */
+#include "plots/charts/difference.h"
 #include "plots/charts/fan.h"
 #include "plots/charts/histogram.h"
 

@@ -60,6 +60,8 @@ const char *ent_title_or(const char *title, const char *name);
 /* What readers call a series: its title, else "CLAUSE'S TITLE (OUTPUT)", else its
  * name. */
 const char *ent_drawing_series_name(ent_drawing *, const ent_series_result *);
+/* What readers call a party: its name, else its key. */
+const char *ent_drawing_party_name(const ent_drawing *, int party);
 /* Begins a subtitle with the agreement's title: "April 2026: "; under a title of the
  * user's own also says what is shown: "April 2026: Revenue, ". */
 const char *ent_drawing_opening(ent_drawing *, const char *name);

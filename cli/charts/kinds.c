@@ -6,6 +6,7 @@
 const ent_chart_kind *const ent_chart_kinds[] = {
     &ent_fan_kind,
     &ent_histogram_kind,
+    &ent_difference_kind,
     NULL,
 };
 

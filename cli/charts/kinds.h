@@ -4,6 +4,6 @@
 
 #include "cli/charts/drawing.h"
 
-extern const ent_chart_kind ent_fan_kind, ent_histogram_kind;
+extern const ent_chart_kind ent_fan_kind, ent_histogram_kind, ent_difference_kind;
 
 #endif

@@ -41,6 +41,12 @@ const char *ent_drawing_series_name(ent_drawing *d, const ent_series_result *s) 
     return ent_title_or(s->title, s->name);
 }
 
+const char *ent_drawing_party_name(const ent_drawing *d, int party) {
+    const ent_entry *entry = &d->results->scenario->parties.items[party];
+    const ent_value *name = &entry->common[ENT_PARTY_NAME];
+    return ent_title_or(name->given ? name->text : NULL, entry->name);
+}
+
 bool ent_drawing_is_flag(const ent_series_result *s) {
     return s->measure == ENT_LEVEL_FLAG || s->measure == ENT_EVENT;
 }

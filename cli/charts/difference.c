@@ -1,0 +1,230 @@
+/* The difference: what the parties, or chosen metrics, gain against the baseline. */
+#include <math.h>
+#include <string.h>
+
+#include "cli/charts/kinds.h"
+#include "cli/figure.h"
+#include "cli/summary.h"
+
+/* The words of a gain's sides. */
+typedef struct {
+    const char *below, *above;
+} sides;
+
+static const char *agreement_title(const ent_drawing *d, const char *name) {
+    const ent_agreement_result *a = ent_results_agreement(d->results, name);
+    return a == NULL ? name : ent_title_or(a->title, a->name);
+}
+
+/* The party whose present value a metric is, or -1. */
+static int party_of(const ent_drawing *d, const char *metric) {
+    const ent_entries *parties = &d->results->scenario->parties;
+    if (strncmp(metric, "npv.", 4) != 0)
+        return -1;
+    for (size_t i = 0; i < parties->count; i++)
+        if (strcmp(parties->items[i].name, metric + 4) == 0)
+            return (int)i;
+    return -1;
+}
+
+static bool is_shown(const ent_drawing *d, const ent_difference_result *m) {
+    const char *metric = d->request->metric;
+    return metric == NULL ? party_of(d, m->name) >= 0 : strcmp(metric, m->name) == 0;
+}
+
+static const char *gain_name(ent_drawing *d, const ent_difference_result *m) {
+    const int party = party_of(d, m->name);
+    return party >= 0 ? ent_drawing_party_name(d, party)
+                      : ent_title_or(m->title, m->name);
+}
+
+static sides sides_of(const ent_drawing *d, const ent_difference_result *m) {
+    if (m->kind == ENT_DATE_METRIC)
+        return (sides){"earlier", "later"};
+    return party_of(d, m->name) >= 0 ? (sides){"loses", "gains"}
+                                     : (sides){"lower", "higher"};
+}
+
+/* ---- What is compared ---- */
+
+/* True for the comparisons asked for: one, or all. */
+static bool is_asked(const ent_drawing *d, const ent_comparison *c) {
+    return d->request->agreement == NULL || strcmp(c->agreement, d->agreement->name) == 0;
+}
+
+static const void *no_comparison(ent_drawing *d) {
+    const ent_results *r = d->results;
+    if (r->comparison_count == 0)
+        return ent_drawing_refuse(d, "write `baseline: NAME`, one of its agreements",
+                                  "the scenario names no baseline to compare with");
+    return ent_drawing_refuse(d,
+                              "name another with --agreement, or none to draw them all",
+                              "%s is the baseline itself", d->agreement->name);
+}
+
+static const void *no_metric(ent_drawing *d, const ent_comparison *c) {
+    const char **names = ent_arena_take(d->arena, c->metric_count + 1, sizeof *names);
+    for (size_t i = 0; i < c->metric_count; i++)
+        names[i] = c->metrics[i].name;
+    ent_drawing_no_such(d, "metric", d->request->metric, names, c->metric_count);
+    return NULL;
+}
+
+/* NULL if it can be drawn; else after a problem. */
+static bool is_refused(ent_drawing *d, const ent_difference_result *m) {
+    if (m->kind == ENT_FLAG_METRIC)
+        ent_drawing_refuse(d, "draw a dumbbell of it, or a difference of amounts",
+                           "%s is yes or no: its difference has no distribution",
+                           m->name);
+    else if (m->n == 0)
+        ent_drawing_refuse(d, "draw another metric",
+                           "in no future does %s come in both versions", m->name);
+    return m->kind == ENT_FLAG_METRIC || m->n == 0;
+}
+
+static ent_gain gain_of(ent_drawing *d, const ent_difference_result *m) {
+    const int party = party_of(d, m->name);
+    return (ent_gain){.name = gain_name(d, m),
+                      .count = m->n,
+                      .mean = m->mean,
+                      .se = m->se,
+                      .p5 = m->p5,
+                      .p50 = m->p50,
+                      .p95 = m->p95,
+                      .positive = m->positive,
+                      .zero = m->zero,
+                      .hue = party >= 0 ? ent_drawing_party_hue(d, party) : 0};
+}
+
+/* ---- Words ---- */
+
+enum { PARTIES_NAMED = 3 };
+
+static const char *share_of(const ent_difference_result *m, double share, char *text) {
+    double low, high;
+    ent_wilson((uint64_t)llround(share * (double)m->n), m->n, &low, &high);
+    return ent_figure_share(share, low, high, m->n, text);
+}
+
+/* "OpenAI gains in 77.4% of futures, Microsoft in 34.0%" */
+static const char *title_of_parties(ent_drawing *d, const ent_comparison *c,
+                                    const char *opening) {
+    char share[ENT_FORMAT_SIZE];
+    const char *text = opening;
+    int named = 0;
+    bool moved = false;
+    for (size_t i = 0; i < c->metric_count && named < PARTIES_NAMED; i++) {
+        const ent_difference_result *m = &c->metrics[i];
+        if (!is_shown(d, m))
+            continue;
+        moved = moved || m->zero < 1;
+        text = ent_drawing_words(d, "%s%s%s %s %s%s", text, named > 0 ? ", " : "",
+                                 gain_name(d, m), named > 0 ? "in" : "gains in",
+                                 share_of(m, m->positive, share),
+                                 named > 0 ? "" : " of futures");
+        named++;
+    }
+    return moved ? text : "No party's value changes in any future";
+}
+
+static const char *title_of_metric(ent_drawing *d, const ent_comparison *c,
+                                   const ent_difference_result *m) {
+    char share[ENT_FORMAT_SIZE];
+    const bool up = m->positive >= 1 - m->positive - m->zero;
+    const sides words = sides_of(d, m);
+    if (!(m->zero < 1))
+        return ent_drawing_words(d, "%s is the same in every future", gain_name(d, m));
+    return ent_drawing_words(
+        d, "%s: %s in %s of futures under %s", gain_name(d, m),
+        up ? words.above : words.below,
+        share_of(m, up ? m->positive : 1 - m->positive - m->zero, share),
+        agreement_title(d, c->agreement));
+}
+
+static const char *title(ent_drawing *d, const ent_comparison *c, bool several) {
+    for (size_t i = 0; d->request->metric != NULL && i < c->metric_count; i++)
+        if (is_shown(d, &c->metrics[i]))
+            return title_of_metric(d, c, &c->metrics[i]);
+    const char *name = agreement_title(d, c->agreement);
+    return title_of_parties(d, c, several ? ent_drawing_words(d, "%s: ", name) : "");
+}
+
+static const char *subtitle(ent_drawing *d, const ent_comparison *c, const char *what,
+                            bool several) {
+    const char *baseline = agreement_title(d, c->baseline);
+    if (several)
+        return ent_drawing_words(d, "Against %s: %s, on identical futures", baseline,
+                                 what);
+    return ent_drawing_words(d, "%s against %s: %s, on identical futures",
+                             agreement_title(d, c->agreement), baseline, what);
+}
+
+static const char *measure(ent_drawing *d, const ent_difference_result *m) {
+    const char *unit = ent_drawing_unit(d, m->unit);
+    if (m->kind == ENT_DATE_METRIC)
+        return ent_drawing_words(d, "%s, years, where both come", gain_name(d, m));
+    if (party_of(d, m->name) >= 0)
+        return ent_drawing_words(d, "net present value, %s", unit);
+    return ent_drawing_words(d, "%s%s%s", gain_name(d, m), *unit == '\0' ? "" : ", ",
+                             unit);
+}
+
+/* ---- The chart ---- */
+
+/* Adds the gains of one comparison; false after a problem. */
+static bool add_gains(ent_drawing *d, const ent_comparison *c, ent_difference *chart,
+                      bool several) {
+    ent_gain *gains = (ent_gain *)chart->gains;
+    const size_t before = chart->count;
+    for (size_t i = 0; i < c->metric_count; i++) {
+        const ent_difference_result *m = &c->metrics[i];
+        if (!is_shown(d, m))
+            continue;
+        if (is_refused(d, m))
+            return false;
+        chart->unit = m->kind == ENT_DATE_METRIC ? "year" : m->unit;
+        chart->below = sides_of(d, m).below;
+        chart->above = sides_of(d, m).above;
+        gains[chart->count] = gain_of(d, m);
+        if (several && chart->count == before)
+            gains[chart->count].heading = agreement_title(d, c->agreement);
+        chart->count++;
+    }
+    return chart->count > before || no_metric(d, c) != NULL;
+}
+
+static const void *fill(ent_drawing *d) {
+    const ent_results *r = d->results;
+    const ent_comparison *first = NULL;
+    const ent_difference_result *shown = NULL;
+    size_t asked = 0, room = 0;
+    for (size_t i = 0; i < r->comparison_count; i++)
+        if (is_asked(d, &r->comparisons[i])) {
+            first = &r->comparisons[i];
+            room += first->metric_count;
+            asked++;
+        }
+    if (first == NULL)
+        return no_comparison(d);
+    ent_difference *chart = ent_arena_take(d->arena, 1, sizeof *chart);
+    chart->gains = ent_arena_take(d->arena, room + 1, sizeof *chart->gains);
+    /* The newest first: it is what the title speaks of. */
+    for (size_t i = r->comparison_count; i-- > 0;)
+        if (is_asked(d, &r->comparisons[i]) &&
+            !add_gains(d, &r->comparisons[i], chart, asked > 1))
+            return NULL;
+    for (size_t i = 0; i < first->metric_count && shown == NULL; i++)
+        if (is_shown(d, &first->metrics[i]))
+            shown = &first->metrics[i];
+    chart->text = ent_drawing_text(d, title(d, first, asked > 1),
+                                   subtitle(d, first, measure(d, shown), asked > 1));
+    return chart;
+}
+
+const ent_chart_kind ent_difference_kind = {
+    .type = &ent_difference_chart,
+    .help = "who gains against the baseline, on identical futures: every party's net "
+            "present value, or one metric",
+    .takes = ENT_TAKES_METRIC,
+    .fill = fill,
+};
