@@ -24,8 +24,10 @@ static void print_results(const ent_options *o, const ent_results *r, ent_form f
     } else {
         const bool terminal = to == stdout && ent_options_color(o, stdout);
         const bool pictures = terminal && form == ENT_AS_TEXT && ent_options_blocks();
+        /* A file holds everything. */
+        const ent_shown shown = to == stdout ? ent_shown_of(o) : (ent_shown){0};
         ent_summary_print(
-            r, &(ent_summary_style){form, terminal, to, o->words[0], pictures});
+            r, &shown, &(ent_summary_style){form, terminal, to, o->words[0], pictures});
     }
 }
 
@@ -103,10 +105,27 @@ static ent_status present(const ent_options *o, const ent_results *r,
     return status;
 }
 
+/* Names are checked on one path, so that a slip does not cost a run. */
+static ent_status check_shown(const ent_options *o, ent_loaded *loaded) {
+    const ent_shown shown = ent_shown_of(o);
+    ent_results *one = NULL;
+    if (shown.agreement == NULL && shown.metrics == NULL)
+        return ENT_OK;
+    ent_status status =
+        ent_run(loaded->plan, &(ent_run_options){.base_case = true, .threads = 1}, &one,
+                &loaded->problems);
+    if (status == ENT_OK)
+        status = ent_shown_check(&shown, one);
+    ent_results_free(one);
+    return status;
+}
+
 static ent_status run(const ent_options *o) {
     ent_loaded loaded;
     ent_results *results = NULL;
     ent_status status = ent_load(o, &loaded);
+    if (status == ENT_OK)
+        status = check_shown(o, &loaded);
     /* Before the work: a folder that cannot be made should not cost a run. */
     if (status == ENT_OK && o->output != NULL)
         status = ent_output_folder(o->output, &loaded.problems);
@@ -129,6 +148,8 @@ static const ent_example examples[] = {
     {"run deal.yaml -o out", "and all files, in out/"},
     {"run deal.yaml --set assumptions.total_cap.value=60bn", "with another cap"},
     {"run deal.yaml --where 'cap_date <= 2028-12-31'", "where the cap comes early"},
+    {"run deal.yaml --agreement apr-2026 --metric cap_date,share_paid",
+     "two metrics of one version"},
     {"run deal.yaml --base-case", "everything at its median"},
     {"run deal.yaml --paths 1m --json > results.json", "every number, in full"},
     {NULL, NULL}};
@@ -142,7 +163,9 @@ const ent_command ent_command_run = {
     .about = "Every version is priced on the same simulated futures, so differences "
              "between versions are taken future by future and small ones show. The "
              "summary has the differences first, then each version's metrics and "
-             "what moves under each clause, then what to look at next. On a terminal, "
+             "what moves under each clause, then what to look at next. A metric that "
+             "is the same number in every version is shown once. --agreement and "
+             "--metric show less of it. On a terminal, "
              "each metric's row draws how its outcomes lie between their 1st and 99th "
              "percentile, and each series' median has its course over the periods.\n"
              "The same file, overrides, paths and seed give the same bytes for any "

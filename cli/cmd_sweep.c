@@ -11,10 +11,11 @@
 #include "cli/table.h"
 #include "scenarios/scenarios.h"
 
-/* One table of the text: a metric of one agreement, or its difference from the baseline, with a
- * row for each value. */
+/* One table of the text, with a row for each value: a metric of one agreement or its difference from
+ * the baseline; where several terms vary, all metrics in brief. */
 typedef struct {
-    const char *metric, *heading;
+    const char *metric; /* NULL: all */
+    const char *heading;
     size_t of; /* which agreement or comparison */
     ent_table table;
 } block;
@@ -24,8 +25,7 @@ typedef struct {
     const ent_options *o;
     ent_vary vary;
     ent_arena arena;
-    const char **metrics; /* asked for */
-    size_t metric_count;
+    ent_shown shown;
     block *blocks;
     size_t block_count;
     const char *opening; /* what was run: the same for every point */
@@ -33,89 +33,102 @@ typedef struct {
     json_t *json;
 } sweep;
 
-/* ---- Which metrics ---- */
-
-static void split_metrics(sweep *s) {
-    for (const char *at = s->o->metric; at != NULL && *at != '\0';) {
-        const size_t length = strcspn(at, ",");
-        s->metrics =
-            ent_arena_grow(&s->arena, s->metrics, s->metric_count, sizeof *s->metrics);
-        s->metrics[s->metric_count++] = ent_arena_text(&s->arena, at, length);
-        at += length + (at[length] == ',');
-    }
-}
-
-static bool asked_for(const sweep *s, const char *name) {
-    for (size_t i = 0; i < s->metric_count; i++)
-        if (strcmp(s->metrics[i], name) == 0)
-            return true;
-    return s->metric_count == 0 && strncmp(name, "npv.", 4) == 0;
-}
-
-static ent_status check_metrics(sweep *s, const ent_results *r) {
-    const ent_agreement_result *a = &r->agreements[0];
-    const char **names = ent_arena_take(&s->arena, a->metric_count, sizeof *names);
-    size_t count = 0;
-    for (size_t m = 0; m < a->metric_count; m++)
-        names[count++] = a->metrics[m].name;
-    for (size_t i = 0; i < s->metric_count; i++) {
-        if (ent_agreement_metric(a, s->metrics[i]) != NULL)
-            continue;
-        const char *near = ent_nearest(s->metrics[i], names, count);
-        char help[160] = "`run --csv` lists the metrics of a scenario";
-        if (near != NULL)
-            snprintf(help, sizeof help, "did you mean %s?", near);
-        return ent_usage_error(help, "there is no metric %s", s->metrics[i]);
-    }
-    return ENT_OK;
-}
-
 /* ---- Text ---- */
 
 static const char *in_arena(sweep *s, const char *text) {
     return ent_arena_text(&s->arena, text, strlen(text));
 }
 
+/* Without names, what each party gets. */
+static bool shows(const sweep *s, const char *metric) {
+    return ent_shown_metric(&s->shown, metric, strncmp(metric, "npv.", 4) == 0);
+}
+
+static void brief_columns(const sweep *s, const ent_results *r, ent_table *t) {
+    const ent_agreement_result *first = &r->agreements[0];
+    ent_table_column(t, "with", ENT_COLUMN_TEXT);
+    for (size_t m = 0; m < first->metric_count; m++) {
+        const char *name = first->metrics[m].name;
+        if (shows(s, name) && r->comparison_count > 0)
+            ent_summary_brief_columns(name, t);
+        else if (shows(s, name)) {
+            ent_table_column(t, name, ENT_COLUMN_NUMBER);
+            ent_table_column(t, "", ENT_COLUMN_ERROR);
+        }
+    }
+}
+
 static void add_block(sweep *s, const ent_results *r, const char *metric, size_t of) {
     char heading[320];
     const bool compared = r->comparison_count > 0;
-    snprintf(heading, sizeof heading, "%s: %s%s%s%s", metric,
+    snprintf(heading, sizeof heading, "%s%s%s%s%s%s", metric == NULL ? "" : metric,
+             metric == NULL ? "" : ": ",
              compared ? r->comparisons[of].agreement : r->agreements[of].name,
              compared ? " minus " : "", compared ? r->comparisons[of].baseline : "",
              compared ? ", future by future" : "");
-    block b = {.metric = in_arena(s, metric), .heading = in_arena(s, heading), .of = of};
-    ent_table_column(&b.table, "value", ENT_COLUMN_TEXT);
-    if (compared)
-        ent_summary_difference_columns(r, &r->comparisons[of], &b.table);
+    block b = {.metric = metric == NULL ? NULL : in_arena(s, metric),
+               .heading = in_arena(s, heading),
+               .of = of};
+    if (metric == NULL)
+        brief_columns(s, r, &b.table);
     else
+        ent_table_column(&b.table, "value", ENT_COLUMN_TEXT);
+    if (metric != NULL && compared)
+        ent_summary_difference_columns(r, &r->comparisons[of], &b.table);
+    else if (metric != NULL)
         ent_summary_metric_columns(r, false, &b.table);
     s->blocks = ent_arena_grow(&s->arena, s->blocks, s->block_count, sizeof *s->blocks);
     s->blocks[s->block_count++] = b;
 }
 
-static void lay_out(sweep *s, const ent_results *r) {
-    const ent_agreement_result *first = &r->agreements[0];
-    const size_t each =
-        r->comparison_count > 0 ? r->comparison_count : r->agreement_count;
-    for (size_t m = 0; m < first->metric_count; m++)
-        for (size_t i = 0; asked_for(s, first->metrics[m].name) && i < each; i++)
-            add_block(s, r, first->metrics[m].name, i);
+/* The blocks of one metric, or of all: one for each agreement or comparison that is shown. */
+static void add_blocks(sweep *s, const ent_results *r, const char *metric) {
+    const bool compared = r->comparison_count > 0;
+    const size_t count = compared ? r->comparison_count : r->agreement_count;
+    for (size_t i = 0; i < count; i++)
+        if (ent_shown_agreement(&s->shown, compared ? r->comparisons[i].agreement
+                                                    : r->agreements[i].name))
+            add_block(s, r, metric, i);
 }
 
-static void add_rows(sweep *s, const char *value, const ent_results *r) {
+static void lay_out(sweep *s, const ent_results *r) {
+    const ent_agreement_result *first = &r->agreements[0];
+    if (s->vary.path == NULL)
+        add_blocks(s, r, NULL);
+    for (size_t m = 0; m < first->metric_count && s->vary.path != NULL; m++)
+        if (shows(s, first->metrics[m].name))
+            add_blocks(s, r, first->metrics[m].name);
+}
+
+static void add_difference(const sweep *s, const ent_results *r, block *to) {
+    const ent_comparison *c = &r->comparisons[to->of];
+    for (size_t m = 0; m < c->metric_count; m++) {
+        const ent_difference_result *d = &c->metrics[m];
+        if (to->metric == NULL && shows(s, d->name))
+            ent_summary_brief_row(r, c, d, &to->table);
+        else if (to->metric != NULL && strcmp(d->name, to->metric) == 0)
+            ent_summary_difference_row(r, c, d, &to->table);
+    }
+}
+
+static void add_level(const sweep *s, const ent_results *r, block *to) {
+    const ent_agreement_result *a = &r->agreements[to->of];
+    for (size_t m = 0; m < a->metric_count; m++) {
+        const ent_metric_result *at = &a->metrics[m];
+        if (to->metric == NULL && shows(s, at->name))
+            ent_summary_level_row(r, at, &to->table);
+        else if (to->metric != NULL && strcmp(at->name, to->metric) == 0)
+            ent_summary_metric_row(r, at, false, &to->table);
+    }
+}
+
+static void add_rows(sweep *s, const char *name, const ent_results *r) {
     for (size_t b = 0; b < s->block_count; b++) {
-        block *at = &s->blocks[b];
-        ent_table_put(&at->table, "%s", value);
-        if (r->comparison_count == 0) {
-            const ent_agreement_result *a = &r->agreements[at->of];
-            ent_summary_metric_row(r, ent_agreement_metric(a, at->metric), false,
-                                   &at->table);
-            continue;
-        }
-        const ent_comparison *c = &r->comparisons[at->of];
-        for (size_t m = 0; m < c->metric_count; m++)
-            if (strcmp(c->metrics[m].name, at->metric) == 0)
-                ent_summary_difference_row(r, c, &c->metrics[m], &at->table);
+        ent_table_put(&s->blocks[b].table, "%s", name);
+        if (r->comparison_count > 0)
+            add_difference(s, r, &s->blocks[b]);
+        else
+            add_level(s, r, &s->blocks[b]);
     }
 }
 
@@ -133,24 +146,28 @@ static void print_text(const sweep *s) {
 
 static void open_sweep(sweep *s, const ent_results *r) {
     char count[ENT_FORMAT_SIZE], text[1024];
+    const bool one = s->vary.path != NULL;
     snprintf(text, sizeof text,
-             "%s%s\n%s varies; every value meets the same %s future%s, seed %llu.\n",
-             s->o->format == ENT_AS_MD ? "# " : "", r->scenario->title, s->vary.path,
-             ent_format_count(r->paths, count, sizeof count), r->paths == 1 ? "" : "s",
-             (unsigned long long)r->seed);
+             "%s%s\n%s%s; every %s meets the same %s future%s, seed %llu.\n",
+             s->o->format == ENT_AS_MD ? "# " : "", r->scenario->title,
+             one ? s->vary.path : "One term at a time", one ? " varies" : " is set anew",
+             one ? "value" : "row", ent_format_count(r->paths, count, sizeof count),
+             r->paths == 1 ? "" : "s", (unsigned long long)r->seed);
     s->opening = in_arena(s, text);
     lay_out(s, r);
 }
 
-/* What all points share, from the first one; its last override is the value that varies. */
+/* What all points share, from the first one; if it sets anything, that is its last override. */
 static void open_json(sweep *s, const json_t *whole) {
     static const char *const shared[] = {"entente", "format", "scenario", "run"};
     json_t *overrides = json_object_get(json_object_get(whole, "run"), "overrides");
-    json_array_remove(overrides, json_array_size(overrides) - 1);
+    if (s->vary.sets[0] != NULL)
+        json_array_remove(overrides, json_array_size(overrides) - 1);
     s->json = json_object();
     for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
         json_object_set(s->json, shared[i], json_object_get(whole, shared[i]));
-    json_object_set_new(s->json, "vary", ent_json_text(s->vary.path));
+    json_object_set_new(s->json, "vary",
+                        ent_json_text(s->vary.path == NULL ? s->o->vary : s->vary.path));
     json_object_set_new(s->json, "points", json_array());
 }
 
@@ -175,8 +192,8 @@ static void add_json(sweep *s, const char *value, const ent_results *r) {
 
 static ent_status visit(void *context, size_t point, const ent_results *r) {
     sweep *s = context;
-    const char *value = s->vary.values[point];
-    const ent_status status = point == 0 ? check_metrics(s, r) : ENT_OK;
+    const char *value = s->vary.names[point];
+    const ent_status status = point == 0 ? ent_shown_check(&s->shown, r) : ENT_OK;
     if (status != ENT_OK)
         return status;
     if (point == 0)
@@ -236,9 +253,8 @@ static ent_status run(const ent_options *o) {
     if (strcmp(o->words[0], "-") == 0)
         return ent_usage_error("give the name of a file",
                                "a sweep reads its scenario once for each value");
-    sweep s = {.o = o};
+    sweep s = {.o = o, .shown = ent_shown_of(o)};
     ent_loaded loaded = {0};
-    split_metrics(&s);
     ent_status status = ent_vary_read(o->vary, &s.arena, &s.vary, &loaded.problems);
     if (status == ENT_OK)
         status = run_sweep(&s, &loaded);
@@ -260,6 +276,9 @@ static const ent_example examples[] = {
     {"sweep deal.yaml --vary agreements.apr-2026.clauses.revenue_share.cap=38bn,none "
      "--metric cap_date,share_paid",
      "two metrics, with and without the cap"},
+    {"sweep deal.yaml --vary 'assumptions.total_cap.value=20bn,60bn; "
+     "assumptions.share_rate.value=15%'",
+     "three changes, one at a time"},
     {NULL, NULL}};
 
 const ent_command ent_command_sweep = {
@@ -267,14 +286,16 @@ const ent_command ent_command_sweep = {
     .words = "FILE",
     .least = 1,
     .most = 1,
-    .help = "Run the scenario once for each of several values of one term",
-    .about = "--vary names a term as --set does, and the values it is to take: a list "
-             "(a reading's names too, or none), or FROM:TO:N for N values with equal "
-             "steps. Every value meets the same futures, so the rows differ by the "
-             "term alone.\n"
-             "Shown are the differences from the baseline of what each party gets, or "
-             "without a baseline each version's; --metric M,N names others. --csv and "
-             "--json have all metrics of all versions.\n",
+    .help = "Run the scenario once for each of several values of a term",
+    .about =
+        "--vary names a term as --set does, and the values it is to take: a list "
+        "(a reading's names too, or none), or FROM:TO:N for N values with equal "
+        "steps. Every value meets the same futures, so the rows differ by the "
+        "term alone. Several terms, with semicolons between them, are varied one "
+        "at a time, and stand in one table below the scenario as it stands.\n"
+        "Shown are the differences from the baseline of what each party gets, or "
+        "without a baseline each version's; --metric M,N names others, --agreement A "
+        "one version. --csv and --json have all metrics of all versions.\n",
     .examples = examples,
     .run = run,
 };

@@ -81,9 +81,25 @@ char *ent_scale_error(const ent_scale *s, double value, double error, char *text
     return text;
 }
 
+/* A tenth of the next scale's unit: with an error that large, "$0.2m" has all the digits that are
+ * known, and "$239,769" five more. */
+static double magnitude_of(double value, double error) {
+    static const double units[] = {1e6, 1e9, 1e12};
+    double magnitude = fabs(value);
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (is_error(value, error) && error >= 0.1 * units[i] && magnitude < units[i])
+            magnitude = units[i];
+    return magnitude;
+}
+
 char *ent_figure_value(double value, double error, const char *unit, char *text) {
-    const ent_scale scale = ent_scale_choose(value, unit);
+    const ent_scale scale = ent_scale_choose(magnitude_of(value, error), unit);
     return ent_scale_write(&scale, value, error, false, text);
+}
+
+char *ent_figure_error(double value, double error, const char *unit, char *text) {
+    const ent_scale scale = ent_scale_choose(magnitude_of(value, error), unit);
+    return ent_scale_error(&scale, value, error, text);
 }
 
 /* A 95% interval is about four standard errors wide. */

@@ -28,8 +28,11 @@ char *ent_scale_write(const ent_scale *, double value, double error, bool sign,
 /* The error of `value` alone: "± 0.3".  "" if there is none. */
 char *ent_scale_error(const ent_scale *, double value, double error, char *text);
 
-/* A value without a row: its own scale. */
+/* A value without a row: its own scale, or a larger one where its error takes up that scale's digits:
+ * "$0.2m". */
 char *ent_figure_value(double value, double error, const char *unit, char *text);
+/* Its error: "± 0.3". */
+char *ent_figure_error(double value, double error, const char *unit, char *text);
 
 /* A probability p of n with digits that suit its interval: "73.2%".  None of n is
  * "<0.003%" (three over n: the 95% bound), all of n ">99.997%"; of three or fewer "0 of 3". */

@@ -48,11 +48,11 @@ typedef struct {
     bool base_case, quiet, usage, help, version;
     bool outline_text; /* plot */
 
-    ent_count_option path;                    /* trace */
-    const char *diff;                         /* explain */
-    const char *agreement;                    /* explain, trace, plot */
-    const char *vary;                         /* sweep */
-    const char *series, *metric, *party;      /* plot; sweep: metrics between commas */
+    ent_count_option path;               /* trace */
+    const char *diff;                    /* explain */
+    const char *agreement;               /* explain, run, trace, plot, sweep */
+    const char *vary;                    /* sweep */
+    const char *series, *metric, *party; /* plot; run, sweep: metrics between commas */
     const char *chart, *size, *theme, *title; /* plot */
     const char *template_name;                /* init */
 } ent_options;

@@ -146,16 +146,24 @@ static void print_opening(const ent_results *r, const ent_summary_style *s) {
                 "the futures.");
 }
 
-void ent_summary_print(const ent_results *r, const ent_summary_style *s) {
+void ent_summary_print(const ent_results *r, const ent_shown *shown,
+                       const ent_summary_style *s) {
     print_opening(r, s);
     if (r->where != NULL && r->where_count == 0)
         return;
     for (size_t i = 0; i < r->comparison_count; i++)
-        ent_summary_differences(r, &r->comparisons[i], s);
+        if (ent_shown_agreement(shown, r->comparisons[i].agreement))
+            ent_summary_differences(r, &r->comparisons[i], shown, s);
+    ent_summary_common(r, shown, s);
     for (size_t i = 0; i < r->agreement_count; i++) {
-        ent_summary_metrics(r, &r->agreements[i], s);
+        if (!ent_shown_agreement(shown, r->agreements[i].name))
+            continue;
+        ent_summary_metrics(r, &r->agreements[i], shown, s);
+        if (shown->metrics != NULL)
+            continue;
         ent_summary_series(r, &r->agreements[i], s);
         ent_summary_clauses(r, &r->agreements[i], s);
     }
-    ent_summary_next(r, s);
+    if (shown->metrics == NULL)
+        ent_summary_next(r, s);
 }

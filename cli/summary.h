@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "cli/options.h"
+#include "cli/shown.h"
 #include "cli/table.h"
 #include "model/engine/engine.h"
 
@@ -17,14 +18,17 @@ typedef struct {
     bool pictures; /* block characters in tables: on terminals that can show them */
 } ent_summary_style;
 
-/* What was run, the differences, each agreement's metrics and clauses, what is next. */
-void ent_summary_print(const ent_results *, const ent_summary_style *);
+/* What was run, the differences, what is the same in every version, each agreement's metrics and
+ * clauses, what is next; the last two only where no metric is asked for by name. */
+void ent_summary_print(const ent_results *, const ent_shown *, const ent_summary_style *);
 
 /* Its parts (summary_metrics.c, summary_series.c, summary_clauses.c). */
 void ent_summary_differences(const ent_results *, const ent_comparison *,
-                             const ent_summary_style *);
+                             const ent_shown *, const ent_summary_style *);
+void ent_summary_common(const ent_results *, const ent_shown *,
+                        const ent_summary_style *);
 void ent_summary_metrics(const ent_results *, const ent_agreement_result *,
-                         const ent_summary_style *);
+                         const ent_shown *, const ent_summary_style *);
 void ent_summary_series(const ent_results *, const ent_agreement_result *,
                         const ent_summary_style *); /* nothing without pictures */
 void ent_summary_clauses(const ent_results *, const ent_agreement_result *,
@@ -37,6 +41,13 @@ void ent_summary_difference_columns(const ent_results *, const ent_comparison *,
                                     ent_table *);
 void ent_summary_difference_row(const ent_results *, const ent_comparison *,
                                 const ent_difference_result *, ent_table *);
+/* The same in three columns, for tables with several metrics in a row: the difference, its error and
+ * how often it is above 0; of shares and dates the agreement's own. */
+void ent_summary_brief_columns(const char *metric, ent_table *);
+void ent_summary_brief_row(const ent_results *, const ent_comparison *,
+                           const ent_difference_result *, ent_table *);
+/* An agreement's own mean and error, share or date: two columns. */
+void ent_summary_level_row(const ent_results *, const ent_metric_result *, ent_table *);
 void ent_summary_metric_columns(const ent_results *, bool pictures, ent_table *);
 void ent_summary_metric_row(const ent_results *, const ent_metric_result *, bool pictures,
                             ent_table *);

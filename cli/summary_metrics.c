@@ -75,29 +75,40 @@ static ent_scale difference_scale(const ent_difference_result *d, double *times)
     return ent_scale_choose(1, d->kind == ENT_FLAG_METRIC ? "points" : "year");
 }
 
-static void put_difference(ent_table *t, const ent_results *r,
-                           const ent_difference_result *d) {
+/* The mean and its error: two cells. */
+static ent_scale put_mean_difference(ent_table *t, const ent_results *r,
+                                     const ent_difference_result *d) {
     char text[ENT_FORMAT_SIZE];
     double times;
     const ent_scale scale = difference_scale(d, &times);
     const double se = d->se * times;
-    const bool flag = d->kind == ENT_FLAG_METRIC;
     /* Of one path, yes and no already stand in the row. */
     ent_table_put(t, "%s",
-                  flag && r->base_case
+                  d->kind == ENT_FLAG_METRIC && r->base_case
                       ? ""
                       : ent_scale_write(&scale, d->mean * times, se, true, text));
     ent_table_put(t, "%s", ent_scale_error(&scale, d->mean * times, se, text));
-    const double shown[] = {d->p5, d->p95};
-    for (int i = 0; i < 2; i++)
-        if (flag || d->n <= 1 || r->base_case)
-            ent_table_put(t, "%s", "");
-        else
-            put_percentile(t, &scale, shown[i], d->se, true);
+    return scale;
+}
+
+static void put_positive(ent_table *t, const ent_results *r,
+                         const ent_difference_result *d) {
     if (r->base_case || d->n == 0)
         ent_table_put(t, "%s", "");
     else
         put_share(t, d->positive, d->n);
+}
+
+static void put_difference(ent_table *t, const ent_results *r,
+                           const ent_difference_result *d) {
+    const ent_scale scale = put_mean_difference(t, r, d);
+    const double shown[] = {d->p5, d->p95};
+    for (int i = 0; i < 2; i++)
+        if (d->kind == ENT_FLAG_METRIC || d->n <= 1 || r->base_case)
+            ent_table_put(t, "%s", "");
+        else
+            put_percentile(t, &scale, shown[i], d->se, true);
+    put_positive(t, r, d);
 }
 
 void ent_summary_difference_columns(const ent_results *r, const ent_comparison *c,
@@ -120,29 +131,51 @@ void ent_summary_difference_row(const ent_results *r, const ent_comparison *c,
     put_difference(t, r, d);
 }
 
-static bool has_dates(const ent_comparison *c) {
-    for (size_t i = 0; i < c->metric_count; i++)
-        if (c->metrics[i].kind == ENT_DATE_METRIC)
-            return true;
-    return false;
+void ent_summary_brief_columns(const char *metric, ent_table *t) {
+    ent_table_column(t, metric, ENT_COLUMN_NUMBER);
+    ent_table_column(t, "", ENT_COLUMN_ERROR);
+    ent_table_column(t, "above 0", ENT_COLUMN_NUMBER);
+}
+
+void ent_summary_brief_row(const ent_results *r, const ent_comparison *c,
+                           const ent_difference_result *d, ent_table *t) {
+    if (d->kind == ENT_NUMBER_METRIC) {
+        put_mean_difference(t, r, d);
+        put_positive(t, r, d);
+        return;
+    }
+    put_level(t, r,
+              ent_agreement_metric(ent_results_agreement(r, c->agreement), d->name));
+    ent_table_put(t, "%s", "");
+    ent_table_put(t, "%s", "");
+}
+
+static bool is_shown(const ent_results *r, const ent_shown *shown, const char *name,
+                     bool common) {
+    return ent_shown_metric(shown, name, ent_metric_is_main(name)) &&
+           ent_metric_is_common(r, name) == common;
 }
 
 void ent_summary_differences(const ent_results *r, const ent_comparison *c,
-                             const ent_summary_style *s) {
+                             const ent_shown *shown, const ent_summary_style *s) {
     ent_table t = {0};
+    bool dates = false;
     ent_table_column(&t, "metric", ENT_COLUMN_TEXT);
     ent_summary_difference_columns(r, c, &t);
     for (size_t i = 0; i < c->metric_count; i++) {
         const ent_difference_result *d = &c->metrics[i];
-        if (!ent_metric_is_main(d->name))
+        if (!is_shown(r, shown, d->name, false))
             continue;
         ent_table_put(&t, "%s", d->name);
         ent_summary_difference_row(r, c, d, &t);
+        dates = dates || d->kind == ENT_DATE_METRIC;
     }
-    ent_summary_heading(s, "Differences: %s minus %s, future by future", c->agreement,
-                        c->baseline);
-    ent_table_print(&t, s->form, s->bold, s->to);
-    if (has_dates(c) && !r->base_case)
+    if (t.cell_count > 0) {
+        ent_summary_heading(s, "Differences: %s minus %s, future by future", c->agreement,
+                            c->baseline);
+        ent_table_print(&t, s->form, s->bold, s->to);
+    }
+    if (dates && !r->base_case)
         ent_summary_note(
             s, "Dates: medians; their difference is over the futures in which both "
                "come.");
@@ -232,6 +265,15 @@ void ent_summary_metric_row(const ent_results *r, const ent_metric_result *m,
     put_remark(t, r, m);
 }
 
+void ent_summary_level_row(const ent_results *r, const ent_metric_result *m,
+                           ent_table *t) {
+    char text[ENT_FORMAT_SIZE] = "";
+    put_level(t, r, m);
+    if (m->kind == ENT_NUMBER_METRIC)
+        ent_figure_error(m->summary.mean, m->summary.se, m->unit, text);
+    ent_table_put(t, "%s", text);
+}
+
 void ent_summary_metric_columns(const ent_results *r, bool pictures, ent_table *t) {
     static const char *const headers[] = {"5%", "50%", "95%"};
     ent_table_column(t, r->base_case ? "value" : "mean", ENT_COLUMN_NUMBER);
@@ -243,19 +285,39 @@ void ent_summary_metric_columns(const ent_results *r, bool pictures, ent_table *
     ent_table_column(t, "", ENT_COLUMN_TEXT);
 }
 
-void ent_summary_metrics(const ent_results *r, const ent_agreement_result *a,
-                         const ent_summary_style *s) {
-    ent_table t = {0};
-    ent_table_column(&t, "metric", ENT_COLUMN_TEXT);
-    ent_summary_metric_columns(r, s->pictures, &t);
+/* The rows of an agreement, or of NULL: what is the same in every one. */
+static void fill(const ent_results *r, const ent_agreement_result *of,
+                 const ent_shown *shown, bool pictures, ent_table *t) {
+    const ent_agreement_result *a = of == NULL ? &r->agreements[0] : of;
+    ent_table_column(t, "metric", ENT_COLUMN_TEXT);
+    ent_summary_metric_columns(r, pictures, t);
     for (size_t i = 0; i < a->metric_count; i++) {
-        if (!ent_metric_is_main(a->metrics[i].name))
+        if (!is_shown(r, shown, a->metrics[i].name, of == NULL))
             continue;
-        ent_table_put(&t, "%s", a->metrics[i].name);
-        ent_summary_metric_row(r, &a->metrics[i], s->pictures, &t);
+        ent_table_put(t, "%s", a->metrics[i].name);
+        ent_summary_metric_row(r, &a->metrics[i], pictures, t);
     }
-    ent_summary_heading(s, "%s%s%s", a->name, a->title == NULL ? "" : ": ",
-                        a->title == NULL ? "" : a->title);
-    ent_table_print(&t, s->form, s->bold, s->to);
+}
+
+void ent_summary_common(const ent_results *r, const ent_shown *shown,
+                        const ent_summary_style *s) {
+    ent_table t = {0};
+    fill(r, NULL, shown, s->pictures, &t);
+    if (t.cell_count > 0) {
+        ent_summary_heading(s, "The same in every version");
+        ent_table_print(&t, s->form, s->bold, s->to);
+    }
+    ent_table_free(&t);
+}
+
+void ent_summary_metrics(const ent_results *r, const ent_agreement_result *a,
+                         const ent_shown *shown, const ent_summary_style *s) {
+    ent_table t = {0};
+    fill(r, a, shown, s->pictures, &t);
+    if (t.cell_count > 0) {
+        ent_summary_heading(s, "%s%s%s", a->name, a->title == NULL ? "" : ": ",
+                            a->title == NULL ? "" : a->title);
+        ent_table_print(&t, s->form, s->bold, s->to);
+    }
     ent_table_free(&t);
 }

@@ -14,15 +14,16 @@ static ent_status refuse(ent_problems *problems, const char *message, const char
     ent_problem *problem = ent_problem_add(problems, "E0612", (ent_place){0}, NULL,
                                            "--vary %s: %s", text, message);
     problem->help = "write a term and its values, such as "
-                    "assumptions.total_cap.value=20bn,38bn,60bn or ...=20bn:60bn:5";
+                    "assumptions.total_cap.value=20bn,38bn,60bn or ...=20bn:60bn:5; "
+                    "several terms, one at a time, have semicolons between them";
     return ENT_USAGE;
 }
 
-/* Where the value that begins at `at` ends: at a comma outside brackets and quotes. */
-static const char *value_end(const char *at) {
+/* Where what begins at `at` ends: at a `stop` outside brackets and quotes. */
+static const char *end_of(const char *at, char stop) {
     int depth = 0;
     char quote = '\0';
-    for (; *at != '\0' && !(*at == ',' && depth <= 0 && quote == '\0'); at++) {
+    for (; *at != '\0' && !(*at == stop && depth <= 0 && quote == '\0'); at++) {
         if (quote != '\0')
             quote = *at == quote ? '\0' : quote;
         else if (*at == '"' || *at == '\'')
@@ -35,13 +36,33 @@ static const char *value_end(const char *at) {
     return at;
 }
 
-static void add_value(ent_vary *vary, ent_arena *arena, const char *at, size_t length) {
-    while (length > 0 && *at == ' ')
-        at++, length--;
-    while (length > 0 && at[length - 1] == ' ')
-        length--;
-    vary->values = ent_arena_grow(arena, vary->values, vary->count, sizeof *vary->values);
-    vary->values[vary->count++] = ent_arena_text(arena, at, length);
+static bool is_blank(char c) {
+    return c == ' ' || c == '\n' || c == '\t';
+}
+
+static const char *trimmed(ent_arena *arena, const char *at, const char *end) {
+    while (at < end && is_blank(*at))
+        at++;
+    while (end > at && is_blank(end[-1]))
+        end--;
+    return ent_arena_text(arena, at, (size_t)(end - at));
+}
+
+static void add_point(ent_vary *vary, ent_arena *arena, const char *set,
+                      const char *name) {
+    vary->sets = ent_arena_grow(arena, vary->sets, vary->count, sizeof *vary->sets);
+    vary->names = ent_arena_grow(arena, vary->names, vary->count, sizeof *vary->names);
+    vary->sets[vary->count] = set;
+    vary->names[vary->count++] = name;
+}
+
+/* One value of the term at hand. */
+static void add_value(ent_vary *vary, ent_arena *arena, const char *path,
+                      const char *value) {
+    const size_t room = strlen(path) + strlen(value) + 2;
+    char *set = ent_arena_take(arena, room, 1);
+    snprintf(set, room, "%s=%s", path, value);
+    add_point(vary, arena, set, vary->path == NULL ? set : value);
 }
 
 /* One end of a range: "20bn", "-5%", "2 years", "3%/year". */
@@ -86,7 +107,7 @@ static bool same_unit(const range_end ends[2]) {
 }
 
 static void add_range(const range_end ends[2], size_t count, ent_arena *arena,
-                      ent_vary *vary) {
+                      const char *path, ent_vary *vary) {
     const bool percent = ends[0].number.percent;
     for (size_t i = 0; i < count; i++) {
         char number[64], value[sizeof number + 1 + ENT_UNIT_TEXT];
@@ -95,42 +116,59 @@ static void add_range(const range_end ends[2], size_t count, ent_arena *arena,
         /* Twelve digits: 30bn, not 30.000000000000004bn. */
         snprintf(number, sizeof number, "%.12g", percent ? 100 * x : x);
         ent_number_write(strtod(number, NULL), number, sizeof number);
-        const int length =
-            snprintf(value, sizeof value, "%s%s%.*s", number, percent ? "%" : "",
-                     ends[0].unit_length, ends[0].unit);
-        add_value(vary, arena, value, (size_t)length);
+        snprintf(value, sizeof value, "%s%s%.*s", number, percent ? "%" : "",
+                 ends[0].unit_length, ends[0].unit);
+        add_value(vary, arena, path, ent_arena_text(arena, value, strlen(value)));
+    }
+}
+
+/* One term with its values.  What is wrong with it, or NULL. */
+static const char *read_term(const char *text, ent_arena *arena, ent_vary *vary) {
+    const char *equals = strchr(text, '=');
+    range_end ends[2];
+    size_t points;
+    if (equals == NULL || equals == text)
+        return "no PATH=VALUES";
+    const char *path = trimmed(arena, text, equals);
+    if (read_range(equals + 1, ends, &points)) {
+        if (points == 0)
+            return "a range has from 2 to 1,000 points";
+        if (ends[0].number.percent != ends[1].number.percent)
+            return "one end of the range is a percentage";
+        if (!same_unit(ends))
+            return "the ends of the range differ in their unit";
+        add_range(ends, points, arena, path, vary);
+        return NULL;
+    }
+    for (const char *at = equals + 1;; at++) {
+        const char *end = end_of(at, ',');
+        const char *value = trimmed(arena, at, end);
+        if (*value == '\0')
+            return "a value is empty";
+        add_value(vary, arena, path, value);
+        if (vary->count > ENT_SWEEP_POINTS)
+            return "more than 1,000 values";
+        if (*end == '\0')
+            return NULL;
+        at = end;
     }
 }
 
 ent_status ent_vary_read(const char *text, ent_arena *arena, ent_vary *vary,
                          ent_problems *problems) {
-    const char *equals = strchr(text, '=');
-    range_end ends[2];
-    size_t points;
+    const char *end = end_of(text, ';');
     *vary = (ent_vary){0};
-    if (equals == NULL || equals == text)
-        return refuse(problems, "no PATH=VALUES", text);
-    vary->path = ent_arena_text(arena, text, (size_t)(equals - text));
-    if (read_range(equals + 1, ends, &points)) {
-        if (points == 0)
-            return refuse(problems, "a range has from 2 to 1,000 points", text);
-        if (ends[0].number.percent != ends[1].number.percent)
-            return refuse(problems, "one end of the range is a percentage", text);
-        if (!same_unit(ends))
-            return refuse(problems, "the ends of the range differ in their unit", text);
-        add_range(ends, points, arena, vary);
-        return ENT_OK;
-    }
-    for (const char *at = equals + 1;; at++) {
-        const char *end = value_end(at);
-        add_value(vary, arena, at, (size_t)(end - at));
-        if (*vary->values[vary->count - 1] == '\0')
-            return refuse(problems, "a value is empty", text);
-        if (vary->count > ENT_SWEEP_POINTS)
-            return refuse(problems, "more than 1,000 values", text);
+    if (*end == '\0' && strchr(text, '=') != NULL)
+        vary->path = trimmed(arena, text, strchr(text, '='));
+    else
+        add_point(vary, arena, NULL, "as it stands");
+    for (const char *at = text;; at = end + 1) {
+        end = end_of(at, ';');
+        const char *wrong = read_term(trimmed(arena, at, end), arena, vary);
+        if (wrong != NULL)
+            return refuse(problems, wrong, text);
         if (*end == '\0')
             return ENT_OK;
-        at = end;
     }
 }
 
@@ -150,16 +188,14 @@ static void point_free(point *p) {
 static ent_status point_load(const ent_study *study, const ent_vary *vary, size_t i,
                              point *p, ent_problems *problems) {
     ent_arena arena = {0};
-    const size_t count = study->override_count, length = strlen(vary->path);
+    size_t count = study->override_count;
     const char **overrides = ent_arena_take(&arena, count + 1, sizeof *overrides);
-    const size_t room = length + strlen(vary->values[i]) + 2;
-    char *last = ent_arena_take(&arena, room, 1);
     for (size_t k = 0; k < count; k++)
         overrides[k] = study->overrides[k];
-    snprintf(last, room, "%s=%s", vary->path, vary->values[i]);
-    overrides[count] = last;
+    if (vary->sets[i] != NULL)
+        overrides[count++] = vary->sets[i];
     *p = (point){0};
-    const ent_read_options read = {overrides, count + 1};
+    const ent_read_options read = {overrides, count};
     ent_status status = ent_scenario_read(study->file, &read, &p->scenario, problems);
     if (status == ENT_OK)
         status = ent_plan_compile(p->scenario, &study->plan, &p->plan, problems);

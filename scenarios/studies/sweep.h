@@ -10,17 +10,20 @@
 
 #define ENT_SWEEP_POINTS 1000 /* most points of a sweep; more is a slip */
 
-/* A term and the values it is to take, each as it would follow `--set PATH=`. */
+/* A term and the values it is to take, or several terms one after the other, from the scenario as
+ * it stands. */
 typedef struct {
-    const char *path;    /* "assumptions.total_cap.value" */
-    const char **values; /* "20bn", "none", "until_agi" */
+    const char *path;   /* "assumptions.total_cap.value"; NULL: several terms */
+    const char **sets;  /* each point as `--set` takes it; NULL: nothing is set */
+    const char **names; /* "20bn", "none", "until_agi"; of several terms PATH=VALUE */
     size_t count;
 } ent_vary;
 
 /* Reads "PATH=V1,V2,..." or "PATH=FROM:TO:N", N values with equal steps, both ends included
- * ("20bn:60bn:5").  A comma inside brackets or quotes does not separate.  What it holds lives in
- * the arena.  ENT_USAGE, with a problem that says what to write instead: no path, an empty value, a
- * range that is none, too many points. */
+ * ("20bn:60bn:5").  A comma inside brackets or quotes does not separate.  Several of these, with
+ * semicolons between them, vary one term at a time; then the first point is the scenario as it
+ * stands.  What it holds lives in the arena.  ENT_USAGE, with a problem that says what to write
+ * instead: no path, an empty value, a range that is none, too many points. */
 ent_status ent_vary_read(const char *text, ent_arena *, ent_vary *, ent_problems *)
     __attribute__((warn_unused_result));
 

@@ -7,6 +7,21 @@ deal=tests/cli/deal.yaml
 sed 's/multiple: .*/broken: total(revenue) \/ total(share.forgone)/' $deal >"$work/broken.yaml"
 printf 'entente: 1\ntitle: x\n' >"$work/wrong.yaml"
 
+# What is shown of a run: a version, some metrics; what is the same in every version, once
+run 0 run $deal --paths 500 --set 'metrics.multiple=total(revenue)' && out 'The same in every version' &&
+    [ "$(grep -c '^  multiple ' "$work/out")" = 1 ] && [ "$(grep -c '^  paid ' "$work/out")" = 3 ]
+verdict 'a metric of the world alone is shown once'
+run 0 run $deal --paths 500 --agreement new --metric paid,cap_date && out 'new: Amended' &&
+    ! out 'old: As signed' && ! out npv. && ! out '  multiple ' && ! out 'to studio' && ! out Next
+verdict 'run shows the version and the metrics that are asked for'
+run 0 run $deal --paths 500 --agreement new --csv && mv "$work/out" "$work/some" &&
+    run 0 run $deal --paths 500 --csv && cmp -s "$work/out" "$work/some"
+verdict 'data formats hold everything'
+run 2 run $deal --agreement nw && err 'no agreement nw' && [ ! -s "$work/out" ]
+verdict 'a version that is not there'
+run 2 run $deal --metric paid,pad && err 'did you mean paid?' && [ ! -s "$work/out" ]
+verdict 'a metric that is not there'
+
 # What a failed run points to
 run 1 trace "$work/broken.yaml" --path 0 && out 'no number' && err E0901 && err metrics.broken &&
     err 'broken: total(revenue) / total(share.forgone)'

@@ -60,6 +60,24 @@ for threads in 1 2 7; do
 done
 cmp -s "$work/1" "$work/2" && cmp -s "$work/1" "$work/7"; verdict 'the same bytes on any number of threads'
 
+# Several terms, one at a time: each row is a run, the first one that of the file.
+sweep 0 $deal --agreement new --metric paid --csv \
+    --vary 'assumptions.cap_total.value=20bn; assumptions.before.use=inception' &&
+    mv "$work/out" "$work/swept" && : >"$work/runs" &&
+    for set in '' assumptions.cap_total.value=20bn assumptions.before.use=inception; do
+        "$entente" run $deal ${set:+--set "$set"} --paths 2000 --csv 2>"$work/err" |
+            sed "1d; s/^/${set:-as it stands},/" >>"$work/runs"
+    done && sed 1d "$work/swept" | cmp -s - "$work/runs"; verdict 'several terms are their runs'
+sweep 0 $deal --agreement new --metric paid,npv.studio \
+    --vary 'assumptions.cap_total.value=20bn; assumptions.before.use=inception' &&
+    out 'new minus old' && out '  as it stands ' && out '  assumptions.cap_total.value=20bn ' &&
+    grep -q '^  with  *npv.studio  *above 0  *paid  *above 0$' "$work/out" &&
+    [ "$(grep -c 'future by future' "$work/out")" = 1 ]; verdict 'in one table'
+sweep 0 $deal --vary 'assumptions.cap_total.value=20bn; assumptions.before.use=inception' --json &&
+    out '"value": "as it stands"' && out '"overrides": []'; verdict 'and as JSON'
+sweep 0 scenarios/yardstick.yaml --vary 'agreements.capped.clauses.share.cap=20bn; seed=3' &&
+    grep -q '^  seed=3  *\$[0-9.]*bn ± ' "$work/out"; verdict 'without a baseline, what each is worth'
+
 # Mistakes
 sweep 3 $deal --vary assumptions.cap_total.value=20bn,nonsense && err nonsense && [ ! -s "$work/out" ]
 verdict 'a wrong last value stops it before the work'
@@ -72,6 +90,8 @@ for wrong in nothing =20bn assumptions.cap_total.value= assumptions.cap_total.va
 done
 sweep 2 $deal --vary assumptions.cap_total.value=20bn --metric pad && err 'did you mean paid?'
 verdict 'a metric that is not there'
+sweep 2 $deal --vary assumptions.cap_total.value=20bn --agreement newer && err "no agreement newer"
+verdict 'a version that is not there'
 sweep 2 - --vary assumptions.cap_total.value=20bn && err 'once for each value'; verdict 'not from standard input'
 ENTENTE_STOP_AFTER=1 "$entente" sweep $deal --vary assumptions.cap_total.value=20bn,30bn --paths 20k \
     >"$work/out" 2>"$work/err"

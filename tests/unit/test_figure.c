@@ -54,6 +54,15 @@ static void what_rounds_to_the_next_scale_is_in_it(void **state) {
     expect_told("USD", 999.9e6, 1e5, "$999.90m");
 }
 
+static void an_error_as_large_as_the_next_scale_takes_it(void **state) {
+    (void)state;
+    expect_told("USD", -239769, 3e5, MINUS "$0.2m");
+    expect_told("USD", 134306, 811, "$134,306");
+    expect_told("USD", 0.8e9, 0.3e9, "$0.8bn");
+    expect_told("USD", 800e9, 140e9, "$0.80tn");
+    expect_told("USD", 1.2e9, 0.3e9, "$1.2bn");
+}
+
 /* 1e36 has more digits than a whole number of 64 bits holds. */
 static void what_is_huge_has_an_exponent(void **state) {
     (void)state;
@@ -162,6 +171,7 @@ int main(void) {
         cmocka_unit_test(without_an_error_four_digits_are_told),
         cmocka_unit_test(rounding_noise_is_no_error),
         cmocka_unit_test(what_rounds_to_the_next_scale_is_in_it),
+        cmocka_unit_test(an_error_as_large_as_the_next_scale_takes_it),
         cmocka_unit_test(what_is_huge_has_an_exponent),
         cmocka_unit_test(odd_values_have_words),
         cmocka_unit_test(a_row_shares_its_scale),

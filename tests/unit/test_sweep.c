@@ -16,7 +16,7 @@ static void check_values(const char *text, const char *const *wanted, size_t cou
     assert_int_equal(ent_vary_read(text, &arena, &vary, &problems), ENT_OK);
     assert_int_equal(vary.count, count);
     for (size_t i = 0; i < count; i++)
-        assert_string_equal(vary.values[i], wanted[i]);
+        assert_string_equal(vary.names[i], wanted[i]);
     ent_problems_free(&problems);
     ent_arena_free(&arena);
 }
@@ -40,11 +40,41 @@ static void lists_and_ranges_are_told_apart(void **state) {
     VALUES("a.b=a:b:c", "a:b:c"); /* a formula or a date may hold colons */
 }
 
+static void each_point_is_what_set_takes(void **state) {
+    (void)state;
+    ent_arena arena = {0};
+    ent_problems problems = {0};
+    ent_vary vary;
+    assert_int_equal(ent_vary_read("a.b = 1,2", &arena, &vary, &problems), ENT_OK);
+    assert_string_equal(vary.path, "a.b");
+    assert_string_equal(vary.sets[1], "a.b=2");
+    assert_string_equal(vary.names[1], "2");
+    ent_arena_free(&arena);
+}
+
+static void several_terms_are_varied_one_after_the_other(void **state) {
+    (void)state;
+    ent_arena arena = {0};
+    ent_problems problems = {0};
+    ent_vary vary;
+    assert_int_equal(
+        ent_vary_read("a.b=1,\"x;y\";\n  c=10%:20%:2", &arena, &vary, &problems), ENT_OK);
+    assert_null(vary.path);
+    assert_int_equal(vary.count, 5);
+    assert_null(vary.sets[0]);
+    assert_string_equal(vary.names[0], "as it stands");
+    assert_string_equal(vary.sets[2], "a.b=\"x;y\"");
+    assert_string_equal(vary.names[3], "c=10%");
+    assert_string_equal(vary.sets[4], "c=20%");
+    ent_arena_free(&arena);
+}
+
 static void what_is_no_list_is_refused(void **state) {
     (void)state;
     static const char *const wrong[] = {
         "",       "a.b",       "=1",        "a.b=",         "a.b=1,,2",
-        "a.b=1,", "a.b=1:2:0", "a.b=1:2:1", "a.b=1:2:1001", "a.b=1:2%:3"};
+        "a.b=1,", "a.b=1:2:0", "a.b=1:2:1", "a.b=1:2:1001", "a.b=1:2%:3",
+        "a=1;",   "a=1;;b=2",  "a=1;b"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         ent_arena arena = {0};
         ent_problems problems = {0};
@@ -60,6 +90,8 @@ static void what_is_no_list_is_refused(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lists_and_ranges_are_told_apart),
+        cmocka_unit_test(each_point_is_what_set_takes),
+        cmocka_unit_test(several_terms_are_varied_one_after_the_other),
         cmocka_unit_test(what_is_no_list_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
