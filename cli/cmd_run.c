@@ -123,7 +123,8 @@ static ent_status check_shown(const ent_options *o, ent_loaded *loaded) {
 static ent_status run(const ent_options *o) {
     ent_loaded loaded;
     ent_results *results = NULL;
-    ent_status status = ent_load(o, &loaded);
+    const bool whole = o->output != NULL || o->format == ENT_AS_JSON;
+    ent_status status = whole ? ent_load_with_inputs(o, &loaded) : ent_load(o, &loaded);
     if (status == ENT_OK)
         status = check_shown(o, &loaded);
     /* Before the work: a folder that cannot be made should not cost a run. */

@@ -81,6 +81,24 @@ static json_t *running(const ent_metric_result *m) {
     return object;
 }
 
+static json_t *estimate(ent_estimate e) {
+    json_t *object = json_object();
+    set_number(object, "mean", e.mean);
+    set_number(object, "se", e.se);
+    return object;
+}
+
+static void set_effects(json_t *to, const ent_results *r, const ent_metric_result *m) {
+    json_t *inputs = json_object();
+    for (size_t i = 0; i < r->input_count; i++) {
+        json_t *tenths = json_object();
+        set(tenths, "low", estimate(m->inputs[i].low));
+        set(tenths, "high", estimate(m->inputs[i].high));
+        set(inputs, r->inputs[i].name, tenths);
+    }
+    set(to, "inputs", inputs);
+}
+
 static json_t *metric(const ent_results *r, const ent_metric_result *m) {
     json_t *object = json_object(), *quantiles = json_array(), *atoms = json_array();
     if (m->title != NULL)
@@ -101,6 +119,8 @@ static json_t *metric(const ent_results *r, const ent_metric_result *m) {
         json_array_append_new(atoms, atom(r, m->kind, &m->atoms[a]));
     set(object, "atoms", atoms);
     set(object, "running", running(m));
+    if (m->inputs != NULL)
+        set_effects(object, r, m);
     return object;
 }
 
@@ -185,13 +205,6 @@ static json_t *event(const ent_results *r, const ent_event_result *e) {
 
 static const char *party_name(const ent_results *r, int party) {
     return party < 0 ? "market" : r->scenario->parties.items[party].name;
-}
-
-static json_t *estimate(ent_estimate e) {
-    json_t *object = json_object();
-    set_number(object, "mean", e.mean);
-    set_number(object, "se", e.se);
-    return object;
 }
 
 static json_t *clause_npv(const ent_results *r, const ent_clause_result *c) {
@@ -340,6 +353,24 @@ static json_t *warnings(const ent_results *r) {
     return list;
 }
 
+static json_t *inputs(const ent_results *r) {
+    json_t *object = json_object();
+    for (size_t i = 0; i < r->input_count; i++) {
+        const ent_input_result *from = &r->inputs[i];
+        json_t *input = json_object();
+        if (from->title != NULL)
+            set(input, "title", json_string(from->title));
+        set(input, "unit", json_string(from->unit));
+        set(input, "measure", json_string(ent_measure_name(from->measure)));
+        set(input, "driver", json_boolean(from->driver));
+        set(input, "paths", ent_json_count(from->tenth));
+        set_number(input, "low", from->low);
+        set_number(input, "high", from->high);
+        set(object, from->name, input);
+    }
+    return object;
+}
+
 json_t *ent_json_results(const ent_results *r) {
     json_t *object = json_object(), *scenario = json_object();
     json_t *periods = json_array(), *agreements = json_object();
@@ -354,6 +385,7 @@ json_t *ent_json_results(const ent_results *r) {
     set(object, "scenario", scenario);
     set(object, "run", run(r));
     set(object, "periods", periods);
+    set(object, "inputs", inputs(r));
     set(object, "agreements", agreements);
     set(object, "differences", differences(r));
     set(object, "warnings", warnings(r));

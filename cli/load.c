@@ -14,19 +14,28 @@ ent_plan_options ent_load_plan_options(const ent_options *o) {
                               .isa = isa == NULL || !*isa ? NULL : isa};
 }
 
-ent_status ent_load(const ent_options *o, ent_loaded *loaded) {
+static ent_status load(const ent_options *o, bool inputs, ent_loaded *loaded) {
     *loaded = (ent_loaded){0};
     const ent_read_options read = {o->overrides, o->override_count};
     const ent_status status =
         ent_scenario_read(o->words[0], &read, &loaded->scenario, &loaded->problems);
     if (status != ENT_OK)
         return ent_loaded_verdict(o, loaded, status);
-    const ent_plan_options plan = ent_load_plan_options(o);
+    ent_plan_options plan = ent_load_plan_options(o);
+    plan.inputs = inputs;
     const ent_status compiled =
         ent_plan_compile(loaded->scenario, &plan, &loaded->plan, &loaded->problems);
     if (compiled == ENT_OK)
         ent_plan_lint(loaded->plan, &loaded->problems);
     return ent_loaded_verdict(o, loaded, compiled);
+}
+
+ent_status ent_load(const ent_options *o, ent_loaded *loaded) {
+    return load(o, false, loaded);
+}
+
+ent_status ent_load_with_inputs(const ent_options *o, ent_loaded *loaded) {
+    return load(o, true, loaded);
 }
 
 ent_status ent_loaded_verdict(const ent_options *o, ent_loaded *loaded,

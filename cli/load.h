@@ -18,6 +18,9 @@ typedef struct {
 ent_status ent_load(const ent_options *, ent_loaded *)
     __attribute__((warn_unused_result));
 
+/* The same for a run that is also to say what each uncertain input does (ent_results, inputs). */
+ent_status ent_load_with_inputs(const ent_options *, ent_loaded *);
+
 /* What a command ends with: `status`, or ENT_INVALID if all went well but for a warning that -W makes
  * an error.  Before ent_loaded_report. */
 ent_status ent_loaded_verdict(const ent_options *, ent_loaded *, ent_status);

@@ -332,6 +332,9 @@ static void on_done(void *context, ent_slice *slice) {
             memcpy(c->kept->columns[a][m] + slice->path,
                    ent_column(slice, plan->agreements[a].metrics[m].ref, 0),
                    slice->count * sizeof(double));
+    for (size_t i = 0; c->kept->inputs && i < plan->input_count; i++)
+        memcpy(c->kept->inputs[i] + slice->path,
+               ent_column(slice, plan->inputs[i].ref, 0), slice->count * sizeof(double));
     if (c->kept->where)
         memcpy(c->kept->where + slice->path, ent_column(slice, plan->where, 0),
                slice->count * sizeof(double));

@@ -72,6 +72,7 @@ void ent_milestones_note(ent_milestones *, const ent_gathered *, uint64_t blocks
 /* Metrics kept path by path: column [agreement][metric][path], in the results' arena. */
 typedef struct {
     double ***columns;
+    double **inputs; /* [input][path]; NULL: not kept */
     double *where;   /* the condition by path; NULL without one */
     double *samples; /* [agreement][watched][sample][period], by `sample_at` */
     size_t **sample_at;

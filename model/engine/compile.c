@@ -222,7 +222,7 @@ static void keep_units(ent_compiler *c) {
     }
 }
 
-static void compile_all(ent_compiler *c, const char *where) {
+static void compile_all(ent_compiler *c, const ent_plan_options *options) {
     ent_collect_symbols(c);
     prepare_context(c, &c->world, NULL);
     c->agreements =
@@ -232,6 +232,8 @@ static void compile_all(ent_compiler *c, const char *where) {
     ent_place_quantities(c);
     ent_compile_assumptions(c);
     ent_compile_drivers(c);
+    if (options->inputs)
+        ent_compile_inputs(c);
     ent_compile_correlations(c);
     ent_compile_discounts(c);
     for (size_t i = 0; i < c->plan->agreement_count; i++)
@@ -239,7 +241,7 @@ static void compile_all(ent_compiler *c, const char *where) {
     compile_world_quantities(c);
     for (size_t i = 0; i < c->plan->agreement_count; i++)
         ent_compile_agreement(c, i);
-    ent_compile_metrics(c, where);
+    ent_compile_metrics(c, options->where);
     for (size_t i = 0; i < c->plan->agreement_count; i++)
         if (c->agreements[i].columns > c->plan->own)
             c->plan->own = c->agreements[i].columns;
@@ -259,7 +261,7 @@ ent_status ent_plan_compile(const ent_scenario *scenario, const ent_plan_options
     ent_compiler c = {
         .plan = plan, .scenario = scenario, .problems = problems, .arena = &plan->arena};
     if (prepare_plan(plan, scenario, options, problems))
-        compile_all(&c, options->where);
+        compile_all(&c, options);
     if (problems->errors > errors) {
         ent_plan_free(plan);
         return ENT_INVALID;

@@ -241,6 +241,10 @@ bool ent_driver_is_flag(ent_compiler *, const ent_symbol *);
 /* A stream of random numbers, SECTION/NAME; its index.  A problem if it is another's too. */
 size_t ent_add_stream(ent_compiler *, const char *section, const char *name);
 
+/* ---- compile_inputs.c ---- */
+/* Columns that hold, at the slice's end, what each uncertain input was. */
+void ent_compile_inputs(ent_compiler *);
+
 /* ---- compile_correlations.c ---- */
 void ent_compile_correlations(ent_compiler *);
 

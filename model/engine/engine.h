@@ -20,6 +20,7 @@ typedef struct {
     const char *
         where; /* a metric condition: results over the futures where it holds; NULL: all */
     const char *isa; /* "baseline", "v3", "v4"; NULL: the best this machine has */
+    bool inputs;     /* runs also say what each uncertain input does to each metric */
 } ent_plan_options;
 
 /* Compiles every formula, clause, flow and metric of every agreement.  All independent mistakes are
@@ -113,6 +114,29 @@ typedef struct {
 } ent_running;
 enum { ENT_RUNNING_MOST = 32 };
 
+typedef struct {
+    double mean, se;
+} ent_estimate;
+
+/* Something uncertain that differs from path to path: an uncertain assumption, or a driver, which
+ * counts by its mean over the horizon, each period by its length (counts of a period: by their
+ * number a year).  Its lowest tenth are the n / 10 paths with its least values, its highest those
+ * with its greatest; of paths with equal values the first are lower. */
+typedef struct {
+    const char *name, *title; /* title NULL: none */
+    const char *unit; /* "USD", "1"; "%": a pure number that the file writes in percent */
+    ent_measure measure;
+    bool driver;
+    uint64_t tenth;   /* paths in a tenth */
+    double low, high; /* its mean in the lowest and in the highest tenth */
+} ent_input_result;
+
+/* A metric's mean over the two tenths of one input; of a date, the share of paths on which it
+ * comes.  Other inputs differ between the tenths only by chance, or as they are correlated. */
+typedef struct {
+    ent_estimate low, high;
+} ent_input_effect;
+
 typedef enum { ENT_NUMBER_METRIC, ENT_FLAG_METRIC, ENT_DATE_METRIC } ent_metric_kind;
 
 typedef struct {
@@ -134,6 +158,7 @@ typedef struct {
     const double *quantiles; /* ENT_QUANTILES */
     const double *sorted;    /* every kept value in ascending order, or NULL (streamed) */
     size_t sorted_count;
+    ent_input_effect *inputs; /* for each input of the results; NULL: see there */
 } ent_metric_result;
 
 typedef struct {
@@ -158,10 +183,6 @@ typedef struct {
     const int *sample_when; /* the same of each path shown one by one */
     uint64_t example;       /* the lowest path on which it comes, or ENT_NO_PATH */
 } ent_event_result;
-
-typedef struct {
-    double mean, se;
-} ent_estimate;
 
 typedef struct {
     const char *name, *title, *kind;
@@ -226,8 +247,12 @@ typedef struct ent_results {
     ent_agreement_result *agreements;
     size_t agreement_count;
     ent_comparison *comparisons;
-    size_t comparison_count; /* none without a baseline */
-    double seconds;          /* wall time of the run, for messages only */
+    size_t comparison_count;  /* none without a baseline */
+    ent_input_result *inputs; /* assumptions, then drivers, by name */
+    size_t
+        input_count; /* none unless the plan was asked for them, where metrics are streamed
+                           (`keep`), and with fewer than 20 paths that count */
+    double seconds;  /* wall time of the run, for messages only */
     unsigned threads;
 } ent_results;
 

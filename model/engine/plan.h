@@ -88,6 +88,14 @@ typedef struct {
     ent_ref ref;
 } ent_metric_plan;
 
+/* Something uncertain whose values are kept by path: a column of the world. */
+typedef struct {
+    const char *name, *title, *unit;
+    ent_measure measure;
+    bool driver;
+    ent_ref ref;
+} ent_input_plan;
+
 typedef struct {
     const char *name, *title;
     ent_program each;   /* every period */
@@ -144,6 +152,8 @@ struct ent_plan {
     const char *where_text;
     size_t where_agreement;
     const char *not_portable;
+    ent_input_plan *inputs; /* read after the slice's end; none unless asked for */
+    size_t input_count;
     const char **quantity_units; /* by quantity: "USD/year", "1" */
 };
 

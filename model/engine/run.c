@@ -136,6 +136,15 @@ static void free_worker(worker *w) {
 
 /* ---- Kept metrics ---- */
 
+static void prepare_inputs(run *r, ent_arena *arena) {
+    const size_t count = r->plan->input_count;
+    if (!count || !r->kept.keep)
+        return;
+    r->kept.inputs = ent_arena_take(arena, count, sizeof *r->kept.inputs);
+    for (size_t i = 0; i < count; i++)
+        r->kept.inputs[i] = ent_arena_take(arena, r->kept.keep, sizeof(double));
+}
+
 static void prepare_kept(run *r, ent_arena *arena) {
     const ent_plan *plan = r->plan;
     size_t samples = 0, events = 0;
@@ -164,6 +173,7 @@ static void prepare_kept(run *r, ent_arena *arena) {
     for (size_t e = 0; e < events; e++)
         r->kept.when[e] = -1;
     r->kept.samples = ent_arena_take(arena, samples + 1, sizeof(double));
+    prepare_inputs(r, arena);
     if (plan->where.base >= 0 && r->kept.keep)
         r->kept.where = ent_arena_take(arena, r->kept.keep, sizeof(double));
 }

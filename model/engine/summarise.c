@@ -9,11 +9,12 @@ static void *take(const ent_summary_source *s, size_t count, size_t size) {
     return ent_arena_take(&s->results->arena, count, size);
 }
 
-/* ---- Work for all threads: one metric or difference at a time ---- */
+/* ---- Work for all threads: one metric, difference or input at a time ---- */
 
 typedef struct {
     const ent_summary_source *s;
     bool differences;
+    bool inputs; /* `metric` is an input */
     size_t agreement, metric;
     ent_metric_result *result;
     ent_difference_result *difference;
@@ -41,7 +42,9 @@ static size_t baseline_metric(const ent_summary_source *s, const char *name) {
 static void do_job(const job *j, double *work, double *room) {
     const ent_summary_source *s = j->s;
     const ent_places *places = &s->layout->agreements[j->agreement];
-    if (j->differences && s->layout->streaming)
+    if (j->inputs)
+        ent_inputs_find(s, j->metric, work, room);
+    else if (j->differences && s->layout->streaming)
         ent_difference_streamed(s, j->difference, places->differences + j->metric);
     else if (j->differences)
         ent_difference_kept(
@@ -50,9 +53,11 @@ static void do_job(const job *j, double *work, double *room) {
             work, room);
     else if (s->layout->streaming)
         ent_summarise_streamed(s, j->result, places->metrics + j->metric, j->quantiles);
-    else
+    else {
+        ent_inputs_effects(s, j->result, kept_column(s, j->agreement, j->metric));
         ent_summarise_kept(s, j->result, s->kept->columns[j->agreement][j->metric], room,
                            j->quantiles);
+    }
 }
 
 typedef struct {
@@ -99,6 +104,14 @@ static void do_all(const ent_summary_source *s, job *jobs, size_t count,
     free(memory);
 }
 
+static size_t compact(const double *where, double *x, size_t paths) {
+    size_t n = 0;
+    for (size_t i = 0; i < paths; i++)
+        if (where[i] != 0)
+            x[n++] = x[i];
+    return n;
+}
+
 /* With `where`, the kept values that count, side by side. */
 static void compact_kept(ent_summary_source *s) {
     const double *where = s->kept->where;
@@ -107,14 +120,21 @@ static void compact_kept(ent_summary_source *s) {
     if (!where || s->layout->streaming)
         return;
     for (size_t a = 0; a < s->plan->agreement_count; a++)
-        for (size_t m = 0; m < s->plan->agreements[a].metric_count; m++) {
-            double *x = s->kept->columns[a][m];
-            size_t n = 0;
-            for (size_t i = 0; i < paths; i++)
-                if (where[i] != 0)
-                    x[n++] = x[i];
-            s->count = n;
-        }
+        for (size_t m = 0; m < s->plan->agreements[a].metric_count; m++)
+            s->count = compact(where, s->kept->columns[a][m], paths);
+    for (size_t i = 0; s->kept->inputs && i < s->plan->input_count; i++)
+        compact(where, s->kept->inputs[i], paths);
+}
+
+/* Before the columns are sorted. */
+static void find_tenths(ent_summary_source *s, unsigned threads) {
+    ent_inputs_lay_out(s);
+    const size_t count = s->results->input_count;
+    job *jobs = take(s, count + 1, sizeof *jobs);
+    for (size_t i = 0; i < count; i++)
+        jobs[i] = (job){.s = s, .inputs = true, .metric = i};
+    if (count)
+        do_all(s, jobs, count, threads);
 }
 
 static void summarise_metrics(ent_summary_source *s, unsigned threads) {
@@ -324,7 +344,7 @@ static void lay_out(const ent_summary_source *s) {
 void ent_summarise(ent_results *results, const ent_layout *layout,
                    const ent_gathered *all, ent_kept *kept, unsigned threads) {
     const ent_plan *plan = layout->plan;
-    ent_summary_source s = {results, layout, all, kept, plan, 0, NULL};
+    ent_summary_source s = {results, layout, all, kept, plan, 0, NULL, NULL};
     const bool choosing = plan->where.base >= 0;
     results->where = plan->where_text;
     results->where_count = choosing ? all->events[layout->events] : results->paths;
@@ -333,6 +353,7 @@ void ent_summarise(ent_results *results, const ent_layout *layout,
     s.mirror = take(&s, ENT_BUCKETS, sizeof *s.mirror);
     lay_out(&s);
     compact_kept(&s);
+    find_tenths(&s, threads);
     summarise_metrics(&s, threads);
     for (size_t a = 0; a < plan->agreement_count; a++)
         summarise_agreement(&s, a);

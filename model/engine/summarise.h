@@ -9,6 +9,12 @@
 void ent_summarise(ent_results *, const ent_layout *, const ent_gathered *, ent_kept *,
                    unsigned threads);
 
+/* The paths of an input's lowest and highest tenth, among those that count, ascending. */
+typedef struct {
+    const double *column; /* its kept values */
+    uint32_t *low, *high;
+} ent_tenths;
+
 /* What summaries are made from. */
 typedef struct {
     ent_results *results;
@@ -16,8 +22,9 @@ typedef struct {
     const ent_gathered *all;
     ent_kept *kept;
     const ent_plan *plan;
-    size_t count;     /* kept paths that count */
-    uint32_t *mirror; /* buckets of a negated series */
+    size_t count;       /* kept paths that count */
+    uint32_t *mirror;   /* buckets of a negated series */
+    ent_tenths *tenths; /* of each input of the results */
 } ent_summary_source;
 
 /* ---- running.c ---- */
@@ -34,6 +41,18 @@ void ent_summarise_kept(const ent_summary_source *, ent_metric_result *, double 
 /* Of x less y, path by path, neither sorted yet; `work` and `room` hold as many. */
 void ent_difference_kept(const ent_summary_source *, ent_difference_result *,
                          const double *x, const double *y, double *work, double *room);
+
+/* Moments of values, in their order. */
+ent_moments ent_moments_of(const ent_isa *, const double *, size_t count);
+
+/* ---- summarise_inputs.c ---- */
+/* Makes the table of inputs that differ from path to path, and where their tenths go. */
+void ent_inputs_lay_out(ent_summary_source *);
+/* Finds the tenths of one of them; `work` and `room` as below. */
+void ent_inputs_find(const ent_summary_source *, size_t input, double *work,
+                     double *room);
+/* What they all do to a metric: `x` are its kept values, not sorted yet. */
+void ent_inputs_effects(const ent_summary_source *, ent_metric_result *, const double *x);
 
 /* ---- summarise_streamed.c ---- */
 /* Of the tally at that place. */

@@ -225,6 +225,24 @@ static void write_comparison(FILE *to, const ent_comparison *c) {
     }
 }
 
+static void write_input(FILE *to, const ent_results *r, size_t input) {
+    const ent_input_result *in = &r->inputs[input];
+    fprintf(to, "input %s %s %llu", in->name, in->unit, (unsigned long long)in->tenth);
+    write_number(to, in->low);
+    write_number(to, in->high);
+    for (size_t a = 0; a < r->agreement_count; a++)
+        for (size_t m = 0; m < r->agreements[a].metric_count; m++) {
+            const ent_metric_result *metric = &r->agreements[a].metrics[m];
+            if (!metric->inputs)
+                continue;
+            const ent_input_effect *e = &metric->inputs[input];
+            const double own[] = {e->low.mean, e->low.se, e->high.mean, e->high.se};
+            for (size_t k = 0; k < sizeof own / sizeof *own; k++)
+                write_number(to, own[k]);
+        }
+    fputc('\n', to);
+}
+
 static char *digest(const ent_results *r, const char *agreement) {
     char *text = NULL;
     size_t size = 0;
@@ -235,6 +253,8 @@ static char *digest(const ent_results *r, const char *agreement) {
             write_agreement(to, r, &r->agreements[a]);
     for (size_t c = 0; !agreement && c < r->comparison_count; c++)
         write_comparison(to, &r->comparisons[c]);
+    for (size_t i = 0; !agreement && i < r->input_count; i++)
+        write_input(to, r, i);
     fclose(to);
     return text;
 }
