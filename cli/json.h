@@ -24,5 +24,7 @@ void ent_json_write(const json_t *, FILE *);
 /* Everything a run found, in the shape of results.schema.json.  Nothing in it depends on
  * the machine, the threads or the clock.  The caller owns the reference. */
 json_t *ent_json_results(const ent_results *);
+/* Its member `scenario`: what charts need of it (json_scenario.c). */
+json_t *ent_json_scenario(const ent_scenario *);
 
 #endif

@@ -237,11 +237,23 @@ static json_t *clause_years(const ent_results *r, const ent_clause_result *c) {
     return object;
 }
 
+static void set_term(json_t *object, const ent_term *term) {
+    if (term->start != ENT_NO_DAY)
+        set(object, "start", ent_json_day(term->start));
+    if (term->until != ENT_NO_DAY)
+        set(object, "until", ent_json_day(term->until));
+    if (term->ends_on != NULL)
+        set(object, "ends_on", json_string(term->ends_on));
+    if (term->when != NULL)
+        set(object, "when", json_string(term->when));
+}
+
 static json_t *clause(const ent_results *r, const ent_clause_result *c) {
     json_t *object = json_object();
     if (c->title != NULL)
         set(object, "title", json_string(c->title));
     set(object, "kind", ent_json_text(c->kind));
+    set_term(object, &c->term);
     set(object, "npv", clause_npv(r, c));
     set(object, "by_year", clause_years(r, c));
     return object;
@@ -372,17 +384,15 @@ static json_t *inputs(const ent_results *r) {
 }
 
 json_t *ent_json_results(const ent_results *r) {
-    json_t *object = json_object(), *scenario = json_object();
+    json_t *object = json_object();
     json_t *periods = json_array(), *agreements = json_object();
-    set(scenario, "title", ent_json_text(r->scenario->title));
-    set(scenario, "sha256", json_string(r->scenario->sha256));
     for (size_t t = 0; t < r->period_count; t++)
         json_array_append_new(periods, ent_json_day(r->periods[t].last));
     for (size_t a = 0; a < r->agreement_count; a++)
         set(agreements, r->agreements[a].name, agreement(r, &r->agreements[a]));
     set(object, "entente", json_string(ENT_VERSION));
     set(object, "format", json_integer(1));
-    set(object, "scenario", scenario);
+    set(object, "scenario", ent_json_scenario(r->scenario));
     set(object, "run", run(r));
     set(object, "periods", periods);
     set(object, "inputs", inputs(r));

@@ -198,20 +198,6 @@ ent_chart_text ent_drawing_text(ent_drawing *d, const char *title, const char *s
                             .date = r->scenario->start};
 }
 
-/* The agreement as the scenario holds it, or NULL. */
-static const ent_agreement *written(const ent_drawing *d) {
-    const ent_scenario *scenario = d->results->scenario;
-    for (size_t i = 0; i < scenario->agreement_count; i++)
-        if (strcmp(scenario->agreements[i].about.name, d->agreement->name) == 0)
-            return &scenario->agreements[i];
-    return NULL;
-}
-
-static const char *clause_title(const ent_entry *clause) {
-    const ent_value *title = &clause->common[ENT_CLAUSE_TITLE];
-    return ent_title_or(title->given ? title->text : NULL, clause->name);
-}
-
 /* A clause's own series wants that clause's end alone. */
 static bool concerns(const char *clause, const char *series) {
     return strchr(series, '.') == NULL || is_output_of(series, clause);
@@ -226,19 +212,18 @@ static bool is_known(const ent_mark *marks, size_t count, ent_day day) {
 
 const ent_mark *ent_drawing_marks(ent_drawing *d, const char *series, size_t *count) {
     const ent_scenario *scenario = d->results->scenario;
-    const ent_agreement *agreement = written(d);
     ent_mark *marks = NULL;
     *count = 0;
-    for (size_t i = 0; agreement != NULL && i < agreement->clauses.count; i++) {
-        const ent_entry *e = &agreement->clauses.items[i];
-        const ent_day day = e->common[ENT_CLAUSE_UNTIL].day;
+    for (size_t i = 0; i < d->agreement->clause_count; i++) {
+        const ent_clause_result *c = &d->agreement->clauses[i];
+        const ent_day day = c->term.until;
         const bool inside =
             day != ENT_NO_DAY && day < scenario->end && day >= scenario->start;
-        if (!inside || is_known(marks, *count, day) || !concerns(e->name, series))
+        if (!inside || is_known(marks, *count, day) || !concerns(c->name, series))
             continue;
         marks = ent_arena_grow(d->arena, marks, *count, sizeof *marks);
-        marks[(*count)++] =
-            (ent_mark){day, ent_drawing_words(d, "%s ends", clause_title(e))};
+        marks[(*count)++] = (ent_mark){
+            day, ent_drawing_words(d, "%s ends", ent_title_or(c->title, c->name))};
     }
     return marks;
 }

@@ -45,6 +45,12 @@ static void defer_end(ent_scope *scope, const ent_entry *entry, ent_ref ended) {
         .node = node, .source = source, .step = ENT_STEP_ENDED, .state = ended};
 }
 
+static ent_term term_of(const ent_entry *entry) {
+    const ent_value *common = entry->common;
+    return (ent_term){common[ENT_CLAUSE_START].day, common[ENT_CLAUSE_UNTIL].day,
+                      common[ENT_CLAUSE_ENDS_ON].text, common[ENT_CLAUSE_WHEN].text};
+}
+
 /* When the clause is in force: writes the refs of its share and standing, and the period in which
  * its term ends. */
 static void compile_force(ent_scope *scope, const ent_entry *entry,
@@ -204,6 +210,7 @@ static bool compile_clause(ent_scope *scope, ent_binding *binding) {
                   call);
     const size_t owner = ent_add_owner(
         c, scope->at->plan, entry, entry->common[ENT_CLAUSE_TITLE].text, kind->kind.name);
+    scope->at->plan->owners[owner].term = term_of(entry);
     for (size_t i = 0; i < kind->line_count; i++)
         add_line(scope, binding, &kind->lines[i], owner);
     for (size_t i = 0; i < kind->output_count; i++) {

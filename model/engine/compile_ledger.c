@@ -40,7 +40,11 @@ size_t ent_add_owner(ent_compiler *c, ent_agreement_plan *plan, const ent_entry 
     plan->owners =
         ent_arena_grow(c->arena, plan->owners, plan->owner_count, sizeof *plan->owners);
     plan->owners[plan->owner_count] =
-        (ent_owner){entry->name, title, kind, plan->line_count, 0};
+        (ent_owner){.name = entry->name,
+                    .title = title,
+                    .kind = kind,
+                    .first_line = plan->line_count,
+                    .term = {ENT_NO_DAY, ENT_NO_DAY, NULL, NULL}};
     return plan->owner_count++;
 }
 

@@ -184,12 +184,19 @@ typedef struct {
     uint64_t example;       /* the lowest path on which it comes, or ENT_NO_PATH */
 } ent_event_result;
 
+/* When a clause is in force, as its agreement states it; a day named by an assumption is that day. */
+typedef struct {
+    ent_day start, until;       /* both in force; ENT_NO_DAY: not stated */
+    const char *ends_on, *when; /* an event and a condition, as written; NULL: none */
+} ent_term;
+
 typedef struct {
     const char *name, *title, *kind;
     ent_summary
         *npv; /* one for each party; n = 0 where the clause moves nothing of that party */
     ent_estimate
-        *by_year;    /* [year][party]: what the party receives (less what it pays) */
+        *by_year; /* [year][party]: what the party receives (less what it pays) */
+    ent_term term;
 } ent_clause_result; /* flows of the file are listed here too, with kind "flow" */
 
 typedef struct {

@@ -63,6 +63,7 @@ typedef struct {
 typedef struct {
     const char *name, *title, *kind;
     size_t first_line, line_count;
+    ent_term term; /* of a flow: nothing stated */
 } ent_owner;
 
 /* What results show period by period. */

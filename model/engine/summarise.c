@@ -258,9 +258,12 @@ static void summarise_owner(const ent_summary_source *s, ent_clause_result *r, s
     ent_atom atoms[3];
     const ent_places *places = &s->layout->agreements[a];
     const size_t parties = s->plan->scenario->parties.count, years = s->plan->year_count;
-    *r = (ent_clause_result){owner->name, owner->title, owner->kind,
+    *r = (ent_clause_result){owner->name,
+                             owner->title,
+                             owner->kind,
                              take(s, parties + 1, sizeof *r->npv),
-                             take(s, years * parties + 1, sizeof *r->by_year)};
+                             take(s, years * parties + 1, sizeof *r->by_year),
+                             owner->term};
     for (size_t p = 0; p < parties; p++) {
         const bool pays = ent_side_of(plan, o, (int)p, false).negated;
         const bool discounted_pays = ent_side_of(plan, o, (int)p, true).negated;
