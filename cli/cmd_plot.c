@@ -15,6 +15,7 @@ static ent_status check(const ent_options *o) {
 static ent_status draw(const ent_options *o, ent_loaded *loaded) {
     const ent_chart_request request = {.kind = o->chart,
                                        .agreement = o->agreement,
+                                       .from = o->from,
                                        .series = o->series,
                                        .metric = o->metric,
                                        .party = o->party,

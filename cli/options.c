@@ -69,6 +69,8 @@ static const option options[] = {
     {"series", 0, "S", TEXT, 0, AT(series), 0, " plot ", "the series that it shows"},
     {"metric", 0, "M", TEXT, 0, AT(metric), 0, " run plot sweep ",
      "the metric that it shows; run, sweep: the metrics of the tables, between commas"},
+    {"from", 0, "A", TEXT, 0, AT(from), 0, " plot ",
+     "the version that --agreement is compared with"},
     {"party", 0, "P", TEXT, 0, AT(party), 0, " plot ", "whose side it shows"},
     {"size", 0, "SIZE", TEXT, 0, AT(size), 0, " plot ",
      "one-column, two-column (if not given), slide or square"},

@@ -52,6 +52,7 @@ typedef struct {
     const char *diff;                    /* explain */
     const char *agreement;               /* explain, run, trace, plot, sweep */
     const char *vary;                    /* sweep */
+    const char *from;                    /* plot */
     const char *series, *metric, *party; /* plot; run, sweep: metrics between commas */
     const char *chart, *size, *theme, *title; /* plot */
     const char *template_name;                /* init */

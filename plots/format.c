@@ -255,6 +255,15 @@ char *ent_format_date(ent_day day, ent_date_detail detail, char *text, size_t si
     return text;
 }
 
+char *ent_format_last_day(ent_day day, char *text, size_t size) {
+    int year, month, date;
+    ent_day_split(day + 1, &year, &month, &date);
+    ent_date_detail detail = date != 1        ? ENT_TO_DAY
+                             : month % 3 == 1 ? ENT_TO_QUARTER
+                                              : ENT_TO_MONTH;
+    return ent_format_date(day, detail, text, size);
+}
+
 char *ent_format_count(uint64_t count, char *text, size_t size) {
     put_digits(count, 0, text, size);
     return text;

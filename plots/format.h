@@ -67,6 +67,9 @@ char *ent_format_share(uint64_t count, uint64_t of, char *text, size_t size);
 /* "2028", "Q4 2028", "Dec 2028" or "31 Dec 2028". */
 char *ent_format_date(ent_day, ent_date_detail, char *text, size_t size);
 
+/* A period's last day by its quarter or month where it is the last of one, else in full. */
+char *ent_format_last_day(ent_day, char *text, size_t size);
+
 /* A count with commas: "100,000". */
 char *ent_format_count(uint64_t, char *text, size_t size);
 

@@ -6,7 +6,7 @@
 static const double NAMES_MOST = 0.4, DRAWING_LEAST = 0.36;
 /* In parts of the labels' leading: gaps beside names and figures, what a lane has around
  * its lines at least, and what suits; how far a lane may grow beyond that. */
-static const double NAME_GAP = 0.8, FIGURE_GAP = 0.9, AROUND_LEAST = 0.3, AROUND = 0.8,
+static const double NAME_GAP = 0.8, FIGURE_GAP = 0.9, AROUND_LEAST = 0.1, AROUND = 0.8,
                     HEAD_GAP = 0.25;
 static const double GROWTH = 2;
 
@@ -24,12 +24,12 @@ static double break_name(ent_lanes *lanes, const ent_page *page, size_t i, doubl
     const char **lines = &lanes->name_lines[i * ENT_LANE_LINES];
     const ent_role role = role_of(&lanes->lanes[i]);
     const char *name = lanes->lanes[i].name ? lanes->lanes[i].name : "";
-    size_t count = 0;
+    size_t count = 0, allowed = lanes->lines;
     const char **broken = ent_page_wrap(page, role, name, most, &count);
     double widest = 0;
-    for (size_t k = 0; k < count && k < ENT_LANE_LINES; k++) {
+    for (size_t k = 0; k < count && k < allowed; k++) {
         lines[k] = broken[k];
-        for (size_t rest = k + 1; k + 1 == ENT_LANE_LINES && rest < count; rest++)
+        for (size_t rest = k + 1; k + 1 == allowed && rest < count; rest++)
             lines[k] = ent_scene_format(page->scene, "%s %s", lines[k], broken[rest]);
         lines[k] = ent_page_shorten(page, role, lines[k], most);
         double width = ent_page_width(page, role, lines[k]);
@@ -94,10 +94,11 @@ static size_t tallest_name(const ent_lanes *lanes) {
     return most;
 }
 
-void ent_lanes_set(ent_lanes *lanes, const ent_page *page) {
+static void set_lanes(ent_lanes *lanes, const ent_page *page, size_t lines) {
     double width = page->look->size->width - 2 * page->look->size->margin;
     lanes->name_lines = ent_arena_take(&page->scene->arena, lanes->count * ENT_LANE_LINES,
                                        sizeof *lanes->name_lines);
+    lanes->lines = lines;
     lanes->names = 0;
     lanes->extra = 0;
     for (size_t i = 0; i < lanes->count; i++) {
@@ -115,18 +116,31 @@ static double suiting(const ent_lanes *lanes, const ent_page *page) {
     return lanes->least + (AROUND - AROUND_LEAST) * leading(page);
 }
 
-double ent_lanes_height(const ent_lanes *lanes, const ent_page *page) {
+static double height_of(const ent_lanes *lanes, const ent_page *page) {
     bool grows = page->look->size->height == 0;
     double lane = grows ? suiting(lanes, page) : lanes->least;
-    return lanes->head + lanes->extra + (double)lanes->count * lane;
+    return lanes->head + lanes->extra + (double)lanes->count * lane + ent_axis_row(page);
 }
 
-void ent_lanes_place(ent_lanes *lanes, const ent_page *page, const ent_box *box) {
+bool ent_lanes_fit(ent_lanes *lanes, const ent_page *page, ent_page_text *texts) {
+    double room = ent_page_room(page, texts);
+    texts->fitted = true;
+    for (size_t lines = ENT_LANE_LINES; lines > 0; lines--) {
+        set_lanes(lanes, page, lines);
+        texts->body = height_of(lanes, page);
+        if (texts->body <= room)
+            return true;
+    }
+    return false;
+}
+
+void ent_lanes_place(ent_lanes *lanes, const ent_page *page) {
     double most = GROWTH * suiting(lanes, page);
-    double free = box->bottom - box->top - lanes->head - lanes->extra;
+    lanes->box = page->body;
+    lanes->box.bottom -= ent_axis_row(page);
+    double free = lanes->box.bottom - lanes->box.top - lanes->head - lanes->extra;
     lanes->pitch = free / (double)lanes->count;
     lanes->pitch = lanes->pitch > most ? most : lanes->pitch;
-    lanes->box = *box;
     lanes->box.left += lanes->names;
     for (int k = 0; k < lanes->figures; k++)
         lanes->box.right -= lanes->figure[k];
@@ -236,15 +250,20 @@ static ent_scale scale_over(const ent_lanes *lanes, const ent_lanes_range *range
                        lanes->box.right};
 }
 
-/* The last number of an axis may reach under the figures, not beyond them. */
+/* The last number of an axis may reach under the figures, not beyond them.  The scale is
+ * made shorter for it, in steps, as its last tick then lies elsewhere. */
 static ent_ticks spare_overhang(const ent_page *page, const ent_format *format,
                                 ent_scale *scale) {
+    enum { STEPS = 8 };
     ent_ticks ticks = ent_axis_fitting(page, format, scale);
-    double beyond = scale->to + ent_axis_overhang(page, &ticks, format, scale);
-    if (beyond <= page->body.right)
-        return ticks;
-    scale->to -= beyond - page->body.right;
-    return ent_axis_fitting(page, format, scale);
+    for (int i = 0; i < STEPS; i++) {
+        double beyond = scale->to + ent_axis_overhang(page, &ticks, format, scale);
+        if (beyond <= page->body.right)
+            break;
+        scale->to -= beyond - page->body.right;
+        ticks = ent_axis_fitting(page, format, scale);
+    }
+    return ticks;
 }
 
 ent_scale ent_lanes_axis(const ent_lanes *lanes, const ent_page *page,

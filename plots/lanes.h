@@ -1,8 +1,7 @@
 /* Lanes below one another on a horizontal scale: names at the left, figures at the right,
  * the drawing between them.
  *
- *     fill an ent_lanes -> ent_lanes_set -> open a page of ent_lanes_height (and more for an
- *     axis: ent_axis_row) -> ent_lanes_place -> draw */
+ *     fill an ent_lanes -> ent_lanes_fit -> ent_page_open -> ent_lanes_place -> draw */
 #ifndef ENT_LANES_H
 #define ENT_LANES_H
 
@@ -23,7 +22,8 @@ typedef struct {
     size_t count;
     const char *heads[ENT_LANE_FIGURES]; /* above the figures, or NULL */
 
-    /* set by ent_lanes_set */
+    /* set by ent_lanes_fit */
+    size_t lines; /* of a name at most */
     int figures; /* columns that leave room for the drawing; the last are dropped first */
     double names, figure[ENT_LANE_FIGURES]; /* widths, gaps included */
     const char **name_lines;                /* [lane][ENT_LANE_LINES], NULL: none */
@@ -38,14 +38,15 @@ typedef struct {
     double *centres; /* of each lane, points */
 } ent_lanes;
 
-/* Breaks the texts into lines and measures the columns, for the width of the page. */
-void ent_lanes_set(ent_lanes *, const ent_page *);
+/* Breaks the texts into lines, measures the columns and asks in texts->body for the height
+ * of the lanes with an axis below: what suits where the page grows, else the least.
+ * Returns whether the page has it, with these texts; where it is short names are cut to one
+ * line. */
+bool ent_lanes_fit(ent_lanes *, const ent_page *, ent_page_text *);
 
-/* The height to ask of a page: what suits where the page grows, else the least. */
-double ent_lanes_height(const ent_lanes *, const ent_page *);
-
-/* Divides the box among the lanes: they grow with it, up to a point. */
-void ent_lanes_place(ent_lanes *, const ent_page *, const ent_box *);
+/* Divides the opened page's body among the lanes, above an axis: they grow with it, up to a
+ * point. */
+void ent_lanes_place(ent_lanes *, const ent_page *);
 
 /* The baseline of the heads' last line, for words above the drawing. */
 double ent_lanes_head_baseline(const ent_lanes *, const ent_page *);

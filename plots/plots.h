@@ -23,6 +23,7 @@
 
 /* The kinds, a header each. */
 #include "plots/charts/difference.h"
+#include "plots/charts/dumbbell.h"
 #include "plots/charts/fan.h"
 #include "plots/charts/histogram.h"
 

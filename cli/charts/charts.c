@@ -33,6 +33,7 @@ static const struct {
     {ENT_TAKES_SERIES, "series", offsetof(ent_chart_request, series)},
     {ENT_TAKES_METRIC, "metric", offsetof(ent_chart_request, metric)},
     {ENT_TAKES_PARTY, "party", offsetof(ent_chart_request, party)},
+    {ENT_TAKES_FROM, "from", offsetof(ent_chart_request, from)},
 };
 enum { CHOICE_COUNT = sizeof choices / sizeof *choices };
 

@@ -10,7 +10,7 @@
  * series, metric or party, the standard size and theme, a title made from the data. */
 typedef struct {
     const char *kind; /* one of ent_chart_kinds */
-    const char *agreement, *series, *metric, *party, *size, *theme, *title;
+    const char *agreement, *from, *series, *metric, *party, *size, *theme, *title;
     bool outline_text; /* glyph outlines in SVG and PDF, for readers without the fonts */
     const char *path;  /* .svg, .pdf or .png; its stem also names the .csv and .alt.txt */
 } ent_chart_request;

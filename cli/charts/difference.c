@@ -4,36 +4,20 @@
 
 #include "cli/charts/kinds.h"
 #include "cli/figure.h"
-#include "cli/summary.h"
 
 /* The words of a gain's sides. */
 typedef struct {
     const char *below, *above;
 } sides;
 
-static const char *agreement_title(const ent_drawing *d, const char *name) {
-    const ent_agreement_result *a = ent_results_agreement(d->results, name);
-    return a == NULL ? name : ent_title_or(a->title, a->name);
-}
-
-/* The party whose present value a metric is, or -1. */
-static int party_of(const ent_drawing *d, const char *metric) {
-    const ent_entries *parties = &d->results->scenario->parties;
-    if (strncmp(metric, "npv.", 4) != 0)
-        return -1;
-    for (size_t i = 0; i < parties->count; i++)
-        if (strcmp(parties->items[i].name, metric + 4) == 0)
-            return (int)i;
-    return -1;
-}
-
 static bool is_shown(const ent_drawing *d, const ent_difference_result *m) {
     const char *metric = d->request->metric;
-    return metric == NULL ? party_of(d, m->name) >= 0 : strcmp(metric, m->name) == 0;
+    return metric == NULL ? ent_drawing_npv_party(d, m->name) >= 0
+                          : strcmp(metric, m->name) == 0;
 }
 
 static const char *gain_name(ent_drawing *d, const ent_difference_result *m) {
-    const int party = party_of(d, m->name);
+    const int party = ent_drawing_npv_party(d, m->name);
     return party >= 0 ? ent_drawing_party_name(d, party)
                       : ent_title_or(m->title, m->name);
 }
@@ -41,8 +25,8 @@ static const char *gain_name(ent_drawing *d, const ent_difference_result *m) {
 static sides sides_of(const ent_drawing *d, const ent_difference_result *m) {
     if (m->kind == ENT_DATE_METRIC)
         return (sides){"earlier", "later"};
-    return party_of(d, m->name) >= 0 ? (sides){"loses", "gains"}
-                                     : (sides){"lower", "higher"};
+    return ent_drawing_npv_party(d, m->name) >= 0 ? (sides){"loses", "gains"}
+                                                  : (sides){"lower", "higher"};
 }
 
 /* ---- What is compared ---- */
@@ -83,7 +67,7 @@ static bool is_refused(ent_drawing *d, const ent_difference_result *m) {
 }
 
 static ent_gain gain_of(ent_drawing *d, const ent_difference_result *m) {
-    const int party = party_of(d, m->name);
+    const int party = ent_drawing_npv_party(d, m->name);
     return (ent_gain){.name = gain_name(d, m),
                       .count = m->n,
                       .mean = m->mean,
@@ -138,32 +122,32 @@ static const char *title_of_metric(ent_drawing *d, const ent_comparison *c,
         d, "%s: %s in %s of futures under %s", gain_name(d, m),
         up ? words.above : words.below,
         share_of(m, up ? m->positive : 1 - m->positive - m->zero, share),
-        agreement_title(d, c->agreement));
+        ent_drawing_version(d, c->agreement));
 }
 
 static const char *title(ent_drawing *d, const ent_comparison *c, bool several) {
     for (size_t i = 0; d->request->metric != NULL && i < c->metric_count; i++)
         if (is_shown(d, &c->metrics[i]))
             return title_of_metric(d, c, &c->metrics[i]);
-    const char *name = agreement_title(d, c->agreement);
+    const char *name = ent_drawing_version(d, c->agreement);
     return title_of_parties(d, c, several ? ent_drawing_words(d, "%s: ", name) : "");
 }
 
 static const char *subtitle(ent_drawing *d, const ent_comparison *c, const char *what,
                             bool several) {
-    const char *baseline = agreement_title(d, c->baseline);
+    const char *baseline = ent_drawing_version(d, c->baseline);
     if (several)
         return ent_drawing_words(d, "Against %s: %s, on identical futures", baseline,
                                  what);
     return ent_drawing_words(d, "%s against %s: %s, on identical futures",
-                             agreement_title(d, c->agreement), baseline, what);
+                             ent_drawing_version(d, c->agreement), baseline, what);
 }
 
 static const char *measure(ent_drawing *d, const ent_difference_result *m) {
     const char *unit = ent_drawing_unit(d, m->unit);
     if (m->kind == ENT_DATE_METRIC)
         return ent_drawing_words(d, "%s, years, where both come", gain_name(d, m));
-    if (party_of(d, m->name) >= 0)
+    if (ent_drawing_npv_party(d, m->name) >= 0)
         return ent_drawing_words(d, "net present value, %s", unit);
     return ent_drawing_words(d, "%s%s%s", gain_name(d, m), *unit == '\0' ? "" : ", ",
                              unit);
@@ -187,7 +171,7 @@ static bool add_gains(ent_drawing *d, const ent_comparison *c, ent_difference *c
         chart->above = sides_of(d, m).above;
         gains[chart->count] = gain_of(d, m);
         if (several && chart->count == before)
-            gains[chart->count].heading = agreement_title(d, c->agreement);
+            gains[chart->count].heading = ent_drawing_version(d, c->agreement);
         chart->count++;
     }
     return chart->count > before || no_metric(d, c) != NULL;

@@ -73,6 +73,29 @@ int ent_drawing_party(ent_drawing *d) {
     return place_of(d, "party", d->request->party, names, parties->count);
 }
 
+const ent_agreement_result *ent_drawing_from(ent_drawing *d, bool *failed) {
+    const ent_results *r = d->results;
+    const char *name = d->request->from;
+    if (name == NULL)
+        return NULL;
+    const char **names = ent_arena_take(d->arena, r->agreement_count, sizeof *names);
+    for (size_t i = 0; i < r->agreement_count; i++)
+        names[i] = r->agreements[i].name;
+    const int at = place_of(d, "agreement", name, names, r->agreement_count);
+    *failed = at < 0;
+    return at < 0 ? NULL : &r->agreements[at];
+}
+
+int ent_drawing_npv_party(const ent_drawing *d, const char *metric) {
+    const ent_entries *parties = &d->results->scenario->parties;
+    if (strncmp(metric, "npv.", 4) != 0)
+        return -1;
+    for (size_t i = 0; i < parties->count; i++)
+        if (strcmp(parties->items[i].name, metric + 4) == 0)
+            return (int)i;
+    return -1;
+}
+
 const ent_metric_result *ent_drawing_distribution(ent_drawing *d) {
     const ent_metric_result *m = ent_drawing_metric(d);
     if (m != NULL && m->kind == ENT_FLAG_METRIC)

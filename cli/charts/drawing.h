@@ -19,7 +19,12 @@ typedef struct {
 } ent_drawing;
 
 /* What a request may choose for a kind, besides the agreement. */
-enum { ENT_TAKES_SERIES = 1, ENT_TAKES_METRIC = 2, ENT_TAKES_PARTY = 4 };
+enum {
+    ENT_TAKES_SERIES = 1,
+    ENT_TAKES_METRIC = 2,
+    ENT_TAKES_PARTY = 4,
+    ENT_TAKES_FROM = 32
+};
 
 typedef struct ent_chart_kind {
     const ent_chart_type *type;
@@ -38,6 +43,11 @@ const ent_series_result *ent_drawing_series(ent_drawing *);
 const ent_metric_result *ent_drawing_metric(ent_drawing *);
 /* The metric, if it has a distribution whose values were kept; else also E0812. */
 const ent_metric_result *ent_drawing_distribution(ent_drawing *);
+/* The version that the request begins with (--from): NULL where it names none, and after
+ * E0811, which also sets `failed`. */
+const ent_agreement_result *ent_drawing_from(ent_drawing *, bool *failed);
+/* The party whose present value a metric is ("npv.PARTY"), or -1. */
+int ent_drawing_npv_party(const ent_drawing *, const char *metric);
 /* A party's number, -1 after E0811. */
 int ent_drawing_party(ent_drawing *);
 /* `names` holds what there is of `what` ("metric"). */
@@ -60,6 +70,10 @@ const char *ent_title_or(const char *title, const char *name);
 /* What readers call a series: its title, else "CLAUSE'S TITLE (OUTPUT)", else its
  * name. */
 const char *ent_drawing_series_name(ent_drawing *, const ent_series_result *);
+/* What readers call a version of the agreement: its title, else its name. */
+const char *ent_drawing_version(const ent_drawing *, const char *agreement);
+/* What readers call a metric: its title, "OpenAI's net present value", else its name. */
+const char *ent_drawing_metric_name(ent_drawing *, const char *name, const char *title);
 /* What readers call a party: its name, else its key. */
 const char *ent_drawing_party_name(const ent_drawing *, int party);
 /* Begins a subtitle with the agreement's title: "April 2026: "; under a title of the

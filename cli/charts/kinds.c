@@ -4,10 +4,7 @@
 #include "cli/charts/kinds.h"
 
 const ent_chart_kind *const ent_chart_kinds[] = {
-    &ent_fan_kind,
-    &ent_histogram_kind,
-    &ent_difference_kind,
-    NULL,
+    &ent_fan_kind, &ent_histogram_kind, &ent_difference_kind, &ent_dumbbell_kind, NULL,
 };
 
 const ent_chart_kind *ent_chart_kind_named(const char *name) {

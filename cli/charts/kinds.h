@@ -4,6 +4,7 @@
 
 #include "cli/charts/drawing.h"
 
-extern const ent_chart_kind ent_fan_kind, ent_histogram_kind, ent_difference_kind;
+extern const ent_chart_kind ent_fan_kind, ent_histogram_kind, ent_difference_kind,
+    ent_dumbbell_kind;
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "cli/charts/drawing.h"
 #include "cli/figure.h"
+#include "cli/summary.h"
 #include "cli/version.h"
 
 enum { SOURCES_NAMED = 4 };
@@ -45,6 +46,19 @@ const char *ent_drawing_party_name(const ent_drawing *d, int party) {
     const ent_entry *entry = &d->results->scenario->parties.items[party];
     const ent_value *name = &entry->common[ENT_PARTY_NAME];
     return ent_title_or(name->given ? name->text : NULL, entry->name);
+}
+
+const char *ent_drawing_version(const ent_drawing *d, const char *agreement) {
+    const ent_agreement_result *a = ent_results_agreement(d->results, agreement);
+    return a == NULL ? agreement : ent_title_or(a->title, a->name);
+}
+
+const char *ent_drawing_metric_name(ent_drawing *d, const char *name, const char *title) {
+    const int party = ent_drawing_npv_party(d, name);
+    if (party < 0)
+        return ent_title_or(title, name);
+    return ent_drawing_words(d, "%s's net present value",
+                             ent_drawing_party_name(d, party));
 }
 
 bool ent_drawing_is_flag(const ent_series_result *s) {

@@ -58,18 +58,14 @@ static void set_lanes(layout *l, ent_page_text *texts) {
     l->lanes =
         (ent_lanes){.lanes = lanes_of(l->d, l->page.scene), .heads = {share, "median"}};
     for (l->lanes.count = l->d->count;; l->lanes.count--) {
-        ent_lanes_set(&l->lanes, &l->page);
         texts->note = note_of(l);
-        texts->body = ent_lanes_height(&l->lanes, &l->page) + ent_axis_row(&l->page);
-        if (l->lanes.count == 1 || texts->body <= ent_page_room(&l->page, texts))
+        if (ent_lanes_fit(&l->lanes, &l->page, texts) || l->lanes.count == 1)
             return;
     }
 }
 
 static void place_lanes(layout *l) {
-    ent_box box = l->page.body;
-    box.bottom -= ent_axis_row(&l->page);
-    ent_lanes_place(&l->lanes, &l->page, &box);
+    ent_lanes_place(&l->lanes, &l->page);
     ent_lanes_range range = {.unit = l->d->unit, .span = {0, l->lanes.count}};
     for (size_t i = 0; i < l->lanes.count; i++) {
         const ent_gain *gain = &l->d->gains[i];
@@ -122,8 +118,7 @@ static ent_status layout_difference(const void *chart, const ent_look *look,
     scene->look = *look;
     layout l = {.d = d, .page = {scene, look, measurer, {0}}};
     ent_page_text texts = {.text = &d->text,
-                           .description = ent_difference_describe(d, scene),
-                           .fitted = true};
+                           .description = ent_difference_describe(d, scene)};
     set_lanes(&l, &texts);
     status = ent_page_open(&l.page, &texts, problems);
     if (status != ENT_OK)

@@ -16,21 +16,12 @@ ent_status ent_histogram_check(const ent_histogram *h, ent_problems *problems) {
     return problems->errors > before ? ENT_INVALID : ENT_OK;
 }
 
-/* The last day of a quarter or month stands for it. */
-static ent_date_detail detail_of(ent_day day) {
-    int year, month, date;
-    ent_day_split(day + 1, &year, &month, &date);
-    if (date != 1)
-        return ENT_TO_DAY;
-    return month % 3 == 1 ? ENT_TO_QUARTER : ENT_TO_MONTH;
-}
-
 const char *ent_histogram_value(const ent_histogram *h, double value, double se,
                                 ent_scene *scene) {
     char text[ENT_FORMAT_SIZE];
     ent_format format = ent_format_of(h->unit);
     if (format.show == ENT_SHOW_DATE)
-        ent_format_date((ent_day)value, detail_of((ent_day)value), text, sizeof text);
+        ent_format_last_day((ent_day)value, text, sizeof text);
     else
         ent_format_value(&format, value, se, text, sizeof text);
     return ent_scene_format(scene, "%s", text);

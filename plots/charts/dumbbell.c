@@ -1,0 +1,213 @@
+/* A dumbbell: a block of lanes for each metric, a lane for each version, the medians
+ * joined; metrics of one unit on one scale. */
+#include "plots/charts/dumbbell_parts.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "plots/lanes.h"
+
+/* Metrics in the order drawn: those of one unit together. */
+typedef struct {
+    const ent_dumbbell *d;
+    ent_page page;
+    ent_lanes lanes;
+    const ent_compared **order;
+    size_t count; /* metrics drawn */
+} layout;
+
+/* Diameter of a median's dot in points at a line of 0.75. */
+static const double DOT = 7;
+/* Above a metric's name, and above the first of another unit, besides the axis of the unit
+ * before; in the labels' leading. */
+static const double METRIC_ABOVE = 0.5, PANEL_ABOVE = 0.5;
+
+static double points(const layout *l, double length) {
+    return length * l->page.look->size->line / 0.75;
+}
+
+static bool same_unit(const ent_compared *a, const ent_compared *b) {
+    return strcmp(a->unit ? a->unit : "", b->unit ? b->unit : "") == 0;
+}
+
+/* The first `count` metrics, each behind the last before it of its unit. */
+static void set_order(layout *l) {
+    l->order = ent_arena_take(&l->page.scene->arena, l->count, sizeof *l->order);
+    for (size_t i = 0; i < l->count; i++) {
+        size_t at = i;
+        while (at > 0 && !same_unit(l->order[at - 1], &l->d->metrics[i]))
+            at--;
+        at = at > 0 ? at : i;
+        memmove(l->order + at + 1, l->order + at, (i - at) * sizeof *l->order);
+        l->order[at] = &l->d->metrics[i];
+    }
+}
+
+static bool opens_panel(const layout *l, size_t metric) {
+    return metric > 0 && !same_unit(l->order[metric - 1], l->order[metric]);
+}
+
+static void fill_lanes(layout *l) {
+    size_t versions = l->d->version_count;
+    ent_scene *scene = l->page.scene;
+    ent_lane *lanes = ent_arena_take(&scene->arena, l->count * versions, sizeof *lanes);
+    double axis = ent_axis_row(&l->page) / ent_page_leading(&l->page, ENT_ROLE_LABEL);
+    for (size_t i = 0; i < l->count * versions; i++) {
+        const ent_compared *metric = l->order[i / versions];
+        lanes[i] =
+            (ent_lane){.name = l->d->versions[i % versions],
+                       .figures = {ent_compared_middle(metric, i % versions, scene)}};
+        if (i % versions > 0)
+            continue;
+        lanes[i].heading = metric->name;
+        lanes[i].above = i > 0 ? METRIC_ABOVE : 0;
+        if (opens_panel(l, i / versions))
+            lanes[i].above = axis + PANEL_ABOVE;
+    }
+    l->lanes =
+        (ent_lanes){.lanes = lanes, .count = l->count * versions, .heads = {"median"}};
+}
+
+static bool has_share(const layout *l) {
+    for (size_t i = 0; i < l->count; i++)
+        if (ent_compared_is_share(l->order[i]))
+            return true;
+    return false;
+}
+
+static bool has_never(const layout *l) {
+    for (size_t i = 0; i < l->count * l->d->version_count; i++) {
+        const ent_compared *metric = l->order[i / l->d->version_count];
+        if (isinf(metric->spreads[i % l->d->version_count].high))
+            return true;
+    }
+    return false;
+}
+
+static const char *note_of(const layout *l) {
+    size_t left = l->d->count - l->count;
+    ent_scene *scene = l->page.scene;
+    const char *more =
+        left
+            ? ent_scene_format(scene, " Not drawn here for want of room: %zu more.", left)
+            : "";
+    return ent_scene_format(
+        scene, "Line: 80%% of futures, 10th to 90th percentile. Dot: the median.%s%s%s",
+        has_share(l) ? " Of a share: the share itself, and its 95% interval." : "",
+        has_never(l)
+            ? " A line to the right-hand end, or none: in the other futures, never."
+            : "",
+        more);
+}
+
+/* As many metrics as the page has room for. */
+static void set_lanes(layout *l, ent_page_text *texts) {
+    for (l->count = l->d->count;; l->count--) {
+        set_order(l);
+        fill_lanes(l);
+        texts->note = note_of(l);
+        if (ent_lanes_fit(&l->lanes, &l->page, texts) || l->count == 1)
+            return;
+    }
+}
+
+/* ---- Drawing ---- */
+
+static void widen(ent_lanes_range *range, double value, bool first) {
+    if (isinf(value))
+        return;
+    range->low = first || value < range->low ? value : range->low;
+    range->high = first || value > range->high ? value : range->high;
+}
+
+/* The values of metrics from `first` to before `end`; false if there are none. */
+static bool find_range(const layout *l, size_t first, size_t end,
+                       ent_lanes_range *range) {
+    size_t versions = l->d->version_count;
+    *range = (ent_lanes_range){.unit = l->order[first]->unit,
+                               .span = {first * versions, end * versions}};
+    bool none = true;
+    for (size_t i = first * versions; i < end * versions; i++) {
+        const ent_spread *s = &l->order[i / versions]->spreads[i % versions];
+        const double values[] = {s->low, s->middle, s->high};
+        for (int k = 0; k < 3; k++) {
+            widen(range, values[k], none);
+            none = none && isinf(values[k]);
+        }
+    }
+    return !none;
+}
+
+/* What never comes lies at the drawing's right-hand end. */
+static double place(const layout *l, const ent_scale *scale, double value) {
+    return isinf(value) ? l->lanes.box.right : ent_scale_at(scale, value);
+}
+
+static void draw_spread(const layout *l, const ent_scale *scale, size_t metric,
+                        size_t v) {
+    const ent_spread *s = &l->order[metric]->spreads[v];
+    double y = l->lanes.centres[metric * l->d->version_count + v];
+    double from = place(l, scale, s->low), to = place(l, scale, s->high);
+    if (isinf(s->low))
+        return;
+    if (to > from)
+        ent_scene_line(l->page.scene, ENT_ROLE_CHOSEN, (double[]){from, y, to, y})->hue =
+            l->d->hues[v];
+    if (!isinf(s->middle))
+        ent_scene_disc(l->page.scene, ENT_ROLE_DOT, place(l, scale, s->middle), y,
+                       points(l, DOT))
+            ->hue = l->d->hues[v];
+}
+
+/* From each version's median to the next one's. */
+static void draw_bar(const layout *l, const ent_scale *scale, size_t metric) {
+    for (size_t v = 1; v < l->d->version_count; v++) {
+        const ent_spread *s = &l->order[metric]->spreads[v - 1];
+        const double *y = &l->lanes.centres[metric * l->d->version_count + v - 1];
+        if (isinf(s[0].middle) || isinf(s[1].middle))
+            continue;
+        ent_scene_line(l->page.scene, ENT_ROLE_LEADER,
+                       (double[]){place(l, scale, s[0].middle), y[0],
+                                  place(l, scale, s[1].middle), y[1]});
+    }
+}
+
+static void draw_panel(const layout *l, size_t first, size_t end) {
+    ent_lanes_range range;
+    if (!find_range(l, first, end, &range))
+        return;
+    ent_scale scale = ent_lanes_axis(&l->lanes, &l->page, &range);
+    for (size_t i = first; i < end; i++) {
+        draw_bar(l, &scale, i);
+        for (size_t v = 0; v < l->d->version_count; v++)
+            draw_spread(l, &scale, i, v);
+    }
+}
+
+static ent_status layout_dumbbell(const void *chart, const ent_look *look,
+                                  const ent_measurer *measurer, ent_scene *scene,
+                                  ent_problems *problems) {
+    const ent_dumbbell *d = chart;
+    ent_status status = ent_dumbbell_check(d, problems);
+    if (status != ENT_OK)
+        return status;
+    scene->look = *look;
+    layout l = {.d = d, .page = {scene, look, measurer, {0}}};
+    ent_page_text texts = {
+        .text = &d->text, .description = ent_dumbbell_describe(d, scene), .fitted = true};
+    set_lanes(&l, &texts);
+    status = ent_page_open(&l.page, &texts, problems);
+    if (status != ENT_OK)
+        return status;
+    ent_lanes_place(&l.lanes, &l.page);
+    ent_lanes_write(&l.lanes, &l.page);
+    for (size_t first = 0, i = 1; first < l.count; i++)
+        if (i == l.count || opens_panel(&l, i)) {
+            draw_panel(&l, first, i);
+            first = i;
+        }
+    return ENT_OK;
+}
+
+const ent_chart_type ent_dumbbell_chart = {"dumbbell", layout_dumbbell,
+                                           ent_dumbbell_print_csv};
