@@ -24,6 +24,13 @@ void ent_chart_contradicts(ent_problems *problems, const char *message) {
     ent_problem_add(problems, "E0805", (ent_place){0}, NULL, "%s", message);
 }
 
+bool ent_chart_ordered(ent_day start, const ent_day *ends, size_t count) {
+    for (size_t t = 1; t < count; t++)
+        if (ends[t] <= ends[t - 1])
+            return false;
+    return start <= ends[0];
+}
+
 /* From this part of the median on, the mean is another story. */
 static const double MEAN_APART = 0.05;
 

@@ -12,6 +12,9 @@ bool ent_chart_finite(const double *values, size_t count, const char *what,
 /* Adds E0805. */
 void ent_chart_contradicts(ent_problems *, const char *message);
 
+/* Whether the periods that begin with `start` and end with `ends` follow each other. */
+bool ent_chart_ordered(ent_day start, const ent_day *ends, size_t count);
+
 /* Whether a mean is so far from its median that both must be shown: over 5%, the
  * distances and the medians each summed over the periods. */
 bool ent_chart_mean_apart(const double *mean, const double *median, size_t count);

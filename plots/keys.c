@@ -3,7 +3,7 @@
 #include "plots/labels.h"
 
 /* Gaps in parts of the labels' leading; columns of a block at most. */
-static const double LEADER = 0.9, GAP = 0.35, COLUMN_GAP = 1.2;
+static const double LEADER = 0.9, GAP = 0.35, COLUMN_GAP = 0.9;
 /* A stroke's sample is so many times as long as a square's: enough to show its dashes. */
 static const double STROKE = 2.6;
 enum { COLUMNS_MOST = 3 };
@@ -66,12 +66,15 @@ double ent_keys_height(const ent_page *page, const ent_key *keys, size_t count) 
 /* Sample and text, the first line's middle at `middle`. */
 static void draw_key(const ent_page *page, const ent_key *key, double x, double middle) {
     double side = ent_page_rise(page, ENT_ROLE_LABEL);
-    ent_scene_item *item =
-        is_stroke(page, key)
-            ? ent_scene_line(page->scene, key->sample,
-                             (double[]){x, middle, x + STROKE * side, middle})
-            : ent_scene_rect(page->scene, key->sample, x, middle - side / 2,
-                             (double[]){side, side});
+    ent_scene_item *item;
+    if (is_stroke(page, key))
+        item = ent_scene_line(page->scene, key->sample,
+                              (double[]){x, middle, x + STROKE * side, middle});
+    else if (key->sample == ENT_ROLE_MARKER)
+        item = ent_scene_disc(page->scene, key->sample, x + side / 2, middle, side);
+    else
+        item = ent_scene_rect(page->scene, key->sample, x, middle - side / 2,
+                              (double[]){side, side});
     item->hue = key->hue;
     for (size_t i = 0; i < key->line_count; i++)
         ent_page_write(page, key->role,
@@ -98,18 +101,26 @@ void ent_keys_draw_column(const ent_page *page, const ent_key *keys, size_t coun
     }
 }
 
+static double column_gap(const ent_page *page) {
+    return COLUMN_GAP * leading(page);
+}
+
+/* From column to column. */
+static double pitch_of(const ent_page *page, size_t columns, double width) {
+    return (width + column_gap(page)) / (double)columns;
+}
+
 /* How many columns leave every text on one line; one at least. */
 static size_t columns_of(const ent_page *page, const ent_key *keys, size_t count,
                          double width) {
-    double widest = 0;
+    double widest = column_gap(page);
     for (size_t i = 0; i < count; i++) {
-        double own = sample_width(page, &keys[i]) +
+        double own = column_gap(page) + sample_width(page, &keys[i]) +
                      ent_page_width(page, keys[i].role, keys[i].text);
         widest = own > widest ? own : widest;
     }
-    widest += COLUMN_GAP * leading(page);
     for (size_t columns = COLUMNS_MOST; columns > 1; columns--)
-        if (columns <= count && widest * (double)columns <= width)
+        if (columns <= count && widest <= pitch_of(page, columns, width))
             return columns;
     return 1;
 }
@@ -125,7 +136,8 @@ double ent_keys_block(const ent_page *page, ent_key *keys, size_t count, double 
     size_t columns = columns_of(page, keys, count, width), lines = 0;
     for (size_t i = 0; i < count; i++)
         break_lines(page, &keys[i],
-                    width / (double)columns - sample_width(page, &keys[i]));
+                    pitch_of(page, columns, width) - column_gap(page) -
+                        sample_width(page, &keys[i]));
     for (size_t i = 0; i < count; i += columns)
         lines += tallest(keys + i, count - i < columns ? count - i : columns);
     return (double)lines * leading(page);
@@ -138,7 +150,8 @@ void ent_keys_draw_block(const ent_page *page, const ent_key *keys, size_t count
     for (size_t i = 0; i < count; i += columns) {
         size_t row = count - i < columns ? count - i : columns;
         for (size_t c = 0; c < row; c++)
-            draw_key(page, &keys[i + c], corner[0] + (double)c * width / (double)columns,
+            draw_key(page, &keys[i + c],
+                     corner[0] + (double)c * pitch_of(page, columns, width),
                      y + leading(page) / 2);
         y += (double)tallest(keys + i, row) * leading(page);
     }

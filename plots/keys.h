@@ -10,7 +10,7 @@
 typedef struct {
     const char *text;
     ent_role role;   /* of the text */
-    ent_role sample; /* a square of what is filled, a stroke of a line */
+    ent_role sample; /* a square of what is filled, a stroke of a line, a marker */
     int hue;
     double at;   /* of a column: the height it wishes to stand at */
     double from; /* of a column: where the leader to it begins; 0: there is none */

@@ -31,7 +31,10 @@ typedef enum {
     ENT_ROLE_LINE_4,
     ENT_ROLE_LINE_5,
     ENT_ROLE_MARKER, /* a value upon bars */
+    ENT_ROLE_REST,   /* several things together, each too small to be drawn */
     ENT_ROLE_BAR,
+    ENT_ROLE_BAR_LIGHT, /* beside another of its hue */
+    ENT_ROLE_BAR_PALE,
     ENT_ROLE_DOT,
     ENT_ROLE_RING, /* a dot on the other side: its outline alone */
     ENT_ROLE_ATOM, /* a point mass */

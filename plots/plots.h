@@ -25,7 +25,10 @@
 #include "plots/charts/difference.h"
 #include "plots/charts/dumbbell.h"
 #include "plots/charts/fan.h"
+#include "plots/charts/flows.h"
 #include "plots/charts/histogram.h"
+#include "plots/charts/ledger.h"
+#include "plots/charts/survival.h"
 
 /* Adds a warning (W0801) for each text of the scene with characters that no font has: they are drawn as
  * boxes.  The fonts are those it was measured with. */

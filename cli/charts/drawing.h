@@ -74,8 +74,22 @@ const char *ent_drawing_series_name(ent_drawing *, const ent_series_result *);
 const char *ent_drawing_version(const ent_drawing *, const char *agreement);
 /* What readers call a metric: its title, "OpenAI's net present value", else its name. */
 const char *ent_drawing_metric_name(ent_drawing *, const char *name, const char *title);
-/* What readers call a party: its name, else its key. */
+/* What readers call a party: its name, else its key; "The market". */
 const char *ent_drawing_party_name(const ent_drawing *, int party);
+/* What they call a clause or flow of the agreement: its title, else its key, spaced. */
+const char *ent_drawing_clause_name(const ent_drawing *, const char *clause);
+/* What they call an event: "Revenue share: capped"; of the world, the driver's title. */
+const char *ent_drawing_event_name(ent_drawing *, const ent_event_result *);
+/* When an event comes in most futures: "late 2028", in steps of a year "2028"; "" if it
+ * never comes. */
+const char *ent_drawing_most_often(ent_drawing *, const ent_event_result *);
+/* "quarter": what time is cut into. */
+const char *ent_drawing_step(const ent_drawing *);
+/* "27 Apr 2026 to 31 Dec 2032": the horizon. */
+const char *ent_drawing_span(ent_drawing *);
+/* An amount of the scenario's currency for a title: three digits, fewer where the
+ * standard error is larger. */
+const char *ent_drawing_money(ent_drawing *, double value, double se);
 /* Begins a subtitle with the agreement's title: "April 2026: "; under a title of the
  * user's own also says what is shown: "April 2026: Revenue, ". */
 const char *ent_drawing_opening(ent_drawing *, const char *name);
@@ -106,5 +120,15 @@ const ent_mark *ent_drawing_marks(ent_drawing *, const char *series, size_t *cou
 /* A party's and a clause's hue, the same in every chart of a run. */
 int ent_drawing_party_hue(const ent_drawing *, int party);
 int ent_drawing_clause_hue(const ent_drawing *, const char *clause);
+/* The hue of the clause that an event is of. */
+int ent_drawing_event_hue(ent_drawing *, const ent_event_result *);
+
+/* Stands for any party. */
+#define ENT_NO_PARTY (-2)
+/* Whether a clause (NULL: any) moves marked value, or else cash, to or from the party. */
+bool ent_drawing_moves(const ent_drawing *, const char *clause, int party, bool marked);
+/* The note, with a sentence on the marked value of the party that a chart of cash leaves
+ * out; the note itself if there is none. */
+const char *ent_drawing_without_marked(ent_drawing *, const char *note, int party);
 
 #endif

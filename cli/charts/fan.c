@@ -26,11 +26,7 @@ static const char *title(ent_drawing *d, const ent_series_result *s) {
 }
 
 static const char *subtitle(ent_drawing *d, const ent_series_result *s) {
-    static const char *const steps[] = {[ENT_DAILY] = "day",
-                                        [ENT_MONTHLY] = "month",
-                                        [ENT_QUARTERLY] = "quarter",
-                                        [ENT_YEARLY] = "year"};
-    const char *step = steps[d->results->scenario->step];
+    const char *step = ent_drawing_step(d);
     const char *start = ent_drawing_opening(d, ent_drawing_series_name(d, s));
     if (ent_drawing_is_flag(s))
         return ent_drawing_words(d, "%sshare of futures at the end of each %s", start,

@@ -3,9 +3,18 @@
 
 #include "cli/charts/kinds.h"
 
+/* clang-format off */
 const ent_chart_kind *const ent_chart_kinds[] = {
-    &ent_fan_kind, &ent_histogram_kind, &ent_difference_kind, &ent_dumbbell_kind, NULL,
+    &ent_fan_kind,
+    &ent_histogram_kind,
+    &ent_survival_kind,
+    &ent_ledger_kind,
+    &ent_flows_kind,
+    &ent_difference_kind,
+    &ent_dumbbell_kind,
+    NULL,
 };
+/* clang-format on */
 
 const ent_chart_kind *ent_chart_kind_named(const char *name) {
     for (int i = 0; ent_chart_kinds[i] != NULL; i++)

@@ -4,7 +4,12 @@
 
 #include "cli/charts/drawing.h"
 
-extern const ent_chart_kind ent_fan_kind, ent_histogram_kind, ent_difference_kind,
-    ent_dumbbell_kind;
+extern const ent_chart_kind ent_difference_kind;
+extern const ent_chart_kind ent_dumbbell_kind;
+extern const ent_chart_kind ent_fan_kind;
+extern const ent_chart_kind ent_flows_kind;
+extern const ent_chart_kind ent_histogram_kind;
+extern const ent_chart_kind ent_ledger_kind;
+extern const ent_chart_kind ent_survival_kind;
 
 #endif

@@ -42,12 +42,6 @@ const char *ent_drawing_series_name(ent_drawing *d, const ent_series_result *s) 
     return ent_title_or(s->title, s->name);
 }
 
-const char *ent_drawing_party_name(const ent_drawing *d, int party) {
-    const ent_entry *entry = &d->results->scenario->parties.items[party];
-    const ent_value *name = &entry->common[ENT_PARTY_NAME];
-    return ent_title_or(name->given ? name->text : NULL, entry->name);
-}
-
 const char *ent_drawing_version(const ent_drawing *d, const char *agreement) {
     const ent_agreement_result *a = ent_results_agreement(d->results, agreement);
     return a == NULL ? agreement : ent_title_or(a->title, a->name);
@@ -63,6 +57,14 @@ const char *ent_drawing_metric_name(ent_drawing *d, const char *name, const char
 
 bool ent_drawing_is_flag(const ent_series_result *s) {
     return s->measure == ENT_LEVEL_FLAG || s->measure == ENT_EVENT;
+}
+
+const char *ent_drawing_step(const ent_drawing *d) {
+    static const char *const steps[] = {[ENT_DAILY] = "day",
+                                        [ENT_MONTHLY] = "month",
+                                        [ENT_QUARTERLY] = "quarter",
+                                        [ENT_YEARLY] = "year"};
+    return steps[d->results->scenario->step];
 }
 
 const char *ent_drawing_when(ent_drawing *d, size_t period) {

@@ -11,7 +11,7 @@
 
 enum { PERIODS = 27, SAMPLES = 2, FUTURES = 1000 };
 
-static const ent_chart_text words = {
+const ent_chart_text chart_words = {
     .name = "sample",
     .title = "Payments could be half or double the plan by 2032",
     .subtitle = "Payments to the licensor, USD a year, 2026 to 2032",
@@ -47,7 +47,7 @@ ent_fan sample_fan(void) {
     }
     marks[0] = (ent_mark){ent_day_of(2030, 12, 31), "share ends"};
     marks[1] = (ent_mark){ent_day_of(2032, 12, 31), "licence ends"};
-    return (ent_fan){.text = words,
+    return (ent_fan){.text = chart_words,
                      .unit = "USD/year",
                      .measure = ENT_RATE,
                      .count = PERIODS,
@@ -71,7 +71,7 @@ ent_histogram sample_histogram(void) {
     for (int i = 0; i < FUTURES; i++)
         sorted[i] = i < 100 ? 0 : i >= 750 ? 38e9 : 50e6 * (i - 90);
     return (ent_histogram){
-        .text = words, .unit = "USD", .sorted = sorted, .count = FUTURES};
+        .text = chart_words, .unit = "USD", .sorted = sorted, .count = FUTURES};
 }
 
 static ent_scene *opened(const char *size, const char *theme, ent_look *look,
@@ -216,6 +216,17 @@ const ent_scene_item *item_in(const ent_scene *scene, const char *id) {
             return &scene->items[i];
     fail_msg("nothing is called \"%s\"", id);
     return NULL;
+}
+
+char *csv_of(const ent_chart_type *type, const void *chart) {
+    char *text = NULL;
+    size_t size;
+    scene_close(scene_of(type, chart, NULL, NULL));
+    FILE *out = open_memstream(&text, &size);
+    assert_non_null(out);
+    type->print_csv(chart, out);
+    fclose(out);
+    return text;
 }
 
 char *file_text(const char *path, size_t *size) {

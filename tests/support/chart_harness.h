@@ -5,6 +5,9 @@
 
 #include "plots/plots.h"
 
+/* The words around every chart made here. */
+extern const ent_chart_text chart_words;
+
 /* The flagship's 27 quarters: 2026-06-30 to 2032-12-31, with bands, a mean, two marks and
  * two sampled futures; whole numbers throughout, so that every machine agrees.  Static
  * storage, filled anew by each call. */
@@ -38,6 +41,8 @@ const ent_scene_item *item_in(const ent_scene *, const char *id);
 /* Requires that a scene's dump is tests/golden/plots/NAME.  With GOLDEN=write in the
  * environment it is written instead: read it before it is kept. */
 void expect_golden_dump(const ent_scene *, const char *name);
+/* The plotted numbers of a chart that can be laid out.  To be freed. */
+char *csv_of(const ent_chart_type *, const void *chart);
 /* A whole file; requires that it is there.  To be freed. */
 char *file_text(const char *path, size_t *size);
 

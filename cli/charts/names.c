@@ -1,0 +1,135 @@
+/* What readers call parties, clauses and events, and what clauses move. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/charts/drawing.h"
+
+const char *ent_drawing_party_name(const ent_drawing *d, int party) {
+    if (party == ENT_MARKET)
+        return "The market";
+    const ent_entry *entry = &d->results->scenario->parties.items[party];
+    const ent_value *name = &entry->common[ENT_PARTY_NAME];
+    return ent_title_or(name->given ? name->text : NULL, entry->name);
+}
+
+/* A key as words: "net_sales" as "net sales". */
+static const char *spaced(const ent_drawing *d, const char *key) {
+    char *words = ent_arena_text(d->arena, key, strlen(key));
+    for (char *c = words; *c != '\0'; c++)
+        *c = *c == '_' ? ' ' : *c;
+    return words;
+}
+
+/* NULL if the agreement has no such clause. */
+static const char *clause_name(const ent_drawing *d, const char *name, size_t length) {
+    const ent_agreement_result *a = d->agreement;
+    for (size_t i = 0; i < a->clause_count; i++)
+        if (strlen(a->clauses[i].name) == length &&
+            strncmp(a->clauses[i].name, name, length) == 0)
+            return ent_title_or(a->clauses[i].title, spaced(d, a->clauses[i].name));
+    return NULL;
+}
+
+const char *ent_drawing_clause_name(const ent_drawing *d, const char *clause) {
+    const char *name = clause_name(d, clause, strlen(clause));
+    return name == NULL ? spaced(d, clause) : name;
+}
+
+/* An event of the world is a driver. */
+static const char *driver_name(const ent_drawing *d, const char *name) {
+    const ent_entries *drivers = &d->results->scenario->drivers;
+    for (size_t i = 0; i < drivers->count; i++)
+        if (strcmp(drivers->items[i].name, name) == 0) {
+            const ent_value *title = &drivers->items[i].common[ENT_DRIVER_TITLE];
+            return ent_title_or(title->given ? title->text : NULL, spaced(d, name));
+        }
+    return spaced(d, name);
+}
+
+const char *ent_drawing_event_name(ent_drawing *d, const ent_event_result *e) {
+    const size_t length = strcspn(e->name, ".");
+    if (e->name[length] == '\0')
+        return driver_name(d, e->name);
+    const char *clause = clause_name(d, e->name, length);
+    return clause == NULL ? e->name
+                          : ent_drawing_words(d, "%s: %s", clause, e->name + length + 1);
+}
+
+int ent_drawing_event_hue(ent_drawing *d, const ent_event_result *e) {
+    const size_t length = strcspn(e->name, ".");
+    return ent_drawing_clause_hue(d, ent_arena_text(d->arena, e->name, length));
+}
+
+/* The half-year or, in steps of a year, the year of a period. */
+static int stretch_of(const ent_results *r, size_t t) {
+    int year, month, day;
+    ent_day_split(r->periods[t].last, &year, &month, &day);
+    return r->scenario->step == ENT_YEARLY ? 2 * year : 2 * year + (month > 6);
+}
+
+const char *ent_drawing_most_often(ent_drawing *d, const ent_event_result *e) {
+    const ent_results *r = d->results;
+    double most = 0, sum = 0;
+    int best = 0;
+    for (size_t t = 0; t < r->period_count; t++) {
+        if (t == 0 || stretch_of(r, t) != stretch_of(r, t - 1))
+            sum = 0;
+        sum += e->by_period[t] - (t == 0 ? 0 : e->by_period[t - 1]);
+        if (sum > most) {
+            most = sum;
+            best = stretch_of(r, t);
+        }
+    }
+    if (most == 0)
+        return "";
+    if (r->scenario->step == ENT_YEARLY)
+        return ent_drawing_words(d, "%d", best / 2);
+    return ent_drawing_words(d, "%s %d", best % 2 == 0 ? "early" : "late", best / 2);
+}
+
+const char *ent_drawing_money(ent_drawing *d, double value, double se) {
+    char text[ENT_FORMAT_SIZE];
+    const ent_format format = ent_format_of(d->results->scenario->currency);
+    const double room = fabs(value) / 200; /* three digits */
+    ent_format_value(&format, value, se > room ? se : room, text, sizeof text);
+    return ent_drawing_words(d, "%s", text);
+}
+
+const char *ent_drawing_span(ent_drawing *d) {
+    const ent_results *r = d->results;
+    char first[ENT_FORMAT_SIZE], last[ENT_FORMAT_SIZE];
+    ent_format_date(r->periods[0].first, ENT_TO_DAY, first, sizeof first);
+    ent_format_date(r->periods[r->period_count - 1].last, ENT_TO_DAY, last, sizeof last);
+    return ent_drawing_words(d, "%s to %s", first, last);
+}
+
+bool ent_drawing_moves(const ent_drawing *d, const char *clause, int party, bool marked) {
+    const ent_agreement_result *a = d->agreement;
+    for (size_t i = 0; i < a->transfer_count; i++) {
+        const ent_transfer_result *t = &a->transfers[i];
+        if (t->marked == marked && t->total.mean != 0 &&
+            (clause == NULL || strcmp(t->clause, clause) == 0) &&
+            (t->from == party || t->to == party || party == ENT_NO_PARTY))
+            return true;
+    }
+    return false;
+}
+
+const char *ent_drawing_without_marked(ent_drawing *d, const char *note, int party) {
+    const ent_agreement_result *a = d->agreement;
+    char list[600] = "";
+    for (size_t i = 0; i < a->transfer_count; i++) {
+        const ent_transfer_result *t = &a->transfers[i];
+        if (!t->marked || t->total.mean == 0 || strlen(list) > 400 ||
+            (t->from != party && t->to != party && party != ENT_NO_PARTY))
+            continue;
+        snprintf(list + strlen(list), sizeof list - strlen(list), "%s%.60s %s",
+                 *list == '\0' ? "" : ", ", ent_drawing_clause_name(d, t->clause),
+                 ent_drawing_money(d, t->total.mean, t->total.se));
+    }
+    if (*list == '\0')
+        return note;
+    return ent_drawing_words(d, "%s%sCash alone, without value that is only booked: %s.",
+                             note == NULL ? "" : note, note == NULL ? "" : " ", list);
+}

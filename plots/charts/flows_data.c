@@ -1,0 +1,166 @@
+/* The flows' data: checked, summed, folded, told in words, and written as CSV. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "plots/chart_data.h"
+#include "plots/charts/flows_parts.h"
+
+static void check_flow(const ent_flows *f, const ent_flow *flow, ent_problems *problems) {
+    int count = (int)f->party_count;
+    if (!flow->label)
+        ent_chart_contradicts(problems, "a flow needs a label");
+    if (flow->from < 0 || flow->from >= count || flow->to < 0 || flow->to >= count ||
+        flow->from == flow->to)
+        ent_chart_contradicts(problems, "a flow must lead from one party to another");
+    if (ent_chart_finite((double[]){flow->mean, flow->se}, 2, "flow's amount and error",
+                         problems) &&
+        !(flow->mean > 0))
+        ent_chart_contradicts(problems,
+                              "a flow must be above zero: turn it round to draw it");
+}
+
+ent_status ent_flows_check(const ent_flows *f, ent_problems *problems) {
+    size_t before = problems->errors;
+    if (f->flow_count == 0 || !f->flows || !f->parties)
+        return ent_chart_empty("chart of flows", problems);
+    for (size_t i = 0; i < f->flow_count && problems->errors == before; i++)
+        check_flow(f, &f->flows[i], problems);
+    return problems->errors > before ? ENT_INVALID : ENT_OK;
+}
+
+ent_flow_sum ent_flows_paid(const ent_flows *f, int party) {
+    ent_flow_sum sum = {0, 0};
+    for (size_t i = 0; i < f->flow_count; i++)
+        if (party < 0 || f->flows[i].from == party) {
+            sum.mean += f->flows[i].mean;
+            sum.error += f->flows[i].se;
+        }
+    return sum;
+}
+
+ent_flow_sum ent_flows_received(const ent_flows *f, int party) {
+    ent_flow_sum sum = {0, 0};
+    for (size_t i = 0; i < f->flow_count; i++)
+        if (party < 0 || f->flows[i].to == party) {
+            sum.mean += f->flows[i].mean;
+            sum.error += f->flows[i].se;
+        }
+    return sum;
+}
+
+const char *ent_flows_amount(const ent_flows *f, ent_flow_sum sum, bool sign,
+                             ent_scene *scene) {
+    char text[ENT_FORMAT_SIZE];
+    ent_format format = ent_format_of(f->unit);
+    ent_format_value(&format, sum.mean, sum.error, text, sizeof text);
+    return ent_scene_format(scene, "%s%s", sign && sum.mean > 0 ? "+" : "", text);
+}
+
+static int larger_first(const void *a, const void *b) {
+    const ent_flow *x = a, *y = b;
+    if (x->mean != y->mean)
+        return x->mean < y->mean ? 1 : -1;
+    return strcmp(x->label, y->label);
+}
+
+/* A flow, or several of the same two parties together. */
+typedef struct {
+    ent_flow flow;
+    size_t members;
+} group;
+
+/* The smallest that has the same two parties as `like` (-1: as any other), or -1. */
+static int smallest(const group *groups, size_t count, int like) {
+    int best = -1;
+    for (int i = 0; i < (int)count; i++) {
+        bool paired = false;
+        for (int k = 0; k < (int)count && !paired; k++)
+            paired = k != i && (like < 0 || k == like) &&
+                     groups[k].flow.from == groups[i].flow.from &&
+                     groups[k].flow.to == groups[i].flow.to;
+        if (paired && (best < 0 || groups[i].flow.mean < groups[best].flow.mean))
+            best = i;
+    }
+    return best;
+}
+
+/* Adds `from` to `to` and moves the sum to the end, behind the flows of its parties. */
+static void merge(group *groups, size_t count, const int which[2], ent_scene *scene) {
+    int from = which[0], to = which[1];
+    group sum = groups[to];
+    sum.members += groups[from].members;
+    sum.flow.mean += groups[from].flow.mean;
+    sum.flow.se += groups[from].flow.se;
+    sum.flow.hue = -1;
+    sum.flow.label = ent_scene_format(scene, "%zu smaller flows", sum.members);
+    size_t used = 0;
+    for (int i = 0; i < (int)count; i++)
+        if (i != from && i != to)
+            groups[used++] = groups[i];
+    groups[used] = sum;
+}
+
+size_t ent_flows_fold(const ent_flows *f, size_t most, const ent_flow **folded,
+                      ent_scene *scene) {
+    size_t count = f->flow_count;
+    ent_flow *list = ent_arena_take(&scene->arena, count, sizeof *list);
+    group *groups = ent_arena_take(&scene->arena, count, sizeof *groups);
+    memcpy(list, f->flows, count * sizeof *list);
+    qsort(list, count, sizeof *list, larger_first);
+    for (size_t i = 0; i < count; i++)
+        groups[i] = (group){list[i], 1};
+    for (int from = 0; count > most && from >= 0;) {
+        from = smallest(groups, count, -1);
+        if (from >= 0)
+            merge(groups, count--, (int[]){from, smallest(groups, count, from)}, scene);
+    }
+    for (size_t i = 0; i < count; i++)
+        list[i] = groups[i].flow;
+    *folded = list;
+    return count;
+}
+
+static const char *describe_party(const ent_flows *f, int party, ent_scene *scene) {
+    ent_flow_sum paid = ent_flows_paid(f, party), got = ent_flows_received(f, party);
+    return ent_scene_format(scene, " %s pays %s and receives %s.", f->parties[party],
+                            ent_flows_amount(f, paid, false, scene),
+                            ent_flows_amount(f, got, false, scene));
+}
+
+const char *ent_flows_describe(const ent_flows *f, ent_scene *scene) {
+    enum { TOLD = 8 };
+    const char *text = ent_scene_format(
+        scene, "Bands between payers and receivers: %s. In all %s moves.",
+        f->text.subtitle ? f->text.subtitle : "transfers in all",
+        ent_flows_amount(f, ent_flows_paid(f, -1), false, scene));
+    for (size_t p = 0; p < f->party_count; p++)
+        if (ent_flows_paid(f, (int)p).mean + ent_flows_received(f, (int)p).mean > 0)
+            text =
+                ent_scene_format(scene, "%s%s", text, describe_party(f, (int)p, scene));
+    const ent_flow *list;
+    size_t count = ent_flows_fold(f, TOLD, &list, scene);
+    for (size_t i = 0; i < count; i++)
+        text = ent_scene_format(
+            scene, "%s%s %s to %s, %s: %s", text,
+            i ? ";" : " The largest flows:", f->parties[list[i].from],
+            f->parties[list[i].to], list[i].label,
+            ent_flows_amount(f, (ent_flow_sum){list[i].mean, list[i].se}, false, scene));
+    return ent_scene_format(scene, "%s.%s", text,
+                            f->text.paths ? " Simulation, not a forecast." : "");
+}
+
+void ent_flows_print_csv(const void *chart, FILE *out) {
+    const ent_flows *f = chart;
+    fputs("from,to,what,mean,se\n", out);
+    for (size_t i = 0; i < f->flow_count; i++) {
+        const ent_flow *flow = &f->flows[i];
+        ent_csv_text(out, f->parties[flow->from]);
+        fputc(',', out);
+        ent_csv_text(out, f->parties[flow->to]);
+        fputc(',', out);
+        ent_csv_text(out, flow->label);
+        ent_csv_number(out, flow->mean);
+        ent_csv_number(out, flow->se);
+        fputc('\n', out);
+    }
+}

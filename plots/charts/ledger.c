@@ -1,0 +1,248 @@
+/* A ledger: receipts stacked above zero, payments below, and the net upon them. */
+#include "plots/charts/ledger_parts.h"
+
+#include "plots/axis.h"
+#include "plots/chart_data.h"
+#include "plots/keys.h"
+
+typedef struct {
+    const ent_ledger *g;
+    ent_page page;
+    ent_format format;
+    ent_role roles[ENT_LEDGER_MOST];
+    ent_key keys[ENT_LEDGER_MOST + 1]; /* the net last */
+    bool beside;
+    double column; /* width of the keys' column, or height of their block */
+    ent_ticks ticks;
+    ent_box box;
+    ent_scale value;
+    double pitch; /* from bar to bar */
+} layout;
+
+/* The keys' column in parts of the page's width: at most so wide, and on pages of so many
+ * leadings or more. */
+static const double COLUMN_MOST = 0.34, WIDE_PAGE = 36, WIDTH_LEAST = 0.3;
+/* Of a bar's pitch; in points at a line of 0.75. */
+static const double FILLED = 0.72, SEGMENT_GAP = 0.5, DOT = 5.5;
+/* Segments lower than this part of the leading get no leader from their key. */
+static const double LED = 0.25;
+
+static double leading(const layout *l) {
+    return ent_page_leading(&l->page, ENT_ROLE_LABEL);
+}
+
+static double points(const layout *l, double length) {
+    return length * l->page.look->size->line / 0.75;
+}
+
+/* Six hues go round: who shares one with an entry before is drawn in a lighter tone. */
+static void choose_roles(layout *l) {
+    static const ent_role tones[] = {ENT_ROLE_BAR, ENT_ROLE_BAR_LIGHT, ENT_ROLE_BAR_PALE};
+    for (size_t i = 0; i < l->g->entry_count; i++) {
+        size_t shared = 0;
+        int hue = l->g->entries[i].hue;
+        for (size_t k = 0; k < i; k++)
+            shared += hue >= 0 && l->g->entries[k].hue >= 0 &&
+                      l->g->entries[k].hue % ENT_HUES == hue % ENT_HUES;
+        l->roles[i] = hue < 0 ? ENT_ROLE_REST : tones[shared < 2 ? shared : 2];
+    }
+}
+
+/* Where the entry's segment of a year begins and ends, in the unit. */
+static void segment(const ent_ledger *g, size_t entry, size_t year, double ends[2]) {
+    double own = g->entries[entry].mean[year];
+    ends[0] = 0;
+    for (size_t i = 0; i < entry; i++) {
+        double before = g->entries[i].mean[year];
+        if ((before > 0) == (own > 0))
+            ends[0] += before;
+    }
+    ends[1] = ends[0] + own;
+}
+
+static void reach(double range[2], double value) {
+    range[0] = value < range[0] ? value : range[0];
+    range[1] = value > range[1] ? value : range[1];
+}
+
+static void range_of(const ent_ledger *g, double range[2]) {
+    range[0] = range[1] = 0;
+    for (size_t y = 0; y < g->count; y++) {
+        double error, net = ent_ledger_net(g, y, &error);
+        reach(range, net - 2 * error);
+        reach(range, net + 2 * error);
+        for (size_t i = 0; i < g->entry_count; i++) {
+            double ends[2];
+            segment(g, i, y, ends);
+            reach(range, ends[1]);
+        }
+    }
+}
+
+/* Until the scale is known a key wishes to stand at minus its segment's middle in the last
+ * year, so that keys are sorted from the top, and `from` is the segment's size. */
+static ent_key key_of(layout *l, size_t i) {
+    const ent_ledger *g = l->g;
+    const ent_ledger_entry *entry = i < g->entry_count ? &g->entries[i] : NULL;
+    double error, ends[2];
+    if (entry)
+        segment(g, i, g->count - 1, ends);
+    else
+        ends[0] = ends[1] = ent_ledger_net(g, g->count - 1, &error);
+    double total = ent_ledger_total(g, entry, &error);
+    return (ent_key){
+        .text = ent_scene_format(l->page.scene, "%s %s", entry ? entry->label : "Net",
+                                 ent_ledger_amount(g, total, error, l->page.scene)),
+        .role = entry ? ENT_ROLE_LABEL : ENT_ROLE_STRONG,
+        .sample = entry ? l->roles[i] : ENT_ROLE_MARKER,
+        .hue = entry && entry->hue >= 0 ? entry->hue : 0,
+        .at = -(ends[0] + ends[1]) / 2,
+        .from = ends[1] > ends[0] ? ends[1] - ends[0] : ends[0] - ends[1]};
+}
+
+/* Keys first: how much room they need decides how high the page grows. */
+static double set_keys(layout *l) {
+    ent_page *page = &l->page;
+    const ent_size *size = page->look->size;
+    size_t count = l->g->entry_count + 1;
+    double width = size->width - 2 * size->margin;
+    for (size_t i = 0; i < count; i++)
+        l->keys[i] = key_of(l, i);
+    l->beside = width >= WIDE_PAGE * leading(l);
+    if (!l->beside) {
+        l->column = ent_keys_block(page, l->keys, count, width);
+        return size->body + l->column;
+    }
+    l->column = ent_keys_column(page, l->keys, count, COLUMN_MOST * width);
+    return ent_keys_height(page, l->keys, count) + 3 * leading(l);
+}
+
+static void divide(layout *l) {
+    ent_page *page = &l->page;
+    double range[2], half = ent_page_rise(page, ENT_ROLE_SCALE) / 2;
+    l->box = page->body;
+    /* A second line below the axis tells which part of a year is simulated. */
+    l->box.bottom -= ent_axis_row(page) + leading(l);
+    l->box.top += half;
+    if (!l->beside)
+        l->box.top += l->column + leading(l) / 2;
+    range_of(l->g, range);
+    l->ticks = ent_ticks_over(range[0], range[1],
+                              ent_axis_most(page, l->box.bottom - l->box.top));
+    l->box.left += ent_axis_column(page, &l->ticks, &l->format);
+    if (l->beside)
+        l->box.right -= l->column;
+    l->value = ent_axis_fill(&l->ticks, range[0], range[1], &l->box);
+    l->pitch = (l->box.right - l->box.left) / (double)l->g->count;
+}
+
+static double middle_of(const layout *l, size_t year) {
+    return l->box.left + ((double)year + 0.5) * l->pitch;
+}
+
+static void draw_segment(const layout *l, size_t i, size_t y) {
+    double ends[2], gap = points(l, SEGMENT_GAP) / 2;
+    segment(l->g, i, y, ends);
+    double from = ent_scale_at(&l->value, ends[0]), to = ent_scale_at(&l->value, ends[1]);
+    double top = from < to ? from : to, height = from < to ? to - from : from - to;
+    if (height == 0)
+        return;
+    /* The gap is taken from what can spare it. */
+    gap = height > 4 * gap ? gap : 0;
+    double x = middle_of(l, y) - FILLED * l->pitch / 2;
+    int hue = l->g->entries[i].hue;
+    ent_scene_rect(l->page.scene, l->roles[i], x, top + gap,
+                   (double[]){FILLED * l->pitch, height - 2 * gap})
+        ->hue = hue < 0 ? 0 : hue;
+}
+
+/* A year in which nothing moves has none. */
+static void draw_net(const layout *l, size_t y) {
+    bool moves = false;
+    for (size_t i = 0; i < l->g->entry_count; i++)
+        moves = moves || l->g->entries[i].mean[y] != 0;
+    if (!moves)
+        return;
+    double error, net = ent_ledger_net(l->g, y, &error), x = middle_of(l, y);
+    double low = ent_scale_at(&l->value, net - 2 * error);
+    double high = ent_scale_at(&l->value, net + 2 * error);
+    if (low - high > points(l, DOT))
+        ent_scene_line(l->page.scene, ENT_ROLE_THRESHOLD, (double[]){x, high, x, low});
+    ent_scene_disc(l->page.scene, ENT_ROLE_MARKER, x, ent_scale_at(&l->value, net),
+                   points(l, DOT));
+}
+
+/* Years that have room are named; the first and last say which days they hold. */
+static void draw_years(const layout *l) {
+    const ent_page *page = &l->page;
+    double y = ent_axis_baseline(page, &l->box);
+    double room = ent_page_width(page, ENT_ROLE_SCALE, "2000 ");
+    size_t each = 1 + (size_t)(room / l->pitch);
+    for (size_t i = 0; i < l->g->count; i++) {
+        const char *days = ent_ledger_days(l->g, i, page->scene);
+        bool last = i > 0 && i + 1 == l->g->count;
+        if (i % each == 0)
+            ent_page_write(
+                page, ENT_ROLE_SCALE, (double[]){middle_of(l, i), y},
+                ent_scene_format(page->scene, "%d", ent_ledger_first_year(l->g) + (int)i),
+                ENT_ALIGN_MIDDLE);
+        if (days)
+            ent_page_write(page, ENT_ROLE_SCALE,
+                           (double[]){last ? l->box.right : l->box.left, y + leading(l)},
+                           days, last ? ENT_ALIGN_END : ENT_ALIGN_START);
+    }
+}
+
+static void draw_keys(layout *l) {
+    size_t count = l->g->entry_count + 1, last = l->g->count - 1;
+    if (!l->beside) {
+        ent_keys_draw_block(&l->page, l->keys, count,
+                            l->page.body.right - l->page.body.left,
+                            (double[]){l->page.body.left, l->page.body.top});
+        return;
+    }
+    double end = middle_of(l, last) + FILLED * l->pitch / 2;
+    double zero = ent_scale_at(&l->value, 0);
+    for (size_t i = 0; i < count; i++) {
+        double height = zero - ent_scale_at(&l->value, l->keys[i].from);
+        l->keys[i].at = ent_scale_at(&l->value, -l->keys[i].at);
+        l->keys[i].from = height > LED * leading(l) ? end : 0;
+    }
+    ent_keys_draw_column(&l->page, l->keys, count, &l->box, l->page.body.bottom);
+}
+
+static ent_status lay_out(const void *chart, const ent_look *look,
+                          const ent_measurer *measurer, ent_scene *scene,
+                          ent_problems *problems) {
+    const ent_ledger *g = chart;
+    ent_status status = ent_ledger_check(g, problems);
+    if (status != ENT_OK)
+        return status;
+    layout l = {.g = g, .page = {scene, look, measurer, {0}}};
+    scene->look = *look;
+    l.format = ent_format_of(g->unit);
+    choose_roles(&l);
+    ent_page_text texts = {.text = &g->text,
+                           .note = ent_ledger_note(g, scene),
+                           .description = ent_ledger_describe(g, scene),
+                           .body = set_keys(&l)};
+    status = ent_page_open(&l.page, &texts, problems);
+    if (status != ENT_OK)
+        return status;
+    divide(&l);
+    if (l.box.right - l.box.left < WIDTH_LEAST * scene->width ||
+        l.box.bottom - l.box.top < 5 * leading(&l))
+        return ent_page_full(&l.page, problems);
+    ent_axis_vertical(&l.page, &l.ticks, &l.format, &l.value, &l.box);
+    for (size_t i = 0; i < g->entry_count; i++)
+        for (size_t y = 0; y < g->count; y++)
+            draw_segment(&l, i, y);
+    ent_axis_zero(&l.page, &l.value, &l.box);
+    for (size_t y = 0; y < g->count; y++)
+        draw_net(&l, y);
+    draw_years(&l);
+    draw_keys(&l);
+    return ENT_OK;
+}
+
+const ent_chart_type ent_ledger_chart = {"ledger", lay_out, ent_ledger_print_csv};

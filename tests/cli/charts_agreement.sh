@@ -1,0 +1,73 @@
+#!/bin/sh
+# Charts of the agreement: what they say, and that their numbers are the run's.
+# usage: tests/cli/charts_agreement.sh BUILD_DIR
+
+. tests/support/program.sh
+deal=tests/cli/deal.yaml
+
+# draw FILE KIND ARGUMENTS...: the chart is in c.svg, its numbers in c.csv
+draw() {
+    rm -f "$work"/c.*
+    file=$1 kind=$2
+    shift 2
+    "$entente" plot "$file" --chart "$kind" --paths 500 --quiet -o "$work/c.svg" "$@" \
+        2>"$work/err" && cp "$work/c.alt.txt" "$work/said"
+}
+says() { grep -qF -- "$1" "$work/c.alt.txt"; }
+# field FILE COLUMN PATTERN: that column of the line of a CSV
+field() { grep "$3" "$1" | cut -d, -f"$2"; }
+refused() { [ ! -e "$work/c.svg" ] && [ ! -e "$work/c.csv" ] && [ ! -e "$work/c.alt.txt" ]; }
+
+"$entente" run $deal --paths 500 --quiet -o "$work/run" >"$work/out"
+verdict 'a run to hold the charts against'
+
+draw $deal survival && says 'share: capped in 42% of futures, most often in ' &&
+    says ': Amended: share of futures in which it has happened, by the end of each quarter.' &&
+    [ "$(field "$work/c.csv" 2 2031-12-31)" = \
+        "$(field "$work/run/events.csv" 4 new,share.capped,2031-12-31)" ]
+verdict 'survival: the share of futures that the run counts'
+grep -q '>share ends<' "$work/c.svg" && draw $deal survival --series share.capped &&
+    says 'share: capped'
+verdict 'survival: an event by its name, and its last day'
+! draw $deal survival --series share.caped && err 'did you mean share.capped?' && refused
+verdict 'survival: a name it does not know'
+! draw $deal survival --agreement old && err 'no event of old comes in some futures' && refused
+verdict 'survival: nothing that is uncertain'
+! draw $deal survival --base-case && err 'needs many futures' && refused
+verdict 'survival: one path has no shares'
+
+sum() { # sum ENTRY: over the years
+    awk -F, -v entry="$1" '$2 == entry { s += $3 } END { printf "%.0f", s / 1e6 }' "$work/c.csv"
+}
+total() { # total CLAUSE
+    awk -F, -v clause="$1" '$1 == "new" && $4 == clause { printf "%.0f", $7 / 1e6 }' \
+        "$work/run/transfers.csv"
+}
+draw $deal ledger --party distributor && says 'Distributor receives $21.1bn by 2031, all as share' &&
+    [ "$(sum share)" = "$(total share)" ] && [ "$(sum net)" = "$(total share)" ]
+verdict 'ledger: the years add up to the transfers'
+draw $deal ledger && says 'Studio receives ' && says 'more than it pays by 2031' &&
+    [ "$(sum net)" = "$(($(total sales) - $(total share)))" ]
+verdict 'ledger: the first party, its net'
+! draw $deal ledger --party stuido && err 'did you mean studio?' && refused
+verdict 'ledger: a party it does not know'
+draw $deal ledger --base-case --agreement old && ! says 'not a forecast'
+verdict 'ledger: the base case, which is no simulation'
+
+draw $deal flows && says 'Studio pays Distributor $21.1bn by 2031, all as share' &&
+    [ "$(field "$work/c.csv" 4 'Studio,Distributor,share')" = \
+        "$(field "$work/run/transfers.csv" 7 '^new,studio,distributor,share')" ]
+verdict 'flows: what the run moves between ledgers'
+! draw $deal flows --series revenue && err 'takes no --series' && refused
+verdict 'flows: what it does not take'
+
+# Value that is booked and not paid is left out, and said.
+flagship=scenarios/openai-microsoft.yaml
+draw $flagship flows && says 'OpenAI pays Microsoft $' &&
+    ! grep -q "Microsoft's stake" "$work/c.csv" &&
+    grep -q "Cash alone, without value that is only booked: .*Microsoft" "$work/c.svg"
+verdict 'flows: cash alone'
+draw $flagship ledger --party microsoft && says 'April 2026: USD a year by clause' &&
+    ! grep -q "Microsoft's stake" "$work/c.csv" && grep -q 'from 27 Apr' "$work/c.svg"
+verdict 'ledger: cash alone, and a first year in part'
+exit $status
