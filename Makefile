@@ -154,6 +154,8 @@ figures: all ## draw the README's figures anew, into scenarios/figures/
 	    -o scenarios/figures/share_to_date.svg
 	$(B)/entente plot $(FLAGSHIP) --chart histogram --metric microsoft_gain \
 	    -o scenarios/figures/microsoft_gain.svg
+	$(B)/entente plot $(FLAGSHIP) --chart histogram --metric cap_date \
+	    -o scenarios/figures/cap_date.svg
 
 test: ## install what is missing, build, run every test
 	@tests/deps test

@@ -26,4 +26,5 @@ figure() { # figure NAME ARGUMENTS...
 figure revenue --chart fan --series revenue
 figure share_to_date --chart fan --series share_to_date
 figure microsoft_gain --chart histogram --metric microsoft_gain
+figure cap_date --chart histogram --metric cap_date
 exit $status

@@ -1,7 +1,9 @@
 #!/bin/sh
-# The README says what the program says.  After each line `<!-- run: COMMAND -->` stands a fenced
-# block with that command's output: this runs the commands and compares.  With --update the blocks
-# are written anew.  usage: tests/cli/readme.sh BUILD_DIR [--update]
+# The pages say what the program says: this runs the commands they show and compares.  With --update
+# their outputs are written anew.  usage: tests/cli/readme.sh BUILD_DIR [--update]
+#
+# A command stands in a line `<!-- run: COMMAND -->` before the fenced block of its output, or in a
+# block ```console behind `$ `, where it goes on after a line that ends in a backslash.
 build=${1:?usage: tests/cli/readme.sh BUILD_DIR [--update]}
 cd "$(dirname "$0")/../.." || exit 1
 work=$(mktemp -d) || exit 1
@@ -9,29 +11,44 @@ trap 'rm -rf "$work"' EXIT
 PATH=$PWD/$build:$PATH
 export PATH
 
-# Every run block of a file, as shown (--shown) or with its commands run anew (default).
+# A page with the output of every command of it, run anew.
 blocks() {
-    awk -v run="$2" '
+    awk '
+        function output(command) {
+            while ((command | getline line) > 0) print line
+            close(command)
+        }
         /^<!-- run: .* -->$/ {
             print
             command = $0
             sub(/^<!-- run: /, "", command)
             sub(/ -->$/, " 2>\\&1", command)
-            getline fence
-            print fence
-            if (run) while ((command | getline line) > 0) print line
-            while ((getline line) > 0 && line != "```") if (!run) print line
+            getline
+            print
+            output(command)
+            while ((getline line) > 0 && line != "```") {}
             print "```"
             next
         }
-        { print }' "$1"
+        /^```console$/ { console = 1; print; next }
+        console && /^```$/ { console = 0 }
+        console && /^[$] / {
+            print
+            command = substr($0, 3)
+            while (command ~ /\\$/ && (getline line) > 0) {
+                print line
+                command = command "\n" line
+            }
+            output("{ " command "\n} 2>&1")
+            next
+        }
+        !console { print }' "$1"
 }
 
 number=0
-for page in README.md scenarios/README.md; do
+for page in README.md scenarios/README.md scenarios/openai-microsoft.md; do
     number=$((number + 1))
-    grep -q '^<!-- run: ' "$page" || { echo "ok $number - $page shows no output"; continue; }
-    blocks "$page" 1 >"$work/page"
+    blocks "$page" >"$work/page"
     if [ "$2" = --update ]; then
         cp "$work/page" "$page"
     elif diff -u "$page" "$work/page" >"$work/diff"; then
