@@ -1,6 +1,7 @@
 /* A histogram: equal bins, and bars of their own for values that many futures share
  * exactly. */
 #include "plots/charts/histogram_parts.h"
+#include "plots/charts/outcome_axis.h"
 
 #include "plots/axis.h"
 #include "plots/chart_data.h"
@@ -9,13 +10,12 @@
 typedef struct {
     const ent_histogram *h;
     ent_page page;
-    ent_format format;
     ent_tally tally;
     ent_ticks shares;
     ent_box box;
-    ent_scale value, share;
-    double back;    /* how far before their value discrete dates are drawn */
-    double never_x; /* middle of the bar of those that never had an outcome */
+    ent_outcome_axis axis;
+    ent_scale share;
+    double back; /* how far before their value discrete dates are drawn */
     ent_flag flags[ENT_ATOMS_MOST + 4];
     size_t flag_count;
 } layout;
@@ -23,10 +23,8 @@ typedef struct {
 /* In points at a line of 0.75: the least width of a bin, a gap between bars, a point
  * mass's bar and the least height of what is there at all. */
 static const double BIN_LEAST = 5, BAR_GAP = 0.5, ATOM_WIDTH = 5, HEIGHT_LEAST = 0.75;
-/* Room beside the outermost values, as a part of their range. */
-static const double SIDE_ROOM = 0.02;
 /* In parts of the labels' leading. */
-static const double FLAG_ROOM = 0.35, NEVER_GAP = 0.8;
+static const double FLAG_ROOM = 0.35;
 
 static double leading(const layout *l) {
     return ent_page_leading(&l->page, ENT_ROLE_LABEL);
@@ -39,7 +37,7 @@ static double points(const layout *l, double length) {
 /* Where a value is drawn.  A date among discrete ones is the end of a period: it is drawn
  * amid it. */
 static double place(const layout *l, double value) {
-    return ent_scale_at(&l->value, value - l->back);
+    return ent_scale_at(&l->axis.value, value - l->back);
 }
 
 static double share_of(const layout *l, uint64_t count) {
@@ -82,9 +80,9 @@ static void flag_centre(layout *l) {
                      scene, "median %s",
                      ent_histogram_value(l->h, tally->median, tally->median_se, scene)),
                  ENT_ROLE_MEDIAN);
-    if (l->format.show != ENT_SHOW_DATE && l->h->never == 0 &&
+    if (l->axis.format.show != ENT_SHOW_DATE && l->h->never == 0 &&
         ent_chart_mean_apart(&tally->mean, &tally->median, 1))
-        add_flag(l, ent_scale_at(&l->value, tally->mean),
+        add_flag(l, ent_scale_at(&l->axis.value, tally->mean),
                  ent_scene_format(
                      scene, "mean %s",
                      ent_histogram_value(l->h, tally->mean, tally->mean_se, scene)),
@@ -97,10 +95,10 @@ static void flag_threshold(layout *l) {
     const char *label = l->h->threshold_label;
     if (!label)
         label = ent_histogram_value(l->h, *l->h->threshold, 0, l->page.scene);
-    const char *side = l->format.show == ENT_SHOW_DATE ? "later than" : "above";
+    const char *side = l->axis.format.show == ENT_SHOW_DATE ? "later than" : "above";
     uint64_t above = ent_histogram_above(l->h, *l->h->threshold);
     add_flag(
-        l, ent_scale_at(&l->value, *l->h->threshold),
+        l, ent_scale_at(&l->axis.value, *l->h->threshold),
         ent_scene_format(l->page.scene, "%s %s %s", share_text(l, above), side, label),
         ENT_ROLE_THRESHOLD);
 }
@@ -115,7 +113,7 @@ static void flag_masses(layout *l) {
                      share_text(l, tally->masses[i].count)),
                  ENT_ROLE_LEADER);
     if (l->h->never > 0)
-        add_flag(l, l->never_x,
+        add_flag(l, l->axis.never_x,
                  ent_scene_format(l->page.scene, "never: %s", share_text(l, l->h->never)),
                  ENT_ROLE_LEADER);
 }
@@ -133,40 +131,6 @@ static void set_flag_bottoms(layout *l) {
     }
 }
 
-/* The least distance of two discrete values. */
-static double least_apart(const ent_tally *tally) {
-    double least = tally->high - tally->low;
-    for (size_t i = 1; i < tally->mass_count; i++) {
-        double apart = tally->masses[i].value - tally->masses[i - 1].value;
-        least = apart < least ? apart : least;
-    }
-    return least;
-}
-
-/* A lone value is given a neighbourhood. */
-static void set_range(layout *l) {
-    double low = l->tally.low, high = l->tally.high;
-    double room = SIDE_ROOM * (high - low);
-    if (!(high > low))
-        room = low == 0 ? 1 : (low < 0 ? -low : low) / 4;
-    if (!(high > low) && l->format.show == ENT_SHOW_DATE)
-        room = 365;
-    if (l->tally.discrete)
-        room = least_apart(&l->tally);
-    if (l->tally.discrete && l->format.show == ENT_SHOW_DATE)
-        l->back = least_apart(&l->tally) / 2 - 1;
-    l->value = (ent_scale){low - room, high + room, l->box.left, l->box.right};
-}
-
-/* Room for the last number of the axis, which stands amid its tick. */
-static void spare_overhang(layout *l) {
-    if (l->format.show == ENT_SHOW_DATE)
-        return;
-    ent_ticks ticks = ent_axis_fitting(&l->page, &l->format, &l->value);
-    l->box.right -= ent_axis_overhang(&l->page, &ticks, &l->format, &l->value);
-    l->value.to = l->box.right;
-}
-
 static void divide(layout *l) {
     ent_page *page = &l->page;
     l->box = page->body;
@@ -176,12 +140,11 @@ static void divide(layout *l) {
     l->shares = ent_ticks_over(0, greatest_share(l),
                                ent_axis_most(page, l->box.bottom - l->box.top));
     l->box.left += ent_axis_column(page, &l->shares, &percent);
-    double never = ent_page_width(page, ENT_ROLE_SCALE, "never") / 2;
-    l->never_x = l->box.right - never;
-    if (l->h->never > 0)
-        l->box.right -= 2 * never + NEVER_GAP * leading(l);
-    set_range(l);
-    spare_overhang(l);
+    double range[2];
+    ent_outcome_range(l->h, &l->tally, range);
+    if (l->tally.discrete && ent_format_of(l->h->unit).show == ENT_SHOW_DATE)
+        l->back = ent_outcome_least_apart(&l->tally) / 2 - 1;
+    l->axis = ent_outcome_axis_make(page, l->h, range, &l->box);
     flag_centre(l);
     flag_threshold(l);
     flag_masses(l);
@@ -205,8 +168,8 @@ static void draw_bar(const layout *l, ent_role role, const double sides[2],
 static void draw_bins(const layout *l) {
     double gap = points(l, BAR_GAP) / 2;
     for (size_t i = 0; i < l->tally.bin_count; i++) {
-        double from = ent_scale_at(&l->value, ent_tally_edge(&l->tally, i));
-        double to = ent_scale_at(&l->value, ent_tally_edge(&l->tally, i + 1));
+        double from = ent_scale_at(&l->axis.value, ent_tally_edge(&l->tally, i));
+        double to = ent_scale_at(&l->axis.value, ent_tally_edge(&l->tally, i + 1));
         draw_bar(l, ENT_ROLE_BAR, (double[]){from + gap, to - gap}, l->tally.bins[i]);
     }
 }
@@ -217,7 +180,7 @@ static void draw_masses(const layout *l) {
     double half = points(l, ATOM_WIDTH) / 2;
     if (tally->discrete)
         half = FILLED / 2 *
-               (place(l, tally->low + least_apart(tally)) - place(l, tally->low));
+               (place(l, tally->low + ent_outcome_least_apart(tally)) - place(l, tally->low));
     ent_role role = tally->discrete ? ENT_ROLE_BAR : ENT_ROLE_ATOM;
     for (size_t i = 0; i < tally->mass_count; i++) {
         double x = place(l, tally->masses[i].value);
@@ -227,22 +190,8 @@ static void draw_masses(const layout *l) {
 
 static void draw_never(const layout *l) {
     double half = points(l, ATOM_WIDTH);
-    draw_bar(l, ENT_ROLE_ATOM, (double[]){l->never_x - half, l->never_x + half},
+    draw_bar(l, ENT_ROLE_ATOM, (double[]){l->axis.never_x - half, l->axis.never_x + half},
              l->h->never);
-}
-
-static void draw_horizontal(const layout *l) {
-    const ent_page *page = &l->page;
-    if (l->format.show == ENT_SHOW_DATE) {
-        ent_axis_dates(page, &l->value, &l->box);
-    } else {
-        ent_ticks ticks = ent_axis_fitting(page, &l->format, &l->value);
-        ent_axis_numbers(page, &ticks, &l->format, &l->value, &l->box);
-    }
-    if (l->h->never > 0)
-        ent_page_write(page, ENT_ROLE_SCALE,
-                       (double[]){l->never_x, ent_axis_baseline(page, &l->box)}, "never",
-                       ENT_ALIGN_MIDDLE);
 }
 
 /* Beside a tall point mass fine bins would vanish: they are widened until the tallest
@@ -273,7 +222,6 @@ static ent_status lay_out(const void *chart, const ent_look *look,
         return status;
     layout l = {.h = h, .page = {scene, look, measurer, {0}}};
     scene->look = *look;
-    l.format = ent_format_of(h->unit);
     count_sample(&l);
     ent_page_text texts = {&h->text, ent_histogram_note(h, &l.tally, scene),
                            ent_histogram_describe(h, &l.tally, scene)};
@@ -294,7 +242,7 @@ static ent_status lay_out(const void *chart, const ent_look *look,
         draw_masses(&l);
     draw_never(&l);
     ent_axis_zero(&l.page, &l.share, &wide);
-    draw_horizontal(&l);
+    ent_outcome_axis_draw(&l.axis, &l.page, &l.box);
     return ENT_OK;
 }
 
