@@ -19,6 +19,7 @@ static ent_status draw(const ent_options *o, ent_loaded *loaded) {
                                        .series = o->series,
                                        .metric = o->metric,
                                        .party = o->party,
+                                       .threshold = o->threshold,
                                        .size = o->size,
                                        .theme = o->theme,
                                        .title = o->title,

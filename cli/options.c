@@ -72,6 +72,8 @@ static const option options[] = {
     {"from", 0, "A", TEXT, 0, AT(from), 0, " plot ",
      "the version that --agreement is compared with"},
     {"party", 0, "P", TEXT, 0, AT(party), 0, " plot ", "whose side it shows"},
+    {"threshold", 0, "VALUE", TEXT, 0, AT(threshold), 0, " plot ",
+     "a value of the metric to mark, with its probability: 38bn, 20%, 2028-12-31"},
     {"size", 0, "SIZE", TEXT, 0, AT(size), 0, " plot ",
      "one-column, two-column (if not given), slide or square"},
     {"theme", 0, "THEME", TEXT, 0, AT(theme), 0, " plot ",

@@ -54,6 +54,7 @@ typedef struct {
     const char *vary;                    /* sweep */
     const char *from;                    /* plot */
     const char *series, *metric, *party; /* plot; run, sweep: metrics between commas */
+    const char *threshold;               /* plot */
     const char *chart, *size, *theme, *title; /* plot */
     const char *template_name;                /* init */
 } ent_options;

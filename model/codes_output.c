@@ -31,6 +31,9 @@ const ent_code ent_codes_output[] = {
      "Each kind of chart shows a series, a metric, a party or the agreement as a whole, "
      "and "
      "takes the option that names it. Most kinds need many futures, not one."},
+    {"E0817", "a threshold that cannot be read",
+     "`--threshold` is a value of the metric that the chart shows: a number, with or "
+     "without the metric's unit, or of a date a day."},
     {"E0901", "a formula gave no finite number",
      "A division by zero, a logarithm of a negative number or an overflow ends the "
      "run, because every statistic behind it would be worthless. The message says "

@@ -22,7 +22,9 @@
 #include "plots/scene.h"
 
 /* The kinds, a header each. */
+#include "plots/charts/cdf.h"
 #include "plots/charts/difference.h"
+#include "plots/charts/dots.h"
 #include "plots/charts/dumbbell.h"
 #include "plots/charts/fan.h"
 #include "plots/charts/flows.h"

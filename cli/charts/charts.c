@@ -34,6 +34,7 @@ static const struct {
     {ENT_TAKES_METRIC, "metric", offsetof(ent_chart_request, metric)},
     {ENT_TAKES_PARTY, "party", offsetof(ent_chart_request, party)},
     {ENT_TAKES_FROM, "from", offsetof(ent_chart_request, from)},
+    {ENT_TAKES_THRESHOLD, "threshold", offsetof(ent_chart_request, threshold)},
 };
 enum { CHOICE_COUNT = sizeof choices / sizeof *choices };
 

@@ -23,7 +23,8 @@ enum {
     ENT_TAKES_SERIES = 1,
     ENT_TAKES_METRIC = 2,
     ENT_TAKES_PARTY = 4,
-    ENT_TAKES_FROM = 32
+    ENT_TAKES_THRESHOLD = 8,
+    ENT_TAKES_FROM = 32,
 };
 
 typedef struct ent_chart_kind {

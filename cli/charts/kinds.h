@@ -4,7 +4,9 @@
 
 #include "cli/charts/drawing.h"
 
+extern const ent_chart_kind ent_cdf_kind;
 extern const ent_chart_kind ent_difference_kind;
+extern const ent_chart_kind ent_dots_kind;
 extern const ent_chart_kind ent_dumbbell_kind;
 extern const ent_chart_kind ent_fan_kind;
 extern const ent_chart_kind ent_flows_kind;

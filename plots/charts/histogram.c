@@ -45,9 +45,7 @@ static double share_of(const layout *l, uint64_t count) {
 }
 
 static const char *share_text(const layout *l, uint64_t count) {
-    char text[ENT_FORMAT_SIZE];
-    return ent_scene_format(l->page.scene, "%s",
-                            ent_format_share(count, l->tally.total, text, sizeof text));
+    return ent_histogram_share(count, &l->tally, l->page.scene);
 }
 
 static double greatest_share(const layout *l) {
@@ -92,9 +90,7 @@ static void flag_centre(layout *l) {
 static void flag_threshold(layout *l) {
     if (!l->h->threshold)
         return;
-    const char *label = l->h->threshold_label;
-    if (!label)
-        label = ent_histogram_value(l->h, *l->h->threshold, 0, l->page.scene);
+    const char *label = ent_histogram_threshold(l->h, l->page.scene);
     const char *side = l->axis.format.show == ENT_SHOW_DATE ? "later than" : "above";
     uint64_t above = ent_histogram_above(l->h, *l->h->threshold);
     add_flag(
@@ -180,7 +176,8 @@ static void draw_masses(const layout *l) {
     double half = points(l, ATOM_WIDTH) / 2;
     if (tally->discrete)
         half = FILLED / 2 *
-               (place(l, tally->low + ent_outcome_least_apart(tally)) - place(l, tally->low));
+               (place(l, tally->low + ent_outcome_least_apart(tally)) -
+                place(l, tally->low));
     ent_role role = tally->discrete ? ENT_ROLE_BAR : ENT_ROLE_ATOM;
     for (size_t i = 0; i < tally->mass_count; i++) {
         double x = place(l, tally->masses[i].value);
@@ -217,7 +214,7 @@ static ent_status lay_out(const void *chart, const ent_look *look,
                           const ent_measurer *measurer, ent_scene *scene,
                           ent_problems *problems) {
     const ent_histogram *h = chart;
-    ent_status status = ent_histogram_check(h, problems);
+    ent_status status = ent_histogram_check(h, "histogram", problems);
     if (status != ENT_OK)
         return status;
     layout l = {.h = h, .page = {scene, look, measurer, {0}}};

@@ -1,16 +1,18 @@
-/* A histogram's data: checked, told in words, and written as CSV. */
+/* A histogram's data, which cdf and dots draw too: checked, told in words, and written as CSV. */
+#include "model/engine/engine.h"
 #include "plots/chart_data.h"
 #include "plots/charts/histogram_parts.h"
 
-ent_status ent_histogram_check(const ent_histogram *h, ent_problems *problems) {
+ent_status ent_histogram_check(const ent_histogram *h, const char *chart,
+                               ent_problems *problems) {
     size_t before = problems->errors;
     if (h->count == 0 || !h->sorted)
-        return ent_chart_empty("histogram", problems);
-    bool finite = ent_chart_finite(h->sorted, h->count, "histogram's sample", problems);
+        return ent_chart_empty(chart, problems);
+    bool finite = ent_chart_finite(h->sorted, h->count, "outcomes", problems);
     ent_chart_finite(h->threshold, 1, "threshold", problems);
     for (size_t i = 1; finite && i < h->count; i++)
         if (h->sorted[i] < h->sorted[i - 1]) {
-            ent_chart_contradicts(problems, "the sample of a histogram must be sorted");
+            ent_chart_contradicts(problems, "the outcomes must be in ascending order");
             break;
         }
     return problems->errors > before ? ENT_INVALID : ENT_OK;
@@ -27,26 +29,50 @@ const char *ent_histogram_value(const ent_histogram *h, double value, double se,
     return ent_scene_format(scene, "%s", text);
 }
 
-static const char *share(uint64_t count, uint64_t of, ent_scene *scene) {
+const char *ent_histogram_share(uint64_t count, const ent_tally *tally,
+                                ent_scene *scene) {
     char text[ENT_FORMAT_SIZE];
-    return ent_scene_format(scene, "%s", ent_format_share(count, of, text, sizeof text));
+    return ent_scene_format(scene, "%s",
+                            ent_format_share(count, tally->total, text, sizeof text));
+}
+
+const char *ent_histogram_sure_share(uint64_t count, const ent_tally *tally,
+                                     ent_scene *scene) {
+    if (count == 0 || count == tally->total)
+        return ent_histogram_share(count, tally, scene);
+    const ent_format percent = ent_format_of("%");
+    char from[ENT_FORMAT_SIZE], to[ENT_FORMAT_SIZE];
+    double low, high;
+    ent_wilson(count, tally->total, &low, &high);
+    const double se = (high - low) / 4;
+    return ent_scene_format(scene, "%s (%s to %s)",
+                            ent_histogram_share(count, tally, scene),
+                            ent_format_value(&percent, low, se, from, sizeof from),
+                            ent_format_value(&percent, high, se, to, sizeof to));
+}
+
+const char *ent_histogram_threshold(const ent_histogram *h, ent_scene *scene) {
+    if (h->threshold_label)
+        return h->threshold_label;
+    return ent_histogram_value(h, *h->threshold, 0, scene);
 }
 
 static const char *describe_masses(const ent_histogram *h, const ent_tally *tally,
                                    ent_scene *scene) {
     const char *text = "";
     for (size_t i = 0; !tally->discrete && i < tally->mass_count; i++)
-        text = ent_scene_format(scene, "%s Exactly %s: %s.", text,
-                                ent_histogram_value(h, tally->masses[i].value, 0, scene),
-                                share(tally->masses[i].count, tally->total, scene));
+        text =
+            ent_scene_format(scene, "%s Exactly %s: %s.", text,
+                             ent_histogram_value(h, tally->masses[i].value, 0, scene),
+                             ent_histogram_share(tally->masses[i].count, tally, scene));
     if (h->never > 0)
         text = ent_scene_format(scene, "%s Never: %s.", text,
-                                share(h->never, tally->total, scene));
+                                ent_histogram_share(h->never, tally, scene));
     if (h->threshold)
         text = ent_scene_format(
             scene, "%s Above %s: %s.", text,
             ent_histogram_value(h, *h->threshold, 0, scene),
-            share(ent_histogram_above(h, *h->threshold), tally->total, scene));
+            ent_histogram_share(ent_histogram_above(h, *h->threshold), tally, scene));
     return text;
 }
 
@@ -66,19 +92,19 @@ const char *ent_histogram_describe(const ent_histogram *h, const ent_tally *tall
         h->text.paths ? " Simulation, not a forecast." : "");
 }
 
-static const char *tails(const ent_histogram *h, const ent_tally *tally,
-                         ent_scene *scene) {
+const char *ent_histogram_tails(const ent_histogram *h, const ent_tally *tally,
+                                ent_scene *scene) {
     const char *text = "";
     if (tally->below > 0)
         text =
             ent_scene_format(scene, " Not drawn: %s of futures below %s, down to %s.",
-                             share(tally->below, tally->total, scene),
+                             ent_histogram_share(tally->below, tally, scene),
                              ent_histogram_value(h, ent_tally_edge(tally, 0), 0, scene),
                              ent_histogram_value(h, h->sorted[0], 0, scene));
     if (tally->above > 0)
         text = ent_scene_format(
             scene, "%s Not drawn: %s of futures above %s, up to %s.", text,
-            share(tally->above, tally->total, scene),
+            ent_histogram_share(tally->above, tally, scene),
             ent_histogram_value(h, ent_tally_edge(tally, tally->bin_count), 0, scene),
             ent_histogram_value(h, h->sorted[h->count - 1], 0, scene));
     return text;
@@ -98,7 +124,7 @@ const char *ent_histogram_note(const ent_histogram *h, const ent_tally *tally,
     const char *masses =
         tally->mass_count ? " Narrow bars: share at exactly one value." : "";
     return ent_scene_format(scene, "Bars: share of all futures in each step%s.%s%s", step,
-                            masses, tails(h, tally, scene));
+                            masses, ent_histogram_tails(h, tally, scene));
 }
 
 static void put_row(FILE *out, const char *what, const double *edges,

@@ -1,4 +1,5 @@
-/* The parts of the histogram's module. */
+/* The parts of the histogram's module, which cdf and dots, pictures of the same data, use
+ * too. */
 #ifndef ENT_HISTOGRAM_PARTS_H
 #define ENT_HISTOGRAM_PARTS_H
 
@@ -28,18 +29,26 @@ typedef struct {
     double median, median_se, mean, mean_se;
 } ent_tally;
 
-/* Reports everything that is wrong with the data. */
-ent_status ent_histogram_check(const ent_histogram *, ent_problems *);
+/* Reports everything that is wrong with the data of a chart, so named. */
+ent_status ent_histogram_check(const ent_histogram *, const char *chart, ent_problems *);
 /* Counts into at most `most` bins. */
 ent_tally ent_histogram_tally(const ent_histogram *, size_t most, ent_arena *);
 /* Edges of a bin. */
 double ent_tally_edge(const ent_tally *, size_t bin);
-/* Futures above a value; "never" is above everything. */
+/* Futures above a value, by more than rounding; "never" is above everything. */
 uint64_t ent_histogram_above(const ent_histogram *, double value);
 /* A value of the chart in words; a date by its quarter or month where it is the last of
  * one. */
 const char *ent_histogram_value(const ent_histogram *, double value, double se,
                                 ent_scene *);
+/* A share of all futures, and the one of those at or below a value with its interval:
+ * "34.0% (33.7% to 34.3%)" (Wilson's, 95%). */
+const char *ent_histogram_share(uint64_t count, const ent_tally *, ent_scene *);
+const char *ent_histogram_sure_share(uint64_t count, const ent_tally *, ent_scene *);
+/* The threshold in words: its label, else its value. */
+const char *ent_histogram_threshold(const ent_histogram *, ent_scene *);
+/* " Not drawn: ..." of the tails that the tally cut off; "" if it cut none. */
+const char *ent_histogram_tails(const ent_histogram *, const ent_tally *, ent_scene *);
 /* The alt text, in the scene's memory. */
 const char *ent_histogram_describe(const ent_histogram *, const ent_tally *, ent_scene *);
 /* What the bars are, for the footer. */

@@ -181,10 +181,11 @@ ent_tally ent_histogram_tally(const ent_histogram *h, size_t most, ent_arena *ar
 }
 
 uint64_t ent_histogram_above(const ent_histogram *h, double value) {
+    const double limit = value + SAME_WITHIN * fabs(value);
     size_t low = 0, high = h->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (h->sorted[middle] <= value)
+        if (h->sorted[middle] <= limit)
             low = middle + 1;
         else
             high = middle;

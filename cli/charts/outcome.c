@@ -1,0 +1,197 @@
+#include "cli/charts/outcome.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "cli/figure.h"
+#include "model/number.h"
+
+/* ---- The threshold ---- */
+
+/* A number, with or without the metric's unit behind it. */
+static bool read_amount(const char *text, const ent_metric_result *m, double *value) {
+    const bool minus = *text == '-';
+    const char *digits = text + minus;
+    const ent_number number = ent_number_scan(digits);
+    const char *rest = digits + number.length;
+    const char *unit = *rest == ' ' ? rest + 1 : rest;
+    if (number.length == 0 || number.overflow ||
+        (number.percent && strcmp(m->unit, "1") != 0) ||
+        (*unit != '\0' && (unit == rest || strcmp(unit, m->unit) != 0)))
+        return false;
+    *value = minus ? -number.value : number.value;
+    return true;
+}
+
+static bool read_day(const char *text, double *value) {
+    ent_day day;
+    if (!ent_day_read(text, &day))
+        return false;
+    *value = day;
+    return true;
+}
+
+/* False after E0817. */
+static bool read_threshold(ent_drawing *d, const ent_metric_result *m,
+                           double *threshold) {
+    const char *text = d->request->threshold;
+    const bool date = m->kind == ENT_DATE_METRIC;
+    if (date ? read_day(text, threshold) : read_amount(text, m, threshold))
+        return true;
+    ent_problem *p = ent_problem_add(d->problems, "E0817", (ent_place){0}, NULL,
+                                     "the threshold \"%s\" is no %s", text,
+                                     date ? "day" : "value of the metric");
+    const char *unit = strcmp(m->unit, "1") == 0 ? "a pure number" : m->unit;
+    if (date)
+        p->help = "a day, as in --threshold 2028-12-31";
+    else
+        p->help = ent_problem_text(
+            d->problems, "%s is in %s: write a number such as --threshold %s", m->name,
+            unit, strcmp(m->unit, "1") == 0 ? "0.5" : "38bn");
+    return false;
+}
+
+/* ---- Words ---- */
+
+/* True if both gains and losses are among the outcomes: zero is then worth a mark. */
+static bool straddles_zero(const ent_metric_result *m) {
+    return m->kind == ENT_NUMBER_METRIC && m->summary.percentile[ENT_P10] < 0 &&
+           m->summary.percentile[ENT_P90] > 0 && m->sorted != NULL;
+}
+
+static const char *date_title(ent_drawing *d, const ent_metric_result *m) {
+    const ent_results *r = d->results;
+    char when[ENT_FORMAT_SIZE], share[ENT_FORMAT_SIZE];
+    const char *name = ent_title_or(m->title, m->name);
+    const uint64_t n = r->where == NULL ? r->paths : r->where_count;
+    const double median = m->summary.percentile[ENT_P50];
+    double low, high;
+    ent_wilson((uint64_t)llround(m->never * (double)n), n, &low, &high);
+    ent_figure_share(m->never, low, high, n, share);
+    if (!isfinite(median))
+        return ent_drawing_words(d, "%s: never in %s of futures", name, share);
+    const size_t t = ent_period_at(r->periods, r->period_count, median);
+    ent_figure_period(&r->periods[t], r->scenario->step, when);
+    return ent_drawing_words(d, "%s: by %s in half of all futures, never in %s", name,
+                             when, share);
+}
+
+/* Gain or loss?  That is the finding where it is open. */
+static const char *straddling_title(ent_drawing *d, const ent_metric_result *m,
+                                    const char *median) {
+    char share[ENT_FORMAT_SIZE];
+    uint64_t above = 0;
+    double low, high;
+    while (above < m->sorted_count && m->sorted[m->sorted_count - 1 - above] > 0)
+        above++;
+    ent_wilson(above, m->sorted_count, &low, &high);
+    ent_figure_share((double)above / (double)m->sorted_count, low, high, m->sorted_count,
+                     share);
+    return ent_drawing_words(d,
+                             "%s: %s in the middle future, above zero in %s of futures",
+                             ent_title_or(m->title, m->name), median, share);
+}
+
+/* Most futures agree: no range says it better. */
+static const char *atom_title(ent_drawing *d, const ent_metric_result *m) {
+    const ent_atom *a = &m->atoms[0];
+    char value[ENT_FORMAT_SIZE], share[ENT_FORMAT_SIZE];
+    ent_figure_share(a->probability, a->probability - 2 * a->se,
+                     a->probability + 2 * a->se, m->summary.n, share);
+    return ent_drawing_words(d, "%s: exactly %s in %s of futures",
+                             ent_title_or(m->title, m->name),
+                             ent_figure_value(a->value, 0, m->unit, value), share);
+}
+
+/* In how many futures the metric is beyond the threshold asked for. */
+static const char *threshold_title(ent_drawing *d, const ent_metric_result *m,
+                                   const ent_histogram *h) {
+    const bool date = m->kind == ENT_DATE_METRIC;
+    const uint64_t total = h->count + h->never;
+    uint64_t beyond = 0;
+    while (beyond < h->count && h->sorted[h->count - 1 - beyond] > *h->threshold)
+        beyond++;
+    const uint64_t hits = date ? h->count - beyond : beyond;
+    char share[ENT_FORMAT_SIZE];
+    double low, high;
+    ent_wilson(hits, total, &low, &high);
+    ent_figure_share((double)hits / (double)total, low, high, total, share);
+    return ent_drawing_words(d, "%s: %s %s in %s of futures",
+                             ent_title_or(m->title, m->name), date ? "by" : "above",
+                             h->threshold_label, share);
+}
+
+static const char *title(ent_drawing *d, const ent_metric_result *m,
+                         const ent_histogram *h) {
+    char text[3][ENT_FORMAT_SIZE];
+    if (d->request->threshold != NULL)
+        return threshold_title(d, m, h);
+    if (m->kind == ENT_DATE_METRIC)
+        return date_title(d, m);
+    if (m->atom_count > 0 && m->atoms[0].probability >= 0.5)
+        return atom_title(d, m);
+    ent_drawing_percentiles(&m->summary, m->unit, text);
+    if (straddles_zero(m))
+        return straddling_title(d, m, text[1]);
+    return ent_drawing_words(d, "%s: %s in the middle future, %s to %s in 80%%",
+                             ent_title_or(m->title, m->name), text[1], text[0], text[2]);
+}
+
+static const char *subtitle(ent_drawing *d, const ent_metric_result *m,
+                            const char *measure) {
+    const char *unit = m->kind == ENT_DATE_METRIC ? "" : ent_drawing_unit(d, m->unit);
+    return ent_drawing_words(d, "%s%s%s%s",
+                             ent_drawing_opening(d, ent_title_or(m->title, m->name)),
+                             unit, *unit == '\0' ? "" : ", ", measure);
+}
+
+/* ---- Data ---- */
+
+/* "zero", "$38bn", "Q4 2028". */
+static const char *threshold_label(ent_drawing *d, const ent_metric_result *m,
+                                   double threshold) {
+    const ent_results *r = d->results;
+    char text[ENT_FORMAT_SIZE];
+    const ent_format format = ent_format_of(m->unit);
+    if (m->kind != ENT_DATE_METRIC)
+        return threshold == 0 ? "zero"
+                              : ent_drawing_words(d, "%s",
+                                                  ent_format_value(&format, threshold, 0,
+                                                                   text, sizeof text));
+    const ent_day day = (ent_day)threshold;
+    const int t = ent_period_of(r->periods, r->period_count, day);
+    if (t >= 0 && r->periods[t].last == day)
+        ent_figure_period(&r->periods[t], r->scenario->step, text);
+    else
+        ent_format_date(day, ENT_TO_DAY, text, sizeof text);
+    return ent_drawing_words(d, "%s", text);
+}
+
+/* False after a problem. */
+static bool mark_threshold(ent_drawing *d, const ent_metric_result *m, ent_histogram *h) {
+    double *threshold = ent_arena_take(d->arena, 1, sizeof *threshold);
+    if (d->request->threshold == NULL && !straddles_zero(m))
+        return true;
+    if (d->request->threshold != NULL && !read_threshold(d, m, threshold))
+        return false;
+    h->threshold = threshold;
+    h->threshold_label = threshold_label(d, m, *threshold);
+    return true;
+}
+
+const void *ent_drawing_outcome(ent_drawing *d, const char *measure,
+                                const char *of_dates) {
+    const ent_metric_result *m = ent_drawing_distribution(d);
+    if (m == NULL)
+        return NULL;
+    ent_histogram *h = ent_arena_take(d->arena, 1, sizeof *h);
+    const bool date = m->kind == ENT_DATE_METRIC;
+    *h = (ent_histogram){.unit = date ? "date" : m->unit};
+    h->sorted = ent_drawing_outcomes(d, m, &h->count);
+    h->never = m->sorted_count - h->count;
+    if (!mark_threshold(d, m, h))
+        return NULL;
+    h->text = ent_drawing_text(d, title(d, m, h),
+                               subtitle(d, m, date && of_dates ? of_dates : measure));
+    return h;
+}

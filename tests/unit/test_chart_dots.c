@@ -1,0 +1,244 @@
+/* The dots: quantiles, stacking, the odds, layout, words, mistakes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plots/charts/dots_parts.h"
+#include "tests/support/chart_harness.h"
+
+enum { MANY = 2000 };
+
+static double values[MANY];
+
+static ent_histogram chart_of(size_t count, const char *unit, double (*value)(size_t i)) {
+    ent_histogram h = sample_histogram();
+    for (size_t i = 0; i < count; i++)
+        values[i] = value(i);
+    h.unit = unit;
+    h.sorted = values;
+    h.count = count;
+    return h;
+}
+
+static double evenly(size_t i) {
+    return (double)i;
+}
+
+static double same(size_t i) {
+    (void)i;
+    return 38e9;
+}
+
+static double count_of(size_t i) {
+    return (double)(i * 12 / MANY);
+}
+
+static double pareto(size_t i) {
+    return MANY / (MANY - (double)i);
+}
+
+static double losses(size_t i) {
+    const double u = ((double)i + 0.5) / MANY;
+    return 1e9 * log(u / (1 - u)) - 2e9;
+}
+
+static double quarter(size_t i) {
+    int n = (int)(i * 18 / MANY);
+    return ent_day_of(2027 + n / 4, n % 4 * 3 + 1, 1) - 1;
+}
+
+static void made(const ent_histogram *h, ent_dot dots[ENT_DOTS]) {
+    ent_arena arena = {0};
+    const ent_tally tally = ent_histogram_tally(h, ENT_BINS_MOST, &arena);
+    ent_dots_make(h, &tally, dots);
+    ent_arena_free(&arena);
+}
+
+/* Type 7 (Hyndman and Fan 1996): of 0 to n - 1 the p-quantile is p (n - 1). */
+static void dots_are_quantiles(void **state) {
+    (void)state;
+    ent_dot dots[ENT_DOTS];
+    ent_histogram h = chart_of(1001, "", evenly);
+    made(&h, dots);
+    for (int i = 0; i < ENT_DOTS; i++)
+        assert_true(!dots[i].never && fabs(dots[i].value - (10 + 20 * i)) < 1e-9);
+}
+
+static void what_never_comes_is_above_everything(void **state) {
+    (void)state;
+    ent_dot dots[ENT_DOTS];
+    ent_histogram h = chart_of(1200, "date", quarter);
+    h.never = 800; /* four in ten */
+    made(&h, dots);
+    assert_int_equal(ent_dots_never(dots), 20);
+    for (int i = 0; i < ENT_DOTS; i++)
+        assert_true(dots[i].never == (i >= 30));
+    /* Between two days lies no outcome: each dot is one. */
+    for (int i = 0; i < 30; i++) {
+        bool found = false;
+        for (size_t k = 0; k < h.count && !found; k++)
+            found = values[k] == dots[i].value;
+        assert_true(found);
+    }
+}
+
+static void odds_are_counted(void **state) {
+    (void)state;
+    ent_dot dots[ENT_DOTS];
+    ent_histogram h = sample_histogram(); /* 49.1% are at or below 20bn */
+    double threshold = 20e9;
+    h.threshold = &threshold;
+    made(&h, dots);
+    assert_int_equal(ent_dots_hits(dots), 25);
+    h = chart_of(MANY, "date", quarter);
+    threshold = quarter(MANY / 2) - 1; /* before the tenth of 18 quarters ends: 9 of 18 */
+    h.threshold = &threshold;
+    made(&h, dots);
+    assert_int_equal(ent_dots_hits(dots), 25); /* by it, not beyond */
+}
+
+/* No dot is lost, none overlaps another or leaves the drawing, those of one side of the
+ * threshold stand on that side. */
+static void expect_stacked(const ent_histogram *h, const char *size) {
+    ent_scene *scene = scene_of(&ent_dots_chart, h, size, NULL);
+    const ent_scene_item *dots[ENT_DOTS];
+    const ent_scene_item *line = NULL;
+    int count = 0;
+    for (size_t i = 0; i < scene->count; i++) {
+        if (scene->items[i].shape == ENT_DISC)
+            dots[count++] = &scene->items[i];
+        if (scene->items[i].role == ENT_ROLE_THRESHOLD)
+            line = &scene->items[i];
+        assert_true(count <= ENT_DOTS);
+    }
+    assert_int_equal(count, ENT_DOTS);
+    const bool date = strcmp(h->unit, "date") == 0;
+    for (int i = 0; i < count; i++) {
+        const double half = dots[i]->width / 2;
+        assert_true(half > 1 && dots[i]->x > half && dots[i]->x < scene->width - half);
+        for (int k = 0; k < i; k++)
+            assert_true(hypot(dots[i]->x - dots[k]->x, dots[i]->y - dots[k]->y) > half);
+        if (line && (dots[i]->role == ENT_ROLE_RING) == date)
+            assert_true(dots[i]->x > line->points[0]);
+        if (line && (dots[i]->role == ENT_ROLE_RING) != date)
+            assert_true(dots[i]->x < line->points[0]);
+    }
+    scene_close(scene);
+}
+
+static void every_case_is_stacked_and_legible(void **state) {
+    (void)state;
+    static const struct {
+        const char *unit;
+        double (*value)(size_t i);
+    } cases[] = {{"", evenly},    {"USD", same},        {"", count_of},
+                 {"USD", pareto}, {"USD/year", losses}, {"date", quarter}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ent_histogram h = chart_of(MANY, cases[i].unit, cases[i].value);
+        double threshold = values[MANY * 2 / 3];
+        for (int k = 0; k < 4; k++) {
+            h.threshold = k % 2 ? &threshold : NULL;
+            h.never = k / 2 ? 1400 : 0;
+            for (int s = 0; ent_sizes[s].name; s++)
+                expect_stacked(&h, ent_sizes[s].name);
+            expect_legible_everywhere(&ent_dots_chart, &h);
+        }
+        h.count = 1;
+        h.text.title =
+            "A title that says at some length what was found, as the desk of a "
+            "paper would not let it stand, and goes on";
+        expect_legible_everywhere(&ent_dots_chart, &h);
+    }
+}
+
+static void what_is_too_rare_for_a_dot_is_told(void **state) {
+    (void)state;
+    ent_histogram h = chart_of(MANY, "date", quarter);
+    h.never = 10;
+    ent_scene *scene = scene_of(&ent_dots_chart, &h, "slide", NULL);
+    const ent_scene_item *note = text_in(scene, "Each dot stands for one in 50");
+    assert_non_null(strstr(note->text, "Never, too rare for a dot: 0.5%."));
+    for (size_t i = 0; i < scene->count; i++)
+        assert_true(!scene->items[i].text || strcmp(scene->items[i].text, "never") != 0);
+    scene_close(scene);
+}
+
+static void the_whole_layout(void **state) {
+    (void)state;
+    ent_histogram h = sample_histogram();
+    double threshold = 20e9;
+    h.threshold = &threshold;
+    h.threshold_label = "a cap of $20bn";
+    ent_scene *scene = scene_of(&ent_dots_chart, &h, "two-column", "light");
+    expect_golden_dump(scene, "dots.txt");
+    scene_close(scene);
+    h = chart_of(MANY, "date", quarter);
+    h.never = 1000;
+    scene = scene_of(&ent_dots_chart, &h, "one-column", "print");
+    expect_golden_dump(scene, "dots-dates.txt");
+    scene_close(scene);
+}
+
+static void the_words_come_from_the_data(void **state) {
+    (void)state;
+    ent_histogram h = chart_of(1001, "", evenly);
+    double threshold = 300;
+    h.threshold = &threshold;
+    h.never = 0;
+    ent_scene *scene = scene_of(&ent_dots_chart, &h, "slide", NULL);
+    assert_string_equal(
+        scene->description,
+        "Quantile dot plot: Payments to the licensor, USD a year, 2026 to 2032. 50 dots "
+        "for 1,001 futures, each for an equal share. They stand from 10 to 990. 35 of 50 "
+        "above 300. Simulation, not a forecast.");
+    scene_close(scene);
+}
+
+static void mistakes_are_found(void **state) {
+    (void)state;
+    ent_histogram h = sample_histogram();
+    h.sorted = NULL;
+    expect_chart_problem(&ent_dots_chart, &h, "E0803");
+    h = chart_of(3, "", evenly);
+    values[2] = INFINITY;
+    expect_chart_problem(&ent_dots_chart, &h, "E0804");
+    values[2] = 0.5;
+    expect_chart_problem(&ent_dots_chart, &h, "E0805");
+}
+
+static void the_numbers_are_written_beside(void **state) {
+    (void)state;
+    static const double few[] = {4, 4};
+    static const double threshold = 3;
+    const ent_histogram h = {
+        .unit = "", .sorted = few, .count = 2, .never = 1, .threshold = &threshold};
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    ent_dots_chart.print_csv(&h, out);
+    fclose(out);
+    assert_int_equal(strncmp(text, "dot,quantile,value,filled\n1,0.01,4,1\n", 37), 0);
+    assert_non_null(strstr(text, "\n50,0.99,,1\n"));
+    free(text);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(dots_are_quantiles),
+        cmocka_unit_test(what_never_comes_is_above_everything),
+        cmocka_unit_test(odds_are_counted),
+        cmocka_unit_test(every_case_is_stacked_and_legible),
+        cmocka_unit_test(what_is_too_rare_for_a_dot_is_told),
+        cmocka_unit_test(the_whole_layout),
+        cmocka_unit_test(the_words_come_from_the_data),
+        cmocka_unit_test(mistakes_are_found),
+        cmocka_unit_test(the_numbers_are_written_beside),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
