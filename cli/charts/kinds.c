@@ -7,8 +7,8 @@
 const ent_chart_kind *const ent_chart_kinds[] = {
     &ent_fan_kind,
     &ent_histogram_kind,
-    &ent_dots_kind,
     &ent_cdf_kind,
+    &ent_dots_kind,
     &ent_survival_kind,
     &ent_ledger_kind,
     &ent_flows_kind,

@@ -53,7 +53,7 @@ static void add_flag(layout *l, double x, const char *text, ent_role line,
 /* Its flag then names the median's value already. */
 static bool median_is_mass(const ent_tally *tally) {
     for (size_t i = 0; !tally->discrete && i < tally->mass_count; i++)
-        if (tally->masses[i].value == tally->median)
+        if (ent_outcome_same(tally->masses[i].value, tally->median))
             return true;
     return false;
 }

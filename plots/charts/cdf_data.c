@@ -12,7 +12,8 @@ ent_cdf_step *ent_cdf_steps(const ent_histogram *h, ent_arena *arena, size_t *co
     uint64_t drawn = 0; /* futures up to the last step */
     *count = 0;
     for (size_t i = 0, end; i < h->count; i = end) {
-        for (end = i + 1; end < h->count && h->sorted[end] == h->sorted[i];)
+        for (end = i + 1;
+             end < h->count && ent_outcome_same(h->sorted[i], h->sorted[end]);)
             end++;
         const bool jump = end - i >= part, outermost = i == 0 || end == h->count;
         if (!jump && !outermost && end - drawn < part)
@@ -129,7 +130,7 @@ void ent_cdf_print_csv(const void *chart, FILE *out) {
     if (h->threshold) {
         const uint64_t at = total - ent_histogram_above(h, *h->threshold);
         uint64_t below = at;
-        while (below > 0 && h->sorted[below - 1] == *h->threshold)
+        while (below > 0 && ent_outcome_same(h->sorted[below - 1], *h->threshold))
             below--;
         put_row(out, "threshold", h->threshold, (uint64_t[]){below, at}, total);
     }

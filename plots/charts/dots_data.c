@@ -8,7 +8,7 @@
 
 static bool is_mass(const ent_tally *tally, double value) {
     for (size_t i = 0; i < tally->mass_count; i++)
-        if (fabs(value - tally->masses[i].value) <= 1e-12 * fabs(value))
+        if (ent_outcome_same(tally->masses[i].value, value))
             return true;
     return false;
 }
@@ -58,8 +58,8 @@ int ent_dots_in(const ent_stacking *s, const ent_dot dots[ENT_DOTS], int column,
     for (int i = 0; i < ENT_DOTS; i++) {
         if (dots[i].never || ent_dots_column(s, dots[i].value) != column)
             continue;
-        *mass =
-            *mass && dots[i].mass && (count == 0 || dots[i].value == dots[i - 1].value);
+        *mass = *mass && dots[i].mass &&
+                (count == 0 || ent_outcome_same(dots[i - 1].value, dots[i].value));
         count++;
     }
     return count;

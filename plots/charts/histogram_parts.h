@@ -35,6 +35,8 @@ ent_status ent_histogram_check(const ent_histogram *, const char *chart, ent_pro
 ent_tally ent_histogram_tally(const ent_histogram *, size_t most, ent_arena *);
 /* Edges of a bin. */
 double ent_tally_edge(const ent_tally *, size_t bin);
+/* True of two outcomes that differ by rounding alone. */
+bool ent_outcome_same(double a, double b);
 /* Futures above a value, by more than rounding; "never" is above everything. */
 uint64_t ent_histogram_above(const ent_histogram *, double value);
 /* A value of the chart in words; a date by its quarter or month where it is the last of

@@ -22,13 +22,13 @@ double ent_tally_edge(const ent_tally *tally, size_t bin) {
 /* Sums of rounded payments that should be one value, such as a cap, differ in their last digits. */
 #define SAME_WITHIN 0x1p-40
 
-static bool same(double a, double b) {
+bool ent_outcome_same(double a, double b) {
     return fabs(a - b) <= SAME_WITHIN * fabs(a);
 }
 
 static size_t run_length(const ent_histogram *h, size_t i) {
     size_t end = i + 1;
-    while (end < h->count && same(h->sorted[i], h->sorted[end]))
+    while (end < h->count && ent_outcome_same(h->sorted[i], h->sorted[end]))
         end++;
     return end - i;
 }
@@ -68,7 +68,7 @@ static void find_masses(const ent_histogram *h, ent_tally *tally, ent_arena *are
 
 static bool is_mass(const ent_tally *tally, double value) {
     for (size_t i = 0; i < tally->mass_count; i++)
-        if (same(tally->masses[i].value, value))
+        if (ent_outcome_same(tally->masses[i].value, value))
             return true;
     return false;
 }
