@@ -277,11 +277,11 @@ ent_scale ent_lanes_axis(const ent_lanes *lanes, const ent_page *page,
         return scale;
     }
     ent_ticks ticks = spare_overhang(page, &format, &scale);
-    for (int i = 0; i < ticks.count; i++)
+    for (int i = 0; !range->bare && i < ticks.count; i++)
         if (ent_ticks_at(&ticks, i) != 0)
             ent_lanes_rule(lanes, page, ENT_ROLE_GRID,
                            ent_scale_at(&scale, ent_ticks_at(&ticks, i)), range->span);
-    if (scale.low <= 0 && scale.high >= 0)
+    if (!range->bare && scale.low <= 0 && scale.high >= 0)
         ent_lanes_rule(lanes, page, ENT_ROLE_ZERO, ent_scale_at(&scale, 0), range->span);
     ent_axis_numbers(page, &ticks, &format, &scale, &box);
     return scale;

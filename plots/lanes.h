@@ -68,6 +68,7 @@ typedef struct {
     const char *unit;
     double low, high;
     size_t span[2];
+    bool bare; /* numbers alone: the kind draws its own lines */
 } ent_lanes_range;
 ent_scale ent_lanes_axis(const ent_lanes *, const ent_page *, const ent_lanes_range *);
 

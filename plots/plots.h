@@ -31,6 +31,7 @@
 #include "plots/charts/histogram.h"
 #include "plots/charts/ledger.h"
 #include "plots/charts/survival.h"
+#include "plots/charts/tornado.h"
 
 /* Adds a warning (W0801) for each text of the scene with characters that no font has: they are drawn as
  * boxes.  The fonts are those it was measured with. */
