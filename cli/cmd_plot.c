@@ -42,7 +42,7 @@ static ent_status run(const ent_options *o) {
     if (status != ENT_OK)
         return status;
     ent_loaded loaded;
-    status = ent_load(o, &loaded);
+    status = ent_load_with_inputs(o, &loaded);
     if (status == ENT_OK)
         status = draw(o, &loaded);
     const bool done = status == ENT_OK || status == ENT_IMPRECISE;

@@ -14,6 +14,7 @@ const ent_chart_kind *const ent_chart_kinds[] = {
     &ent_flows_kind,
     &ent_difference_kind,
     &ent_dumbbell_kind,
+    &ent_tornado_kind,
     NULL,
 };
 /* clang-format on */

@@ -14,7 +14,7 @@ typedef struct {
     ent_lanes lanes;
     ent_scale scale;
     ent_key keys[ENDS];
-    double key_height;
+    double key_width, key_height;
 } layout;
 
 /* A text beside a bar. */
@@ -26,8 +26,8 @@ typedef struct {
 } end_label;
 
 /* Share of a lane that its bar fills; gap of a label in the labels' leading; share of the
- * drawing that labels may take. */
-static const double FILLED = 0.66, LABEL_GAP = 0.35, LABELS_MOST = 0.7;
+ * drawing that labels may take; width of the keys in the labels' leading. */
+static const double FILLED = 0.66, LABEL_GAP = 0.35, LABELS_MOST = 0.7, KEYS_MOST = 26;
 
 static double leading(const layout *l) {
     return ent_page_leading(&l->page, ENT_ROLE_LABEL);
@@ -45,8 +45,10 @@ static void set_lanes(layout *l, ent_page_text *texts) {
                                 .hue = LOWEST};
     l->keys[HIGHEST] =
         (ent_key){"highest tenth", ENT_ROLE_LABEL, ENT_ROLE_BAR, .hue = HIGHEST};
-    l->key_height =
-        ent_keys_block(&l->page, l->keys, ENDS, size->width - 2 * size->margin);
+    l->key_width = KEYS_MOST * leading(l);
+    if (l->key_width > size->width - 2 * size->margin)
+        l->key_width = size->width - 2 * size->margin;
+    l->key_height = ent_keys_block(&l->page, l->keys, ENDS, l->key_width);
     for (l->lanes = (ent_lanes){.lanes = lanes, .count = most};; l->lanes.count--) {
         ent_lanes_set(&l->lanes, &l->page);
         texts->note = ent_tornado_note(l->t, l->swings, l->lanes.count, l->page.scene);
@@ -223,7 +225,7 @@ static ent_status layout_tornado(const void *chart, const ent_look *look,
     if (status != ENT_OK)
         return status;
     ent_box box = l.page.body;
-    ent_keys_draw_block(&l.page, l.keys, ENDS, box.right - box.left,
+    ent_keys_draw_block(&l.page, l.keys, ENDS, l.key_width,
                         (double[]){box.left, box.top});
     box.top += l.key_height + 2 * leading(&l);
     box.bottom -= ent_axis_row(&l.page);

@@ -49,6 +49,7 @@ const ent_swing **ent_tornado_sorted(const ent_tornado *t, ent_arena *arena) {
 }
 
 const char *ent_swing_input(const ent_swing *s, bool high, ent_scene *scene) {
+    static const double DIGITS = 0.01; /* of the value: three, with their zeros */
     const double value = high ? s->high_input : s->low_input;
     char text[ENT_FORMAT_SIZE];
     ent_format format = ent_format_of(s->flag ? "%" : s->unit);
@@ -56,8 +57,9 @@ const char *ent_swing_input(const ent_swing *s, bool high, ent_scene *scene) {
         return value == 0 ? "no" : "yes";
     if (format.show == ENT_SHOW_MONEY)
         format.suffix[0] = '\0';
-    return ent_scene_format(scene, "%s",
-                            ent_format_value(&format, value, 0, text, sizeof text));
+    return ent_scene_format(
+        scene, "%s",
+        ent_format_value(&format, value, DIGITS * fabs(value), text, sizeof text));
 }
 
 const char *ent_tornado_value(const ent_tornado *t, double value, double se,
@@ -69,6 +71,19 @@ const char *ent_tornado_value(const ent_tornado *t, double value, double se,
 }
 
 /* ---- Words ---- */
+
+/* A difference of outcomes; of shares in points. */
+static const char *difference(const ent_tornado *t, double value, ent_scene *scene) {
+    char text[ENT_FORMAT_SIZE];
+    ent_format format = ent_format_of(t->unit);
+    const bool share = format.show == ENT_SHOW_PERCENT;
+    if (share)
+        format = ent_format_of(NULL);
+    const double shown = share ? 100 * value : value;
+    return ent_scene_format(
+        scene, "%s%s", ent_format_value(&format, shown, shown / 10, text, sizeof text),
+        share ? " points" : "");
+}
 
 /* The widest of the swings drawn that chance alone could make; 0 if there is none. */
 static double within_chance(const ent_tornado *t, const ent_swing **swings,
@@ -106,7 +121,7 @@ const char *ent_tornado_note(const ent_tornado *t, const ent_swing **swings, siz
         "correlated move along.";
     if (chance > 0)
         text = ent_scene_format(scene, "%s Swings of %s or less may be chance.", text,
-                                ent_tornado_value(t, chance, chance / 10, scene));
+                                difference(t, chance, scene));
     if (drawn < t->count)
         text = ent_scene_format(scene, "%s Smaller: %s.", text,
                                 not_drawn(t, swings, drawn, scene));
