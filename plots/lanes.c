@@ -119,7 +119,8 @@ static double suiting(const ent_lanes *lanes, const ent_page *page) {
 static double height_of(const ent_lanes *lanes, const ent_page *page) {
     bool grows = page->look->size->height == 0;
     double lane = grows ? suiting(lanes, page) : lanes->least;
-    return lanes->head + lanes->extra + (double)lanes->count * lane + ent_axis_row(page);
+    return lanes->room + lanes->head + lanes->extra + (double)lanes->count * lane +
+           ent_axis_row(page);
 }
 
 bool ent_lanes_fit(ent_lanes *lanes, const ent_page *page, ent_page_text *texts) {
@@ -138,6 +139,7 @@ void ent_lanes_place(ent_lanes *lanes, const ent_page *page) {
     double most = GROWTH * suiting(lanes, page);
     lanes->box = page->body;
     lanes->box.bottom -= ent_axis_row(page);
+    lanes->box.top += lanes->room;
     double free = lanes->box.bottom - lanes->box.top - lanes->head - lanes->extra;
     lanes->pitch = free / (double)lanes->count;
     lanes->pitch = lanes->pitch > most ? most : lanes->pitch;

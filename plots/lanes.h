@@ -21,6 +21,7 @@ typedef struct {
     const ent_lane *lanes;
     size_t count;
     const char *heads[ENT_LANE_FIGURES]; /* above the figures, or NULL */
+    double room; /* height above it all, for what the kind writes there */
 
     /* set by ent_lanes_fit */
     size_t lines; /* of a name at most */

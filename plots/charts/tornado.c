@@ -14,7 +14,7 @@ typedef struct {
     ent_lanes lanes;
     ent_scale scale;
     ent_key keys[ENDS];
-    double key_width, key_height;
+    double key_width;
 } layout;
 
 /* A text beside a bar. */
@@ -27,7 +27,8 @@ typedef struct {
 
 /* Share of a lane that its bar fills; gap of a label in the labels' leading; share of the
  * drawing that labels may take; width of the keys in the labels' leading. */
-static const double FILLED = 0.66, LABEL_GAP = 0.35, LABELS_MOST = 0.7, KEYS_MOST = 26;
+static const double FILLED = 0.66, LABEL_GAP = 0.35, LABELS_MOST = 0.7, KEYS_MOST = 26,
+                    MEAN_ROOM = 2;
 
 static double leading(const layout *l) {
     return ent_page_leading(&l->page, ENT_ROLE_LABEL);
@@ -48,13 +49,13 @@ static void set_lanes(layout *l, ent_page_text *texts) {
     l->key_width = KEYS_MOST * leading(l);
     if (l->key_width > size->width - 2 * size->margin)
         l->key_width = size->width - 2 * size->margin;
-    l->key_height = ent_keys_block(&l->page, l->keys, ENDS, l->key_width);
-    for (l->lanes = (ent_lanes){.lanes = lanes, .count = most};; l->lanes.count--) {
-        ent_lanes_set(&l->lanes, &l->page);
+    l->lanes = (ent_lanes){.lanes = lanes,
+                           .count = most,
+                           .room = ent_keys_block(&l->page, l->keys, ENDS, l->key_width) +
+                                   MEAN_ROOM * leading(l)};
+    for (;; l->lanes.count--) {
         texts->note = ent_tornado_note(l->t, l->swings, l->lanes.count, l->page.scene);
-        texts->body = l->key_height + 2 * leading(l) +
-                      ent_lanes_height(&l->lanes, &l->page) + ent_axis_row(&l->page);
-        if (l->lanes.count == 1 || texts->body <= ent_page_room(&l->page, texts))
+        if (ent_lanes_fit(&l->lanes, &l->page, texts) || l->lanes.count == 1)
             return;
     }
 }
@@ -218,18 +219,14 @@ static ent_status layout_tornado(const void *chart, const ent_look *look,
                 .swings = ent_tornado_sorted(t, &scene->arena),
                 .page = {scene, look, measurer, {0}}};
     ent_page_text texts = {.text = &t->text,
-                           .description = ent_tornado_describe(t, l.swings, scene),
-                           .fitted = true};
+                           .description = ent_tornado_describe(t, l.swings, scene)};
     set_lanes(&l, &texts);
     status = ent_page_open(&l.page, &texts, problems);
     if (status != ENT_OK)
         return status;
-    ent_box box = l.page.body;
     ent_keys_draw_block(&l.page, l.keys, ENDS, l.key_width,
-                        (double[]){box.left, box.top});
-    box.top += l.key_height + 2 * leading(&l);
-    box.bottom -= ent_axis_row(&l.page);
-    ent_lanes_place(&l.lanes, &l.page, &box);
+                        (double[]){l.page.body.left, l.page.body.top});
+    ent_lanes_place(&l.lanes, &l.page);
     ent_lanes_range range = range_of(&l);
     l.scale = ent_lanes_axis(&l.lanes, &l.page, &range);
     draw_grid(&l);

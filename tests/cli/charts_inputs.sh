@@ -1,0 +1,59 @@
+#!/bin/sh
+# Charts of what moves the answer: what they say, and that their numbers are the run's.
+# usage: tests/cli/charts_inputs.sh BUILD_DIR
+
+. tests/support/program.sh
+deal=tests/cli/deal.yaml
+
+# draw FILE ARGUMENTS...: the chart is in c.svg, its numbers in c.csv
+draw() {
+    rm -f "$work"/c.*
+    file=$1
+    shift
+    "$entente" plot "$file" --chart tornado --paths 500 --quiet -o "$work/c.svg" "$@" \
+        2>"$work/err" && cp "$work/c.alt.txt" "$work/said"
+}
+says() { grep -qF -- "$1" "$work/c.alt.txt"; }
+refused() { [ ! -e "$work/c.svg" ] && [ ! -e "$work/c.csv" ] && [ ! -e "$work/c.alt.txt" ]; }
+# field INPUT COLUMN: of the chart's numbers
+field() { grep "^$1," "$work/c.csv" | cut -d, -f"$2"; }
+# member AGREEMENT METRIC INPUT low|high: its mean in results.json, found by indentation
+member() {
+    awk -v a="    \"$1\": {" -v m="        \"$2\": {" -v i="            \"$3\": {" -v e="              \"$4\": {" '
+        $0 == a { in_a = 1 } in_a && $0 == m { in_m = 1 } in_m && $0 == i { in_i = 1 }
+        in_i && $0 == e { getline; gsub(/[^0-9.e+-]/, "", $2); print $2; exit }' "$work/run/results.json"
+}
+
+"$entente" run $deal --paths 500 --quiet -o "$work/run" >"$work/out"
+verdict 'a run to hold the charts against'
+draw $deal --metric paid && says 'Total paid: noise moves it most, from $' &&
+    says ': Amended: mean in USD over the lowest and highest tenth of each uncertain input.' &&
+    [ "$(field attainment 5)" = "$(member new paid attainment low)" ] &&
+    [ "$(field attainment 7)" = "$(member new paid attainment high)" ] &&
+    [ "$(field noise 7)" = "$(member new paid noise high)" ]
+verdict 'tornado: the tenths that the run finds'
+draw $deal && says "Studio's net present value: noise moves it most, from " &&
+    [ "$(field noise 5)" = "$(member new npv.studio noise low)" ]
+verdict 'tornado: the first metric'
+draw $deal --metric cap_date --agreement new && says 'Cap reached: noise moves its odds most' &&
+    says ': Amended: share of futures over'
+verdict 'tornado: of a date the share of futures in which it comes'
+draw $deal --metric cap_date --agreement old && says 'Cap reached is the same whatever the inputs'
+verdict 'tornado: what nothing moves'
+draw $deal --where 'paid > 20bn USD' && says 'Amended'
+verdict 'tornado: of some futures'
+! draw $deal --metric pad && err 'did you mean paid?' && refused
+verdict 'tornado: a metric it does not know'
+! draw $deal --metric total.share.paid && err 'metrics: {paid: total(share.paid)}' && refused
+verdict 'tornado: a total that is known in sum'
+! draw $deal --paths 10 && err '10 futures have no tenths' && refused
+verdict 'tornado: too few futures'
+! draw $deal --keep 100 && err 'were not kept one by one' && refused
+verdict 'tornado: values that were not kept'
+! draw $deal --base-case && err 'needs many futures' && refused
+verdict 'tornado: one path has no tenths'
+sed 's/{distribution: lognormal, p10: 0.6, p90: 1.2/{value: 1/; s/volatility: 25%/volatility: 0%/' \
+    $deal >"$work/certain.yaml" &&
+    ! draw "$work/certain.yaml" && err 'nothing is uncertain' && refused
+verdict 'tornado: nothing uncertain'
+exit $status
