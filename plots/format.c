@@ -217,6 +217,28 @@ char *ent_format_change(const ent_format *format, double value, double se, char 
     return text;
 }
 
+char *ent_format_distance(const ent_format *format, double value, double distance,
+                          double se, char *text, size_t size) {
+    enum { DECIMALS_MOST = 3 };
+    char number[72];
+    if (format->show == ENT_SHOW_DATE || format->show == ENT_SHOW_PERCENT) {
+        const bool date = format->show == ENT_SHOW_DATE;
+        const double scale = date ? 1 : 100;
+        put_number(scale * distance, scale * se, number, sizeof number);
+        const char *unit = date ? "day" : "point";
+        snprintf(text, size, "%s %s%s", number, unit,
+                 strcmp(number, "1") == 0 ? "" : "s");
+        return text;
+    }
+    const int scale = ent_format_scale(value), decimals = scale - ent_format_decade(se);
+    if (!(se > 0) || decimals > DECIMALS_MOST || decimals < 0 || scale == 0)
+        return ent_format_value(format, distance, se, text, size);
+    ent_format_scaled(distance, scale, decimals, number, sizeof number);
+    snprintf(text, size, "%s%s%s%s", format->prefix, number, ent_format_word(scale),
+             format->suffix);
+    return text;
+}
+
 char *ent_format_share(uint64_t count, uint64_t of, char *text, size_t size) {
     char number[72];
     double share = (double)count / (double)of;

@@ -48,6 +48,12 @@ char *ent_format_value(const ent_format *, double value, double se, char *text,
 char *ent_format_change(const ent_format *, double value, double se, char *text,
                         size_t size);
 
+/* Writes a distance of something from `value`, to the first digit of `se` and on the
+ * value's own scale: "$0.3bn" of "-$22.1bn"; of a share "0.3 points", of a date
+ * "4 days". */
+char *ent_format_distance(const ent_format *, double value, double distance, double se,
+                          char *text, size_t size);
+
 /* Writes the value's number alone, cut to `decimals` after a scale of 10^`scale` (0, 6,
  * 9, 12): the piece ticks are made of.  "−12.5" for (−12.5e9, 9, 1).  What has more than
  * eighteen digits is written with an exponent: "1e36". */

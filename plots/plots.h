@@ -23,6 +23,7 @@
 
 /* The kinds, a header each. */
 #include "plots/charts/cdf.h"
+#include "plots/charts/convergence.h"
 #include "plots/charts/difference.h"
 #include "plots/charts/dots.h"
 #include "plots/charts/dumbbell.h"

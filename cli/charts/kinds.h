@@ -5,6 +5,7 @@
 #include "cli/charts/drawing.h"
 
 extern const ent_chart_kind ent_cdf_kind;
+extern const ent_chart_kind ent_convergence_kind;
 extern const ent_chart_kind ent_difference_kind;
 extern const ent_chart_kind ent_dots_kind;
 extern const ent_chart_kind ent_dumbbell_kind;

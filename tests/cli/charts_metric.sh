@@ -51,6 +51,14 @@ verdict 'dots: fifty quantiles'
 draw dots --metric cap_date --threshold 2029-12-31 &&
     hits=$(awk -F, '$4 == 1' "$work/c.csv" | wc -l) && shows "$((hits)) of 50 by Q4 2029"
 verdict 'dots: the odds that are shown are those of the numbers'
+draw convergence --metric paid && says 'Total paid: the mean settles at $21.24bn, ±$0.15bn' && says 'after 4,000 futures' &&
+    holds "[int(r['futures']) for r in rows] == m('paid')['running']['n']" &&
+    holds "near(rows[-1]['mean'], m('paid')['mean']) and near(rows[-1]['standard_error'], m('paid')['se'])"
+verdict 'convergence: it ends at the mean of the run'
+draw convergence --metric capped && says 'share of the futures simulated so far' &&
+    draw convergence --metric cap_date && says 'mean day over the futures so far in which it comes' &&
+    ! draw convergence --metric paid --paths 20 && err E0812
+verdict 'convergence: of a yes or no a share, of a date a day, of twenty futures nothing'
 draw dots --metric npv.studio --threshold '-1.5bn USD' && says 'above −$1.5bn in '
 verdict 'a negative threshold, with its unit'
 for bad in 2029-12-31 38zn 20% '5 EUR'; do
