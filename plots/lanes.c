@@ -5,9 +5,10 @@
 /* Shares of the page's width: the names at most, the drawing at least. */
 static const double NAMES_MOST = 0.4, DRAWING_LEAST = 0.36;
 /* In parts of the labels' leading: gaps beside names and figures, what a lane has around
- * its lines at least, and what suits; how far a lane may grow beyond that. */
+ * its lines at least, and what suits around one line, and around more beyond the least; how
+ * far a lane may grow beyond that. */
 static const double NAME_GAP = 0.8, FIGURE_GAP = 0.9, AROUND_LEAST = 0.1, AROUND = 0.8,
-                    HEAD_GAP = 0.25;
+                    AROUND_TALL = 0.3, HEAD_GAP = 0.25;
 static const double GROWTH = 2;
 
 static double leading(const ent_page *page) {
@@ -113,7 +114,9 @@ static void set_lanes(ent_lanes *lanes, const ent_page *page, size_t lines) {
 }
 
 static double suiting(const ent_lanes *lanes, const ent_page *page) {
-    return lanes->least + (AROUND - AROUND_LEAST) * leading(page);
+    double one = (1 + AROUND) * leading(page),
+           taller = lanes->least + AROUND_TALL * leading(page);
+    return taller > one ? taller : one;
 }
 
 static double height_of(const ent_lanes *lanes, const ent_page *page) {

@@ -20,8 +20,9 @@ typedef enum {
     ENT_ROLE_BAND_1, /* the widest */
     ENT_ROLE_BAND_2,
     ENT_ROLE_BAND_3,
-    ENT_ROLE_EDGE, /* outline of the widest band */
-    ENT_ROLE_PATH, /* one simulated future */
+    ENT_ROLE_HATCH, /* lines upon a bar, in the page's colour */
+    ENT_ROLE_EDGE,  /* outline of the widest band */
+    ENT_ROLE_PATH,  /* one simulated future */
     ENT_ROLE_MEDIAN,
     ENT_ROLE_MEAN,
     ENT_ROLE_CHOSEN, /* the one line of its hue that matters */
@@ -35,6 +36,7 @@ typedef enum {
     ENT_ROLE_BAR,
     ENT_ROLE_BAR_LIGHT, /* beside another of its hue */
     ENT_ROLE_BAR_PALE,
+    ENT_ROLE_TOTAL, /* a bar that sums up others */
     ENT_ROLE_DOT,
     ENT_ROLE_RING, /* a dot on the other side: its outline alone */
     ENT_ROLE_ATOM, /* a point mass */

@@ -33,6 +33,7 @@
 #include "plots/charts/ledger.h"
 #include "plots/charts/survival.h"
 #include "plots/charts/tornado.h"
+#include "plots/charts/waterfall.h"
 
 /* Adds a warning (W0801) for each text of the scene with characters that no font has: they are drawn as
  * boxes.  The fonts are those it was measured with. */

@@ -90,8 +90,10 @@ static bool varies(const comparing *c, const char *name) {
         const ent_metric_result *m = ent_agreement_metric(c->versions[v], name);
         if (m == NULL || ent_drawing_agrees(&m->summary, ENT_P1, ENT_P99))
             return false;
-        changes = changes ||
-                  m->summary.percentile[ENT_P50] != first->summary.percentile[ENT_P50];
+        static const int shown[] = {ENT_P10, ENT_P50, ENT_P90};
+        for (int i = 0; i < 3; i++)
+            changes = changes || m->summary.percentile[shown[i]] !=
+                                     first->summary.percentile[shown[i]];
     }
     return changes;
 }
@@ -207,9 +209,13 @@ static const char *title(const comparing *c, const ent_dumbbell *chart,
         return ent_drawing_words(c->d, "%s: %s%s", first->name, end,
                                  first->futures > 0 ? " of futures"
                                                     : " in the middle future");
-    return ent_drawing_words(c->d, "%s: %s under %s, %s under %s", first->name,
-                             middle_of(c->d, first, ends[0]), chart->versions[ends[0]],
-                             end, chart->versions[ends[1]]);
+    const char *start = middle_of(c->d, first, ends[0]);
+    const char *from = chart->versions[ends[0]], *to = chart->versions[ends[1]];
+    if (strcmp(start, end) == 0)
+        return ent_drawing_words(c->d, "%s: %s under %s and %s alike", first->name, end,
+                                 from, to);
+    return ent_drawing_words(c->d, "%s: %s under %s, %s under %s", first->name, start,
+                             from, end, to);
 }
 
 static const void *fill(ent_drawing *d) {

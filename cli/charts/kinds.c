@@ -15,6 +15,7 @@ const ent_chart_kind *const ent_chart_kinds[] = {
     &ent_flows_kind,
     &ent_difference_kind,
     &ent_dumbbell_kind,
+    &ent_waterfall_kind,
     &ent_tornado_kind,
     NULL,
 };
