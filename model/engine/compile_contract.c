@@ -45,9 +45,11 @@ static void defer_end(ent_scope *scope, const ent_entry *entry, ent_ref ended) {
         .node = node, .source = source, .step = ENT_STEP_ENDED, .state = ended};
 }
 
-static ent_term term_of(const ent_entry *entry) {
+static ent_term term_of(const ent_clause_kind *kind, const ent_entry *entry) {
     const ent_value *common = entry->common;
-    return (ent_term){common[ENT_CLAUSE_START].day, common[ENT_CLAUSE_UNTIL].day,
+    const ent_day until = common[ENT_CLAUSE_UNTIL].day;
+    return (ent_term){common[ENT_CLAUSE_START].day,
+                      kind->last_day ? kind->last_day(entry, until) : until,
                       common[ENT_CLAUSE_ENDS_ON].text, common[ENT_CLAUSE_WHEN].text};
 }
 
@@ -210,7 +212,7 @@ static bool compile_clause(ent_scope *scope, ent_binding *binding) {
                   call);
     const size_t owner = ent_add_owner(
         c, scope->at->plan, entry, entry->common[ENT_CLAUSE_TITLE].text, kind->kind.name);
-    scope->at->plan->owners[owner].term = term_of(entry);
+    scope->at->plan->owners[owner].term = term_of(kind, entry);
     for (size_t i = 0; i < kind->line_count; i++)
         add_line(scope, binding, &kind->lines[i], owner);
     for (size_t i = 0; i < kind->output_count; i++) {

@@ -184,7 +184,8 @@ typedef struct {
     uint64_t example;       /* the lowest path on which it comes, or ENT_NO_PATH */
 } ent_event_result;
 
-/* When a clause is in force, as its agreement states it; a day named by an assumption is that day. */
+/* When a clause is in force, as its agreement states it; a day named by an assumption is that day,
+ * and a day that fields of its kind set (a milestone's `by`) is its last. */
 typedef struct {
     ent_day start, until;       /* both in force; ENT_NO_DAY: not stated */
     const char *ends_on, *when; /* an event and a condition, as written; NULL: none */
