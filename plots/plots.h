@@ -32,6 +32,7 @@
 #include "plots/charts/histogram.h"
 #include "plots/charts/ledger.h"
 #include "plots/charts/survival.h"
+#include "plots/charts/timeline.h"
 #include "plots/charts/tornado.h"
 #include "plots/charts/waterfall.h"
 

@@ -10,6 +10,7 @@ const ent_chart_kind *const ent_chart_kinds[] = {
     &ent_cdf_kind,
     &ent_dots_kind,
     &ent_convergence_kind,
+    &ent_timeline_kind,
     &ent_survival_kind,
     &ent_ledger_kind,
     &ent_flows_kind,

@@ -61,6 +61,21 @@ verdict 'flows: what the run moves between ledgers'
 ! draw $deal flows --series revenue && err 'takes no --series' && refused
 verdict 'flows: what it does not take'
 
+# The cap ends the share in the futures that the run counts, from the period after.
+draw $deal timeline && says 'share: capped in 42% of futures, most often in late 2029' &&
+    says '; until 31 Dec 2030.' &&
+    [ "$(grep -c '^share,2026-01-01,2030-12-31,' "$work/c.csv")" = 24 ] &&
+    [ "$(field "$work/c.csv" 5 ',2031-12-31,')" = 0 ] &&
+    awk -v in_force="$(field "$work/c.csv" 5 '2030-12-31,2030-12-31,')" \
+        -v capped="$(field "$work/run/events.csv" 4 new,share.capped,2030-09-30)" \
+        'BEGIN { gap = in_force + capped - 1; exit !(gap < 1e-9 && gap > -1e-9) }'
+verdict 'timeline: in force where the cap was not reached before'
+draw $deal timeline --agreement old && says '1 of 2 clauses of As signed last to 2031' &&
+    says 'only: goes on beyond the end.'
+verdict 'timeline: what nothing ends but its day'
+! draw $deal timeline --metric paid && err 'takes no --metric' && refused
+verdict 'timeline: what it does not take'
+
 # Value that is booked and not paid is left out, and said.
 flagship=scenarios/openai-microsoft.yaml
 draw $flagship flows && says 'OpenAI pays Microsoft $' &&
@@ -70,4 +85,8 @@ verdict 'flows: cash alone'
 draw $flagship ledger --party microsoft && says 'April 2026: USD a year by clause' &&
     ! grep -q "Microsoft's stake" "$work/c.csv" && grep -q 'from 27 Apr' "$work/c.svg"
 verdict 'ledger: cash alone, and a first year in part'
+draw $flagship timeline --agreement oct-2025 && says 'Licence to research methods: ended in ' &&
+    says '(AGI, declared by OpenAI and verified by a panel: effective); until 31 Dec 2030.' &&
+    says 'Revenue share: ended in ' && says "Microsoft's stake: goes on beyond the end."
+verdict 'timeline: ended by an event, or on a day that an assumption names'
 exit $status

@@ -1,0 +1,114 @@
+/* A timeline's data: checked, told in words, and written as CSV. */
+#include "plots/chart_data.h"
+#include "plots/charts/timeline_parts.h"
+
+static void check_row(const ent_timeline *l, const ent_timeline_row *row,
+                      ent_problems *problems) {
+    if (!row->title)
+        ent_chart_contradicts(problems, "a clause on a timeline needs a title");
+    if (row->until != ENT_NO_DAY && row->until < row->from)
+        ent_chart_contradicts(problems, "a clause on a timeline ends before it begins");
+    if (!ent_chart_finite(row->in_force, l->count, "shares in force", problems))
+        return;
+    double before = 1;
+    for (size_t t = 0; row->in_force && t < l->count; t++) {
+        if (row->in_force[t] < 0 || row->in_force[t] > before) {
+            ent_chart_contradicts(problems,
+                                  "the share of futures in which a clause is still in "
+                                  "force must lie between 0 and 1 and never rise");
+            return;
+        }
+        before = row->in_force[t];
+    }
+}
+
+ent_status ent_timeline_check(const ent_timeline *l, ent_problems *problems) {
+    size_t before = problems->errors;
+    if (l->count == 0 || l->row_count == 0 || !l->ends || !l->rows)
+        return ent_chart_empty("timeline", problems);
+    if (!ent_chart_ordered(l->start, l->ends, l->count))
+        ent_chart_contradicts(problems,
+                              "the periods of a timeline must follow each other");
+    for (size_t i = 0; i < l->row_count; i++)
+        check_row(l, &l->rows[i], problems);
+    return problems->errors > before ? ENT_INVALID : ENT_OK;
+}
+
+ent_day ent_timeline_first_day(const ent_timeline *l, size_t t) {
+    return t == 0 ? l->start : l->ends[t - 1] + 1;
+}
+
+bool ent_timeline_goes_on(const ent_timeline *l, const ent_timeline_row *row) {
+    return row->until == ENT_NO_DAY || row->until > l->ends[l->count - 1];
+}
+
+bool ent_timeline_days(const ent_timeline *l, const ent_timeline_row *row,
+                       ent_day days[2]) {
+    ent_day last = l->ends[l->count - 1];
+    days[0] = row->from > l->start ? row->from : l->start;
+    days[1] = ent_timeline_goes_on(l, row) ? last : row->until;
+    return days[0] <= days[1];
+}
+
+bool ent_timeline_is_constant(const ent_timeline *l, const ent_timeline_row *row) {
+    bool ends = row->until != ENT_NO_DAY && row->until < l->ends[l->count - 1];
+    bool falls = row->in_force && row->in_force[l->count - 1] < row->in_force[0];
+    return row->from <= l->start && !ends && !falls;
+}
+
+static const char *day_text(ent_scene *scene, ent_day day) {
+    char text[ENT_FORMAT_SIZE];
+    return ent_scene_format(scene, "%s",
+                            ent_format_date(day, ENT_TO_DAY, text, sizeof text));
+}
+
+static const char *describe_row(const ent_timeline *l, const ent_timeline_row *row,
+                                ent_scene *scene) {
+    ent_day days[2];
+    if (!ent_timeline_days(l, row, days))
+        return ent_scene_format(scene, " %s: outside these days.", row->title);
+    const char *words = row->note;
+    if (!words && !ent_timeline_goes_on(l, row))
+        words = ent_scene_format(scene, "until %s", day_text(scene, days[1]));
+    const char *beyond = ent_timeline_goes_on(l, row) ? "goes on beyond the end" : "";
+    return ent_scene_format(scene, " %s: %s%s%s.", row->title, words ? words : "",
+                            words && *beyond ? "; " : "", beyond);
+}
+
+const char *ent_timeline_describe(const ent_timeline *l, ent_scene *scene) {
+    const char *text = ent_scene_format(
+        scene, "Bars over time, one for each of %zu clause%s: %s. From %s to %s.",
+        l->row_count, l->row_count == 1 ? "" : "s",
+        l->text.subtitle ? l->text.subtitle : "what is in force when",
+        day_text(scene, l->start), day_text(scene, l->ends[l->count - 1]));
+    for (size_t i = 0; i < l->row_count; i++)
+        text = ent_scene_format(scene, "%s%s", text, describe_row(l, &l->rows[i], scene));
+    return ent_scene_format(scene, "%s%s", text,
+                            l->text.paths ? " Simulation, not a forecast." : "");
+}
+
+/* The share of futures in which the clause is in force at a period's end. */
+static double share_at(const ent_timeline *l, const ent_timeline_row *row, size_t t) {
+    ent_day days[2];
+    bool within = ent_timeline_days(l, row, days) && days[0] <= l->ends[t] &&
+                  days[1] >= ent_timeline_first_day(l, t);
+    return !within ? 0 : row->in_force ? row->in_force[t] : 1;
+}
+
+void ent_timeline_print_csv(const void *chart, FILE *out) {
+    const ent_timeline *l = chart;
+    fputs("clause,from,until,period_end,in_force\n", out);
+    for (size_t i = 0; i < l->row_count; i++)
+        for (size_t t = 0; t < l->count; t++) {
+            const ent_timeline_row *row = &l->rows[i];
+            char day[11];
+            ent_csv_text(out, row->title);
+            fprintf(out, ",%s",
+                    ent_day_write(row->from > l->start ? row->from : l->start, day));
+            fprintf(out, ",%s",
+                    row->until == ENT_NO_DAY ? "" : ent_day_write(row->until, day));
+            fprintf(out, ",%s", ent_day_write(l->ends[t], day));
+            ent_csv_number(out, share_at(l, row, t));
+            fputc('\n', out);
+        }
+}
