@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "plots/ramp.h"
+
 #define MM (72 / 25.4)
 
 const ent_size ent_sizes[] = {
@@ -43,7 +45,8 @@ const ent_size ent_sizes[] = {
     {.name = NULL},
 };
 
-/* The hues are those of Okabe and Ito, "Color Universal Design" (2008). */
+/* The hues are those of Okabe and Ito, "Color Universal Design" (2008); the coloured ramps
+ * viridis (van der Walt and Smith 2015), and vermilion against blue. */
 const ent_theme ent_themes[] = {
     {.name = "light",
      .help = "dark on white, in colour",
@@ -54,7 +57,9 @@ const ent_theme ent_themes[] = {
      .median = 0x0B2239,
      .atom = 0xD55E00,
      .tint = {0.2, 0.42, 0.68},
-     .hues = {0x0072B2, 0xE69F00, 0x009E73, 0xD55E00, 0xCC79A7, 0x56B4E9}},
+     .hues = {0x0072B2, 0xE69F00, 0x009E73, 0xD55E00, 0xCC79A7, 0x56B4E9},
+     .ramp = {0xFDE725, 0x5DC863, 0x21908C, 0x3B528B, 0x440154},
+     .sides = {0x8F3F00, 0xE8A26B, 0xF5F5F5, 0x6AAED6, 0x004C78}},
     {.name = "dark",
      .help = "light on near-black, in colour",
      .page = 0x14191F,
@@ -64,7 +69,9 @@ const ent_theme ent_themes[] = {
      .median = 0xFFFFFF,
      .atom = 0xE69F00,
      .tint = {0.25, 0.45, 0.7},
-     .hues = {0x56B4E9, 0xE69F00, 0x009E73, 0xD55E00, 0xCC79A7, 0x0072B2}},
+     .hues = {0x56B4E9, 0xE69F00, 0x009E73, 0xD55E00, 0xCC79A7, 0x0072B2},
+     .ramp = {0x440154, 0x3B528B, 0x21908C, 0x5DC863, 0xFDE725},
+     .sides = {0xFFC48F, 0xB8621F, 0x2A323B, 0x1F7BB0, 0xA8DAF8}},
     {.name = "print",
      .help = "greys only, on white",
      .page = 0xFFFFFF,
@@ -74,7 +81,9 @@ const ent_theme ent_themes[] = {
      .median = 0x000000,
      .atom = 0x000000,
      .tint = {0.24, 0.48, 0.8},
-     .hues = {0x767676, 0x404040, 0x949494, 0x5A5A5A, 0x262626, 0x808080}},
+     .hues = {0x767676, 0x404040, 0x949494, 0x5A5A5A, 0x262626, 0x808080},
+     .ramp = {0xEEEEEE, 0xBDBDBD, 0x8C8C8C, 0x5C5C5C, 0x2E2E2E},
+     .sides = {0xEEEEEE, 0xBDBDBD, 0x8C8C8C, 0x5C5C5C, 0x2E2E2E}},
     {.name = NULL},
 };
 
@@ -101,7 +110,11 @@ typedef enum {
     HUE,
     TINT_1,
     TINT_2,
-    TINT_3
+    TINT_3,
+    RAMP,
+    SIDES,
+    UPON_RAMP,
+    UPON_SIDES
 } paint;
 
 static const struct {
@@ -120,6 +133,11 @@ static const struct {
     [ENT_ROLE_BAND_2] = {"band_2", TINT_2, NONE, 0, 0, -1, false},
     [ENT_ROLE_BAND_3] = {"band_3", TINT_3, NONE, 0, 0, -1, false},
     [ENT_ROLE_HATCH] = {"hatch", NONE, PAGE, 1.2, 0, -1, false},
+    [ENT_ROLE_CELL] = {"cell", RAMP, NONE, 0, 0, -1, false},
+    [ENT_ROLE_SIDE] = {"side", SIDES, NONE, 0, 0, -1, false},
+    [ENT_ROLE_CELL_TEXT] = {"cell_text", UPON_RAMP, NONE, 0, 0, ENT_TEXT_LABEL, false},
+    [ENT_ROLE_SIDE_TEXT] = {"side_text", UPON_SIDES, NONE, 0, 0, ENT_TEXT_LABEL, false},
+    [ENT_ROLE_HALO] = {"halo", NONE, PAGE, 5, 0, -1, false},
     [ENT_ROLE_EDGE] = {"edge", NONE, EDGE, 1, 0, -1, false},
     [ENT_ROLE_PATH] = {"path", NONE, FAINT, 1, 0, -1, false},
     [ENT_ROLE_MEDIAN] = {"median", NONE, MEDIAN, 2.4, 0, -1, false},
@@ -141,6 +159,7 @@ static const struct {
     [ENT_ROLE_ATOM] = {"atom", ATOM, NONE, 0, 0, -1, false},
     [ENT_ROLE_EVENT] = {"event", NONE, MUTED, 1, 2, -1, false},
     [ENT_ROLE_THRESHOLD] = {"threshold", NONE, INK, 1.6, 0, -1, false},
+    [ENT_ROLE_CONTOUR] = {"contour", NONE, INK, 2.2, 0, -1, false},
     [ENT_ROLE_LEADER] = {"leader", NONE, MUTED, 1, 0, -1, false},
     [ENT_ROLE_TITLE] = {"title", INK, NONE, 0, 0, ENT_TEXT_TITLE, true},
     [ENT_ROLE_SUBTITLE] = {"subtitle", MUTED, NONE, 0, 0, ENT_TEXT_SUBTITLE, false},
@@ -191,6 +210,12 @@ static uint32_t colour_of(const ent_theme *theme, paint source, int hue) {
     case TINT_2:
     case TINT_3:
         return mix(own, theme->page, theme->tint[source - TINT_1]);
+    case RAMP:
+    case SIDES:
+        return ent_ramp_colour(theme, source == SIDES, hue);
+    case UPON_RAMP:
+    case UPON_SIDES:
+        return ent_ramp_ink(ent_ramp_colour(theme, source == UPON_SIDES, hue));
     }
     return theme->ink;
 }

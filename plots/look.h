@@ -20,9 +20,14 @@ typedef enum {
     ENT_ROLE_BAND_1, /* the widest */
     ENT_ROLE_BAND_2,
     ENT_ROLE_BAND_3,
-    ENT_ROLE_HATCH, /* lines upon a bar, in the page's colour */
-    ENT_ROLE_EDGE,  /* outline of the widest band */
-    ENT_ROLE_PATH,  /* one simulated future */
+    ENT_ROLE_HATCH,     /* lines upon a bar, in the page's colour */
+    ENT_ROLE_CELL,      /* of a grid: the hue is a step of the theme's ramp (ramp.h) */
+    ENT_ROLE_SIDE,      /* the same, of the ramp with two sides */
+    ENT_ROLE_CELL_TEXT, /* upon a cell of that step */
+    ENT_ROLE_SIDE_TEXT,
+    ENT_ROLE_HALO, /* under a line that crosses cells */
+    ENT_ROLE_EDGE, /* outline of the widest band */
+    ENT_ROLE_PATH, /* one simulated future */
     ENT_ROLE_MEDIAN,
     ENT_ROLE_MEAN,
     ENT_ROLE_CHOSEN, /* the one line of its hue that matters */
@@ -42,6 +47,7 @@ typedef enum {
     ENT_ROLE_ATOM, /* a point mass */
     ENT_ROLE_EVENT,
     ENT_ROLE_THRESHOLD,
+    ENT_ROLE_CONTOUR,
     ENT_ROLE_LEADER,
     ENT_ROLE_TITLE,
     ENT_ROLE_SUBTITLE,
@@ -77,6 +83,7 @@ typedef struct {
 } ent_size;
 
 #define ENT_HUES 6
+#define ENT_RAMP_STOPS 5
 typedef struct {
     const char *name, *help;
     uint32_t page, ink, muted, grid;
@@ -84,6 +91,8 @@ typedef struct {
     uint32_t atom;
     double tint[3];          /* share of the hue in bands 1 to 3, the rest is page */
     uint32_t hues[ENT_HUES]; /* Okabe and Ito's, in the order they are given out */
+    uint32_t ramp[ENT_RAMP_STOPS];  /* from little to much */
+    uint32_t sides[ENT_RAMP_STOPS]; /* from below over the middle to above */
 } ent_theme;
 
 /* The tables; each ends with a row whose name is NULL. */

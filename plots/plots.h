@@ -29,6 +29,7 @@
 #include "plots/charts/dumbbell.h"
 #include "plots/charts/fan.h"
 #include "plots/charts/flows.h"
+#include "plots/charts/heatmap.h"
 #include "plots/charts/histogram.h"
 #include "plots/charts/ledger.h"
 #include "plots/charts/survival.h"
