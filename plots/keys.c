@@ -156,3 +156,37 @@ void ent_keys_draw_block(const ent_page *page, const ent_key *keys, size_t count
         y += (double)tallest(keys + i, row) * leading(page);
     }
 }
+
+ent_keys_place ent_keys_fit(const ent_page *page, ent_key *keys, size_t count,
+                            double *body) {
+    /* The column in parts of the page's width: at most so wide, and on pages of so many
+     * leadings or more. */
+    static const double COLUMN_MOST = 0.36, WIDE_PAGE = 36;
+    const ent_size *size = page->look->size;
+    const double width = size->width - 2 * size->margin;
+    ent_keys_place place = {.beside = width >= WIDE_PAGE * leading(page)};
+    if (place.beside) {
+        place.room = ent_keys_column(page, keys, count, COLUMN_MOST * width);
+        *body = ent_keys_height(page, keys, count) + 3 * leading(page);
+    } else {
+        place.room = ent_keys_block(page, keys, count, width);
+        *body = size->body + place.room;
+    }
+    return place;
+}
+
+void ent_keys_take(const ent_page *page, ent_keys_place place, ent_box *box) {
+    if (place.beside)
+        box->right -= place.room;
+    else
+        box->top += place.room + leading(page) / 2;
+}
+
+void ent_keys_draw(const ent_page *page, const ent_key *keys, size_t count,
+                   ent_keys_place place, const ent_box *box) {
+    if (place.beside)
+        ent_keys_draw_column(page, keys, count, box, page->body.bottom);
+    else
+        ent_keys_draw_block(page, keys, count, page->body.right - page->body.left,
+                            (double[]){page->body.left, page->body.top});
+}

@@ -37,4 +37,18 @@ double ent_keys_block(const ent_page *, ent_key *, size_t count, double width);
 void ent_keys_draw_block(const ent_page *, const ent_key *, size_t count, double width,
                          const double corner[2]);
 
+/* Keys of a drawing over the whole page: in a column beside it on a wide page, else in a
+ * block above it. */
+typedef struct {
+    bool beside;
+    double room; /* width of the column or height of the block */
+} ent_keys_place;
+/* Chooses the place and writes the height that the drawing then asks for. */
+ent_keys_place ent_keys_fit(const ent_page *, ent_key *, size_t count, double *body);
+/* Takes their room from the box: its right, or its top. */
+void ent_keys_take(const ent_page *, ent_keys_place, ent_box *);
+/* Draws them beside or above the box that is left; a column wishes to stand at `at`. */
+void ent_keys_draw(const ent_page *, const ent_key *, size_t count, ent_keys_place,
+                   const ent_box *);
+
 #endif

@@ -22,7 +22,7 @@ static const char *title(ent_drawing *d, const ent_metric_result *m,
     char mean[ENT_FORMAT_SIZE], half[ENT_FORMAT_SIZE], count[ENT_FORMAT_SIZE];
     const ent_settling *last = &c->points[c->count - 1];
     const ent_format format = ent_format_of(c->unit);
-    const char *name = ent_title_or(m->title, m->name);
+    const char *name = ent_drawing_metric_name(d, m->name, m->title);
     ent_format_count(last->futures, count, sizeof count);
     ent_format_value(&format, last->mean, last->se, mean, sizeof mean);
     if (last->se == 0)
@@ -35,7 +35,8 @@ static const char *title(ent_drawing *d, const ent_metric_result *m,
 }
 
 static const char *subtitle(ent_drawing *d, const ent_metric_result *m) {
-    const char *name = ent_drawing_opening(d, ent_title_or(m->title, m->name));
+    const char *name =
+        ent_drawing_opening(d, ent_drawing_metric_name(d, m->name, m->title));
     const char *unit = ent_drawing_unit(d, m->unit);
     if (m->kind == ENT_FLAG_METRIC)
         return ent_drawing_words(d, "%sshare of the futures simulated so far", name);

@@ -96,6 +96,8 @@ const char *ent_drawing_money(ent_drawing *, double value, double se);
 const char *ent_drawing_opening(ent_drawing *, const char *name);
 /* "USD a year"; nothing for a pure number. */
 const char *ent_drawing_unit(ent_drawing *, const char *unit);
+/* The subtitle of a series over time: "April 2026: USD a year, in each quarter". */
+const char *ent_drawing_course(ent_drawing *, const ent_series_result *);
 /* 10th, 50th and 90th percentile for a title, with digits to the error and no more than
  * a title has room for. */
 void ent_drawing_percentiles(const ent_summary *, const char *unit,

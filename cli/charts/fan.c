@@ -25,20 +25,6 @@ static const char *title(ent_drawing *d, const ent_series_result *s) {
                              text[1], text[0], text[2]);
 }
 
-static const char *subtitle(ent_drawing *d, const ent_series_result *s) {
-    const char *step = ent_drawing_step(d);
-    const char *start = ent_drawing_opening(d, ent_drawing_series_name(d, s));
-    if (ent_drawing_is_flag(s))
-        return ent_drawing_words(d, "%sshare of futures at the end of each %s", start,
-                                 step);
-    const char *unit = ent_drawing_unit(d, s->unit), *comma = *unit == '\0' ? "" : ", ";
-    if (s->measure == ENT_FLOW)
-        return ent_drawing_words(d, "%s%s per %s", start, unit, step);
-    return ent_drawing_words(d, "%s%s%s%s %s", start, unit, comma,
-                             s->measure == ENT_STOCK ? "at the end of each" : "in each",
-                             step);
-}
-
 /* `percentile` -1: the mean. */
 static double *column(ent_drawing *d, const ent_series_result *s, int percentile) {
     const size_t count = d->results->period_count;
@@ -70,7 +56,7 @@ static const void *fill(ent_drawing *d) {
     const ent_summary *last = &s->periods[r->period_count - 1];
     ent_fan *fan = ent_arena_take(d->arena, 1, sizeof *fan);
     *fan = (ent_fan){
-        .text = ent_drawing_text(d, title(d, s), subtitle(d, s)),
+        .text = ent_drawing_text(d, title(d, s), ent_drawing_course(d, s)),
         .unit = flag ? "%" : s->unit,
         .measure = s->measure,
         .count = r->period_count,

@@ -62,7 +62,7 @@ static bool straddles_zero(const ent_metric_result *m) {
 static const char *date_title(ent_drawing *d, const ent_metric_result *m) {
     const ent_results *r = d->results;
     char when[ENT_FORMAT_SIZE], share[ENT_FORMAT_SIZE];
-    const char *name = ent_title_or(m->title, m->name);
+    const char *name = ent_drawing_metric_name(d, m->name, m->title);
     const uint64_t n = r->where == NULL ? r->paths : r->where_count;
     const double median = m->summary.percentile[ENT_P50];
     double low, high;
@@ -87,9 +87,9 @@ static const char *straddling_title(ent_drawing *d, const ent_metric_result *m,
     ent_wilson(above, m->sorted_count, &low, &high);
     ent_figure_share((double)above / (double)m->sorted_count, low, high, m->sorted_count,
                      share);
-    return ent_drawing_words(d,
-                             "%s: %s in the middle future, above zero in %s of futures",
-                             ent_title_or(m->title, m->name), median, share);
+    return ent_drawing_words(
+        d, "%s: %s in the middle future, above zero in %s of futures",
+        ent_drawing_metric_name(d, m->name, m->title), median, share);
 }
 
 /* Most futures agree: no range says it better. */
@@ -99,7 +99,7 @@ static const char *atom_title(ent_drawing *d, const ent_metric_result *m) {
     ent_figure_share(a->probability, a->probability - 2 * a->se,
                      a->probability + 2 * a->se, m->summary.n, share);
     return ent_drawing_words(d, "%s: exactly %s in %s of futures",
-                             ent_title_or(m->title, m->name),
+                             ent_drawing_metric_name(d, m->name, m->title),
                              ent_figure_value(a->value, 0, m->unit, value), share);
 }
 
@@ -117,8 +117,8 @@ static const char *threshold_title(ent_drawing *d, const ent_metric_result *m,
     ent_wilson(hits, total, &low, &high);
     ent_figure_share((double)hits / (double)total, low, high, total, share);
     return ent_drawing_words(d, "%s: %s %s in %s of futures",
-                             ent_title_or(m->title, m->name), date ? "by" : "above",
-                             h->threshold_label, share);
+                             ent_drawing_metric_name(d, m->name, m->title),
+                             date ? "by" : "above", h->threshold_label, share);
 }
 
 static const char *title(ent_drawing *d, const ent_metric_result *m,
@@ -134,15 +134,17 @@ static const char *title(ent_drawing *d, const ent_metric_result *m,
     if (straddles_zero(m))
         return straddling_title(d, m, text[1]);
     return ent_drawing_words(d, "%s: %s in the middle future, %s to %s in 80%%",
-                             ent_title_or(m->title, m->name), text[1], text[0], text[2]);
+                             ent_drawing_metric_name(d, m->name, m->title), text[1],
+                             text[0], text[2]);
 }
 
 static const char *subtitle(ent_drawing *d, const ent_metric_result *m,
                             const char *measure) {
     const char *unit = m->kind == ENT_DATE_METRIC ? "" : ent_drawing_unit(d, m->unit);
-    return ent_drawing_words(d, "%s%s%s%s",
-                             ent_drawing_opening(d, ent_title_or(m->title, m->name)),
-                             unit, *unit == '\0' ? "" : ", ", measure);
+    return ent_drawing_words(
+        d, "%s%s%s%s",
+        ent_drawing_opening(d, ent_drawing_metric_name(d, m->name, m->title)), unit,
+        *unit == '\0' ? "" : ", ", measure);
 }
 
 /* ---- Data ---- */

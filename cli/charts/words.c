@@ -198,6 +198,20 @@ static const char *stem_of(ent_drawing *d) {
     return ent_arena_text(d->arena, name, strcspn(name, "."));
 }
 
+const char *ent_drawing_course(ent_drawing *d, const ent_series_result *s) {
+    const char *step = ent_drawing_step(d);
+    const char *start = ent_drawing_opening(d, ent_drawing_series_name(d, s));
+    if (ent_drawing_is_flag(s))
+        return ent_drawing_words(d, "%sshare of futures at the end of each %s", start,
+                                 step);
+    const char *unit = ent_drawing_unit(d, s->unit), *comma = *unit == '\0' ? "" : ", ";
+    if (s->measure == ENT_FLOW)
+        return ent_drawing_words(d, "%s%s per %s", start, unit, step);
+    return ent_drawing_words(d, "%s%s%s%s %s", start, unit, comma,
+                             s->measure == ENT_STOCK ? "at the end of each" : "in each",
+                             step);
+}
+
 ent_chart_text ent_drawing_text(ent_drawing *d, const char *title, const char *subtitle) {
     const ent_results *r = d->results;
     return (ent_chart_text){.name = stem_of(d),

@@ -16,16 +16,14 @@ typedef struct {
     ent_format format;
     size_t first; /* point drawn */
     ent_key keys[KEYS];
-    bool beside; /* keys right of the drawing, not above it */
-    double room; /* width of their column, or height of their block */
+    ent_keys_place place;
     ent_ticks ticks;
     ent_box box;
     ent_scale futures, value; /* futures by their logarithm */
 } layout;
 
-/* In points at a line of 0.75: a dot's diameter.  In parts of the page's width: the keys'
- * column at most; they have one on pages of so many leadings or more. */
-static const double DOT = 4, COLUMN_MOST = 0.36, WIDE_PAGE = 36;
+/* In points at a line of 0.75: a dot's diameter. */
+static const double DOT = 4;
 /* The least share of the page that is left for the drawing itself. */
 static const double WIDTH_LEAST = 0.3;
 
@@ -40,7 +38,6 @@ static double edge(const ent_settling *p, int side) {
 static double set_keys(layout *l) {
     const ent_page *page = &l->page;
     const ent_settling *last = &l->c->points[l->c->count - 1];
-    const double width = page->look->size->width - 2 * page->look->size->margin;
     ent_scene *scene = page->scene;
     l->keys[0] = (ent_key){
         .text = ent_scene_format(scene, "mean %s",
@@ -57,13 +54,9 @@ static double set_keys(layout *l) {
         .sample = ENT_ROLE_BAND_2,
         .hue = l->c->hue,
         .at = -edge(last, -1)};
-    l->beside = width >= WIDE_PAGE * leading(l);
-    if (l->beside) {
-        l->room = ent_keys_column(page, l->keys, KEYS, COLUMN_MOST * width);
-        return 0;
-    }
-    l->room = ent_keys_block(page, l->keys, KEYS, width);
-    return page->look->size->body + l->room;
+    double body;
+    l->place = ent_keys_fit(page, l->keys, KEYS, &body);
+    return body;
 }
 
 /* Days have their gridlines where months or years begin. */
@@ -101,8 +94,7 @@ static void divide(layout *l) {
     /* A second row below the numbers says what they are. */
     l->box.bottom -= ent_axis_row(page) + ent_page_leading(page, ENT_ROLE_SCALE);
     l->box.top += ent_page_rise(page, ENT_ROLE_SCALE) / 2;
-    if (!l->beside)
-        l->box.top += l->room + leading(l) / 2;
+    ent_keys_take(page, l->place, &l->box);
     const bool dates = l->format.show == ENT_SHOW_DATE;
     if (dates && high - low < 14) { /* a fortnight, where all agree */
         low -= 7;
@@ -111,9 +103,7 @@ static void divide(layout *l) {
     l->ticks = ent_ticks_over(low, high, ent_axis_most(page, l->box.bottom - l->box.top));
     l->box.left +=
         dates ? days_column(l, low, high) : ent_axis_column(page, &l->ticks, &l->format);
-    if (l->beside)
-        l->box.right -= l->room;
-    else
+    if (!l->place.beside)
         l->box.right -= leading(l); /* half of the last number */
     const double from = log2((double)c->points[l->first].futures);
     const double to = log2((double)c->points[c->count - 1].futures);
@@ -249,15 +239,9 @@ static void draw_futures(const layout *l) {
 }
 
 static void draw_keys(layout *l) {
-    const ent_page *page = &l->page;
-    if (!l->beside) {
-        ent_keys_draw_block(page, l->keys, KEYS, page->body.right - page->body.left,
-                            (double[]){page->body.left, page->body.top});
-        return;
-    }
     for (int i = 0; i < KEYS; i++)
         l->keys[i].at = ent_scale_at(&l->value, -l->keys[i].at);
-    ent_keys_draw_column(page, l->keys, KEYS, &l->box, page->body.bottom);
+    ent_keys_draw(&l->page, l->keys, KEYS, l->place, &l->box);
 }
 
 static const char note[] =
