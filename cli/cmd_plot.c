@@ -1,3 +1,6 @@
+#include <inttypes.h>
+#include <stdio.h>
+
 #include "cli/charts/charts.h"
 #include "cli/commands.h"
 #include "cli/load.h"
@@ -13,6 +16,8 @@ static ent_status check(const ent_options *o) {
 }
 
 static ent_status draw(const ent_options *o, ent_loaded *loaded) {
+    char future[24];
+    snprintf(future, sizeof future, "%" PRIu64, o->path.value);
     const ent_chart_request request = {.kind = o->chart,
                                        .agreement = o->agreement,
                                        .from = o->from,
@@ -20,6 +25,7 @@ static ent_status draw(const ent_options *o, ent_loaded *loaded) {
                                        .metric = o->metric,
                                        .party = o->party,
                                        .threshold = o->threshold,
+                                       .future = o->path.given ? future : NULL,
                                        .size = o->size,
                                        .theme = o->theme,
                                        .title = o->title,

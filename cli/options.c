@@ -57,8 +57,8 @@ static const option options[] = {
      "paths whose metrics are kept one by one (1,000,000); the rest is summarised"},
     {"vary", 0, "PATH=V,V", TEXT, 0, AT(vary), 0, " sweep ",
      "a term and its values: assumptions.total_cap.value=20bn,38bn or =20bn:60bn:5"},
-    {"path", 0, "N", COUNT, 0, AT(path), 0, " trace ",
-     "which path to show, counted from 0"},
+    {"path", 0, "N", COUNT, 0, AT(path), 0, " trace plot ",
+     "which path to show, counted from 0 (plot: of those kept one by one)"},
     {"agreement", 0, "A", TEXT, 0, AT(agreement), 0, " explain run trace plot sweep ",
      "which version of the agreement (trace, plot: the last of the file if not given; "
      "explain, run, sweep: all)"},

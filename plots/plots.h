@@ -32,6 +32,7 @@
 #include "plots/charts/heatmap.h"
 #include "plots/charts/histogram.h"
 #include "plots/charts/ledger.h"
+#include "plots/charts/paths.h"
 #include "plots/charts/survival.h"
 #include "plots/charts/timeline.h"
 #include "plots/charts/tornado.h"

@@ -35,6 +35,7 @@ static const struct {
     {ENT_TAKES_PARTY, "party", offsetof(ent_chart_request, party)},
     {ENT_TAKES_FROM, "from", offsetof(ent_chart_request, from)},
     {ENT_TAKES_THRESHOLD, "threshold", offsetof(ent_chart_request, threshold)},
+    {ENT_TAKES_PATH, "path", offsetof(ent_chart_request, future)},
 };
 enum { CHOICE_COUNT = sizeof choices / sizeof *choices };
 

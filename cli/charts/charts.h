@@ -13,6 +13,7 @@ typedef struct {
     const char *agreement, *from, *series, *metric, *party, *size, *theme, *title;
     bool outline_text; /* glyph outlines in SVG and PDF, for readers without the fonts */
     const char *path;  /* .svg, .pdf or .png; its stem also names the .csv and .alt.txt */
+    const char *future;    /* number of a path that is shown by itself: "7" */
     const char *threshold; /* a value of the metric to mark: "38bn", "2028-12-31" */
 } ent_chart_request;
 

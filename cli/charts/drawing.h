@@ -24,6 +24,7 @@ enum {
     ENT_TAKES_METRIC = 2,
     ENT_TAKES_PARTY = 4,
     ENT_TAKES_THRESHOLD = 8,
+    ENT_TAKES_PATH = 16,
     ENT_TAKES_FROM = 32,
 };
 

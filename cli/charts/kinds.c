@@ -6,6 +6,7 @@
 /* clang-format off */
 const ent_chart_kind *const ent_chart_kinds[] = {
     &ent_fan_kind,
+    &ent_paths_kind,
     &ent_histogram_kind,
     &ent_cdf_kind,
     &ent_dots_kind,

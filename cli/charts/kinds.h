@@ -13,6 +13,7 @@ extern const ent_chart_kind ent_fan_kind;
 extern const ent_chart_kind ent_flows_kind;
 extern const ent_chart_kind ent_histogram_kind;
 extern const ent_chart_kind ent_ledger_kind;
+extern const ent_chart_kind ent_paths_kind;
 extern const ent_chart_kind ent_survival_kind;
 extern const ent_chart_kind ent_timeline_kind;
 extern const ent_chart_kind ent_tornado_kind;

@@ -1,0 +1,240 @@
+/* Paths: thin lines for simulated futures, a strong one for the future that is told, with
+ * what happens in it. */
+#include "plots/charts/paths.h"
+
+#include "plots/axis.h"
+#include "plots/chart_data.h"
+#include "plots/charts/paths_parts.h"
+#include "plots/keys.h"
+#include "plots/labels.h"
+
+enum { KEYS_MOST = 2, MARKS_MOST = 6, FLAGS_MOST = MARKS_MOST + ENT_PATH_EVENTS_MOST };
+
+typedef struct {
+    const ent_paths *p;
+    ent_page page;
+    ent_format format;
+    ent_key keys[KEYS_MOST];
+    size_t key_count;
+    ent_keys_place place;
+    ent_ticks ticks;
+    ent_box box;
+    ent_scale time, value;
+    ent_flag flags[FLAGS_MOST]; /* events first */
+    size_t flag_count, events;
+} layout;
+
+/* In points at a line of 0.75: a dot's diameter.  In parts of the labels' leading. */
+static const double DOT = 5.5, FLAG_ROOM = 0.35;
+/* The least share of the page that is left for the drawing, and of the body's height. */
+static const double WIDTH_LEAST = 0.3, HEIGHT_LEAST = 0.5;
+
+static double leading(const layout *l) {
+    return ent_page_leading(&l->page, ENT_ROLE_LABEL);
+}
+
+/* Keys first: how much room they need decides how high the page grows. */
+static double set_keys(layout *l) {
+    const ent_paths *p = l->p;
+    ent_scene *scene = l->page.scene;
+    const double end = ent_paths_of(p, p->told)[p->count - 1];
+    double range[2], body;
+    ent_paths_reach(p, true, range);
+    l->keys[l->key_count++] =
+        (ent_key){.text = ent_scene_format(scene, "%s: %s", ent_paths_told(p, scene),
+                                           ent_paths_value(p, end, scene)),
+                  .role = ENT_ROLE_STRONG,
+                  .sample = ENT_ROLE_CHOSEN,
+                  .hue = p->hue,
+                  .at = -end};
+    if (p->future_count > 1)
+        l->keys[l->key_count++] = (ent_key){
+            .text = ent_scene_format(scene, "%zu other simulated future%s",
+                                     p->future_count - 1, p->future_count > 2 ? "s" : ""),
+            .role = ENT_ROLE_LABEL,
+            .sample = ENT_ROLE_PATH,
+            .at = -(range[0] + range[1]) / 2};
+    l->place = ent_keys_fit(&l->page, l->keys, l->key_count, &body);
+    return body;
+}
+
+/* A level stands at its period's end, anything else amid it. */
+static double x_of(const layout *l, size_t t) {
+    const ent_paths *p = l->p;
+    const double last = p->ends[t] + 1.0;
+    if (p->measure == ENT_STOCK)
+        return ent_scale_at(&l->time, last);
+    return ent_scale_at(&l->time, (ent_paths_first_day(p, t) + last) / 2);
+}
+
+/* Events of the future told, at most so many, then days of the agreement. */
+static void set_flags(layout *l, size_t events, size_t marks) {
+    const ent_paths *p = l->p;
+    l->flag_count = 0;
+    for (size_t i = 0; i < p->event_count && i < events; i++)
+        l->flags[l->flag_count++] = (ent_flag){.x = x_of(l, p->events[i].period),
+                                               .text = p->events[i].label,
+                                               .line = ENT_ROLE_LEADER,
+                                               .label = ENT_ROLE_STRONG};
+    l->events = l->flag_count;
+    for (size_t i = 0; i < p->mark_count && i < marks; i++)
+        if (p->marks[i].label && p->marks[i].day >= p->start &&
+            p->marks[i].day <= p->ends[p->count - 1])
+            l->flags[l->flag_count++] =
+                (ent_flag){.x = ent_scale_at(&l->time, p->marks[i].day),
+                           .text = p->marks[i].label,
+                           .line = ENT_ROLE_EVENT,
+                           .label = ENT_ROLE_LABEL};
+}
+
+/* Height of the flags' rows; marks go first where they leave too little for the lines,
+ * then events. */
+static double fit_flags(layout *l) {
+    const ent_box bounds = {l->box.left, l->box.top, l->page.body.right, l->box.bottom};
+    const double body = l->page.body.bottom - l->page.body.top;
+    size_t events = ENT_PATH_EVENTS_MOST, marks = MARKS_MOST;
+    for (;;) {
+        set_flags(l, events, marks);
+        const int rows = ent_labels_flags(&l->page, l->flags, l->flag_count, &bounds);
+        const double height = rows > 0 ? (rows + FLAG_ROOM) * leading(l) : 0;
+        if (l->box.bottom - l->box.top - height >= HEIGHT_LEAST * body ||
+            (events == 0 && marks == 0))
+            return height;
+        if (marks > 0)
+            marks--;
+        else
+            events--;
+    }
+}
+
+/* Lines need no baseline, but get it where it costs little. */
+static void range_of(const layout *l, double range[2]) {
+    ent_paths_reach(l->p, false, range);
+    if (l->format.show == ENT_SHOW_DATE)
+        return;
+    if (range[0] > 0 && range[0] < range[1] / 2)
+        range[0] = 0;
+    if (range[1] < 0 && range[1] > range[0] / 2)
+        range[1] = 0;
+}
+
+static void divide(layout *l) {
+    const ent_paths *p = l->p;
+    const ent_page *page = &l->page;
+    const double half = ent_page_rise(page, ENT_ROLE_SCALE) / 2;
+    double range[2];
+    l->box = page->body;
+    l->box.bottom -= ent_axis_row(page);
+    ent_keys_take(page, l->place, &l->box);
+    range_of(l, range);
+    l->ticks = ent_ticks_over(range[0], range[1],
+                              ent_axis_most(page, l->box.bottom - l->box.top));
+    l->box.left += ent_axis_column(page, &l->ticks, &l->format);
+    l->time =
+        (ent_scale){p->start, p->ends[p->count - 1] + 1.0, l->box.left, l->box.right};
+    const double flags = fit_flags(l);
+    l->box.top += flags > half ? flags : half;
+    l->value = ent_axis_fill(&l->ticks, range[0], range[1], &l->box);
+}
+
+/* A lone period is a short line amid the drawing. */
+static void draw_path(const layout *l, size_t future, ent_role role, const char *id) {
+    const ent_paths *p = l->p;
+    const size_t columns = p->count == 1 ? 2 : p->count;
+    double *points = ent_arena_take(&l->page.scene->arena, 2 * columns, sizeof *points);
+    for (size_t c = 0; c < columns; c++) {
+        const size_t t = p->count == 1 ? 0 : c;
+        points[2 * c] = x_of(l, t);
+        points[2 * c + 1] = ent_scale_at(&l->value, ent_paths_of(p, future)[t]);
+    }
+    if (p->count == 1) {
+        const double quarter = (l->box.right - l->box.left) / 4;
+        points[0] = l->box.left + quarter;
+        points[2] = l->box.right - quarter;
+    }
+    ent_scene_item *item =
+        ent_scene_curve(l->page.scene, ENT_POLYLINE, role, points, columns);
+    item->id = id;
+    item->hue = role == ENT_ROLE_CHOSEN ? p->hue : 0;
+}
+
+/* The label's line ends on the dot. */
+static double event_height(const layout *l, size_t t) {
+    return ent_scale_at(&l->value, ent_paths_of(l->p, l->p->told)[t]);
+}
+
+static void set_flag_bottoms(layout *l) {
+    for (size_t f = 0; f < l->flag_count; f++)
+        for (size_t i = 0; i < l->events; i++)
+            if (l->flags[f].line == ENT_ROLE_LEADER &&
+                l->flags[f].x == x_of(l, l->p->events[i].period))
+                l->flags[f].bottom = event_height(l, l->p->events[i].period);
+}
+
+static void draw_events(const layout *l) {
+    const double diameter = DOT * l->page.look->size->line / 0.75;
+    for (size_t i = 0; i < l->events; i++) {
+        const size_t t = l->p->events[i].period;
+        ent_scene_disc(l->page.scene, ENT_ROLE_DOT, x_of(l, t), event_height(l, t),
+                       diameter)
+            ->hue = l->p->hue;
+    }
+}
+
+static void draw_keys(layout *l) {
+    const ent_paths *p = l->p;
+    for (size_t i = 0; i < l->key_count; i++) {
+        l->keys[i].at = ent_scale_at(&l->value, -l->keys[i].at);
+        if (l->keys[i].sample == ENT_ROLE_CHOSEN)
+            l->keys[i].from = x_of(l, p->count - 1);
+    }
+    ent_keys_draw(&l->page, l->keys, l->key_count, l->place, &l->box);
+}
+
+/* The rest of the unit at the top gridline gives way to a flag's line. */
+static void draw_vertical(const layout *l) {
+    ent_format format = l->format;
+    const double end = l->box.left + leading(l) / 2 +
+                       ent_page_width(&l->page, ENT_ROLE_SCALE, format.suffix);
+    for (size_t f = 0; f < l->flag_count; f++)
+        if (l->flags[f].x < end)
+            format.suffix[0] = '\0';
+    ent_axis_vertical(&l->page, &l->ticks, &format, &l->value, &l->box);
+}
+
+static ent_status lay_out(const void *chart, const ent_look *look,
+                          const ent_measurer *measurer, ent_scene *scene,
+                          ent_problems *problems) {
+    const ent_paths *p = chart;
+    ent_status status = ent_paths_check(p, problems);
+    if (status != ENT_OK)
+        return status;
+    layout l = {.p = p, .page = {scene, look, measurer, {0}}};
+    scene->look = *look;
+    l.format = ent_format_of(p->unit);
+    const double body = set_keys(&l);
+    ent_page_text texts = {.text = &p->text,
+                           .note = ent_paths_note(p, scene),
+                           .description = ent_paths_describe(p, scene),
+                           .body = body};
+    status = ent_page_open(&l.page, &texts, problems);
+    if (status != ENT_OK)
+        return status;
+    divide(&l);
+    if (l.box.right - l.box.left < WIDTH_LEAST * scene->width)
+        return ent_page_full(&l.page, problems);
+    draw_vertical(&l);
+    for (size_t i = 0; i < p->future_count; i++)
+        if (i != p->told)
+            draw_path(&l, i, ENT_ROLE_PATH, NULL);
+    ent_axis_zero(&l.page, &l.value, &l.box);
+    ent_axis_dates(&l.page, &l.time, &l.box);
+    set_flag_bottoms(&l);
+    ent_labels_draw_flags(&l.page, l.flags, l.flag_count, &l.box);
+    draw_path(&l, p->told, ENT_ROLE_CHOSEN, "told");
+    draw_events(&l);
+    draw_keys(&l);
+    return ENT_OK;
+}
+
+const ent_chart_type ent_paths_chart = {"paths", lay_out, ent_paths_print_csv};

@@ -1,0 +1,155 @@
+/* Paths' data: checked, told in words, and written as CSV. */
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "plots/chart_data.h"
+#include "plots/charts/paths_parts.h"
+
+const double *ent_paths_of(const ent_paths *p, size_t future) {
+    return p->values + future * p->count;
+}
+
+ent_day ent_paths_first_day(const ent_paths *p, size_t period) {
+    return period > 0 ? p->ends[period - 1] + 1 : p->start;
+}
+
+ent_status ent_paths_check(const ent_paths *p, ent_problems *problems) {
+    const size_t before = problems->errors;
+    if (p->count == 0 || p->future_count == 0 || !p->values || !p->ends || !p->numbers)
+        return ent_chart_empty("chart of paths", problems);
+    for (size_t t = 0; t < p->count; t++)
+        if (p->ends[t] < ent_paths_first_day(p, t)) {
+            ent_chart_contradicts(problems, "the periods must follow each other");
+            break;
+        }
+    if (p->told >= p->future_count)
+        ent_chart_contradicts(problems,
+                              "the future that is told must be one of those drawn");
+    for (size_t i = 0; i < p->event_count; i++)
+        if (p->events[i].period >= p->count)
+            ent_chart_contradicts(problems, "an event must come in one of the periods");
+    ent_chart_finite(p->values, p->future_count * p->count, "simulated futures",
+                     problems);
+    return problems->errors > before ? ENT_INVALID : ENT_OK;
+}
+
+void ent_paths_reach(const ent_paths *p, bool last, double range[2]) {
+    range[0] = INFINITY;
+    range[1] = -INFINITY;
+    for (size_t i = 0; i < p->future_count; i++)
+        for (size_t t = last ? p->count - 1 : 0; t < p->count; t++) {
+            range[0] = fmin(range[0], ent_paths_of(p, i)[t]);
+            range[1] = fmax(range[1], ent_paths_of(p, i)[t]);
+        }
+}
+
+const char *ent_paths_value(const ent_paths *p, double value, ent_scene *scene) {
+    char text[ENT_FORMAT_SIZE];
+    const ent_format format = ent_format_of(p->unit);
+    return ent_scene_format(scene, "%s",
+                            ent_format_value(&format, value, 0, text, sizeof text));
+}
+
+const char *ent_paths_told(const ent_paths *p, ent_scene *scene) {
+    if (p->told_label)
+        return p->told_label;
+    return ent_scene_format(scene, "future %" PRIu64, p->numbers[p->told]);
+}
+
+static const char *day_text(ent_scene *scene, ent_day day) {
+    char text[ENT_FORMAT_SIZE];
+    return ent_scene_format(scene, "%s",
+                            ent_format_date(day, ENT_TO_DAY, text, sizeof text));
+}
+
+/* How the future that is told runs: first, highest and lowest where they are neither end,
+ * last. */
+static const char *describe_told(const ent_paths *p, ent_scene *scene) {
+    const double *values = ent_paths_of(p, p->told);
+    size_t top = 0, last = p->count - 1;
+    for (size_t t = 1; t < p->count; t++)
+        top = values[t] > values[top] ? t : top;
+    const char *peak = "";
+    if (top > 0 && top < last && values[top] > values[last])
+        peak = ent_scene_format(scene, ", is highest at %s in the period to %s,",
+                                ent_paths_value(p, values[top], scene),
+                                day_text(scene, p->ends[top]));
+    return ent_scene_format(scene, "%s begins at %s%s and ends at %s.",
+                            ent_paths_told(p, scene),
+                            ent_paths_value(p, values[0], scene), peak,
+                            ent_paths_value(p, values[last], scene));
+}
+
+static const char *describe_days(const ent_paths *p, ent_scene *scene) {
+    const char *text = "";
+    for (size_t i = 0; i < p->event_count; i++)
+        text = ent_scene_format(scene, "%s %s.", text, p->events[i].label);
+    for (size_t i = 0; i < p->mark_count; i++)
+        if (p->marks[i].label)
+            text = ent_scene_format(scene, "%s Marked: %s, %s.", text, p->marks[i].label,
+                                    day_text(scene, p->marks[i].day));
+    return text;
+}
+
+const char *ent_paths_describe(const ent_paths *p, ent_scene *scene) {
+    const char *subtitle = p->text.subtitle ? p->text.subtitle : "one series";
+    const char *others = "";
+    double range[2];
+    ent_paths_reach(p, true, range);
+    if (p->future_count > 1)
+        others = ent_scene_format(scene, " All %zu end between %s and %s.",
+                                  p->future_count, ent_paths_value(p, range[0], scene),
+                                  ent_paths_value(p, range[1], scene));
+    return ent_scene_format(
+        scene,
+        "Simulated futures over time: %s. %zu period%s from %s to %s. Of %zu, %s%s%s%s",
+        subtitle, p->count, p->count == 1 ? "" : "s", day_text(scene, p->start),
+        day_text(scene, p->ends[p->count - 1]), p->future_count, describe_told(p, scene),
+        others, describe_days(p, scene),
+        p->text.paths ? " Simulation, not a forecast." : "");
+}
+
+const char *ent_paths_note(const ent_paths *p, ent_scene *scene) {
+    const char *dots = "";
+    if (p->event_count > 0)
+        dots = ent_scene_format(scene, " Dots: events of %s.", ent_paths_told(p, scene));
+    if (p->future_count < 2)
+        return *dots ? dots + 1 : NULL;
+    return ent_scene_format(
+        scene, "Each line is one simulated future; none is likelier than another.%s",
+        dots);
+}
+
+/* The events of a period, one after another. */
+static void put_events(const ent_paths *p, size_t t, FILE *out) {
+    ent_arena arena = {0};
+    char *text = ent_arena_text(&arena, "", 0);
+    for (size_t i = 0; i < p->event_count; i++)
+        if (p->events[i].period == t) {
+            const size_t size = strlen(text) + strlen(p->events[i].label) + 3;
+            char *longer = ent_arena_take(&arena, size, 1);
+            snprintf(longer, size, "%s%s%s", text, *text ? "; " : "", p->events[i].label);
+            text = longer;
+        }
+    ent_csv_text(out, text);
+    ent_arena_free(&arena);
+}
+
+void ent_paths_print_csv(const void *chart, FILE *out) {
+    const ent_paths *p = chart;
+    fputs("period_end,told,events", out);
+    for (size_t i = 0; i < p->future_count; i++)
+        fprintf(out, ",future_%" PRIu64, p->numbers[i]);
+    fputc('\n', out);
+    for (size_t t = 0; t < p->count; t++) {
+        char day[11];
+        fputs(ent_day_write(p->ends[t], day), out);
+        ent_csv_number(out, ent_paths_of(p, p->told)[t]);
+        fputc(',', out);
+        put_events(p, t, out);
+        for (size_t i = 0; i < p->future_count; i++)
+            ent_csv_number(out, ent_paths_of(p, i)[t]);
+        fputc('\n', out);
+    }
+}

@@ -1,0 +1,22 @@
+/* The parts of the paths' module. */
+#ifndef ENT_PATHS_PARTS_H
+#define ENT_PATHS_PARTS_H
+
+#include "plots/plots.h"
+
+ent_status ent_paths_check(const ent_paths *, ent_problems *);
+/* Values of a future. */
+const double *ent_paths_of(const ent_paths *, size_t future);
+/* First day of a period. */
+ent_day ent_paths_first_day(const ent_paths *, size_t period);
+/* Least and greatest value over all futures in the last period, or over all periods. */
+void ent_paths_reach(const ent_paths *, bool last, double range[2]);
+/* Three digits of the largest value at hand: simulated futures have no error. */
+const char *ent_paths_value(const ent_paths *, double value, ent_scene *);
+/* "future 7" */
+const char *ent_paths_told(const ent_paths *, ent_scene *);
+const char *ent_paths_describe(const ent_paths *, ent_scene *);
+const char *ent_paths_note(const ent_paths *, ent_scene *);
+void ent_paths_print_csv(const void *chart, FILE *);
+
+#endif
