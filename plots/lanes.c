@@ -271,6 +271,20 @@ static ent_ticks spare_overhang(const ent_page *page, const ent_format *format,
     return ticks;
 }
 
+/* Two ticks make a scale: where fewer fit between the values, it reaches beyond them. */
+static ent_ticks ticks_of(const ent_page *page, const ent_format *format,
+                          ent_scale *scale) {
+    double to = scale->to;
+    ent_ticks ticks = spare_overhang(page, format, scale);
+    if (ticks.count >= 2)
+        return ticks;
+    ent_ticks over = ent_ticks_over(scale->low, scale->high, 3);
+    scale->low = ent_ticks_at(&over, 0);
+    scale->high = ent_ticks_at(&over, over.count - 1);
+    scale->to = to;
+    return spare_overhang(page, format, scale);
+}
+
 ent_scale ent_lanes_axis(const ent_lanes *lanes, const ent_page *page,
                          const ent_lanes_range *range) {
     ent_scale scale = scale_over(lanes, range);
@@ -281,7 +295,7 @@ ent_scale ent_lanes_axis(const ent_lanes *lanes, const ent_page *page,
         ent_axis_dates(page, &scale, &box);
         return scale;
     }
-    ent_ticks ticks = spare_overhang(page, &format, &scale);
+    ent_ticks ticks = ticks_of(page, &format, &scale);
     for (int i = 0; !range->bare && i < ticks.count; i++)
         if (ent_ticks_at(&ticks, i) != 0)
             ent_lanes_rule(lanes, page, ENT_ROLE_GRID,

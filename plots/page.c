@@ -90,11 +90,34 @@ typedef struct {
     size_t count;
 } paragraph;
 
+/* The narrowest width, nearly, that asks for no more lines: no word is left alone on the
+ * last. */
+static double balanced(const ent_page *page, ent_role role, const char *text,
+                       double width, size_t count) {
+    enum { HALVINGS = 6 };
+    double least = width / (double)count;
+    for (int i = 0; i < HALVINGS; i++) {
+        double tried = (least + width) / 2;
+        size_t lines;
+        ent_page_wrap(page, role, text, tried, &lines);
+        if (lines > count)
+            least = tried;
+        else
+            width = tried;
+    }
+    return width;
+}
+
 static paragraph set_paragraph(const ent_page *page, ent_role role, const char *text) {
     paragraph set = {role, NULL, 0};
     double width = page->look->size->width - 2 * page->look->size->margin;
-    if (text)
+    if (!text)
+        return set;
+    set.lines = ent_page_wrap(page, role, text, width, &set.count);
+    if (role == ENT_ROLE_TITLE && set.count > 1) {
+        width = balanced(page, role, text, width, set.count);
         set.lines = ent_page_wrap(page, role, text, width, &set.count);
+    }
     return set;
 }
 
@@ -209,9 +232,11 @@ static double height_around(const ent_page *page, const surroundings *set) {
 }
 
 double ent_page_room(const ent_page *page, const ent_page_text *texts) {
-    surroundings set = set_surroundings(page, texts);
     double height = page->look->size->height;
-    return height > 0 ? height - height_around(page, &set) : INFINITY;
+    if (height == 0)
+        return INFINITY;
+    surroundings set = set_surroundings(page, texts);
+    return height - height_around(page, &set);
 }
 
 ent_status ent_page_open(ent_page *page, const ent_page_text *texts,

@@ -186,7 +186,7 @@ static void set_level(const making *m, ent_waterfall *w) {
         return;
     w->end.low = s->percentile[ENT_P5];
     w->end.high = s->percentile[ENT_P95];
-    w->interval = "90% of futures, 5th to 95th percentile";
+    w->interval = "90% of futures";
 }
 
 /* Steps that are a smaller part than this of the totals would hardly be seen beside them:
@@ -261,9 +261,9 @@ static const char *title_by_clause(const making *m) {
         return ent_drawing_words(m->d, "%s: %s, and no clause moves any of it", party,
                                  all);
     const ent_estimate value = moved(m, most);
-    return ent_drawing_words(
-        m->d, "%s: of all clauses %s carries most, %s in a total of %s", party,
-        ent_title_or(most->title, most->name), change(m, value.mean, value.se), all);
+    return ent_drawing_words(m->d, "%s: of all clauses %s carries most, %s of %s in all",
+                             party, ent_title_or(most->title, most->name),
+                             change(m, value.mean, value.se), all);
 }
 
 static const char *title_of_change(const making *m) {
