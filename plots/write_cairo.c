@@ -14,6 +14,7 @@ struct ent_fonts {
     PangoContext *context;
     PangoLayout *layout;
     PangoFontDescription *regular, *bold;
+    GHashTable *widths; /* of texts measured before: layouts try many breaks and places */
 };
 
 /* "DejaVu Sans Condensed" is, for fontconfig, DejaVu Sans in a condensed cut. */
@@ -43,6 +44,7 @@ ent_fonts *ent_fonts_new(const char *family) {
     fonts->layout = pango_layout_new(fonts->context);
     fonts->regular = describe(family, PANGO_WEIGHT_NORMAL);
     fonts->bold = describe(family, PANGO_WEIGHT_BOLD);
+    fonts->widths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     return fonts;
 }
 
@@ -51,6 +53,7 @@ void ent_fonts_free(ent_fonts *fonts) {
         return;
     pango_font_description_free(fonts->regular);
     pango_font_description_free(fonts->bold);
+    g_hash_table_destroy(fonts->widths);
     g_object_unref(fonts->layout);
     g_object_unref(fonts->context);
     g_object_unref(fonts->map);
@@ -64,12 +67,26 @@ static void set_text(ent_fonts *fonts, const char *text, double size, bool bold)
     pango_layout_set_text(fonts->layout, text, -1);
 }
 
-static double measured_width(void *state, const char *text, double size, bool bold) {
-    ent_fonts *fonts = state;
+static double measure(ent_fonts *fonts, const char *text, double size, bool bold) {
     PangoRectangle logical;
     set_text(fonts, text, size, bold);
     pango_layout_get_extents(fonts->layout, NULL, &logical);
     return (double)logical.width / PANGO_SCALE;
+}
+
+static double measured_width(void *state, const char *text, double size, bool bold) {
+    ent_fonts *fonts = state;
+    char *key =
+        g_strdup_printf("%c%ld %s", bold ? 'b' : 'r', lround(size * PANGO_SCALE), text);
+    const double *known = g_hash_table_lookup(fonts->widths, key);
+    if (known) {
+        g_free(key);
+        return *known;
+    }
+    double *width = g_new(double, 1);
+    *width = measure(fonts, text, size, bold);
+    g_hash_table_insert(fonts->widths, key, width);
+    return *width;
 }
 
 ent_measurer ent_fonts_measurer(ent_fonts *fonts) {
@@ -103,7 +120,7 @@ static void set_colour(cairo_t *cairo, uint32_t colour) {
 static PangoLayoutLine *begin_text(cairo_t *cairo, ent_fonts *fonts,
                                    const ent_scene_item *item, const ent_style *style) {
     static const double before[] = {0, 0.5, 1};
-    double width = measured_width(fonts, item->text, style->size, style->bold);
+    double width = measure(fonts, item->text, style->size, style->bold);
     cairo_move_to(cairo, item->x - before[item->align] * width, item->y);
     return pango_layout_get_line_readonly(fonts->layout, 0);
 }
