@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/load.h"
 #include "cli/messages.h"
+#include "cli/results/read.h"
 
 static ent_status check(const ent_options *o) {
     if (o->chart == NULL)
@@ -15,7 +16,48 @@ static ent_status check(const ent_options *o) {
     return ENT_OK;
 }
 
-static ent_status draw(const ent_options *o, ent_loaded *loaded) {
+/* What asks for another run than the one whose results are given; NULL if nothing does. */
+static const char *asks_to_simulate(const ent_options *o) {
+    const struct {
+        bool given;
+        const char *name;
+    } options[] = {{o->override_count > 0, "set"}, {o->where != NULL, "where"},
+                   {o->paths.given, "paths"},      {o->seed.given, "seed"},
+                   {o->threads.given, "threads"},  {o->keep.given, "keep"},
+                   {o->base_case, "base-case"}};
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        if (options[i].given)
+            return options[i].name;
+    return NULL;
+}
+
+/* A chart on its way: from a scenario or from the results of a run. */
+typedef struct {
+    const ent_options *o;
+    ent_loaded loaded;
+    ent_results *results; /* problems may point into it until they are printed */
+} plotting;
+
+static ent_status read_results(plotting *p) {
+    const char *name = asks_to_simulate(p->o);
+    if (name != NULL)
+        return ent_usage_error("give the scenario instead of its results",
+                               "results are drawn as they are: --%s has no effect", name);
+    return ent_results_read(p->o->words[0], &p->results, &p->loaded.problems);
+}
+
+static ent_status simulate(plotting *p) {
+    const ent_status status = ent_load_run(p->o, &p->loaded, &p->results);
+    return status == ENT_OK && p->results->paths < p->results->asked ? ENT_IMPRECISE
+                                                                     : status;
+}
+
+static bool is_done(ent_status status) {
+    return status == ENT_OK || status == ENT_IMPRECISE;
+}
+
+static ent_status draw(plotting *p, bool from_results) {
+    const ent_options *o = p->o;
     char future[24];
     snprintf(future, sizeof future, "%" PRIu64, o->path.value);
     const ent_chart_request request = {.kind = o->chart,
@@ -31,33 +73,33 @@ static ent_status draw(const ent_options *o, ent_loaded *loaded) {
                                        .title = o->title,
                                        .outline_text = o->outline_text,
                                        .path = o->output};
-    ent_results *results = NULL;
-    ent_status status = ent_charts_check(&request, o->base_case, &loaded->problems);
+    ent_status status = ent_charts_check(&request, o->base_case, &p->loaded.problems);
     if (status == ENT_OK)
-        status = ent_load_run(o, loaded, &results);
-    if (status == ENT_OK)
-        status = ent_charts_draw(results, &request, &loaded->problems);
-    if (status == ENT_OK && results->paths < results->asked)
-        status = ENT_IMPRECISE;
-    ent_results_free(results);
-    return status;
+        status = from_results ? read_results(p) : simulate(p);
+    if (!is_done(status))
+        return status;
+    const ent_status drawn = ent_charts_draw(p->results, &request, &p->loaded.problems);
+    return drawn == ENT_OK ? status : drawn;
 }
 
 static ent_status run(const ent_options *o) {
+    plotting p = {.o = o};
     ent_status status = check(o);
     if (status != ENT_OK)
         return status;
-    ent_loaded loaded;
-    status = ent_load_with_inputs(o, &loaded);
+    const bool from_results = ent_results_named(o->words[0]);
+    if (!from_results)
+        status = ent_load_with_inputs(o, &p.loaded);
     if (status == ENT_OK)
-        status = draw(o, &loaded);
-    const bool done = status == ENT_OK || status == ENT_IMPRECISE;
-    status = ent_loaded_verdict(o, &loaded, status);
-    ent_loaded_report(o, &loaded);
+        status = draw(&p, from_results);
+    const bool done = is_done(status);
+    status = ent_loaded_verdict(o, &p.loaded, status);
+    ent_loaded_report(o, &p.loaded);
     if (done)
         ent_message_note(o, "the chart is in %s, its data and description beside it",
                          o->output);
-    ent_loaded_free(&loaded);
+    ent_results_free(p.results);
+    ent_loaded_free(&p.loaded);
     return status;
 }
 
@@ -75,19 +117,24 @@ static const ent_example examples[] = {
      "when the cap comes"},
     {"plot deal.yaml --chart fan --series share_to_date --size slide -o paid.png",
      "for a talk"},
+    {"plot out/results.json --chart fan --series revenue -o revenue.pdf",
+     "from a run that is done"},
     {NULL, NULL}};
 
 const ent_command ent_command_plot = {
     .name = "plot",
-    .words = "FILE",
+    .words = "FILE|RESULTS.json",
     .least = 1,
     .most = 1,
-    .help = "Simulate and draw one chart, ready to print",
+    .help = "Draw one chart, ready to print, of a scenario or of a run's results",
     .about = "Sizes are one-column (90 mm), two-column (183 mm), slide (16:9) and "
              "square; themes are light, dark and print (greys only). The plotted "
              "numbers (.csv) and a description for screen readers (.alt.txt) are "
              "written beside the chart. A series must be among those that the "
              "scenario keeps (`series:`).\n"
+             "A file whose name ends in .json is results.json of a run (`run -o`): it "
+             "is drawn as it is, without simulating. It holds 201 quantiles of each "
+             "metric, not every future; a chart that needs more says so in its note.\n"
              "A chart is one of:\n",
     .row = kind_row,
     .examples = examples,

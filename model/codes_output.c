@@ -34,6 +34,18 @@ const ent_code ent_codes_output[] = {
     {"E0817", "a threshold that cannot be read",
      "`--threshold` is a value of the metric that the chart shows: a number, with or "
      "without the metric's unit, or of a date a day."},
+    {"E0821", "a file of results is not JSON",
+     "Results are read as `entente run` writes them: JSON, whole. The place is where "
+     "reading stopped."},
+    {"E0822", "a file holds no results",
+     "`plot` takes a name that ends in .json for results.json of a run. The file is "
+     "something else, or of another version of the format."},
+    {"E0823", "a part of the results is missing or of another type",
+     "The path says which. `cli/results.schema.json` in the sources describes every "
+     "part; a file that was cut or edited is best written anew."},
+    {"E0824", "parts of the results contradict one another",
+     "As many values as there are periods, shares from 0 to 1, names that are defined: "
+     "what the program writes keeps to this, so the file was edited."},
     {"E0901", "a formula gave no finite number",
      "A division by zero, a logarithm of a negative number or an overflow ends the "
      "run, because every statistic behind it would be worthless. The message says "
