@@ -102,10 +102,8 @@ const ent_metric_result *ent_drawing_distribution(ent_drawing *d) {
         return ent_drawing_refuse(
             d, "draw a metric that is an amount or a date",
             "%s is yes or no: it has a probability, no distribution", m->name);
-    if (m != NULL && m->sorted == NULL)
-        return ent_drawing_refuse(
-            d, "--keep N with N at least the number of paths, or fewer --paths",
-            "the values of %s were not kept one by one", m->name);
+    if (m != NULL && m->sorted == NULL && m->quantiles != NULL)
+        return ent_drawing_sketch(d, m);
     return m;
 }
 

@@ -16,6 +16,7 @@ typedef struct {
     const ent_agreement_result *agreement; /* the one asked for, or the last */
     ent_arena *arena;
     ent_problems *problems;
+    bool sketched; /* ent_drawing_sketch was needed: the note says so */
 } ent_drawing;
 
 /* What a request may choose for a kind, besides the agreement. */
@@ -43,8 +44,12 @@ typedef struct ent_chart_kind {
 
 const ent_series_result *ent_drawing_series(ent_drawing *);
 const ent_metric_result *ent_drawing_metric(ent_drawing *);
-/* The metric, if it has a distribution whose values were kept; else also E0812. */
+/* The metric, if it has a distribution; else also E0812.  Where its values are not at hand one by one
+ * (results out of a file; --keep), `sorted` is a sketch of them.  Before ent_drawing_text. */
 const ent_metric_result *ent_drawing_distribution(ent_drawing *);
+/* A copy of the metric with as many values in `sorted` as there are paths, spread evenly between its 201
+ * quantiles, and with its atoms (sketch.c). */
+const ent_metric_result *ent_drawing_sketch(ent_drawing *, const ent_metric_result *);
 /* The version that the request begins with (--from): NULL where it names none, and after
  * E0811, which also sets `failed`. */
 const ent_agreement_result *ent_drawing_from(ent_drawing *, bool *failed);

@@ -164,7 +164,9 @@ static const char *note(ent_drawing *d) {
     if (r->scenario->override_count > 0)
         snprintf(with, sizeof with, "With %s%s.", r->scenario->overrides[0],
                  r->scenario->override_count > 1 ? " and others" : "");
-    const char *text = ent_drawing_words(d, "%s%s%s", partial, where, with);
+    const char *text =
+        ent_drawing_words(d, "%s%s%s%s", partial, where,
+                          d->sketched ? "Drawn from 201 quantiles. " : "", with);
     return *text == '\0' ? NULL : text;
 }
 
