@@ -123,10 +123,10 @@ static const ent_example examples[] = {
 
 const ent_command ent_command_plot = {
     .name = "plot",
-    .words = "FILE|RESULTS.json",
+    .words = "FILE",
     .least = 1,
     .most = 1,
-    .help = "Draw one chart, ready to print, of a scenario or of a run's results",
+    .help = "Draw a chart, ready to print, of a scenario or of a run's results",
     .about = "Sizes are one-column (90 mm), two-column (183 mm), slide (16:9) and "
              "square; themes are light, dark and print (greys only). The plotted "
              "numbers (.csv) and a description for screen readers (.alt.txt) are "

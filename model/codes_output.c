@@ -20,8 +20,7 @@ const ent_code ent_codes_output[] = {
      "The library that draws reported a failure, which the message gives."},
     {"E0811", "no such result", "The run has no metric or series of this name."},
     {"E0812", "a metric that cannot be drawn so",
-     "A yes-or-no metric has a probability and no distribution, and values that were "
-     "not kept one by one cannot be sorted into bars."},
+     "A yes-or-no metric has a probability and no distribution."},
     {"E0813", "an unknown kind of file",
      "The name's ending says what is written: .svg, .pdf or .png."},
     {"E0814", "a file that is there already",
