@@ -137,7 +137,7 @@ int ent_drawing_event_hue(ent_drawing *, const ent_event_result *);
 /* Whether a clause (NULL: any) moves marked value, or else cash, to or from the party. */
 bool ent_drawing_moves(const ent_drawing *, const char *clause, int party, bool marked);
 /* The note, with a sentence on the marked value of the party that a chart of cash leaves
- * out; the note itself if there is none. */
+ * out, clauses that also move its cash apart; the note itself if there is none. */
 const char *ent_drawing_without_marked(ent_drawing *, const char *note, int party);
 
 #endif

@@ -50,8 +50,11 @@ static candidate candidate_of(ent_drawing *d, const ent_clause_result *c, int pa
         made.size += fabs(mean[y]);
         made.total += mean[y];
     }
-    made.entry = (ent_ledger_entry){ent_drawing_clause_name(d, c->name), mean, se,
-                                    total_error(d, c->name, party),
+    const char *name = ent_drawing_clause_name(d, c->name);
+    /* What a clause moves in a year is known in one sum. */
+    if (ent_drawing_moves(d, c->name, party, true))
+        name = ent_drawing_words(d, "%s, with booked value", name);
+    made.entry = (ent_ledger_entry){name, mean, se, total_error(d, c->name, party),
                                     ent_drawing_clause_hue(d, c->name)};
     return made;
 }
@@ -77,20 +80,26 @@ static size_t find_candidates(ent_drawing *d, int party, candidate *found) {
     return count;
 }
 
-/* The smaller ones together, receipts and payments apart; nothing if there are none, the
- * one itself if there is one. */
-static void fold(ent_drawing *d, const candidate *from, size_t count, bool paid,
-                 ent_ledger *g, ent_ledger_entry *entries) {
+/* The entries that are too small to be drawn, and which way they go. */
+typedef struct {
+    const candidate *list;
+    size_t count;
+    bool paid;
+} small;
+
+/* Adds them as one; nothing if there are none, the one itself if there is one. */
+static void fold(ent_drawing *d, const small *s, ent_ledger *g,
+                 ent_ledger_entry *entries) {
     const size_t years = d->results->year_count;
     double *mean = ent_arena_take(d->arena, years, sizeof *mean);
     double *se = ent_arena_take(d->arena, years, sizeof *se);
     size_t folded = 0;
     double error = 0;
     const ent_ledger_entry *last = NULL;
-    for (size_t i = 0; i < count; i++) {
-        if ((from[i].total < 0) != paid)
+    for (size_t i = 0; i < s->count; i++) {
+        if ((s->list[i].total < 0) != s->paid)
             continue;
-        last = &from[i].entry;
+        last = &s->list[i].entry;
         error += last->total_se;
         folded++;
         for (size_t y = 0; y < years; y++) {
@@ -102,7 +111,7 @@ static void fold(ent_drawing *d, const candidate *from, size_t count, bool paid,
         entries[g->entry_count++] = *last;
     if (folded > 1)
         entries[g->entry_count++] = (ent_ledger_entry){
-            ent_drawing_words(d, "%zu others %s", folded, paid ? "paid" : "received"),
+            ent_drawing_words(d, "%zu others %s", folded, s->paid ? "paid" : "received"),
             mean, se, error, -1};
 }
 
@@ -115,8 +124,8 @@ static void add_entries(ent_drawing *d, int party, ent_ledger *g) {
     const size_t shown = count < ENTRIES_SHOWN ? count : ENTRIES_SHOWN;
     for (size_t i = 0; i < shown; i++)
         entries[g->entry_count++] = found[i].entry;
-    fold(d, found + shown, count - shown, false, g, entries);
-    fold(d, found + shown, count - shown, true, g, entries);
+    for (int paid = 0; paid < 2; paid++)
+        fold(d, &(small){found + shown, count - shown, paid}, g, entries);
     g->entries = entries;
 }
 

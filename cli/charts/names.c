@@ -122,7 +122,8 @@ const char *ent_drawing_without_marked(ent_drawing *d, const char *note, int par
     for (size_t i = 0; i < a->transfer_count; i++) {
         const ent_transfer_result *t = &a->transfers[i];
         if (!t->marked || t->total.mean == 0 || strlen(list) > 400 ||
-            (t->from != party && t->to != party && party != ENT_NO_PARTY))
+            (t->from != party && t->to != party && party != ENT_NO_PARTY) ||
+            (party != ENT_NO_PARTY && ent_drawing_moves(d, t->clause, party, false)))
             continue;
         snprintf(list + strlen(list), sizeof list - strlen(list), "%s%.60s %s",
                  *list == '\0' ? "" : ", ", ent_drawing_clause_name(d, t->clause),

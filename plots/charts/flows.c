@@ -57,51 +57,6 @@ static double node_width(const layout *l) {
 
 /* ---- Order ---- */
 
-/* Receivers: the parties in their order, the outside world last. */
-static const int *takers_of(const ent_flows *f, ent_scene *scene) {
-    int *order = ent_arena_take(&scene->arena, f->party_count, sizeof *order);
-    size_t used = 0;
-    for (int p = 0; p < (int)f->party_count; p++)
-        if (p != f->outside)
-            order[used++] = p;
-    if (f->outside >= 0)
-        order[used] = f->outside;
-    return order;
-}
-
-/* Where among the receivers a payer's money goes, on average; the outside world goes
- * before others of the same height. */
-static double height_of(const layout *l, int payer) {
-    static const double LEAD = 0.25;
-    double sum = 0, at = 0;
-    for (size_t i = 0; i < l->f->flow_count; i++) {
-        const ent_flow *flow = &l->f->flows[i];
-        size_t place = 0;
-        while (l->takers[place] != flow->to)
-            place++;
-        if (flow->from == payer) {
-            sum += flow->mean;
-            at += flow->mean * (double)place;
-        }
-    }
-    if (sum == 0)
-        return (double)l->f->party_count;
-    return at / sum - (payer == l->f->outside ? LEAD : 0);
-}
-
-/* Payers stand across from their receivers, so that few bands cross. */
-static const int *payers_of(const layout *l) {
-    const ent_flows *f = l->f;
-    int *order = ent_arena_take(&l->page.scene->arena, f->party_count, sizeof *order);
-    for (int p = 0; p < (int)f->party_count; p++) {
-        int at = p;
-        for (; at > 0 && height_of(l, order[at - 1]) > height_of(l, p); at--)
-            order[at] = order[at - 1];
-        order[at] = p;
-    }
-    return order;
-}
-
 static void add_bands_between(layout *l, const int parties[2], const ent_flow *flows,
                               size_t count) {
     for (size_t i = 0; i < count; i++)
@@ -393,8 +348,8 @@ static ent_status lay_out(const void *chart, const ent_look *look,
         return status;
     layout l = {.f = f, .page = {scene, look, measurer, {0}}};
     scene->look = *look;
-    l.takers = takers_of(f, scene);
-    l.payers = payers_of(&l);
+    l.takers = ent_flows_takers(f, scene);
+    l.payers = ent_flows_payers(f, l.takers, scene);
     set_receivers(&l);
     ent_page_text texts = {.text = &f->text,
                            .note = note_of(f, scene),

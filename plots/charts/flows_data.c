@@ -109,15 +109,61 @@ size_t ent_flows_fold(const ent_flows *f, size_t most, const ent_flow **folded,
     qsort(list, count, sizeof *list, larger_first);
     for (size_t i = 0; i < count; i++)
         groups[i] = (group){list[i], 1};
-    for (int from = 0; count > most && from >= 0;) {
-        from = smallest(groups, count, -1);
-        if (from >= 0)
-            merge(groups, count--, (int[]){from, smallest(groups, count, from)}, scene);
+    while (count > most) {
+        int from = smallest(groups, count, -1);
+        if (from < 0)
+            break;
+        int to = smallest(groups, count, from);
+        merge(groups, count, (int[]){from, to}, scene);
+        count--;
     }
     for (size_t i = 0; i < count; i++)
         list[i] = groups[i].flow;
     *folded = list;
     return count;
+}
+
+const int *ent_flows_takers(const ent_flows *f, ent_scene *scene) {
+    int *order = ent_arena_take(&scene->arena, f->party_count, sizeof *order);
+    size_t used = 0;
+    for (int p = 0; p < (int)f->party_count; p++)
+        if (p != f->outside)
+            order[used++] = p;
+    if (f->outside >= 0)
+        order[used] = f->outside;
+    return order;
+}
+
+/* Where among the receivers a payer's money goes, on average; the outside world goes
+ * before others of the same height. */
+static double height_of(const ent_flows *f, const int *takers, int payer) {
+    static const double LEAD = 0.25;
+    double sum = 0, at = 0;
+    for (size_t i = 0; i < f->flow_count; i++) {
+        const ent_flow *flow = &f->flows[i];
+        size_t place = 0;
+        while (takers[place] != flow->to)
+            place++;
+        if (flow->from == payer) {
+            sum += flow->mean;
+            at += flow->mean * (double)place;
+        }
+    }
+    if (sum == 0)
+        return (double)f->party_count;
+    return at / sum - (payer == f->outside ? LEAD : 0);
+}
+
+const int *ent_flows_payers(const ent_flows *f, const int *takers, ent_scene *scene) {
+    int *order = ent_arena_take(&scene->arena, f->party_count, sizeof *order);
+    for (int p = 0; p < (int)f->party_count; p++) {
+        int at = p;
+        double own = height_of(f, takers, p);
+        for (; at > 0 && height_of(f, takers, order[at - 1]) > own; at--)
+            order[at] = order[at - 1];
+        order[at] = p;
+    }
+    return order;
 }
 
 static const char *describe_party(const ent_flows *f, int party, ent_scene *scene) {

@@ -22,6 +22,11 @@ const char *ent_flows_amount(const ent_flows *, ent_flow_sum, bool sign, ent_sce
  * left only where no two have the same parties.  Returns their number; the list lives in
  * the scene's memory. */
 size_t ent_flows_fold(const ent_flows *, size_t most, const ent_flow **, ent_scene *);
+/* Receivers in the order they are drawn: the parties' own, the outside world last. */
+const int *ent_flows_takers(const ent_flows *, ent_scene *);
+/* Payers in the order they are drawn: across from their receivers, so that few bands
+ * cross. */
+const int *ent_flows_payers(const ent_flows *, const int *takers, ent_scene *);
 /* The alt text, in the scene's memory. */
 const char *ent_flows_describe(const ent_flows *, ent_scene *);
 void ent_flows_print_csv(const void *chart, FILE *);
