@@ -74,8 +74,8 @@ const char *ent_drawing_words(ent_drawing *, const char *format, ...)
 ent_chart_text ent_drawing_text(ent_drawing *, const char *title, const char *subtitle);
 /* `title` unless it is NULL or empty, else `name`. */
 const char *ent_title_or(const char *title, const char *name);
-/* What readers call a series: its title, else "CLAUSE'S TITLE (OUTPUT)", else its
- * name. */
+/* What readers call a series: its title, "Studio's net cash", "CLAUSE'S TITLE (OUTPUT)",
+ * else its name. */
 const char *ent_drawing_series_name(ent_drawing *, const ent_series_result *);
 /* What readers call a version of the agreement: its title, else its name. */
 const char *ent_drawing_version(const ent_drawing *, const char *agreement);

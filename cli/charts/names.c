@@ -36,6 +36,40 @@ const char *ent_drawing_clause_name(const ent_drawing *d, const char *clause) {
     return name == NULL ? spaced(d, clause) : name;
 }
 
+/* The party that a series "net(PARTY)" or "balance(PARTY)" is of, or -1. */
+static int party_of(const ent_drawing *d, const char *series, const char *function) {
+    const ent_entries *parties = &d->results->scenario->parties;
+    const size_t length = strlen(function);
+    if (strncmp(series, function, length) != 0 || series[length] != '(')
+        return -1;
+    for (size_t i = 0; i < parties->count; i++) {
+        const size_t name = strlen(parties->items[i].name);
+        if (strncmp(series + length + 1, parties->items[i].name, name) == 0 &&
+            strcmp(series + length + 1 + name, ")") == 0)
+            return (int)i;
+    }
+    return -1;
+}
+
+const char *ent_drawing_series_name(ent_drawing *d, const ent_series_result *s) {
+    const ent_agreement_result *a = d->agreement;
+    const size_t length = strcspn(s->name, ".");
+    const int net = party_of(d, s->name, "net"),
+              balance = party_of(d, s->name, "balance");
+    if (s->title != NULL && *s->title != '\0')
+        return s->title;
+    if (net >= 0)
+        return ent_drawing_words(d, "%s's net cash", ent_drawing_party_name(d, net));
+    if (balance >= 0)
+        return ent_drawing_words(d, "%s's balance", ent_drawing_party_name(d, balance));
+    for (size_t i = 0; s->name[length] == '.' && i < a->clause_count; i++)
+        if (a->clauses[i].title != NULL && strlen(a->clauses[i].name) == length &&
+            strncmp(a->clauses[i].name, s->name, length) == 0)
+            return ent_drawing_words(d, "%s (%s)", a->clauses[i].title,
+                                     spaced(d, s->name + length + 1));
+    return s->name;
+}
+
 /* An event of the world is a driver. */
 static const char *driver_name(const ent_drawing *d, const char *name) {
     const ent_entries *drivers = &d->results->scenario->drivers;

@@ -15,13 +15,15 @@ static double distance(const ent_series_result *s, size_t periods, size_t sample
     return sum;
 }
 
-/* The future that ends nearest the median; of several, the one that keeps nearest. */
+/* The future that ends nearest the median; of several, and of flows, whose last period says
+ * little, the one that keeps nearest to it. */
 static size_t typical(const ent_series_result *s, size_t periods) {
     const double median = s->periods[periods - 1].percentile[ENT_P50];
     size_t best = 0;
     double least[2] = {INFINITY, INFINITY};
     for (size_t i = 0; i < s->sample_count; i++) {
-        const double end = fabs(s->samples[(i + 1) * periods - 1] - median);
+        const double last = fabs(s->samples[(i + 1) * periods - 1] - median);
+        const double end = s->measure == ENT_FLOW ? 0 : last;
         const double all = distance(s, periods, i);
         if (end > least[0] || (end == least[0] && all >= least[1]))
             continue;
@@ -81,36 +83,46 @@ static void add_events(ent_drawing *d, const ent_series_result *s, ent_paths *p)
             continue;
         char period[ENT_FORMAT_SIZE];
         ent_figure_period(&d->results->periods[when], d->results->scenario->step, period);
-        const char *label = ent_drawing_words(d, "%s: %s", period,
+        const char *label = ent_drawing_words(d, "%s, %s", period,
                                               ent_drawing_event_name(d, &a->events[i]));
         add_event(events, &p->event_count, (ent_path_event){(size_t)when, label});
     }
     p->events = events;
 }
 
+static double outcome(const ent_paths *p, size_t future) {
+    const double *values = p->values + future * p->count;
+    double sum = 0;
+    for (size_t t = 0; t < p->count; t++)
+        sum += values[t];
+    return p->measure == ENT_FLOW ? sum : values[p->count - 1];
+}
+
+/* Where the future told ends, or of a flow what it adds up to, and all of those drawn. */
 static const char *title(ent_drawing *d, const ent_series_result *s, const ent_paths *p) {
-    const ent_results *r = d->results;
-    const size_t last = r->period_count - 1;
+    const bool flow = p->measure == ENT_FLOW;
     const ent_format format = ent_format_of(s->unit);
     ent_format bare = format;
     bare.suffix[0] = '\0';
     double low = INFINITY, high = -INFINITY;
     char end[ENT_FORMAT_SIZE], from[ENT_FORMAT_SIZE], to[ENT_FORMAT_SIZE];
     for (size_t i = 0; i < p->future_count; i++) {
-        low = fmin(low, p->values[i * p->count + last]);
-        high = fmax(high, p->values[i * p->count + last]);
+        low = fmin(low, outcome(p, i));
+        high = fmax(high, outcome(p, i));
     }
-    ent_format_value(&format, p->values[p->told * p->count + last], 0, end, sizeof end);
+    ent_format_value(&format, outcome(p, p->told), 0, end, sizeof end);
     ent_format_value(&bare, low, 0, from, sizeof from);
     ent_format_value(&bare, high, 0, to, sizeof to);
-    const char *name = ent_drawing_series_name(d, s), *when = ent_drawing_when(d, last);
-    if (r->base_case)
+    const char *name = ent_drawing_series_name(d, s);
+    const char *when = flow ? "in all" : ent_drawing_when(d, p->count - 1);
+    if (d->results->base_case)
         return ent_drawing_words(d, "%s in the base case: %s %s", name, end, when);
     if (strcmp(from, to) == 0)
         return ent_drawing_words(d, "%s in one future: %s %s, as in all %zu drawn", name,
                                  end, when, p->future_count);
-    return ent_drawing_words(d, "%s in one future: %s %s; %zu futures end from %s to %s",
-                             name, end, when, p->future_count, from, to);
+    return ent_drawing_words(d, "%s in one future: %s %s; %zu futures %s from %s to %s",
+                             name, end, when, p->future_count, flow ? "range" : "end",
+                             from, to);
 }
 
 static ent_chart_text text_of(ent_drawing *d, const ent_series_result *s,

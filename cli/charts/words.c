@@ -25,23 +25,6 @@ const char *ent_title_or(const char *title, const char *name) {
     return title != NULL && *title != '\0' ? title : name;
 }
 
-/* A series named CLAUSE.OUTPUT is that clause's. */
-static bool is_output_of(const char *series, const char *clause) {
-    const size_t length = strlen(clause);
-    return strncmp(series, clause, length) == 0 && series[length] == '.';
-}
-
-const char *ent_drawing_series_name(ent_drawing *d, const ent_series_result *s) {
-    const ent_agreement_result *a = d->agreement;
-    for (size_t i = 0; s->title == NULL && i < a->clause_count; i++) {
-        const ent_clause_result *c = &a->clauses[i];
-        if (c->title != NULL && is_output_of(s->name, c->name))
-            return ent_drawing_words(d, "%s (%s)", c->title,
-                                     s->name + strlen(c->name) + 1);
-    }
-    return ent_title_or(s->title, s->name);
-}
-
 const char *ent_drawing_version(const ent_drawing *d, const char *agreement) {
     const ent_agreement_result *a = ent_results_agreement(d->results, agreement);
     return a == NULL ? agreement : ent_title_or(a->title, a->name);
@@ -93,7 +76,11 @@ void ent_drawing_percentiles(const ent_summary *s, const char *unit,
      * gives. */
     const double room = fabs(s->percentile[ENT_P50]) / 200;
     const bool spread = !ent_drawing_agrees(s, ENT_P10, ENT_P90);
-    const double error = !spread                      ? 0
+    const bool counted = floor(s->percentile[ENT_P10]) == s->percentile[ENT_P10] &&
+                         floor(s->percentile[ENT_P50]) == s->percentile[ENT_P50] &&
+                         floor(s->percentile[ENT_P90]) == s->percentile[ENT_P90] &&
+                         ent_format_of(unit).show == ENT_SHOW_PLAIN;
+    const double error = !spread || counted           ? 0
                          : percentile_error(s) > room ? percentile_error(s)
                                                       : room;
     for (int i = 0; i < 3; i++) {
@@ -228,6 +215,12 @@ ent_chart_text ent_drawing_text(ent_drawing *d, const char *title, const char *s
                             .paths = r->base_case ? 0 : r->paths,
                             .seed = r->seed,
                             .date = r->scenario->start};
+}
+
+/* A series named CLAUSE.OUTPUT is that clause's. */
+static bool is_output_of(const char *series, const char *clause) {
+    const size_t length = strlen(clause);
+    return strncmp(series, clause, length) == 0 && series[length] == '.';
 }
 
 /* A clause's own series wants that clause's end alone. */

@@ -32,12 +32,13 @@ static double column_width(const layout *l) {
            ent_scale_at(&l->axis.value, l->stacking.low);
 }
 
-/* Where the line of the threshold stands: of values that are counted, behind the last one
- * that is not above it. */
+/* Where the line of the threshold stands: where values have columns of their own, behind the
+ * last one that is not above it. */
 static double threshold_x(const layout *l) {
     const ent_stacking *s = &l->stacking;
     double value = *l->h->threshold;
-    if (l->tally.discrete && l->axis.format.show != ENT_SHOW_DATE)
+    const bool counted = l->tally.discrete && l->axis.format.show != ENT_SHOW_DATE;
+    if (counted || value == s->split)
         value = s->low + (ent_dots_column(s, value) + 1) * s->step;
     return ent_scale_at(&l->axis.value, value);
 }

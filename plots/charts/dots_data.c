@@ -46,9 +46,17 @@ size_t ent_dots_hits(const ent_dot dots[ENT_DOTS]) {
 
 /* ---- Stacking ---- */
 
-int ent_dots_column(const ent_stacking *s, double value) {
+static int column_at(const ent_stacking *s, double value) {
     return (int)ceil((value - s->anchor) / s->step - s->slack) - 1 -
            (int)round((s->low - s->anchor) / s->step);
+}
+
+int ent_dots_column(const ent_stacking *s, double value) {
+    const int column = column_at(s, value);
+    if (!(value > s->split) || ent_outcome_same(s->split, value))
+        return column;
+    const int split = column_at(s, s->split);
+    return column > split ? column : split + 1;
 }
 
 int ent_dots_in(const ent_stacking *s, const ent_dot dots[ENT_DOTS], int column,
@@ -85,7 +93,7 @@ static int tallest_of(const ent_stacking *s, const ent_dot dots[ENT_DOTS]) {
 /* Columns of a step, edges on the anchor, around all dots and the threshold. */
 static ent_stacking columns_of(double anchor, double step, double slack,
                                const double range[2]) {
-    ent_stacking s = {.anchor = anchor, .step = step, .slack = slack};
+    ent_stacking s = {.anchor = anchor, .step = step, .slack = slack, .split = NAN};
     s.low = anchor + step * floor((range[0] - anchor) / step);
     s.high = anchor + step * ceil((range[1] - anchor) / step);
     if (range[0] <= s.low + slack * step) /* a lower edge is outside its column */
@@ -112,19 +120,18 @@ static void fit_never(ent_stacking *s, const room *r) {
     }
 }
 
-/* Takes the stacking if its dots are larger; by much, if they stand abreast or on a
- * coarser grid than the outcomes. */
-static void try_stacking(ent_stacking *best, ent_stacking s, const room *r,
-                         bool coarser) {
-    static const double WORTH = 1.4;
+/* Takes the stacking if its dots are larger; by much, if they stand abreast. */
+static void try_stacking(ent_stacking *best, ent_stacking s, const room *r) {
+    static const double WORTH = 1.4, BETWEEN = 0.6; /* of a dot, from pile to pile */
     enum { ABREAST_MOST = 8 };
     const double width = r->width / (s.columns + 1);
     const int tallest = tallest_of(&s, r->dots);
     for (int k = 1; k <= ABREAST_MOST; k++) {
         s.abreast = k;
-        s.diameter = fmin(width / k, r->height / ceil((double)tallest / k));
+        const double places = k > 1 ? k + BETWEEN : 1;
+        s.diameter = fmin(width / places, r->height / ceil((double)tallest / k));
         fit_never(&s, r);
-        s.worth = s.diameter / (k > 1 || coarser ? WORTH : 1);
+        s.worth = s.diameter / (k > 1 ? WORTH : 1);
         if (s.worth > best->worth)
             *best = s;
     }
@@ -150,29 +157,47 @@ static void range_of(const ent_histogram *h, const ent_dot dots[ENT_DOTS],
     }
 }
 
-/* Outcomes an even distance apart: each has a column, or several share one.  A day is the
- * end of its period, its column's upper edge; any other value stands amid its column. */
+/* Outcomes an even distance apart: each has a column, or several share one where dots
+ * would be tiny.  A day is the end of its period, its column's upper edge; any other value
+ * stands amid its column. */
 static ent_stacking stack_even(const ent_tally *tally, bool dates, const double range[2],
                                const room *r) {
     enum { SHARED_MOST = 8 };
     /* Ends of quarters stray by a day or two from an even grid. */
     static const double SLACK = 0.05;
+    static const double TINY = 1.0 / 120; /* of the width */
     ent_stacking best = {0};
     const double spacing = spacing_of(tally);
     for (int k = 1; k <= SHARED_MOST; k *= 2) {
-        if (k > 1 && k * spacing > (range[1] - range[0]) / 2)
+        if (k > 1 &&
+            (best.diameter > TINY * r->width || k * spacing > (range[1] - range[0]) / 2))
             break;
         const double anchor = dates ? range[1] : tally->low - spacing / 2;
-        try_stacking(&best, columns_of(anchor, k * spacing, SLACK, range), r, k > 1);
+        try_stacking(&best, columns_of(anchor, k * spacing, SLACK, range), r);
     }
     return best;
+}
+
+/* The first column stands over the first dot; with a threshold, an edge on it; where many
+ * futures meet it exactly, they stand over it. */
+static ent_stacking columns_around(const ent_histogram *h, const ent_tally *tally,
+                                   const double range[2], double step) {
+    static const double ROUNDING = 1e-9;
+    if (!h->threshold)
+        return columns_of(range[0] - step / 2, step, ROUNDING, range);
+    const double at = *h->threshold;
+    if (!is_mass(tally, at))
+        return columns_of(at, step, ROUNDING, range);
+    const double wider[] = {range[0], fmax(range[1], at + step)};
+    ent_stacking s = columns_of(at - step / 2, step, ROUNDING, wider);
+    s.split = at;
+    return s;
 }
 
 ent_stacking ent_dots_stack(const ent_histogram *h, const ent_tally *tally,
                             const ent_dot dots[ENT_DOTS], const double size[2],
                             double never) {
     enum { COLUMNS_LEAST = 6, COLUMNS_MOST = 60 };
-    static const double ROUNDING = 1e-9;
     const room r = {dots, size[0], size[1], never};
     const bool dates = ent_format_of(h->unit).show == ENT_SHOW_DATE;
     double range[2];
@@ -182,17 +207,13 @@ ent_stacking ent_dots_stack(const ent_histogram *h, const ent_tally *tally,
     if (!(width > 0)) { /* one value: a column of its own */
         const double one = dates ? 365 : range[0] == 0 ? 1 : fabs(range[0]) / 4;
         const double around[] = {range[0] - 1.4 * one, range[0] + 1.4 * one};
-        try_stacking(&best, columns_of(range[0] - one / 2, one, ROUNDING, around), &r,
-                     false);
+        try_stacking(&best, columns_of(range[0] - one / 2, one, 0, around), &r);
         return best;
     }
     if (tally->discrete && tally->high > tally->low)
         return stack_even(tally, dates, range, &r);
-    for (int n = COLUMNS_LEAST; n <= COLUMNS_MOST; n++) {
-        const double step = width / n;
-        const double anchor = h->threshold ? *h->threshold : range[0] - step / 2;
-        try_stacking(&best, columns_of(anchor, step, ROUNDING, range), &r, false);
-    }
+    for (int n = COLUMNS_LEAST; n <= COLUMNS_MOST; n++)
+        try_stacking(&best, columns_around(h, tally, range, width / n), &r);
     return best;
 }
 

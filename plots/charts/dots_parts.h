@@ -24,6 +24,8 @@ size_t ent_dots_hits(const ent_dot dots[ENT_DOTS]);
 typedef struct {
     double low, high; /* what the columns cover */
     double anchor, step;
+    double split; /* a threshold that many futures meet exactly, amid its column: what is
+                     above it begins in the next; NaN: there is none */
     double slack; /* how much of a step above an edge still counts as on it */
     int columns, abreast;
     int never_abreast; /* of those that never came */

@@ -37,23 +37,25 @@ static double leading(const layout *l) {
 static double set_keys(layout *l) {
     const ent_paths *p = l->p;
     ent_scene *scene = l->page.scene;
-    const double end = ent_paths_of(p, p->told)[p->count - 1];
-    double range[2], body;
-    ent_paths_reach(p, true, range);
-    l->keys[l->key_count++] =
-        (ent_key){.text = ent_scene_format(scene, "%s: %s", ent_paths_told(p, scene),
-                                           ent_paths_value(p, end, scene)),
-                  .role = ENT_ROLE_STRONG,
-                  .sample = ENT_ROLE_CHOSEN,
-                  .hue = p->hue,
-                  .at = -end};
+    const double *told = ent_paths_of(p, p->told);
+    double middle = 0, body;
+    for (size_t i = 0; i < p->future_count; i++)
+        middle += ent_paths_of(p, i)[p->count - 1] / (double)p->future_count;
+    l->keys[l->key_count++] = (ent_key){
+        .text = ent_scene_format(scene, "%s: %s%s", ent_paths_told(p, scene),
+                                 ent_paths_value(p, ent_paths_outcome(p, p->told), scene),
+                                 ent_paths_in_all(p)),
+        .role = ENT_ROLE_STRONG,
+        .sample = ENT_ROLE_CHOSEN,
+        .hue = p->hue,
+        .at = -told[p->count - 1]};
     if (p->future_count > 1)
         l->keys[l->key_count++] = (ent_key){
             .text = ent_scene_format(scene, "%zu other simulated future%s",
                                      p->future_count - 1, p->future_count > 2 ? "s" : ""),
             .role = ENT_ROLE_LABEL,
             .sample = ENT_ROLE_PATH,
-            .at = -(range[0] + range[1]) / 2};
+            .at = -middle};
     l->place = ent_keys_fit(&l->page, l->keys, l->key_count, &body);
     return body;
 }
@@ -109,7 +111,12 @@ static double fit_flags(layout *l) {
 
 /* Lines need no baseline, but get it where it costs little. */
 static void range_of(const layout *l, double range[2]) {
-    ent_paths_reach(l->p, false, range);
+    const double *values = l->p->values;
+    range[0] = range[1] = values[0];
+    for (size_t i = 0; i < l->p->future_count * l->p->count; i++) {
+        range[0] = values[i] < range[0] ? values[i] : range[0];
+        range[1] = values[i] > range[1] ? values[i] : range[1];
+    }
     if (l->format.show == ENT_SHOW_DATE)
         return;
     if (range[0] > 0 && range[0] < range[1] / 2)

@@ -34,14 +34,27 @@ ent_status ent_paths_check(const ent_paths *p, ent_problems *problems) {
     return problems->errors > before ? ENT_INVALID : ENT_OK;
 }
 
-void ent_paths_reach(const ent_paths *p, bool last, double range[2]) {
+double ent_paths_outcome(const ent_paths *p, size_t future) {
+    const double *values = ent_paths_of(p, future);
+    if (p->measure != ENT_FLOW)
+        return values[p->count - 1];
+    double sum = 0;
+    for (size_t t = 0; t < p->count; t++)
+        sum += values[t];
+    return sum;
+}
+
+void ent_paths_outcomes(const ent_paths *p, double range[2]) {
     range[0] = INFINITY;
     range[1] = -INFINITY;
-    for (size_t i = 0; i < p->future_count; i++)
-        for (size_t t = last ? p->count - 1 : 0; t < p->count; t++) {
-            range[0] = fmin(range[0], ent_paths_of(p, i)[t]);
-            range[1] = fmax(range[1], ent_paths_of(p, i)[t]);
-        }
+    for (size_t i = 0; i < p->future_count; i++) {
+        range[0] = fmin(range[0], ent_paths_outcome(p, i));
+        range[1] = fmax(range[1], ent_paths_outcome(p, i));
+    }
+}
+
+const char *ent_paths_in_all(const ent_paths *p) {
+    return p->measure == ENT_FLOW ? " in all" : "";
 }
 
 const char *ent_paths_value(const ent_paths *p, double value, ent_scene *scene) {
@@ -75,10 +88,11 @@ static const char *describe_told(const ent_paths *p, ent_scene *scene) {
         peak = ent_scene_format(scene, ", is highest at %s in the period to %s,",
                                 ent_paths_value(p, values[top], scene),
                                 day_text(scene, p->ends[top]));
-    return ent_scene_format(scene, "%s begins at %s%s and ends at %s.",
-                            ent_paths_told(p, scene),
-                            ent_paths_value(p, values[0], scene), peak,
-                            ent_paths_value(p, values[last], scene));
+    return ent_scene_format(
+        scene, "%s begins at %s%s and %s %s%s.", ent_paths_told(p, scene),
+        ent_paths_value(p, values[0], scene), peak,
+        p->measure == ENT_FLOW ? "comes to" : "ends at",
+        ent_paths_value(p, ent_paths_outcome(p, p->told), scene), ent_paths_in_all(p));
 }
 
 static const char *describe_days(const ent_paths *p, ent_scene *scene) {
@@ -96,11 +110,13 @@ const char *ent_paths_describe(const ent_paths *p, ent_scene *scene) {
     const char *subtitle = p->text.subtitle ? p->text.subtitle : "one series";
     const char *others = "";
     double range[2];
-    ent_paths_reach(p, true, range);
+    ent_paths_outcomes(p, range);
     if (p->future_count > 1)
-        others = ent_scene_format(scene, " All %zu end between %s and %s.",
-                                  p->future_count, ent_paths_value(p, range[0], scene),
-                                  ent_paths_value(p, range[1], scene));
+        others =
+            ent_scene_format(scene, " All %zu %s between %s and %s%s.", p->future_count,
+                             p->measure == ENT_FLOW ? "come to" : "end",
+                             ent_paths_value(p, range[0], scene),
+                             ent_paths_value(p, range[1], scene), ent_paths_in_all(p));
     return ent_scene_format(
         scene,
         "Simulated futures over time: %s. %zu period%s from %s to %s. Of %zu, %s%s%s%s",

@@ -9,8 +9,12 @@ ent_status ent_paths_check(const ent_paths *, ent_problems *);
 const double *ent_paths_of(const ent_paths *, size_t future);
 /* First day of a period. */
 ent_day ent_paths_first_day(const ent_paths *, size_t period);
-/* Least and greatest value over all futures in the last period, or over all periods. */
-void ent_paths_reach(const ent_paths *, bool last, double range[2]);
+/* What a future comes to: of a flow its sum, of anything else its last value. */
+double ent_paths_outcome(const ent_paths *, size_t future);
+/* Least and greatest of them. */
+void ent_paths_outcomes(const ent_paths *, double range[2]);
+/* " in all" of a flow, else "". */
+const char *ent_paths_in_all(const ent_paths *);
 /* Three digits of the largest value at hand: simulated futures have no error. */
 const char *ent_paths_value(const ent_paths *, double value, ent_scene *);
 /* "future 7" */

@@ -47,6 +47,11 @@ verdict '--path N: that one, with its events where they come'
 day=$(sed -n 's/^  *\([0-9-]*\)  *share.capped .*/\1/p' "$work/trace")
 [ -n "$day" ] && grep -q "^$day,.*share: capped" "$work/c.csv"
 verdict 'the trace of that path says the same'
+draw share.paid && says ' in all; 20 futures range from $' && holds "'\$%.3gbn in all;' % (sum(float(r['told'])
+    for r in rows) / 1e9) in open('$work/c.alt.txt').read()"
+verdict 'a flow is told by its sum'
+draw 'net(studio)' && says "Studio's net cash in one future: "
+verdict 'net(studio) has the party in its name'
 draw revenue --where 'paid > 20bn USD' && holds "len(rows[0]) == 23" && shows 'Only futures where paid &gt; 20bn USD'
 verdict 'under a condition: the first futures in which it holds'
 draw revenue --base-case && says 'Revenue in the base case: $' && holds "len(rows[0]) == 4"

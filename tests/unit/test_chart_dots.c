@@ -157,6 +157,36 @@ static void every_case_is_stacked_and_legible(void **state) {
     }
 }
 
+/* 800 at exactly zero, the rest evenly up to 1,200. */
+static double often_zero(size_t i) {
+    return i < 800 ? 0 : (double)i - 799;
+}
+
+/* A threshold that many meet exactly: they stand over it, and the line behind them. */
+static void a_threshold_may_be_a_point_mass(void **state) {
+    (void)state;
+    ent_histogram h = chart_of(MANY, "", often_zero);
+    double threshold = 0;
+    h.threshold = &threshold;
+    for (int s = 0; ent_sizes[s].name; s++)
+        expect_stacked(&h, ent_sizes[s].name);
+    expect_legible_everywhere(&ent_dots_chart, &h);
+    ent_scene *scene = scene_of(&ent_dots_chart, &h, "slide", NULL);
+    const double zero = text_in(scene, "0")->x;
+    double left = scene->width, right = 0;
+    for (size_t i = 0; i < scene->count; i++) {
+        const ent_scene_item *item = &scene->items[i];
+        if (item->role != ENT_ROLE_RING)
+            continue;
+        left = fmin(left, item->x);
+        right = fmax(right, item->x);
+    }
+    assert_true(fabs((left + right) / 2 - zero) < 0.01);
+    text_in(scene, "exactly 0: 20 of 50");
+    text_in(scene, "30 of 50 above 0");
+    scene_close(scene);
+}
+
 static void what_is_too_rare_for_a_dot_is_told(void **state) {
     (void)state;
     ent_histogram h = chart_of(MANY, "date", quarter);
@@ -234,6 +264,7 @@ int main(void) {
         cmocka_unit_test(what_never_comes_is_above_everything),
         cmocka_unit_test(odds_are_counted),
         cmocka_unit_test(every_case_is_stacked_and_legible),
+        cmocka_unit_test(a_threshold_may_be_a_point_mass),
         cmocka_unit_test(what_is_too_rare_for_a_dot_is_told),
         cmocka_unit_test(the_whole_layout),
         cmocka_unit_test(the_words_come_from_the_data),

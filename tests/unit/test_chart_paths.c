@@ -176,6 +176,25 @@ static void the_words_come_from_the_data(void **state) {
     scene_close(scene);
 }
 
+/* What flows in each period adds up. */
+static void flows_come_to_their_sums(void **state) {
+    (void)state;
+    ent_paths p = sample_paths();
+    p.unit = "USD";
+    p.measure = ENT_FLOW;
+    p.count = 4;
+    p.event_count = 0;
+    for (size_t i = 0; i < FUTURES * PERIODS; i++)
+        values[i] = 1e9 * (double)(i / 4 + 1); /* future 9: 10bn in each of four */
+    ent_scene *scene = scene_of(&ent_paths_chart, &p, "slide", NULL);
+    text_in(scene, "future 27: $40bn in all");
+    assert_non_null(strstr(scene->description,
+                           "future 27 begins at $10bn and comes to "
+                           "$40bn in all. All 20 come to between $4bn "
+                           "and $80bn in all."));
+    scene_close(scene);
+}
+
 static void mistakes_are_found(void **state) {
     (void)state;
     ent_paths p = sample_paths();
@@ -225,6 +244,7 @@ int main(void) {
         cmocka_unit_test(every_case_is_legible),
         cmocka_unit_test(what_has_no_room_is_left_out),
         cmocka_unit_test(the_words_come_from_the_data),
+        cmocka_unit_test(flows_come_to_their_sums),
         cmocka_unit_test(mistakes_are_found),
         cmocka_unit_test(the_numbers_are_written_beside),
     };
