@@ -32,6 +32,8 @@ bool ent_lint_fixed(ent_lint *, const ent_node *, size_t t, double *x);
 bool ent_lint_known(ent_lint *, const ent_value *, double *x);
 /* Whether a given condition is 0 in every period, whatever happens. */
 bool ent_lint_never(ent_lint *, const ent_value *);
+/* Whether a given formula reads anything by its name. */
+bool ent_lint_names(ent_lint *, const ent_value *);
 
 /* The value of an entry's field of that name (its kind's first, then common ones), or NULL if it has no
  * such field or it is not given. */

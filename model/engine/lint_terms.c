@@ -77,23 +77,29 @@ void ent_lint_horizon(ent_lint *l) {
 static const struct {
     const char *kind; /* NULL: every clause */
     const char *field, *effect, *help;
+    bool
+        switched; /* an assumption may well switch it off: only what names nothing is a slip */
 } conditions[] = {
     {NULL, "when", "so the clause is never in force",
-     "`enabled: false` switches a clause off"},
-    {NULL, "ends_on", "so it never ends the clause", "leave `ends_on` out"},
-    {"first_rights", "able", "so no offer is ever taken", "say when the holder can"},
+     "`enabled: false` switches a clause off", false},
+    {NULL, "ends_on", "so it never ends the clause", "leave `ends_on` out", false},
+    {"first_rights", "able", "so no offer is ever taken", "say when the holder can",
+     false},
     {"event_terms", "event", "so the event never takes effect",
-     "name a flag that may come"},
+     "name a flag that may come", false},
+    {"event_terms", "verified", "so the event never takes effect",
+     "name a flag: an assumption that is 0 or 1, or an event", true},
     {"warrant", "exercise", "so only the end of the term marks it",
-     "leave `exercise` out"},
+     "leave `exercise` out", false},
     {"milestone_payment", "trigger", "so nothing is ever paid",
-     "name a flag that may come"},
+     "name a flag that may come", false},
 };
 
 static void check_conditions(ent_lint *l, const ent_entry *clause) {
     for (size_t i = 0; i < ENT_LENGTH(conditions); i++) {
         const ent_value *value = ent_lint_field(clause, conditions[i].field);
         if (!value || !ent_lint_never(l, value) ||
+            (conditions[i].switched && ent_lint_names(l, value)) ||
             (conditions[i].kind && strcmp(conditions[i].kind, clause->kind->name)))
             continue;
         ent_problem *problem =

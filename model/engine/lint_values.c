@@ -164,6 +164,18 @@ bool ent_lint_never(ent_lint *l, const ent_value *value) {
     return tree != NULL;
 }
 
+static bool has_name(const ent_node *node) {
+    for (int i = 0; i < node->count; i++)
+        if (has_name(node->items[i]))
+            return true;
+    return node->kind == ENT_NODE_NAME;
+}
+
+bool ent_lint_names(ent_lint *l, const ent_value *value) {
+    const ent_node *tree = value && value->given ? ent_lint_parse(l, value->text) : NULL;
+    return tree && has_name(tree);
+}
+
 const ent_value *ent_lint_field(const ent_entry *entry, const char *name) {
     const int own = entry->kind ? ent_kind_field(entry->kind, name) : -1;
     const int common = ent_kind_field(entry->section, name);
