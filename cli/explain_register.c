@@ -133,9 +133,7 @@ static json_t *source(const ent_explained *e, const ent_entry *entry) {
     json_t *s = ent_explain_entry(entry->name, v[ENT_SOURCE_TITLE].text);
     ent_explain_set(s, "words", ent_word_source(&e->words, entry));
     ent_explain_set(s, "by", v[ENT_SOURCE_BY].text);
-    json_object_set_new(s, "date",
-                        v[ENT_SOURCE_DATE].given ? ent_json_day(v[ENT_SOURCE_DATE].day)
-                                                 : json_null());
+    ent_explain_set(s, "date", v[ENT_SOURCE_DATE].given ? v[ENT_SOURCE_DATE].text : NULL);
     ent_explain_set(s, "kind", v[ENT_SOURCE_KIND].given ? v[ENT_SOURCE_KIND].text : NULL);
     ent_explain_set(s, "url", v[ENT_SOURCE_URL].text);
     ent_explain_set(s, "note", v[ENT_SOURCE_NOTE].text);

@@ -54,6 +54,8 @@ void ent_schema_define_texts(json_t *definitions) {
          "A number as text, with a scale and its unit: 38bn, 20%, 250bn USD, 3%/year"},
         {"pure_number", AMOUNT " *$", "A number as text: 20%, 5bp, 100k, 1_000"},
         {"day", "^" DAY "$", "A date: 2030-12-31"},
+        {"rough_day", "^(" DAY "|(19|2[01])[0-9]{2}(-(0[1-9]|1[0-2]))?)$",
+         "A date as well as it is known: 2026-04-27, 2026-04 or 2026"},
         {"span", "^ *" LENGTH "( +" LENGTH ")* *$",
          "A span of time: 6 months, 1 year 6 months"}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -166,6 +168,13 @@ static json_t *date(const ent_field *f) {
     return json_pack("[o, o]", ent_schema_ref("day"), ent_schema_name(false));
 }
 
+/* YAML reads a year alone as a number. */
+static json_t *rough_date(const ent_field *f) {
+    (void)f;
+    return json_pack("[o, {s: s, s: i, s: i}]", ent_schema_ref("rough_day"), "type",
+                     "integer", "minimum", 1900, "maximum", 2199);
+}
+
 static json_t *span(const ent_field *f) {
     (void)f;
     return json_pack("[o]", ent_schema_ref("span"));
@@ -238,13 +247,17 @@ static json_t *data(const ent_field *f) {
 
 /* What each type may be: a list of alternatives. */
 static json_t *(*const alternatives[])(const ent_field *) = {
-    [ENT_FORMULA] = formula,   [ENT_CONDITION] = condition, [ENT_NUMBER] = number,
-    [ENT_COUNT] = number,      [ENT_DATE] = date,           [ENT_SPAN] = span,
-    [ENT_YEAR_DAY] = year_day, [ENT_TEXT] = text,           [ENT_FLAG] = flag,
-    [ENT_CHOICE] = choice,     [ENT_NAME] = name,           [ENT_NAMES] = names,
-    [ENT_FORMULAS] = formulas, [ENT_RANGE] = range,         [ENT_YEARS] = years,
-    [ENT_DAYS] = days,         [ENT_WEIGHTS] = weights,     [ENT_LEVELS] = levels,
-    [ENT_READINGS] = readings, [ENT_DATA] = data,           [ENT_ROWS] = rows,
+    [ENT_FORMULA] = formula,   [ENT_CONDITION] = condition,
+    [ENT_NUMBER] = number,     [ENT_COUNT] = number,
+    [ENT_DATE] = date,         [ENT_SPAN] = span,
+    [ENT_YEAR_DAY] = year_day, [ENT_TEXT] = text,
+    [ENT_FLAG] = flag,         [ENT_CHOICE] = choice,
+    [ENT_NAME] = name,         [ENT_NAMES] = names,
+    [ENT_FORMULAS] = formulas, [ENT_RANGE] = range,
+    [ENT_YEARS] = years,       [ENT_DAYS] = days,
+    [ENT_WEIGHTS] = weights,   [ENT_LEVELS] = levels,
+    [ENT_READINGS] = readings, [ENT_DATA] = data,
+    [ENT_ROWS] = rows,         [ENT_ROUGH_DATE] = rough_date,
 };
 _Static_assert(sizeof alternatives / sizeof *alternatives == ENT_TYPES,
                "a schema for each type");

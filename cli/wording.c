@@ -40,6 +40,12 @@ const char *ent_word_day(const ent_wording *w, ent_day day) {
     return kept(w, text);
 }
 
+const char *ent_word_rough_day(const ent_wording *w, const ent_value *date) {
+    const char *day = ent_word_day(w, date->day);
+    const size_t given = strlen(date->text);
+    return given == 4 ? date->text : given == 7 ? strchr(day, ' ') + 1 : day;
+}
+
 /* A field's unit in the scenario's words; "share" and NULL stay. */
 static const char *unit_of(const ent_wording *w, const char *unit, const char *own) {
     ent_prose p = prose(w);
@@ -288,17 +294,32 @@ static const char *rows_in_words(const wanted *a) {
     return ent_prose_text(&p);
 }
 
+static const char *rough_day_in_words(const wanted *a) {
+    return ent_word_rough_day(a->w, a->value);
+}
+
 static const char *(*const in_words[])(const wanted *) = {
-    [ENT_FORMULA] = formula_in_words, [ENT_CONDITION] = condition_in_words,
-    [ENT_NUMBER] = number_in_words,   [ENT_COUNT] = text_in_words,
-    [ENT_DATE] = day_in_words,        [ENT_SPAN] = text_in_words,
-    [ENT_TEXT] = text_in_words,       [ENT_FLAG] = flag_in_words,
-    [ENT_CHOICE] = text_in_words,     [ENT_NAME] = name_in_words,
-    [ENT_NAMES] = items_in_words,     [ENT_FORMULAS] = items_in_words,
-    [ENT_RANGE] = items_in_words,     [ENT_YEARS] = items_in_words,
-    [ENT_DAYS] = items_in_words,      [ENT_WEIGHTS] = items_in_words,
-    [ENT_LEVELS] = items_in_words,    [ENT_READINGS] = readings_in_words,
-    [ENT_ROWS] = rows_in_words,       [ENT_YEAR_DAY] = year_day_in_words};
+    [ENT_FORMULA] = formula_in_words,
+    [ENT_CONDITION] = condition_in_words,
+    [ENT_NUMBER] = number_in_words,
+    [ENT_COUNT] = text_in_words,
+    [ENT_DATE] = day_in_words,
+    [ENT_SPAN] = text_in_words,
+    [ENT_TEXT] = text_in_words,
+    [ENT_FLAG] = flag_in_words,
+    [ENT_CHOICE] = text_in_words,
+    [ENT_NAME] = name_in_words,
+    [ENT_NAMES] = items_in_words,
+    [ENT_FORMULAS] = items_in_words,
+    [ENT_RANGE] = items_in_words,
+    [ENT_YEARS] = items_in_words,
+    [ENT_DAYS] = items_in_words,
+    [ENT_WEIGHTS] = items_in_words,
+    [ENT_LEVELS] = items_in_words,
+    [ENT_READINGS] = readings_in_words,
+    [ENT_ROWS] = rows_in_words,
+    [ENT_YEAR_DAY] = year_day_in_words,
+    [ENT_ROUGH_DATE] = rough_day_in_words};
 _Static_assert(sizeof in_words / sizeof *in_words == ENT_TYPES, "a type without words");
 
 const char *ent_word_value(const ent_wording *w, const ent_entry *entry,

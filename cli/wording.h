@@ -14,6 +14,8 @@ typedef struct {
 
 /* "27 April 2026" */
 const char *ent_word_day(const ent_wording *, ent_day);
+/* "27 April 2026", "April 2026", "2026": as well as it was given. */
+const char *ent_word_rough_day(const ent_wording *, const ent_value *);
 /* A number in full: "$38bn", "$10bn a year", "0.2"; of a "share": "20%". */
 const char *ent_word_number(const ent_wording *, double, const char *unit);
 /* A number as it is written in the file: percent stays percent. */

@@ -109,6 +109,6 @@ const char *ent_word_source(const ent_wording *w, const ent_entry *source) {
     if (by->given || date->given)
         ent_prose_add(&p, " (%s%s%s)", by->given ? by->text : "",
                       by->given && date->given ? ", " : "",
-                      date->given ? ent_word_day(w, date->day) : "");
+                      date->given ? ent_word_rough_day(w, date) : "");
     return ent_prose_text(&p);
 }

@@ -64,6 +64,23 @@ bool ent_day_read(const char *text, ent_day *date) {
     return true;
 }
 
+bool ent_day_read_rough(const char *text, ent_day *date) {
+    const size_t length = strlen(text);
+    char whole[11] = "0000-12-31";
+    if (length != 4 && length != 7) {
+        return ent_day_read(text, date);
+    }
+    memcpy(whole, text, length);
+    if (length == 7) {
+        memcpy(whole + 8, "01", 2);
+    }
+    if (!ent_day_read(whole, date)) {
+        return false;
+    }
+    *date = length == 4 ? *date : ent_day_add(*date, (ent_span){.months = 1}) - 1;
+    return true;
+}
+
 static void write_digits(char *text, int number, int count) {
     for (int i = count - 1; i >= 0; i--) {
         text[i] = (char)('0' + number % 10);

@@ -34,6 +34,8 @@ ent_day ent_day_of(int year, int month, int day);
 void ent_day_split(ent_day, int *year, int *month, int *day);
 /* Reads exactly "YYYY-MM-DD", a real day of the years 1900 to 2199.  False if it is not one. */
 bool ent_day_read(const char *text, ent_day *);
+/* The same, and "YYYY-MM" or "YYYY" for the last day that it may be. */
+bool ent_day_read_rough(const char *text, ent_day *);
 /* Writes "YYYY-MM-DD" into `text` (11 bytes) and returns it. */
 char *ent_day_write(ent_day, char text[11]);
 /* The day after adding the months (clipped to the month's last day), then the days. */

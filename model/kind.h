@@ -18,10 +18,11 @@ typedef enum {
     ENT_NUMBER,    /* a fixed number with its unit */
     ENT_COUNT,     /* a fixed whole number */
     ENT_DATE,      /* 2030-12-31, or the name of an assumption whose readings are dates */
-    ENT_SPAN,      /* 6 months */
-    ENT_YEAR_DAY, /* 07-01: a day of every year; not 02-29 */
-    ENT_TEXT,     /* free text */
-    ENT_FLAG,     /* true or false */
+    ENT_ROUGH_DATE, /* 2030-12-31, 2030-12 or 2030: as well as it is known */
+    ENT_SPAN,       /* 6 months */
+    ENT_YEAR_DAY,   /* 07-01: a day of every year; not 02-29 */
+    ENT_TEXT,       /* free text */
+    ENT_FLAG,       /* true or false */
     ENT_CHOICE, /* one of `choices`; a choice may hold N, a whole number ("after N in a row") */
     ENT_NAME,     /* a name defined elsewhere in the file; `of` says of what */
     ENT_NAMES,    /* a list of such names */

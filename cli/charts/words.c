@@ -108,6 +108,12 @@ const char *ent_drawing_opening(ent_drawing *d, const char *name) {
                              named ? name : "", named ? ", " : "");
 }
 
+/* A source's date is told as well as it is known: 2026-04-27, 2026-04 or 2026. */
+static ent_date_detail detail_of(const char *date) {
+    const size_t length = strlen(date);
+    return length == 4 ? ENT_TO_YEAR : length == 7 ? ENT_TO_MONTH : ENT_TO_DAY;
+}
+
 /* The scenario's sources, for the footer. */
 static const char *sources(ent_drawing *d) {
     const ent_scenario *scenario = d->results->scenario;
@@ -122,7 +128,7 @@ static const char *sources(ent_drawing *d) {
         if (who == NULL)
             continue;
         if (date->given && date->day != ENT_NO_DAY)
-            ent_format_date(date->day, ENT_TO_DAY, day, sizeof day);
+            ent_format_date(date->day, detail_of(date->text), day, sizeof day);
         const int length =
             snprintf(text + used, sizeof text - used, "%s%s%s%s", named > 0 ? "; " : "",
                      who, *day == '\0' ? "" : ", ", day);

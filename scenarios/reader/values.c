@@ -12,6 +12,7 @@ static const char *const nouns[] = {
     [ENT_NUMBER] = "a number",
     [ENT_COUNT] = "a whole number",
     [ENT_DATE] = "a date",
+    [ENT_ROUGH_DATE] = "a date",
     [ENT_SPAN] = "a span of time",
     [ENT_YEAR_DAY] = "a day of the year, like 07-01",
     [ENT_TEXT] = "a text",
@@ -238,11 +239,10 @@ static bool read_list(const ent_where *where, const ent_field *field,
 
 /* --- time --- */
 
-static bool not_a_date(const ent_where *where, const ent_yaml *node) {
+static bool not_a_date(const ent_where *where, const ent_yaml *node, const char *help) {
     ent_problem *problem = ent_problem_add(where->reading->problems, "E0211", node->at,
                                            where->path, "`%s` is not a date", node->text);
-    problem->help =
-        "write year-month-day, a real day of the years 1900 to 2199: 2030-12-31";
+    problem->help = help;
     ent_value_anchor(problem, node);
     return false;
 }
@@ -253,20 +253,28 @@ static bool read_date(const ent_where *where, const ent_field *field,
     value->day = ENT_NO_DAY;
     return value->text != NULL &&
            (ent_day_read(node->text, &value->day) || ent_name_valid(node->text, false) ||
-            not_a_date(where, node));
+            not_a_date(where, node,
+                       "write year-month-day, a real day of the years 1900 to 2199: "
+                       "2030-12-31"));
+}
+
+static bool read_rough_date(const ent_where *where, const ent_field *field,
+                            const ent_yaml *node, ent_value *value) {
+    value->text = ent_value_scalar(where, field, node);
+    return value->text != NULL &&
+           (ent_day_read_rough(node->text, &value->day) ||
+            not_a_date(where, node,
+                       "write as much as is known: 2026-04-27, 2026-04 or 2026"));
 }
 
 /* A day of every year, so one of a year that is none of the leap years. */
 static bool read_year_day(const ent_where *where, const ent_field *field,
                           const ent_yaml *node, ent_value *value) {
     value->text = ent_value_scalar(where, field, node);
-    if (value->text == NULL) {
-        return false;
-    }
-    if (ent_day_read(
-            ent_text_join(&where->reading->scenario->arena, "2001-", value->text),
-            &value->day)) {
-        return true;
+    ent_arena *arena = &where->reading->scenario->arena;
+    if (value->text == NULL ||
+        ent_day_read(ent_text_join(arena, "2001-", value->text), &value->day)) {
+        return value->text != NULL;
     }
     ent_problem *problem =
         ent_problem_add(where->reading->problems, "E0211", node->at, where->path,
@@ -347,6 +355,7 @@ static reader *const readers[] = {
     [ENT_NUMBER] = read_number,
     [ENT_COUNT] = ent_value_count,
     [ENT_DATE] = read_date,
+    [ENT_ROUGH_DATE] = read_rough_date,
     [ENT_SPAN] = read_span,
     [ENT_YEAR_DAY] = read_year_day,
     [ENT_TEXT] = read_text,

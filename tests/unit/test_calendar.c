@@ -46,6 +46,27 @@ static void only_real_dates_are_read(void **state) {
     assert_int_equal(day, ent_day_of(2028, 2, 29));
 }
 
+static void a_month_or_a_year_is_read_as_its_last_day(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        int year, month, day;
+    } cases[] = {{"2026-04-27", 2026, 4, 27}, {"2026-04", 2026, 4, 30},
+                 {"2028-02", 2028, 2, 29},    {"2026-12", 2026, 12, 31},
+                 {"2026", 2026, 12, 31},      {"2199", 2199, 12, 31}};
+    static const char *const wrong[] = {"2026-13", "2026-4", "26",       "1899",
+                                        "2200",    "April",  "2026-04-", "2026-02-30"};
+    ent_day day = 77;
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        assert_false(ent_day_read_rough(wrong[i], &day));
+    }
+    assert_int_equal(day, 77);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_true(ent_day_read_rough(cases[i].text, &day));
+        assert_int_equal(day, ent_day_of(cases[i].year, cases[i].month, cases[i].day));
+    }
+}
+
 static ent_day add(ent_day day, int months, int days) {
     return ent_day_add(day, (ent_span){months, days});
 }
@@ -160,6 +181,7 @@ int main(void) {
         cmocka_unit_test(days_count_from_1970),
         cmocka_unit_test(every_day_of_three_centuries_survives),
         cmocka_unit_test(only_real_dates_are_read),
+        cmocka_unit_test(a_month_or_a_year_is_read_as_its_last_day),
         cmocka_unit_test(spans_clip_to_the_month),
         cmocka_unit_test(quarters_with_a_stub_at_the_start),
         cmocka_unit_test(a_stub_at_the_end_closes_the_year),
