@@ -82,11 +82,31 @@ static const char *last_day(const ent_wording *w, const ent_entry *clause) {
     return ent_prose_text(&p);
 }
 
+static bool pays_once(const ent_entry *clause) {
+    return kind_of(clause)->once != NULL && kind_of(clause)->once(clause);
+}
+
+/* Whether more moves than the first line says: an advance that is recouped. */
+static bool goes_on(const ent_entry *clause) {
+    const ent_clause_kind *kind = kind_of(clause);
+    for (size_t i = 1; i < kind->line_count; i++)
+        if (kind->lines[i].needs == 0 || clause->fields[kind->lines[i].needs].given)
+            return true;
+    return false;
+}
+
+static const char *on_start(const ent_wording *w, const ent_entry *clause) {
+    ent_prose p = {.arena = w->arena};
+    ent_prose_add(&p, "on %s", ent_word_start(w, clause));
+    return ent_prose_text(&p);
+}
+
 size_t ent_word_ends(const ent_wording *w, const ent_entry *clause,
                      const char *ends[ENT_WORD_ENDS]) {
     const char *own = kind_of(clause)->ends;
     size_t count = 0;
-    ends[count++] = last_day(w, clause);
+    ends[count++] =
+        pays_once(clause) && !goes_on(clause) ? on_start(w, clause) : last_day(w, clause);
     if (own != NULL) {
         ent_prose optional = {.arena = w->arena}, p = {.arena = w->arena};
         ent_prose_add(&optional, "[%s]", own);
@@ -116,6 +136,21 @@ static const char *adverb(const ent_scenario *s) {
     return adverbs[s->step];
 }
 
+static void add_while(const ent_wording *w, const ent_entry *clause, ent_prose *p) {
+    if (clause->common[ENT_CLAUSE_WHEN].given)
+        ent_prose_add(p, ", while %s", common_word(w, clause, ENT_CLAUSE_WHEN));
+}
+
+static const char *day_of(const ent_wording *w, const ent_entry *clause) {
+    ent_prose p = {.arena = w->arena};
+    ent_prose_add(&p, "%s", on_start(w, clause));
+    if (clause->common[ENT_CLAUSE_ENDS_ON].given)
+        ent_prose_add(&p, ", unless %s before",
+                      common_word(w, clause, ENT_CLAUSE_ENDS_ON));
+    add_while(w, clause, &p);
+    return ent_prose_text(&p);
+}
+
 static const char *term_of(const ent_wording *w, const ent_entry *clause) {
     const char *ends[ENT_WORD_ENDS];
     const size_t count = ent_word_ends(w, clause, ends);
@@ -127,8 +162,7 @@ static const char *term_of(const ent_wording *w, const ent_entry *clause) {
         ent_prose_add(&p, "%s%s", i == 0 ? "" : i + 1 < count ? ", " : " or ", ends[i]);
     if (count > 1)
         ent_prose_add(&p, ", whichever comes first");
-    if (clause->common[ENT_CLAUSE_WHEN].given)
-        ent_prose_add(&p, ", while %s", common_word(w, clause, ENT_CLAUSE_WHEN));
+    add_while(w, clause, &p);
     return ent_prose_text(&p);
 }
 
@@ -143,7 +177,8 @@ static const char *capital(const ent_wording *w, const char *text) {
 }
 
 const char *ent_word_clause(const ent_wording *w, const ent_entry *clause) {
-    const asked a = {w, clause, term_of(w, clause)};
+    const asked a = {w, clause,
+                     pays_once(clause) ? day_of(w, clause) : term_of(w, clause)};
     return capital(w, filled(&a, kind_of(clause)->sentence));
 }
 

@@ -61,6 +61,8 @@ typedef struct {
     /* The last day of the term, where fields of the kind move it; the day given is `until`, or
      * ENT_NO_DAY.  NULL: none do. */
     ent_day (*last_day)(const ent_entry *, ent_day until);
+    /* True of a clause whose first line moves on its first day alone, for `explain`.  NULL: never. */
+    bool (*once)(const ent_entry *);
     /* Checks what the table cannot say; as ent_driver_kind.prepare.  Dates that the file gives by
      * name stand in the entry as days.  May be NULL. */
     bool (*prepare)(const ent_entry *, const ent_period *, size_t periods, ent_arena *,

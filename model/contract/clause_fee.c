@@ -148,6 +148,10 @@ static bool prepare(const ent_entry *entry, const ent_period *periods, size_t co
                           "`recoup_from`", problems);
 }
 
+static bool once(const ent_entry *entry) {
+    return entry->fields[EVERY].index == 0;
+}
+
 const ent_clause_kind ENT_ISA(ent_clause_fee) = {
     .kind = {.name = "fee",
              .help =
@@ -165,6 +169,7 @@ const ent_clause_kind ENT_ISA(ent_clause_fee) = {
     .lines = lines,
     .line_count = ENT_LENGTH(lines),
     .state_count = STATES,
+    .once = once,
     .prepare = prepare,
     .apply = apply,
 };

@@ -88,6 +88,17 @@ static void a_last_day_of_its_own_comes_in_place_of_the_horizon(void **state) {
         "quarterly, from 27 April 2026 until 31 December 2028.");
 }
 
+static void what_is_paid_once_is_paid_on_its_day(void **state) {
+    (void)state;
+    expect_clause("      upfront: {kind: fee, from: microsoft, to: openai, amount: 5m, "
+                  "start: 2027-03-01}\n",
+                  "Microsoft pays OpenAI $5m once, on 1 March 2027.");
+    expect_clause("      upfront: {kind: fee, from: microsoft, to: openai, amount: 5m, "
+                  "ends_on: agi, recoup_from: 1m}\n",
+                  "Microsoft pays OpenAI $5m once, on 27 April 2026, unless agi before. "
+                  "OpenAI returns $1m until that is recouped.");
+}
+
 static void what_may_end_a_clause_is_listed(void **state) {
     (void)state;
     expect_clause("      share: {kind: revenue_share, from: openai, to: microsoft, "
@@ -182,6 +193,7 @@ int main(void) {
         cmocka_unit_test(the_central_clause_reads_like_a_term_sheet),
         cmocka_unit_test(a_day_of_the_year_and_tiers_by_year_are_told),
         cmocka_unit_test(a_last_day_of_its_own_comes_in_place_of_the_horizon),
+        cmocka_unit_test(what_is_paid_once_is_paid_on_its_day),
         cmocka_unit_test(what_may_end_a_clause_is_listed),
         cmocka_unit_test(numbers_keep_every_digit),
         cmocka_unit_test(formulas_are_numbers_names_or_themselves),
