@@ -99,6 +99,8 @@ typedef struct {
         metrics;
     ent_agreement *agreements; /* abstract ones left out, in file order */
     size_t agreement_count;
+    ent_agreement *bases; /* the abstract ones: never run, but their clauses are known names */
+    size_t base_count;
 
     const char **overrides; /* each --set, as given */
     size_t override_count;

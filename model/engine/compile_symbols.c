@@ -45,6 +45,18 @@ static void drop_repeats(ent_compiler *c) {
     c->symbol_count = kept;
 }
 
+/* Of a name that several have, the first is kept: clauses that some agreement runs come before those
+ * that none has enabled. */
+static void add_agreements(ent_compiler *c, const ent_agreement *agreements,
+                           size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        add_symbols(c, ENT_SYMBOL_CLAUSE, &agreements[i].clauses);
+        add_symbols(c, ENT_SYMBOL_FLOW, &agreements[i].flows);
+    }
+    for (size_t i = 0; i < count; i++)
+        add_symbols(c, ENT_SYMBOL_CLAUSE, &agreements[i].disabled);
+}
+
 void ent_collect_symbols(ent_compiler *c) {
     const ent_scenario *s = c->scenario;
     add_symbols(c, ENT_SYMBOL_PARTY, &s->parties);
@@ -52,13 +64,8 @@ void ent_collect_symbols(ent_compiler *c) {
     add_symbols(c, ENT_SYMBOL_DRIVER, &s->drivers);
     add_symbols(c, ENT_SYMBOL_QUANTITY, &s->quantities);
     add_symbols(c, ENT_SYMBOL_FLOW, &s->flows);
-    for (size_t i = 0; i < s->agreement_count; i++) {
-        add_symbols(c, ENT_SYMBOL_CLAUSE, &s->agreements[i].clauses);
-        add_symbols(c, ENT_SYMBOL_FLOW, &s->agreements[i].flows);
-    }
-    /* Clauses that no agreement has enabled. */
-    for (size_t i = 0; i < s->agreement_count; i++)
-        add_symbols(c, ENT_SYMBOL_CLAUSE, &s->agreements[i].disabled);
+    add_agreements(c, s->agreements, s->agreement_count);
+    add_agreements(c, s->bases, s->base_count);
     if (c->symbol_count)
         qsort(c->symbols, c->symbol_count, sizeof *c->symbols, by_name_and_place);
     drop_repeats(c);

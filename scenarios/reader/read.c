@@ -220,9 +220,14 @@ static void read_agreements(ent_reading *r, const ent_yaml *root) {
     }
     const ent_yaml *map = pair->value;
     s->agreements = ent_arena_take(&s->arena, map->count, sizeof *s->agreements);
+    s->bases = ent_arena_take(&s->arena, map->count, sizeof *s->bases);
     for (size_t i = 0; i < map->count; i++) {
-        ent_agreement *agreement = &s->agreements[s->agreement_count];
-        s->agreement_count += read_agreement(r, &map->pairs[i], agreement);
+        ent_agreement agreement = {0};
+        if (read_agreement(r, &map->pairs[i], &agreement)) {
+            s->agreements[s->agreement_count++] = agreement;
+        } else {
+            s->bases[s->base_count++] = agreement;
+        }
     }
     if (s->agreement_count == 0 && r->problems->errors == 0) {
         ent_problem_add(r->problems, "E0608", pair->at, "agreements",

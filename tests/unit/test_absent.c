@@ -84,6 +84,19 @@ static void a_clause_disabled_everywhere_is_no_unknown_name(void **state) {
     free(yaml);
 }
 
+static void a_clause_of_an_abstract_agreement_is_no_unknown_name(void **state) {
+    (void)state;
+    char *yaml = text_of(absent_form,
+                         "base: {abstract: true, clauses: {share: {kind: revenue_share, "
+                         "from: seller, to: maker, base: sales, rate: 20%}}}",
+                         "one: {based_on: base, clauses: {share: none}}");
+    engine *e = engine_open_run(yaml, 100);
+    assert_int_equal(e->results->agreement_count, 1);
+    expect_nothing(e, "one");
+    engine_close(e);
+    free(yaml);
+}
+
 /* The unit of what a right of first refusal offers follows from a formula that an agreement without
  * the clause does not have. */
 static void a_rate_that_is_not_there_fits_every_unit(void **state) {
@@ -122,6 +135,7 @@ int main(void) {
         cmocka_unit_test(a_rate_that_is_not_there_fits_every_unit),
         cmocka_unit_test(a_clause_that_is_not_there_reads_as_zero),
         cmocka_unit_test(a_clause_disabled_everywhere_is_no_unknown_name),
+        cmocka_unit_test(a_clause_of_an_abstract_agreement_is_no_unknown_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
