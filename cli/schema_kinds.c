@@ -50,6 +50,32 @@ json_t *ent_schema_choose(const ent_section_row *row, const char *prefix) {
                      row->tag, tag_property(row), "required", row->tag, "allOf", list);
 }
 
+/* Fields of which a kind that has them all takes exactly one. */
+static const char *const either[][4] = {{"rate", "tiers"},
+                                        {"amount", "schedule", "annual"}};
+
+static json_t *one_of(const ent_kind *kind, const char *const *keys) {
+    json_t *list = json_array();
+    for (size_t i = 0; keys[i] != NULL; i++) {
+        json_array_append_new(list, json_pack("{s: [s], s: {s: {s: {s: s}}}}", "required",
+                                              keys[i], "properties", keys[i], "not",
+                                              "const", "none"));
+        if (ent_kind_field(kind, keys[i]) < 0) {
+            json_decref(list);
+            return NULL;
+        }
+    }
+    return list;
+}
+
+static void exclude(const ent_kind *kind, json_t *map) {
+    for (size_t i = 0; i < sizeof either / sizeof *either; i++) {
+        json_t *list = one_of(kind, either[i]);
+        if (list != NULL)
+            json_object_set_new(map, "oneOf", list);
+    }
+}
+
 /* The map of an entry whose tag says `kind`; `more` is a further table, or NULL. */
 static json_t *kind_map(const ent_section_row *row, const ent_kind *kind,
                         const ent_kind *more) {
@@ -65,6 +91,7 @@ static json_t *kind_map(const ent_section_row *row, const ent_kind *kind,
             json_object_del(properties, *key);
     if (row->section == &ent_section_assumption)
         json_object_del(properties, "use");
+    exclude(kind, map);
     json_object_set_new(map, "title", json_string(kind->name));
     json_object_set_new(map, "description", json_string(kind->help));
     return map;
