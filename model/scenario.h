@@ -99,7 +99,7 @@ typedef struct {
         metrics;
     ent_agreement *agreements; /* abstract ones left out, in file order */
     size_t agreement_count;
-    ent_agreement *bases; /* the abstract ones: never run, but their clauses are known names */
+    ent_agreement *bases; /* the abstract ones: not run, but their names are known */
     size_t base_count;
 
     const char **overrides; /* each --set, as given */
