@@ -125,6 +125,12 @@ static double day_of(const ent_results *r, double years) {
 /* A 95% interval is so many standard errors wide. */
 static const double INTERVAL_WIDTH = 3.92;
 
+/* What rounding leaves of nothing is nothing. */
+static double tidy(const ent_summary *s, double value) {
+    const double size = fmax(fabs(s->min), fabs(s->max));
+    return fabs(value) <= 1e-12 * size ? 0 : value;
+}
+
 static ent_spread spread_of(const ent_results *r, const ent_metric_result *m) {
     const double *p = m->summary.percentile, *interval = m->interval[1];
     const double se = (interval[1] - interval[0]) / INTERVAL_WIDTH;
@@ -133,7 +139,8 @@ static ent_spread spread_of(const ent_results *r, const ent_metric_result *m) {
     if (m->kind == ENT_DATE_METRIC)
         return (ent_spread){day_of(r, p[ENT_P10]), day_of(r, p[ENT_P50]),
                             day_of(r, p[ENT_P90]), 0};
-    return (ent_spread){p[ENT_P10], p[ENT_P50], p[ENT_P90], se};
+    return (ent_spread){tidy(&m->summary, p[ENT_P10]), tidy(&m->summary, p[ENT_P50]),
+                        tidy(&m->summary, p[ENT_P90]), se};
 }
 
 /* What a version lacks reads as 0, as in formulas. */

@@ -92,8 +92,7 @@ static ent_estimate difference(ent_estimate to, ent_estimate from) {
 
 /* What the clauses change in the business flows, cash and marked value apart. */
 static void add_rest(making *m) {
-    static const char *const names[] = {"The rest: indirect effects",
-                                        "Indirect effects on marked value"};
+    static const char *const names[] = {"Indirect effects", "Indirect effects, marked"};
     for (int marked = 0; marked < 2; marked++) {
         ent_waterfall_step rest = {.name = names[marked], .marked = marked, .kept = true};
         for (size_t i = 0; i < m->flow_count; i++)
@@ -115,7 +114,7 @@ static int by_size(const void *a, const void *b) {
 /* Names the largest of the flows that change. */
 static const char *remark(making *m) {
     enum { NAMED = 3 };
-    const char *text = "Indirect effects: what the clauses change in";
+    const char *text = "Indirect effects are the rest: what the clauses change in";
     if (m->flow_count == 0)
         return NULL;
     qsort(m->flows, m->flow_count, sizeof *m->flows, by_size);
@@ -261,9 +260,9 @@ static const char *title_by_clause(const making *m) {
         return ent_drawing_words(m->d, "%s: %s, and no clause moves any of it", party,
                                  all);
     const ent_estimate value = moved(m, most);
-    return ent_drawing_words(m->d, "%s: of all clauses %s carries most, %s of %s in all",
-                             party, ent_title_or(most->title, most->name),
-                             change(m, value.mean, value.se), all);
+    return ent_drawing_words(
+        m->d, "%s: of all clauses “%s” carries most, %s of %s in all", party,
+        ent_title_or(most->title, most->name), change(m, value.mean, value.se), all);
 }
 
 static const char *title_of_change(const making *m) {
@@ -273,16 +272,21 @@ static const char *title_of_change(const making *m) {
     const double se = p != NULL && isfinite(p->se) ? p->se
                                                    : hypot(error_of(&m->after->summary),
                                                            error_of(&m->before->summary));
+    const char *way = whole < 0 ? "loses" : "gains", *amount = money(m, fabs(whole), se);
+    const char *mean = m->d->results->base_case ? "" : " in the mean";
     const ent_waterfall_step *most = NULL;
     for (size_t i = 0; i < m->count; i++)
-        if (most == NULL || fabs(m->steps[i].value) > fabs(most->value))
+        if (!m->steps[i].kept &&
+            (most == NULL || fabs(m->steps[i].value) > fabs(most->value)))
             most = &m->steps[i];
-    if (most == NULL)
-        return ent_drawing_words(m->d, "%s: no clause changes its net present value",
+    if (m->count == 0)
+        return ent_drawing_words(m->d, "%s: nothing changes its net present value",
                                  party);
-    return ent_drawing_words(m->d, "%s %s %s%s; largest step: %s, %s", party,
-                             whole < 0 ? "loses" : "gains", money(m, fabs(whole), se),
-                             m->d->results->base_case ? "" : " in the mean", most->name,
+    if (most == NULL)
+        return ent_drawing_words(m->d, "%s %s %s%s, all of it indirectly", party, way,
+                                 amount, mean);
+    return ent_drawing_words(m->d, "%s %s %s%s; of the clauses “%s” moves most, %s",
+                             party, way, amount, mean, most->name,
                              change(m, most->value, most->se));
 }
 

@@ -7,13 +7,13 @@
 
 #include "plots/lanes.h"
 
-/* Metrics in the order drawn: those of one unit together. */
 typedef struct {
     const ent_dumbbell *d;
     ent_page page;
     ent_lanes lanes;
-    const ent_compared **order;
-    size_t count; /* metrics drawn */
+    const ent_compared **order; /* the metrics drawn */
+    size_t *panels;             /* of each, ascending */
+    size_t count, panel_count;
 } layout;
 
 /* Diameter of a median's dot in points at a line of 0.75. */
@@ -26,25 +26,60 @@ static double points(const layout *l, double length) {
     return length * l->page.look->size->line / 0.75;
 }
 
-static bool same_unit(const ent_compared *a, const ent_compared *b) {
-    return strcmp(a->unit ? a->unit : "", b->unit ? b->unit : "") == 0;
+static void widen(double range[2], double value) {
+    if (isinf(value))
+        return;
+    range[0] = value < range[0] ? value : range[0];
+    range[1] = value > range[1] ? value : range[1];
 }
 
-/* The first `count` metrics, each behind the last before it of its unit. */
+/* What a metric covers in all versions; from INFINITY to -INFINITY if it never comes. */
+static void range_of(const layout *l, const ent_compared *metric, double range[2]) {
+    range[0] = INFINITY;
+    range[1] = -INFINITY;
+    for (size_t v = 0; v < l->d->version_count; v++) {
+        widen(range, metric->spreads[v].low);
+        widen(range, metric->spreads[v].middle);
+        widen(range, metric->spreads[v].high);
+    }
+}
+
+/* On one scale: of one unit, and each covers enough of what both need. */
+static bool same_panel(const layout *l, const ent_compared *a, const ent_compared *b) {
+    static const double LOST = 1.0 / 20;
+    double one[2], two[2];
+    if (strcmp(a->unit ? a->unit : "", b->unit ? b->unit : "") != 0)
+        return false;
+    range_of(l, a, one);
+    range_of(l, b, two);
+    double both = fmax(one[1], two[1]) - fmin(one[0], two[0]);
+    double least = fmin(one[1] - one[0], two[1] - two[0]);
+    return !(least > 0) || least >= LOST * both;
+}
+
+/* The first `count` metrics, each behind the last before it that shares its scale. */
 static void set_order(layout *l) {
-    l->order = ent_arena_take(&l->page.scene->arena, l->count, sizeof *l->order);
+    ent_arena *arena = &l->page.scene->arena;
+    l->order = ent_arena_take(arena, l->count, sizeof *l->order);
+    l->panels = ent_arena_take(arena, l->count, sizeof *l->panels);
+    l->panel_count = 0;
     for (size_t i = 0; i < l->count; i++) {
-        size_t at = i;
-        while (at > 0 && !same_unit(l->order[at - 1], &l->d->metrics[i]))
-            at--;
-        at = at > 0 ? at : i;
+        size_t at = 0, panel = l->panel_count;
+        for (size_t k = 0; k < i; k++)
+            if (same_panel(l, l->order[k], &l->d->metrics[i]) && panel == l->panel_count)
+                panel = l->panels[k];
+        while (at < i && l->panels[at] <= panel)
+            at++;
         memmove(l->order + at + 1, l->order + at, (i - at) * sizeof *l->order);
+        memmove(l->panels + at + 1, l->panels + at, (i - at) * sizeof *l->panels);
         l->order[at] = &l->d->metrics[i];
+        l->panels[at] = panel;
+        l->panel_count += panel == l->panel_count;
     }
 }
 
 static bool opens_panel(const layout *l, size_t metric) {
-    return metric > 0 && !same_unit(l->order[metric - 1], l->order[metric]);
+    return metric > 0 && l->panels[metric - 1] != l->panels[metric];
 }
 
 static void fill_lanes(layout *l) {
@@ -92,7 +127,8 @@ static const char *note_of(const layout *l) {
             ? ent_scene_format(scene, " Not drawn here for want of room: %zu more.", left)
             : "";
     return ent_scene_format(
-        scene, "Line: 80%% of futures, 10th to 90th percentile. Dot: the median.%s%s%s",
+        scene, "Line: 80%% of futures, 10th to 90th percentile. Dot: the median.%s%s%s%s",
+        l->panel_count > 1 ? " Each block has a scale of its own." : "",
         has_share(l) ? " Of a share: the share itself, and its 95% interval." : "",
         has_never(l)
             ? " A line to the right-hand end, or none: in the other futures, never."
@@ -113,29 +149,22 @@ static void set_lanes(layout *l, ent_page_text *texts) {
 
 /* ---- Drawing ---- */
 
-static void widen(ent_lanes_range *range, double value, bool first) {
-    if (isinf(value))
-        return;
-    range->low = first || value < range->low ? value : range->low;
-    range->high = first || value > range->high ? value : range->high;
-}
-
 /* The values of metrics from `first` to before `end`; false if there are none. */
 static bool find_range(const layout *l, size_t first, size_t end,
                        ent_lanes_range *range) {
     size_t versions = l->d->version_count;
-    *range = (ent_lanes_range){.unit = l->order[first]->unit,
-                               .span = {first * versions, end * versions}};
-    bool none = true;
-    for (size_t i = first * versions; i < end * versions; i++) {
-        const ent_spread *s = &l->order[i / versions]->spreads[i % versions];
-        const double values[] = {s->low, s->middle, s->high};
-        for (int k = 0; k < 3; k++) {
-            widen(range, values[k], none);
-            none = none && isinf(values[k]);
-        }
+    double all[2] = {INFINITY, -INFINITY};
+    for (size_t i = first; i < end; i++) {
+        double own[2];
+        range_of(l, l->order[i], own);
+        widen(all, own[0]);
+        widen(all, own[1]);
     }
-    return !none;
+    *range = (ent_lanes_range){.unit = l->order[first]->unit,
+                               .low = all[0],
+                               .high = all[1],
+                               .span = {first * versions, end * versions}};
+    return all[0] <= all[1];
 }
 
 /* What never comes lies at the drawing's right-hand end. */

@@ -15,7 +15,8 @@ typedef struct {
 
 typedef struct {
     const char *name;
-    const char *unit;          /* "date" and "%" too; metrics of one unit share a scale */
+    const char *unit;          /* "date" and "%" too; metrics of one unit share a scale,
+                                  unless one of them would be lost on it */
     uint64_t futures;          /* of a share: so many, that 0% may be told as "<0.003%" */
     const ent_spread *spreads; /* one for each version */
 } ent_compared;

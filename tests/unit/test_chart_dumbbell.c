@@ -99,6 +99,29 @@ static void medians_are_drawn_and_printed(void **state) {
     scene_close(scene);
 }
 
+/* Beside billions, millions would be lost: they have a scale of their own. */
+static void a_metric_is_not_lost_on_the_scale_of_others(void **state) {
+    (void)state;
+    const ent_spread small[] = {{1e6, 3e6, 9e6, 0}, {2e6, 4e6, 8e6, 0}};
+    const ent_compared two[] = {{"Net present value", "USD", 0, npv},
+                                {"Deficiency", "USD", 0, small}};
+    ent_dumbbell d = sample();
+    d.metrics = two;
+    d.count = 2;
+    ent_scene *scene = scene_of(&ent_dumbbell_chart, &d, NULL, NULL);
+    text_in(scene, "$1.0tn");
+    text_in(scene, "$8m");
+    double dots[4];
+    size_t count = 0;
+    for (size_t i = 0; i < scene->count; i++)
+        if (scene->items[i].role == ENT_ROLE_DOT)
+            dots[count++] = scene->items[i].x;
+    assert_int_equal(count, 4);
+    assert_true(fabs(dots[3] - dots[2]) > 20);
+    scene_close(scene);
+    expect_legible_everywhere(&ent_dumbbell_chart, &d);
+}
+
 /* Eight versions with names too long, twelve metrics, some below zero. */
 static ent_dumbbell many(void) {
     static const char *const names[ENT_VERSIONS_MOST] = {
@@ -249,6 +272,7 @@ int main(void) {
         cmocka_unit_test(the_lanes_are_as_kept),
         cmocka_unit_test(metrics_of_a_unit_stand_together),
         cmocka_unit_test(medians_are_drawn_and_printed),
+        cmocka_unit_test(a_metric_is_not_lost_on_the_scale_of_others),
         cmocka_unit_test(every_size_is_legible),
         cmocka_unit_test(what_has_no_room_is_counted),
         cmocka_unit_test(what_never_comes_needs_no_axis),
