@@ -204,7 +204,7 @@ ent_stacking ent_dots_stack(const ent_histogram *h, const ent_tally *tally,
     ent_stacking best = {0};
     range_of(h, dots, range);
     const double width = range[1] - range[0];
-    if (!(width > 0)) { /* one value: a column of its own */
+    if (ent_outcome_same(range[0], range[1])) { /* one value: a column of its own */
         const double one = dates ? 365 : range[0] == 0 ? 1 : fabs(range[0]) / 4;
         const double around[] = {range[0] - 1.4 * one, range[0] + 1.4 * one};
         try_stacking(&best, columns_of(range[0] - one / 2, one, 0, around), &r);
