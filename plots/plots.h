@@ -40,6 +40,9 @@
 #include "plots/charts/tornado.h"
 #include "plots/charts/waterfall.h"
 
+/* Several charts with text and tables around them. */
+#include "plots/paper/paper.h"
+
 /* Adds a warning (W0801) for each text of the scene with characters that no font has: they are drawn as
  * boxes.  The fonts are those it was measured with. */
 void ent_scene_check_glyphs(const ent_scene *, ent_fonts *, ent_problems *);

@@ -3,11 +3,10 @@
  * when a chart is really drawn. */
 #include <cairo-pdf.h>
 #include <math.h>
-#include <pango/pangocairo.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "plots/chart_data.h"
+#include "plots/cairo_parts.h"
 
 struct ent_fonts {
     PangoFontMap *map;
@@ -58,6 +57,10 @@ void ent_fonts_free(ent_fonts *fonts) {
     g_object_unref(fonts->context);
     g_object_unref(fonts->map);
     g_free(fonts);
+}
+
+PangoContext *ent_fonts_context(ent_fonts *fonts) {
+    return fonts->context;
 }
 
 static void set_text(ent_fonts *fonts, const char *text, double size, bool bold) {
@@ -111,7 +114,7 @@ void ent_scene_check_glyphs(const ent_scene *scene, ent_fonts *fonts,
     }
 }
 
-static void set_colour(cairo_t *cairo, uint32_t colour) {
+void ent_cairo_colour(cairo_t *cairo, uint32_t colour) {
     cairo_set_source_rgb(cairo, ((colour >> 16) & 0xFF) / 255.0,
                          ((colour >> 8) & 0xFF) / 255.0, (colour & 0xFF) / 255.0);
 }
@@ -130,7 +133,7 @@ static void draw_text(cairo_t *cairo, ent_fonts *fonts, const ent_scene_item *it
     ent_style style = ent_style_of(look, item->role, item->hue);
     cairo_new_path(cairo);
     PangoLayoutLine *line = begin_text(cairo, fonts, item, &style);
-    set_colour(cairo, style.fill);
+    ent_cairo_colour(cairo, style.fill);
     if (look->outline_text) {
         pango_cairo_layout_line_path(cairo, line);
         cairo_fill(cairo);
@@ -183,11 +186,11 @@ static void draw_shape(cairo_t *cairo, const ent_scene_item *item,
                        const ent_style *style) {
     outline(cairo, item);
     if (style->filled) {
-        set_colour(cairo, style->fill);
+        ent_cairo_colour(cairo, style->fill);
         cairo_fill_preserve(cairo);
     }
     if (style->stroked) {
-        set_colour(cairo, style->stroke);
+        ent_cairo_colour(cairo, style->stroke);
         cairo_set_line_width(cairo, style->line);
         cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
         cairo_set_dash(cairo, &style->dash, style->dash > 0 ? 1 : 0, 0);
@@ -196,8 +199,7 @@ static void draw_shape(cairo_t *cairo, const ent_scene_item *item,
     cairo_new_path(cairo);
 }
 
-static void draw(cairo_t *cairo, const ent_scene *scene) {
-    ent_fonts *fonts = ent_fonts_new(scene->look.family);
+void ent_cairo_scene(cairo_t *cairo, const ent_scene *scene, ent_fonts *fonts) {
     for (size_t i = 0; i < scene->count; i++) {
         const ent_scene_item *item = &scene->items[i];
         ent_style style = ent_style_of(&scene->look, item->role, item->hue);
@@ -206,16 +208,21 @@ static void draw(cairo_t *cairo, const ent_scene *scene) {
         else
             draw_shape(cairo, item, &style);
     }
+}
+
+static void draw(cairo_t *cairo, const ent_scene *scene) {
+    ent_fonts *fonts = ent_fonts_new(scene->look.family);
+    ent_cairo_scene(cairo, scene, fonts);
     ent_fonts_free(fonts);
 }
 
-static cairo_status_t put_bytes(void *stream, const unsigned char *bytes,
-                                unsigned int length) {
+cairo_status_t ent_cairo_put(void *stream, const unsigned char *bytes,
+                             unsigned int length) {
     return fwrite(bytes, 1, length, stream) == length ? CAIRO_STATUS_SUCCESS
                                                       : CAIRO_STATUS_WRITE_ERROR;
 }
 
-static bool fine(cairo_status_t status, const char *path, ent_problems *problems) {
+bool ent_cairo_fine(cairo_status_t status, const char *path, ent_problems *problems) {
     if (status == CAIRO_STATUS_SUCCESS)
         return true;
     ent_problem_add(problems, "E0808", (ent_place){0}, NULL, "drawing \"%s\" failed: %s",
@@ -223,17 +230,22 @@ static bool fine(cairo_status_t status, const char *path, ent_problems *problems
     return false;
 }
 
-static void set_metadata(cairo_surface_t *surface, const ent_scene *scene) {
+void ent_cairo_properties(cairo_surface_t *surface, const ent_pdf_properties *p) {
     char day[11], stamp[32];
-    snprintf(stamp, sizeof stamp, "%sT00:00:00Z", ent_day_write(scene->date, day));
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, scene->title);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, scene->author);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT,
-                                   scene->description);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_KEYWORDS, scene->keywords);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "entente");
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, stamp);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, stamp);
+    snprintf(stamp, sizeof stamp, "%sT00:00:00Z",
+             ent_day_write(p->date != 0 ? p->date : ent_day_of(2000, 1, 1), day));
+    const struct {
+        cairo_pdf_metadata_t property;
+        const char *text;
+    } all[] = {{CAIRO_PDF_METADATA_TITLE, p->title},
+               {CAIRO_PDF_METADATA_AUTHOR, p->author},
+               {CAIRO_PDF_METADATA_SUBJECT, p->subject},
+               {CAIRO_PDF_METADATA_KEYWORDS, p->keywords},
+               {CAIRO_PDF_METADATA_CREATOR, "entente"},
+               {CAIRO_PDF_METADATA_CREATE_DATE, stamp},
+               {CAIRO_PDF_METADATA_MOD_DATE, stamp}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        cairo_pdf_surface_set_metadata(surface, all[i].property, all[i].text);
 }
 
 ent_status ent_scene_save_pdf(const ent_scene *scene, const char *path,
@@ -243,8 +255,10 @@ ent_status ent_scene_save_pdf(const ent_scene *scene, const char *path,
     if (status != ENT_OK)
         return status;
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
-        put_bytes, file.stream, scene->width, scene->height);
-    set_metadata(surface, scene);
+        ent_cairo_put, file.stream, scene->width, scene->height);
+    ent_cairo_properties(surface, &(ent_pdf_properties){scene->title, scene->author,
+                                                        scene->description,
+                                                        scene->keywords, scene->date});
     cairo_t *cairo = cairo_create(surface);
     draw(cairo, scene);
     cairo_status_t drawn = cairo_status(cairo);
@@ -252,7 +266,7 @@ ent_status ent_scene_save_pdf(const ent_scene *scene, const char *path,
     cairo_surface_finish(surface);
     drawn = drawn ? drawn : cairo_surface_status(surface);
     cairo_surface_destroy(surface);
-    bool good = fine(drawn, path, problems);
+    bool good = ent_cairo_fine(drawn, path, problems);
     status = ent_outfile_close(&file, good, problems);
     return good ? status : ENT_FILE;
 }
@@ -296,7 +310,7 @@ static bool put_resolution(FILE *stream, double dpi) {
 static cairo_status_t put_png(void *state, const unsigned char *bytes,
                               unsigned int length) {
     png_sink *sink = state;
-    bool good = put_bytes(sink->stream, bytes, length) == CAIRO_STATUS_SUCCESS;
+    bool good = ent_cairo_put(sink->stream, bytes, length) == CAIRO_STATUS_SUCCESS;
     sink->written += length;
     if (sink->written == PNG_HEADER)
         good = put_resolution(sink->stream, sink->dpi) && good;
@@ -315,7 +329,7 @@ ent_status ent_scene_save_png(const ent_scene *scene, const char *path,
     cairo_surface_t *surface =
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
     cairo_t *cairo = cairo_create(surface);
-    set_colour(cairo, scene->look.theme->page);
+    ent_cairo_colour(cairo, scene->look.theme->page);
     cairo_paint(cairo);
     cairo_scale(cairo, scale, scale);
     draw(cairo, scene);
@@ -324,7 +338,7 @@ ent_status ent_scene_save_png(const ent_scene *scene, const char *path,
     png_sink sink = {file.stream, 0, scene->look.size->dpi};
     drawn = drawn ? drawn : cairo_surface_write_to_png_stream(surface, put_png, &sink);
     cairo_surface_destroy(surface);
-    bool good = fine(drawn, path, problems);
+    bool good = ent_cairo_fine(drawn, path, problems);
     status = ent_outfile_close(&file, good, problems);
     return good ? status : ENT_FILE;
 }
