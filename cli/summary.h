@@ -52,6 +52,10 @@ void ent_summary_metric_columns(const ent_results *, bool pictures, ent_table *)
 void ent_summary_metric_row(const ent_results *, const ent_metric_result *, bool pictures,
                             ent_table *);
 
+/* The whole table of what each clause and flow moves; returns a note to it, or NULL. */
+const char *ent_summary_clause_table(const ent_results *, const ent_agreement_result *,
+                                     ent_table *);
+
 /* Prints a heading, and a note under a table. */
 void ent_summary_heading(const ent_summary_style *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

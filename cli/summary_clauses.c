@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "cli/command_line.h"
 #include "cli/figure.h"
 #include "cli/summary.h"
 #include "cli/table.h"
@@ -75,33 +76,39 @@ static void put_sums(ent_table *t, const ent_results *r, const ent_agreement_res
     ent_table_put(t, "%s", "");
 }
 
-void ent_summary_clauses(const ent_results *r, const ent_agreement_result *a,
-                         const ent_summary_style *s) {
+const char *ent_summary_clause_table(const ent_results *r, const ent_agreement_result *a,
+                                     ent_table *t) {
     bool idle = false;
-    ent_table t = {0};
-    ent_table_column(&t, "clause or flow", ENT_COLUMN_TEXT);
-    ent_table_column(&t, "kind", ENT_COLUMN_TEXT);
+    ent_table_column(t, "clause or flow", ENT_COLUMN_TEXT);
+    ent_table_column(t, "kind", ENT_COLUMN_TEXT);
     for (size_t p = 0; p < shown_parties(r); p++) {
         char header[256];
         snprintf(header, sizeof header, "to %s", r->scenario->parties.items[p].name);
-        ent_table_column(&t, header, ENT_COLUMN_NUMBER);
-        ent_table_column(&t, "", ENT_COLUMN_ERROR);
+        ent_table_column(t, header, ENT_COLUMN_NUMBER);
+        ent_table_column(t, "", ENT_COLUMN_ERROR);
     }
-    ent_table_column(&t, "booked as", ENT_COLUMN_TEXT);
+    ent_table_column(t, "booked as", ENT_COLUMN_TEXT);
     /* Clauses first: they are what the agreement is about. */
     for (int flows = 0; flows < 2; flows++)
         for (size_t i = 0; i < a->clause_count; i++)
             if (is_flow(&a->clauses[i]) == (flows == 1))
-                put_clause(&t, r, a, &a->clauses[i]);
+                put_clause(t, r, a, &a->clauses[i]);
     for (size_t i = 0; i < a->clause_count; i++)
         idle = idle || (moves_nothing(r, &a->clauses[i]) && !is_flow(&a->clauses[i]));
-    put_sums(&t, r, a);
+    put_sums(t, r, a);
+    return idle ? "A clause that moves no money itself, such as exclusivity, shows 0: "
+                  "its worth lies in what others read from it."
+                : NULL;
+}
+
+void ent_summary_clauses(const ent_results *r, const ent_agreement_result *a,
+                         const ent_summary_style *s) {
+    ent_table t = {0};
+    const char *note = ent_summary_clause_table(r, a, &t);
     ent_summary_heading(s, "%s: present value moved by each clause and flow", a->name);
     ent_table_print(&t, s->form, s->bold, s->to);
-    if (idle)
-        ent_summary_note(
-            s, "A clause that moves no money itself, such as exclusivity, shows 0: "
-               "its worth lies in what others read from it.");
+    if (note != NULL)
+        ent_summary_note(s, note);
     ent_table_free(&t);
 }
 
@@ -135,52 +142,14 @@ static const ent_metric_result *metric_to_plot(const ent_agreement_result *a) {
     return a->metric_count > 0 ? &a->metrics[0] : NULL;
 }
 
-/* A word as a POSIX shell reads it back. */
-static void print_word(const char *word, FILE *to) {
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                "0123456789_-./=:,+%@";
-    fputc(' ', to);
-    if (*word != '\0' && word[strspn(word, plain)] == '\0') {
-        fputs(word, to);
-        return;
-    }
-    fputc('\'', to);
-    for (; *word != '\0'; word++) {
-        if (*word == '\'')
-            fputs("'\\''", to);
-        else
-            fputc(*word, to);
-    }
-    fputc('\'', to);
-}
-
-/* An option of the run that gave these results; nothing if it was not given. */
-static void print_option(const char *name, const char *value, FILE *to) {
-    if (value == NULL)
-        return;
-    fprintf(to, " --%s", name);
-    print_word(value, to);
-}
-
-static void print_number(const char *name, uint64_t value, uint64_t standard, FILE *to) {
-    if (value != standard)
-        fprintf(to, " --%s %llu", name, (unsigned long long)value);
-}
-
 /* A command on these results' file, with what made them what they are. */
 static void suggest(const ent_results *r, const ent_summary_style *s, const char *command,
                     const char *rest) {
-    const bool md = s->form == ENT_AS_MD, plot = strcmp(command, "plot") == 0;
-    fprintf(s->to, md ? " `entente %s" : "\n  entente %s", command);
-    print_word(strcmp(s->file, "-") == 0 ? "FILE" : s->file, s->to);
-    fprintf(s->to, " %s", rest);
-    for (size_t i = 0; i < r->scenario->override_count; i++)
-        print_option("set", r->scenario->overrides[i], s->to);
-    if (plot) {
-        print_option("where", r->where, s->to);
-        print_number("paths", r->asked, r->scenario->paths, s->to);
-    }
-    print_number("seed", r->seed, r->scenario->seed, s->to);
+    const bool md = s->form == ENT_AS_MD;
+    const ent_command_words words = {command, s->file, rest,
+                                     strcmp(command, "plot") == 0};
+    fputs(md ? " `" : "\n  ", s->to);
+    ent_command_line_print(r, &words, s->to);
     fputs(md ? "`\n" : "\n", s->to);
 }
 

@@ -170,10 +170,7 @@ static uint64_t hash(uint64_t state, const char *text) {
     return (state ^ 0xFFU) * 1099511628211U;
 }
 
-/* Eight characters that name the run: the same scenario, overrides, paths and seed, the
- * same id. */
-static const char *run(ent_drawing *d) {
-    const ent_results *r = d->results;
+char *ent_run_id(const ent_results *r, char id[ENT_RUN_ID]) {
     char numbers[64];
     snprintf(numbers, sizeof numbers, "%" PRIu64 " %" PRIu64 " %d", r->paths, r->seed,
              r->base_case);
@@ -181,7 +178,8 @@ static const char *run(ent_drawing *d) {
     state = hash(state, r->where);
     for (size_t i = 0; i < r->scenario->override_count; i++)
         state = hash(state, r->scenario->overrides[i]);
-    return ent_drawing_words(d, "%08" PRIx32, (uint32_t)(state ^ (state >> 32)));
+    snprintf(id, ENT_RUN_ID, "%08" PRIx32, (uint32_t)(state ^ (state >> 32)));
+    return id;
 }
 
 static const char *stem_of(ent_drawing *d) {
@@ -209,6 +207,7 @@ const char *ent_drawing_course(ent_drawing *d, const ent_series_result *s) {
 
 ent_chart_text ent_drawing_text(ent_drawing *d, const char *title, const char *subtitle) {
     const ent_results *r = d->results;
+    char id[ENT_RUN_ID];
     return (ent_chart_text){.name = stem_of(d),
                             .title =
                                 d->request->title != NULL ? d->request->title : title,
@@ -217,7 +216,7 @@ ent_chart_text ent_drawing_text(ent_drawing *d, const char *title, const char *s
                             .sources = sources(d),
                             .scenario = r->scenario->title,
                             .program = "entente " ENT_VERSION,
-                            .run = run(d),
+                            .run = ent_drawing_words(d, "%s", ent_run_id(r, id)),
                             .paths = r->base_case ? 0 : r->paths,
                             .seed = r->seed,
                             .date = r->scenario->start};
