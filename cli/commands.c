@@ -4,10 +4,19 @@
 
 #include "model/problem.h"
 
-const ent_command *const ent_commands[] = {
-    &ent_command_check, &ent_command_explain,    &ent_command_run,   &ent_command_trace,
-    &ent_command_sweep, &ent_command_plot,       &ent_command_kinds, &ent_command_schema,
-    &ent_command_init,  &ent_command_completion, &ent_command_help,  NULL};
+const ent_command *const ent_commands[] = {&ent_command_check,
+                                           &ent_command_explain,
+                                           &ent_command_run,
+                                           &ent_command_trace,
+                                           &ent_command_sweep,
+                                           &ent_command_plot,
+                                           &ent_command_report,
+                                           &ent_command_kinds,
+                                           &ent_command_schema,
+                                           &ent_command_init,
+                                           &ent_command_completion,
+                                           &ent_command_help,
+                                           NULL};
 enum { COMMAND_COUNT = sizeof ent_commands / sizeof *ent_commands - 1 };
 
 const ent_command *ent_command_named(const char *name) {

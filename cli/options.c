@@ -38,22 +38,23 @@ typedef struct {
 } option;
 
 #define AT(member) offsetof(ent_options, member)
-#define MODEL " check explain run trace plot sweep "
+#define MODEL " check explain run trace plot report sweep "
 
 static const option options[] = {
     {"set", 0, "PATH=VALUE", OVERRIDE, 0, AT(overrides), 0, MODEL,
      "change one value of the scenario: assumptions.cap.value=60bn (repeatable)"},
-    {"where", 0, "FORMULA", TEXT, 0, AT(where), 0, " check run plot sweep ",
+    {"where", 0, "FORMULA", TEXT, 0, AT(where), 0, " check run plot report sweep ",
      "only futures where a condition on metrics holds: 'paid > 20bn USD'"},
-    {"base-case", 0, NULL, FLAG, 0, AT(base_case), 0, " run trace plot sweep ",
+    {"base-case", 0, NULL, FLAG, 0, AT(base_case), 0, " run trace plot report sweep ",
      "one path with every random number at its median"},
-    {"paths", 0, "N", COUNT, 0, AT(paths), 1, " check run plot sweep ",
+    {"paths", 0, "N", COUNT, 0, AT(paths), 1, " check run plot report sweep ",
      "futures to simulate, such as 100k (the scenario's own number if not given)"},
-    {"seed", 0, "S", COUNT, 0, AT(seed), 0, " run trace plot sweep ",
+    {"seed", 0, "S", COUNT, 0, AT(seed), 0, " run trace plot report sweep ",
      "seed of the random numbers (the scenario's own if not given)"},
-    {"threads", 0, "N", COUNT, THREADS_MOST, AT(threads), 1, " check run plot sweep ",
+    {"threads", 0, "N", COUNT, THREADS_MOST, AT(threads), 1,
+     " check run plot report sweep ",
      "threads to use (all processors if not given); results do not depend on it"},
-    {"keep", 0, "N", COUNT, 0, AT(keep), 1, " check run plot sweep ",
+    {"keep", 0, "N", COUNT, 0, AT(keep), 1, " check run plot report sweep ",
      "paths whose metrics are kept one by one (1,000,000); the rest is summarised"},
     {"vary", 0, "PATH=V,V", TEXT, 0, AT(vary), 0, " sweep ",
      "a term and its values: assumptions.total_cap.value=20bn,38bn or =20bn:60bn:5"},
@@ -76,17 +77,17 @@ static const option options[] = {
      "a value of the metric to mark, with its probability: 38bn, 20%, 2028-12-31"},
     {"size", 0, "SIZE", TEXT, 0, AT(size), 0, " plot ",
      "one-column, two-column (if not given), slide or square"},
-    {"theme", 0, "THEME", TEXT, 0, AT(theme), 0, " plot ",
-     "light (if not given), dark or print"},
+    {"theme", 0, "THEME", TEXT, 0, AT(theme), 0, " plot report ",
+     "light (if not given), dark or print; a report also auto: the reader's choice"},
     {"outline-text", 0, NULL, FLAG, 0, AT(outline_text), 0, " plot ",
      "texts as outlines, the same with any fonts: SVG and PDF (PNG has no text anyway)"},
-    {"title", 0, "TEXT", TEXT, 0, AT(title), 0, " plot ",
-     "the chart's title (made from the data if not given)"},
+    {"title", 0, "TEXT", TEXT, 0, AT(title), 0, " plot report ",
+     "the title (of a chart made from the data if not given, of a report the file's)"},
     {"template", 0, "NAME", TEXT, 0, AT(template_name), 0, " init ",
      "royalty (if not given), take-or-pay, reseller or blank"},
-    {"output", 'o', "PATH", TEXT, 0, AT(output), 0, " run plot init ",
-     "where to write: a folder for run, a .svg, .pdf or .png file for plot, a new file "
-     "for init"},
+    {"output", 'o', "PATH", TEXT, 0, AT(output), 0, " run plot report init ",
+     "where to write: a folder for run, a .svg, .pdf or .png file for plot, a .html, "
+     ".pdf or .md file for report, a new file for init"},
     {"json", 0, NULL, FORMAT, ENT_AS_JSON, AT(format), 0,
      " check explain run trace sweep ", "print JSON"},
     {"csv", 0, NULL, FORMAT, ENT_AS_CSV, AT(format), 0, " check run trace sweep kinds ",

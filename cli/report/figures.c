@@ -1,0 +1,55 @@
+/* Charts, chosen by rule. */
+#include <string.h>
+
+#include "cli/charts/charts.h"
+#include "cli/report/parts.h"
+
+/* A telephone is about as wide as a column. */
+static const char WIDE[] = "two-column", NARROW[] = "one-column";
+
+/* Lays the chart out twice.  What a kind cannot show of this run is left out: nobody asked for it. */
+static void put_figure(ent_report *r, ent_chart_request request) {
+    ent_problems ignored = {0};
+    ent_scene wide = {0}, narrow = {0};
+    const bool phone = r->document->dark != NULL || strstr(r->request->path, ".html");
+    request.theme = r->document->theme->name;
+    request.size = WIDE;
+    if (ent_charts_lay_out(r->results, &request, &wide, &ignored) == ENT_OK) {
+        const size_t figure = ent_paper_figure(r->document, &wide);
+        request.size = NARROW;
+        if (phone &&
+            ent_charts_lay_out(r->results, &request, &narrow, &ignored) == ENT_OK)
+            ent_paper_narrow(r->document, figure, &narrow);
+    }
+    ent_scene_free(&wide);
+    ent_scene_free(&narrow);
+    ent_problems_free(&ignored);
+}
+
+static const char *first_metric(const ent_agreement_result *a) {
+    for (size_t i = 0; i < a->metric_count; i++)
+        if (!a->metrics[i].built_in && a->metrics[i].kind != ENT_FLAG_METRIC)
+            return a->metrics[i].name;
+    return NULL;
+}
+
+/* Kinds that show one metric's distribution show the first of the file's own. */
+static bool is_of_one_metric(const char *kind) {
+    static const char *const kinds[] = {"histogram", "cdf", "dots"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kind, kinds[i]) == 0)
+            return true;
+    return false;
+}
+
+void ent_report_figures(ent_report *r) {
+    const ent_results *results = r->results;
+    const char *metric = first_metric(&results->agreements[results->agreement_count - 1]);
+    ent_paper_heading(r->document, 2, "Figures");
+    for (size_t i = 0; ent_chart_kinds[i] != NULL; i++) {
+        const char *kind = ent_chart_kind_name(ent_chart_kinds[i]);
+        put_figure(r,
+                   (ent_chart_request){.kind = kind,
+                                       .metric = is_of_one_metric(kind) ? metric : NULL});
+    }
+}

@@ -1,0 +1,26 @@
+/* `report`: a run told in one document. */
+#ifndef ENT_REPORT_H
+#define ENT_REPORT_H
+
+#include "model/engine/engine.h"
+#include "plots/plots.h"
+
+/* What is asked for. */
+typedef struct {
+    const char *path;  /* .html, .pdf or .md */
+    const char *file;  /* the scenario's path as given, for the command that repeats it */
+    const char *title; /* NULL: the scenario's */
+    const char *theme; /* NULL: "auto" */
+} ent_report_request;
+
+/* Looks at what can be wrong before anything is simulated: the ending, the theme, whether the file can
+ * be written.  ENT_USAGE with E0802 or E0813, ENT_FILE with E0807. */
+ent_status ent_report_check(const ent_report_request *, ent_problems *)
+    __attribute__((warn_unused_result));
+
+/* Writes the report of results that hold futures (`where` may leave none).  The warnings among the problems are told in it; what goes wrong
+ * is added to them.  Errors: those of ent_paper_save. */
+ent_status ent_report_save(const ent_results *, const ent_report_request *,
+                           ent_problems *) __attribute__((warn_unused_result));
+
+#endif
