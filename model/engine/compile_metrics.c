@@ -220,10 +220,11 @@ static void named_series(ent_compiler *c, ent_context *at) {
 /* Hazards are events of the world; every agreement lists them. */
 static void world_events(ent_compiler *c, ent_context *at) {
     for (size_t i = 0; i < c->symbol_count; i++) {
-        const ent_operand operand = ent_bring(c, at, c->world.bindings[i].operand);
-        if (c->symbols[i].kind != ENT_SYMBOL_DRIVER || operand.failed ||
-            operand.measure != ENT_EVENT)
+        const ent_operand *own = &c->world.bindings[i].operand;
+        if (c->symbols[i].kind != ENT_SYMBOL_DRIVER || own->failed ||
+            own->measure != ENT_EVENT)
             continue;
+        const ent_operand operand = ent_bring(c, at, *own);
         ent_agreement_plan *plan = at->plan;
         plan->events = ent_arena_grow(c->arena, plan->events, plan->event_count,
                                       sizeof *plan->events);

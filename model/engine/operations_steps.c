@@ -162,9 +162,13 @@ static void step_book(const ent_step *s, ent_slice *x, size_t t) {
     EACH o[i] += u * a[i], p[i] += v * a[i], q[i] += w * a[i];
 }
 
+/* The column is this step's alone: while the value stays, it is there already. */
 static void step_fill(const ent_step *s, ent_slice *x, size_t t) {
-    const double value = ((const ent_weights *)s->data)->weights[t];
+    const double *weights = ((const ent_weights *)s->data)->weights;
+    const double value = weights[t];
     double *o = ent_column(x, s->out, t);
+    if (t && !memcmp(&weights[t], &weights[t - 1], sizeof value))
+        return;
     EACH o[i] = value;
 }
 
