@@ -58,24 +58,34 @@ bool ent_gathered_make(const ent_layout *layout, ent_gathered *g) {
     *g = (ent_gathered){.layout = layout};
     g->counts = calloc(layout->tallies + 1, sizeof *g->counts);
     g->buckets = calloc(layout->tallies * ENT_BUCKETS + 1, sizeof *g->buckets);
+    g->waiting = calloc(layout->tallies * ENT_WAITING + 1, sizeof *g->waiting);
     g->moments = calloc(layout->tallies + layout->moments + 1, sizeof *g->moments);
     g->events = calloc(layout->events + 1, sizeof *g->events);
     g->examples = calloc(layout->examples + 1, sizeof *g->examples);
-    if (!g->counts || !g->buckets || !g->moments || !g->events || !g->examples)
+    if (!g->counts || !g->buckets || !g->waiting || !g->moments || !g->events ||
+        !g->examples)
         return false;
     for (size_t i = 0; i < layout->examples; i++)
         g->examples[i] = ENT_NO_PATH;
-    for (size_t i = 0; i < layout->tallies; i++)
+    for (size_t i = 0; i < layout->tallies; i++) {
         g->counts[i].buckets = g->buckets + i * ENT_BUCKETS;
+        g->counts[i].waiting = g->waiting + i * ENT_WAITING;
+    }
     return true;
 }
 
 void ent_gathered_free(ent_gathered *g) {
     free(g->counts);
     free(g->buckets);
+    free(g->waiting);
     free(g->moments);
     free(g->events);
     free(g->examples);
+}
+
+void ent_gathered_settle(ent_gathered *g) {
+    for (size_t i = 0; i < g->layout->tallies; i++)
+        ent_counts_settle(&g->counts[i]);
 }
 
 void ent_gathered_merge_counts(ent_gathered *to, const ent_gathered *from) {
@@ -92,6 +102,7 @@ void ent_gathered_swap_counts(ent_gathered *a, ent_gathered *b) {
     const ent_gathered old = *a;
     a->counts = b->counts, b->counts = old.counts;
     a->buckets = b->buckets, b->buckets = old.buckets;
+    a->waiting = b->waiting, b->waiting = old.waiting;
     a->events = b->events, b->events = old.events;
     a->examples = b->examples, b->examples = old.examples;
 }

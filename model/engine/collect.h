@@ -47,6 +47,7 @@ typedef struct {
     const ent_layout *layout;
     ent_counts *counts;   /* tallies */
     uint32_t *buckets;    /* tallies x ENT_BUCKETS, untouched pages cost nothing */
+    uint16_t *waiting;    /* tallies x ENT_WAITING */
     ent_moments *moments; /* tallies, then moments */
     uint64_t *events;     /* events, then one: the paths chosen by `where` */
     uint64_t *examples;   /* the lowest path on which an event comes, or ENT_NO_PATH */
@@ -54,6 +55,8 @@ typedef struct {
 
 bool ent_gathered_make(const ent_layout *, ent_gathered *); /* false: no memory */
 void ent_gathered_free(ent_gathered *);
+/* Counts what waits in every tally; due before counts are merged or swapped. */
+void ent_gathered_settle(ent_gathered *);
 void ent_gathered_merge_counts(ent_gathered *to, const ent_gathered *from);
 void ent_gathered_swap_counts(ent_gathered *, ent_gathered *); /* not the moments */
 void ent_gathered_merge_moments(ent_gathered *to,

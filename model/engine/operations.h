@@ -156,7 +156,6 @@ typedef enum {
 /* What one pass over a slice's values finds. */
 typedef struct {
     double mean, m2, low, high;
-    int64_t bucket[ENT_SLICE];
 } ent_survey;
 
 /* One instruction set: everything hot. */
@@ -170,7 +169,7 @@ typedef struct {
     /* Statistics of n values. */
     void (*moments)(const double *x, size_t n, double *mean, double *m2);
     /* Moments of x, the range of x rounded, and the bucket of each: in one pass. */
-    void (*survey)(const double *x, size_t n, ent_survey *);
+    void (*survey)(const double *x, size_t n, ent_survey *, uint16_t *bucket);
     /* How many, rounded, equal `value`. */
     size_t (*count_rounded)(const double *x, size_t n, double value);
 } ent_isa;

@@ -23,7 +23,7 @@ static inline lanes load(const double *x) {
 /* The members of ent_isa, each in its own file. */
 extern ent_step_function *const ENT_ISA(ent_steps)[ENT_STEP_COUNT];
 void ENT_ISA(ent_moments)(const double *x, size_t n, double *mean, double *m2);
-void ENT_ISA(ent_survey)(const double *x, size_t n, ent_survey *);
+void ENT_ISA(ent_survey)(const double *x, size_t n, ent_survey *, uint16_t *bucket);
 size_t ENT_ISA(ent_count_rounded)(const double *x, size_t n, double value);
 
 #endif

@@ -63,7 +63,11 @@ static inline mask bucket_lanes(lanes v) {
     return ((k ^ below) - below) + ENT_BUCKET_HALF;
 }
 
-void ENT_ISA(ent_survey)(const double *x, size_t n, ent_survey *out) {
+/* A bucket in as many bits as it needs. */
+typedef uint16_t quarters __attribute__((vector_size(8)));
+_Static_assert(ENT_BUCKETS <= UINT16_MAX, "a bucket fits 16 bits");
+
+void ENT_ISA(ent_survey)(const double *x, size_t n, ent_survey *out, uint16_t *bucket) {
     const lanes origin = {x[0], x[0], x[0], x[0]};
     const size_t whole = n & ~(size_t)7;
     partial p = {{{0}, {0}}, {{0}, {0}}};
@@ -71,11 +75,11 @@ void ENT_ISA(ent_survey)(const double *x, size_t n, ent_survey *out) {
     for (size_t i = 0; i < whole; i += 8)
         for (int half = 0; half < 2; half++) {
             const lanes v = load(x + i + 4 * half), r = round_lanes(v);
-            const mask bucket = bucket_lanes(r);
+            const quarters found = __builtin_convertvector(bucket_lanes(r), quarters);
             take(&p, half, v, origin);
             low = pick(r < low, r, low);
             high = pick(r > high, r, high);
-            memcpy(out->bucket + i + 4 * half, &bucket, sizeof bucket);
+            memcpy(bucket + i + 4 * half, &found, sizeof found);
         }
     close_sums(&p, x + whole, n - whole, x[0], n, &out->mean, &out->m2);
     out->low = low[0];
@@ -88,7 +92,7 @@ void ENT_ISA(ent_survey)(const double *x, size_t n, ent_survey *out) {
         const double r = ent_rounded(x[i]);
         out->low = r < out->low ? r : out->low;
         out->high = r > out->high ? r : out->high;
-        out->bucket[i] = ent_bucket(r);
+        bucket[i] = (uint16_t)ent_bucket(r);
     }
 }
 

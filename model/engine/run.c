@@ -120,6 +120,7 @@ static void *work(void *context) {
         run_block(w, block);
         merge_block(w, block);
     }
+    ent_gathered_settle(&w->own);
     return NULL;
 }
 

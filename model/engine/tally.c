@@ -57,21 +57,29 @@ static void add_points(const ent_isa *isa, ent_counts *c, const double *x, size_
         c->zeros += isa->count_rounded(x, n, 0.0);
 }
 
+void ent_counts_settle(ent_counts *c) {
+    for (size_t i = 0; i < c->waiting_count; i++)
+        c->buckets[c->waiting[i]]++;
+    c->waiting_count = 0;
+}
+
 void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const double *x,
                    size_t n) {
     ent_survey survey;
     if (!n)
         return;
-    isa->survey(x, n, &survey);
+    if (c->waiting_count + n > ENT_WAITING)
+        ent_counts_settle(c);
+    uint16_t *bucket = c->waiting + c->waiting_count;
+    isa->survey(x, n, &survey, bucket);
     ent_moments_merge(m, &(ent_moments){n, survey.mean, survey.m2});
     add_points(isa, c, x, n, survey.low, survey.high);
     c->n += n;
     if (survey.low == survey.high) {
-        c->buckets[survey.bucket[0]] += (uint32_t)n;
+        c->buckets[bucket[0]] += (uint32_t)n;
         return;
     }
-    for (size_t i = 0; i < n; i++)
-        c->buckets[survey.bucket[i]]++;
+    c->waiting_count += n;
 }
 
 void ent_counts_merge(ent_counts *a, const ent_counts *b) {
@@ -89,8 +97,9 @@ void ent_counts_merge(ent_counts *a, const ent_counts *b) {
 
 void ent_counts_mirror(ent_counts *into, const ent_counts *c) {
     uint32_t *buckets = into->buckets;
+    uint16_t *waiting = into->waiting;
     *into = *c;
-    into->buckets = buckets;
+    into->buckets = buckets, into->waiting = waiting;
     into->low = 0.0 - c->high, into->at_low = c->at_high;
     into->high = 0.0 - c->low, into->at_high = c->at_low;
     const int64_t last = c->n ? ent_bucket(c->high) : -1;

@@ -20,15 +20,24 @@ void ent_moments_merge(ent_moments *a, const ent_moments *b);
 double ent_moments_sd(const ent_moments *); /* NaN if n < 2 */
 double ent_moments_se(const ent_moments *); /* of the mean */
 
+/* Values that wait to be counted: eight slices, and a little, so that the same place of all tallies
+ * is not in one cache set. */
+#define ENT_WAITING (8 * ENT_SLICE + 32)
+
 typedef struct {
     uint32_t *buckets; /* ENT_BUCKETS counts, owned by whoever owns the tally */
+    uint16_t *waiting; /* the same for ENT_WAITING of them: what is still to be counted */
+    size_t waiting_count;
     uint64_t n, zeros, at_low, at_high;
     double low, high;
 } ent_counts;
 
-/* Adds n values, at most ENT_SLICE, to both halves.  Counts see them rounded (ent_rounded). */
+/* Adds n values, at most ENT_SLICE, to both halves.  Counts see them rounded (ent_rounded), and put off
+ * the buckets: those of a tally were pushed out of the caches since its last slice. */
 void ent_tally_add(const ent_isa *, ent_counts *, ent_moments *, const double *x,
                    size_t n);
+/* Counts what waits.  Due before the counts are merged, mirrored or asked for anything. */
+void ent_counts_settle(ent_counts *);
 /* Adds b to a. */
 void ent_counts_merge(ent_counts *a, const ent_counts *b);
 /* What the values with their signs turned would have been counted as; `into->buckets` is the

@@ -23,12 +23,14 @@ static tally *tally_open(void) {
     tally *t = calloc(1, sizeof *t);
     assert_non_null(t);
     t->counts.buckets = calloc(ENT_BUCKETS, sizeof *t->counts.buckets);
-    assert_non_null(t->counts.buckets);
+    t->counts.waiting = calloc(ENT_WAITING, sizeof *t->counts.waiting);
+    assert_true(t->counts.buckets && t->counts.waiting);
     return t;
 }
 
 static void tally_close(tally *t) {
     free(t->counts.buckets);
+    free(t->counts.waiting);
     free(t);
 }
 
@@ -37,6 +39,7 @@ static void add_all(tally *t, const double *x, size_t count, size_t piece) {
     for (size_t i = 0; i < count; i += piece)
         ent_tally_add(ent_isa_find(NULL), &t->counts, &t->moments, x + i,
                       count - i < piece ? count - i : piece);
+    ent_counts_settle(&t->counts);
 }
 
 static double uniform(uint64_t *seed) {
