@@ -74,6 +74,14 @@ typedef struct {
     ent_ref from, to; /* the column of the period; a column for each period */
 } ent_export;
 
+/* A present value that some metric has asked for: whose, and over which lines. */
+typedef struct {
+    int party;
+    const char *owner; /* as the symbol has it; NULL: all */
+    bool cash, marked;
+    ent_ref sum;
+} ent_present;
+
 /* Work put off to the end of the period: prev() and ends_on. */
 typedef struct {
     ent_node *node;
@@ -94,6 +102,8 @@ typedef struct {
     size_t deferred_count, deferred_done;
     ent_fill *fills;
     size_t fill_count;
+    ent_present *presents;
+    size_t present_count;
     size_t columns; /* own columns used so far */
     ent_progress *metric_progress;
     ent_operand *metric_operands;

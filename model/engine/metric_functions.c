@@ -26,15 +26,37 @@ static ent_ref keep(ent_scope *scope, double start) {
     return ref;
 }
 
+/* Where the agreement keeps the same of the same series for another metric; nowhere if it does not. */
+static ent_ref kept_already(const ent_scope *scope, ent_step_kind kind, ent_ref in,
+                            const double *weights) {
+    const ent_plan *plan = scope->c->plan;
+    const ent_program *program = &scope->at->plan->each;
+    for (size_t i = 0; i < program->count; i++) {
+        const ent_step *step = &program->items[i];
+        const ent_weights *data = step->data;
+        if (step->run == plan->isa->steps[kind] && !(step->out.base & ENT_OWN) &&
+            step->in[0].base == in.base && !data == !weights &&
+            (!data ||
+             !memcmp(data->weights, weights, plan->period_count * sizeof *weights)))
+            return step->out;
+    }
+    return ENT_NOWHERE;
+}
+
 static ent_operand watch(ent_scope *scope, ent_step_kind step, double start,
                          ent_operand in, const double *weights) {
     ent_compiler *c = scope->c;
     ent_weights *data = NULL;
+    ent_operand out = {.ref = kept_already(scope, step, in.ref, weights),
+                       .unit = in.unit,
+                       .measure = in.measure};
+    if (out.ref.base >= 0)
+        return out;
     if (weights) {
         data = ent_arena_take(c->arena, 1, sizeof *data);
         data->weights = weights;
     }
-    ent_operand out = {.ref = keep(scope, start), .unit = in.unit, .measure = in.measure};
+    out.ref = keep(scope, start);
     ent_emit_step(c, &scope->at->plan->each, step, out.ref, in.ref, data);
     return out;
 }
@@ -168,12 +190,10 @@ static void add_present_value(ent_scope *scope, ent_ref sum, ent_ref npv, double
     ent_emit_step(c, &scope->at->plan->finish, ENT_STEP_SUM, sum, npv, weights);
 }
 
-ent_operand ent_present_value(ent_scope *scope, int party, const char *owner, bool cash,
-                              bool marked) {
+static ent_ref sum_lines(ent_scope *scope, int party, const char *owner, bool cash,
+                         bool marked) {
     const ent_agreement_plan *plan = scope->at->plan;
-    ent_operand out = {.ref = keep(scope, 0.0),
-                       .measure = ENT_STOCK,
-                       .unit = ent_unit_named(ENT_UNIT_CURRENCY, 1)};
+    const ent_ref sum = keep(scope, 0.0);
     for (size_t i = 0; i < plan->line_count; i++) {
         const ent_line *line = plan->lines[i];
         if (owner && strcmp(owner, line->name))
@@ -181,11 +201,33 @@ ent_operand ent_present_value(ent_scope *scope, int party, const char *owner, bo
         if (line->marked ? !marked : !cash)
             continue;
         if (line->from == party && line->npv_from.base >= 0)
-            add_present_value(scope, out.ref, line->npv_from, -1.0);
+            add_present_value(scope, sum, line->npv_from, -1.0);
         if (line->to == party && line->npv_to.base >= 0)
-            add_present_value(scope, out.ref, line->npv_to, 1.0);
+            add_present_value(scope, sum, line->npv_to, 1.0);
     }
-    return out;
+    return sum;
+}
+
+ent_operand ent_present_value(ent_scope *scope, int party, const char *owner, bool cash,
+                              bool marked) {
+    ent_context *at = scope->at;
+    size_t i = 0;
+    for (; i < at->present_count; i++) {
+        const ent_present *p = &at->presents[i];
+        if (p->party == party && p->owner == owner && p->cash == cash &&
+            p->marked == marked)
+            break;
+    }
+    if (i == at->present_count) {
+        const ent_ref sum = sum_lines(scope, party, owner, cash, marked);
+        at->presents = ent_arena_grow(scope->c->arena, at->presents, at->present_count,
+                                      sizeof *at->presents);
+        at->presents[at->present_count++] =
+            (ent_present){party, owner, cash, marked, sum};
+    }
+    return (ent_operand){.ref = at->presents[i].sum,
+                         .measure = ENT_STOCK,
+                         .unit = ent_unit_named(ENT_UNIT_CURRENCY, 1)};
 }
 
 static void not_an_owner(ent_scope *scope, const ent_node *node) {
