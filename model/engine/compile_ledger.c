@@ -58,7 +58,7 @@ static ent_ref take_sum(ent_scope *scope) {
 static ent_ref add_booking(ent_scope *scope, ent_booking *booking,
                            const double *weights) {
     booking->weights[booking->count] = weights;
-    return booking->sums[booking->count++] = take_sum(scope);
+    return booking->sums[booking->count++] = ent_take_own(scope->at);
 }
 
 /* The factors at the days of a lag. */
@@ -112,7 +112,9 @@ void ent_add_line(ent_scope *scope, size_t owner, ent_line line, const ent_lag *
     line.npv_from = add_npv(scope, due, payable, line.from, lag);
     line.npv_to = add_npv(scope, due, payable, line.to, lag);
     line.year = add_booking(scope, moves, ent_weights_of(c, 1));
-    line.total = take_sum(scope);
+    line.total = moves->total = ent_take_own(scope->at);
+    if (due != moves)
+        due->total = ENT_NOWHERE;
     ent_emit_step(c, &plan->each, ENT_STEP_BOOK, ENT_NOWHERE, line.amount, moves);
     if (lag && due->count)
         ent_emit_step(c, &plan->each, ENT_STEP_BOOK, ENT_NOWHERE, payable, due);

@@ -93,9 +93,10 @@ typedef struct {
     const double *weights;
 } ent_weights;
 
-/* Data of ENT_STEP_BOOK: the sums of one amount, each with a weight for each period. */
+/* Data of ENT_STEP_BOOK: the sums of one amount, each with a weight for each period.  With a `total`
+ * the last sum is of a calendar year, and at the year's end is added to it. */
 typedef struct {
-    ent_ref sums[3];
+    ent_ref sums[3], total; /* set to 0 by the step itself, where they begin */
     const double *weights[3];
     size_t count; /* 1 to 3 */
 } ent_booking;

@@ -141,8 +141,12 @@ static void step_sum(const ent_step *s, ent_slice *x, size_t t) {
         EACH o[i] += weight * a[i];
 }
 
+static void zero(double *o) {
+    EACH o[i] = 0.0;
+}
+
 /* The amount is read once for all its sums. */
-static void step_book(const ent_step *s, ent_slice *x, size_t t) {
+static void add_amount(const ent_step *s, ent_slice *x, size_t t) {
     const ent_booking *b = s->data;
     const double *restrict a = ent_column(x, s->in[0], t);
     double *restrict o = ent_column(x, b->sums[0], t);
@@ -160,6 +164,21 @@ static void step_book(const ent_step *s, ent_slice *x, size_t t) {
     double *restrict q = ent_column(x, b->sums[2], t);
     const double w = b->weights[2][t];
     EACH o[i] += u * a[i], p[i] += v * a[i], q[i] += w * a[i];
+}
+
+static void step_book(const ent_step *s, ent_slice *x, size_t t) {
+    const ent_booking *b = s->data;
+    const bool yearly = b->total.base >= 0;
+    for (size_t i = 0; i < b->count; i++)
+        if (t == 0 || (yearly && i + 1 == b->count && x->periods[t - 1].last_of_year))
+            zero(ent_column(x, b->sums[i], t));
+    add_amount(s, x, t);
+    if (!yearly)
+        return;
+    if (t == 0)
+        zero(ent_column(x, b->total, t));
+    if (x->periods[t].last_of_year)
+        add_to(ent_column(x, b->total, t), ent_column(x, b->sums[b->count - 1], t));
 }
 
 /* The column is this step's alone: while the value stays, it is there already. */

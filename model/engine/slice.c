@@ -195,17 +195,6 @@ static void run_world(const ent_plan *plan, ent_slice *slice) {
     }
 }
 
-static void close_year(const ent_agreement_plan *plan, ent_slice *slice) {
-    for (size_t l = 0; l < plan->line_count; l++) {
-        double *year = ent_column(slice, plan->lines[l]->year, 0);
-        double *total = ent_column(slice, plan->lines[l]->total, 0);
-        for (size_t i = 0; i < ENT_SLICE; i++) {
-            total[i] += year[i];
-            year[i] = 0.0;
-        }
-    }
-}
-
 static void run_agreement(const ent_plan *plan, ent_slice *slice, size_t a,
                           const ent_watcher *watcher) {
     const ent_agreement_plan *agreement = &plan->agreements[a];
@@ -214,11 +203,8 @@ static void run_agreement(const ent_plan *plan, ent_slice *slice, size_t a,
         run(&agreement->each, slice, t);
         if (watcher->period)
             watcher->period(watcher->context, slice, a, t);
-        if (plan->periods[t].last_of_year) {
-            if (watcher->year)
-                watcher->year(watcher->context, slice, a, plan->periods[t].year);
-            close_year(agreement, slice);
-        }
+        if (plan->periods[t].last_of_year && watcher->year)
+            watcher->year(watcher->context, slice, a, plan->periods[t].year);
         run(&agreement->latch, slice, t);
     }
     run(&agreement->finish, slice, plan->period_count - 1);
