@@ -173,6 +173,21 @@ static void pass_bucket(walk *w, const ent_counts *c, int64_t k, int64_t first,
     pass(w, low, high, count);
 }
 
+/* The first bucket from k to `last` that holds anything, or one beyond.  Most hold nothing. */
+static int64_t next_bucket(const uint32_t *buckets, int64_t k, int64_t last) {
+    enum { STRIDE = 16 };
+    for (; k + STRIDE <= last; k += STRIDE) {
+        uint32_t any = 0;
+        for (int64_t i = 0; i < STRIDE; i++)
+            any |= buckets[k + i];
+        if (any)
+            break;
+    }
+    while (k <= last && !buckets[k])
+        k++;
+    return k;
+}
+
 /* Quantiles of ascending p. */
 static void find_quantiles(const ent_counts *c, const double *p, size_t count,
                            double *answers) {
@@ -186,9 +201,9 @@ static void find_quantiles(const ent_counts *c, const double *p, size_t count,
     walk w = {.ranks = ranks, .answers = answers, .count = count};
     const int64_t first = ent_bucket(c->low), last = ent_bucket(c->high);
     pass(&w, c->low, c->low, (double)c->at_low);
-    for (int64_t k = first; k <= last && w.next < count; k++)
-        if (c->buckets[k])
-            pass_bucket(&w, c, k, first, last);
+    for (int64_t k = next_bucket(c->buckets, first, last); k <= last && w.next < count;
+         k = next_bucket(c->buckets, k + 1, last))
+        pass_bucket(&w, c, k, first, last);
 }
 
 void ent_counts_quantiles(const ent_counts *c, const double *p, size_t count,
