@@ -242,9 +242,7 @@ static void compile_all(ent_compiler *c, const ent_plan_options *options) {
     for (size_t i = 0; i < c->plan->agreement_count; i++)
         ent_compile_agreement(c, i);
     ent_compile_metrics(c, options->where);
-    for (size_t i = 0; i < c->plan->agreement_count; i++)
-        if (c->agreements[i].columns > c->plan->own)
-            c->plan->own = c->agreements[i].columns;
+    ent_place_columns(c);
     keep_units(c);
 }
 

@@ -104,7 +104,6 @@ typedef struct {
     size_t fill_count;
     ent_present *presents;
     size_t present_count;
-    size_t columns; /* own columns used so far */
     ent_progress *metric_progress;
     ent_operand *metric_operands;
 } ent_context;
@@ -160,6 +159,10 @@ void ent_note_not_portable(ent_compiler *, const char *name);
 /* Marks the quantities that belong to agreements: those that read a clause or a ledger, through
  * whatever else.  Work grows with the names in formulas, whatever their order. */
 void ent_place_quantities(ent_compiler *);
+
+/* ---- columns.c ---- */
+/* Gives every column its place in a slice's memory, once all steps are there. */
+void ent_place_columns(ent_compiler *);
 
 /* ---- emit.c ---- */
 ent_ref ent_take_columns(ent_compiler *, size_t count, bool timeline); /* the world's */

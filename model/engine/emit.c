@@ -6,13 +6,13 @@
 #include "model/engine/compile.h"
 
 ent_ref ent_take_columns(ent_compiler *c, size_t count, bool timeline) {
-    const ent_ref ref = {(int32_t)c->plan->columns, timeline ? 1 : 0};
-    c->plan->columns += count;
+    const ent_ref ref = {(int32_t)c->plan->world.columns, timeline ? 1 : 0};
+    c->plan->world.columns += count;
     return ref;
 }
 
 ent_ref ent_take_own(ent_context *at) {
-    return (ent_ref){(int32_t)(at->columns++) | ENT_OWN, 0};
+    return (ent_ref){(int32_t)(at->plan->space.columns++) | ENT_OWN, 0};
 }
 
 ent_ref ent_take_state(ent_compiler *c, ent_context *at) {

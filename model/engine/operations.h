@@ -23,13 +23,15 @@ typedef struct {
 
 /* 256 paths being computed: one for each thread. */
 typedef struct {
-    double *columns, *own; /* ENT_COLUMN doubles apart */
+    double **world, **own; /* where columns lie: the world's, the agreement's at hand */
     uint64_t path;         /* of the first lane */
     size_t count;          /* lanes that count, from the first */
     const ent_period *periods;
     size_t period_count;
     const ent_kernels *kernels;
     ent_fault fault;
+    double *memory;   /* places, ENT_COLUMN doubles apart */
+    double **columns; /* the world's, then each agreement's */
 } ent_slice;
 
 typedef struct ent_step ent_step;
@@ -42,8 +44,8 @@ struct ent_step {
 
 static inline double *ent_column(const ent_slice *slice, ent_ref ref, size_t t) {
     const size_t column = (size_t)ref.base + (size_t)ref.stride * t;
-    double *base = column & ENT_OWN ? slice->own : slice->columns;
-    return base + (column & ~(size_t)ENT_OWN) * ENT_COLUMN;
+    double *const *columns = column & ENT_OWN ? slice->own : slice->world;
+    return columns[column & ~(size_t)ENT_OWN];
 }
 
 /* Elementwise operations on one, two or three columns. */

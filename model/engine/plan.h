@@ -14,6 +14,12 @@ typedef struct {
     size_t count;
 } ent_program;
 
+/* Where the columns of the world or of an agreement lie: `place` by column, of `places` in all. */
+typedef struct {
+    const uint32_t *place;
+    size_t columns, places;
+} ent_space;
+
 /* A column set to one value before a program runs. */
 typedef struct {
     ent_ref ref;
@@ -99,6 +105,7 @@ typedef struct {
 
 typedef struct {
     const char *name, *title;
+    ent_space space;    /* of its own columns, used again by the next agreement */
     ent_program each;   /* every period */
     ent_program latch;  /* then: what the next period will see */
     ent_program finish; /* after the last period */
@@ -128,8 +135,7 @@ struct ent_plan {
     int first_year;
     size_t year_count;
 
-    size_t columns; /* of the world, kept by a slice from its beginning to its end */
-    size_t own;     /* of an agreement, used again by the next one */
+    ent_space world; /* kept by a slice from its beginning to its end */
     ent_reset *constants; /* written once for each thread */
     size_t constant_count;
     const char **streams;

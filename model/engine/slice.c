@@ -8,12 +8,24 @@
 
 #define ALIGNMENT 64
 
-static size_t own_offset(const ent_plan *plan) {
-    return plan->columns * ENT_COLUMN;
+static size_t places(const ent_plan *plan) {
+    size_t own = 0;
+    for (size_t a = 0; a < plan->agreement_count; a++)
+        if (plan->agreements[a].space.places > own)
+            own = plan->agreements[a].space.places;
+    return plan->world.places + own;
+}
+
+static size_t columns(const ent_plan *plan) {
+    size_t count = plan->world.columns;
+    for (size_t a = 0; a < plan->agreement_count; a++)
+        count += plan->agreements[a].space.columns;
+    return count;
 }
 
 size_t ent_slice_bytes(const ent_plan *plan) {
-    return (plan->columns + plan->own + 1) * ENT_COLUMN * sizeof(double);
+    return (places(plan) + 1) * ENT_COLUMN * sizeof(double) +
+           columns(plan) * sizeof(double *);
 }
 
 static void fill(double *column, double value) {
@@ -26,17 +38,30 @@ static void reset(ent_slice *slice, const ent_reset *resets, size_t count) {
         fill(ent_column(slice, resets[i].ref, 0), resets[i].value);
 }
 
+/* Where the columns of a space lie, from `memory` on; returns what follows. */
+static double **lay_out(double **to, const ent_space *space, double *memory) {
+    for (size_t i = 0; i < space->columns; i++)
+        to[i] = memory + space->place[i] * ENT_COLUMN;
+    return to + space->columns;
+}
+
 ent_slice *ent_slice_make(const ent_plan *plan) {
     ent_slice *slice = calloc(1, sizeof *slice);
-    const size_t bytes = (ent_slice_bytes(plan) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    double *memory = slice ? aligned_alloc(ALIGNMENT, bytes) : NULL;
-    if (!memory) {
-        free(slice);
+    const size_t bytes = (places(plan) + 1) * ENT_COLUMN * sizeof(double);
+    if (!slice)
+        return NULL;
+    slice->memory = aligned_alloc(ALIGNMENT, bytes);
+    slice->columns = calloc(columns(plan) + 1, sizeof *slice->columns);
+    if (!slice->memory || !slice->columns) {
+        ent_slice_free(slice);
         return NULL;
     }
-    memset(memory, 0, bytes);
-    slice->columns = memory;
-    slice->own = memory + own_offset(plan);
+    memset(slice->memory, 0, bytes);
+    slice->world = slice->columns;
+    double **next = lay_out(slice->columns, &plan->world, slice->memory);
+    for (size_t a = 0; a < plan->agreement_count; a++)
+        next = lay_out(next, &plan->agreements[a].space,
+                       slice->memory + plan->world.places * ENT_COLUMN);
     slice->periods = plan->periods;
     slice->period_count = plan->period_count;
     slice->kernels = plan->isa->kernels;
@@ -47,6 +72,7 @@ ent_slice *ent_slice_make(const ent_plan *plan) {
 void ent_slice_free(ent_slice *slice) {
     if (!slice)
         return;
+    free(slice->memory);
     free(slice->columns);
     free(slice);
 }
@@ -219,8 +245,11 @@ void ent_slice_run(const ent_plan *plan, ent_slice *slice, ent_chance chance,
     draw_assumptions(plan, slice, chance);
     fill_shocks(plan, slice, chance);
     run_world(plan, slice);
-    for (size_t a = 0; a < plan->agreement_count; a++)
+    slice->own = slice->columns + plan->world.columns;
+    for (size_t a = 0; a < plan->agreement_count; a++) {
         run_agreement(plan, slice, a, watcher);
+        slice->own += plan->agreements[a].space.columns;
+    }
     run(&plan->metrics, slice, plan->period_count - 1);
     if (watcher->done)
         watcher->done(watcher->context, slice);

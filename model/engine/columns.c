@@ -1,0 +1,227 @@
+/* Where the columns of a plan lie.
+ *
+ * The compiler gives each result a column of its own.  Most hold something only from the step that
+ * writes it to the last that reads it, within one period: such columns take turns in a few places,
+ * so that a slice keeps to the caches.  The others keep their place from period to period. */
+#include "model/engine/compile.h"
+
+#define UNPLACED UINT32_MAX
+
+/* What is known of one column of a space. */
+typedef struct {
+    bool seen;       /* by a step of the period's program */
+    bool kept;       /* from period to period */
+    uint32_t last;   /* step that touches it */
+    uint32_t place;
+} life;
+
+typedef struct survey survey;
+struct survey {
+    const ent_plan *plan;
+    const ent_program *each;
+    ent_space *space;
+    int32_t own; /* ENT_OWN, or 0: the world's space */
+    life *lives;
+    uint32_t step; /* at hand; each->count: after them all */
+    void (*touch)(survey *, life *, bool writes);
+    uint32_t *ended, *free; /* ASSIGN: columns' places: free after the step; free */
+    size_t ended_count, free_count;
+};
+
+/* ---- Which columns a step touches ---- */
+
+static void touch(survey *s, ent_ref ref, bool writes) {
+    const size_t first = (size_t)ref.base & ~(size_t)ENT_OWN;
+    const size_t count = ref.stride ? s->plan->period_count : 1;
+    if (ref.base < 0 || (ref.base & ENT_OWN) != s->own)
+        return;
+    for (size_t t = 0; t < count; t++)
+        s->touch(s, &s->lives[first + t], writes);
+}
+
+static void touch_all(survey *s, const ent_ref *refs, size_t count, bool writes) {
+    for (size_t i = 0; i < count; i++)
+        touch(s, refs[i], writes);
+}
+
+static void touch_call(survey *s, const ent_call_plan *call) {
+    const ent_ref more[] = {call->shock, call->more[0], call->more[1], call->share,
+                            call->standing};
+    touch_all(s, call->in, call->in_count, false);
+    for (size_t f = 0; call->rows && f < call->in_count; f++)
+        touch_all(s, call->rows[f].cells, call->rows[f].cell_count, false);
+    touch_all(s, more, ENT_LENGTH(more), false);
+    touch_all(s, call->state, call->state_count, false);
+    touch_all(s, call->out, call->out_count, true);
+}
+
+static void touch_booking(survey *s, const ent_booking *b) {
+    touch_all(s, b->sums, b->count, false);
+    touch(s, b->total, false);
+}
+
+static void touch_lag(survey *s, const ent_lag *lag) {
+    ent_ref ring = lag->ring;
+    for (size_t k = 0; k < lag->ring_size; k++, ring.base++)
+        touch(s, ring, false);
+    touch(s, lag->late, false);
+    touch(s, lag->outstanding, true);
+}
+
+/* ENT_STEP_COUNT: an operation. */
+static ent_step_kind kind_of(const ent_plan *plan, const ent_step *step) {
+    int kind = 0;
+    while (kind < ENT_STEP_COUNT && plan->isa->steps[kind] != step->run)
+        kind++;
+    return (ent_step_kind)kind;
+}
+
+/* Reads before writes.  What a step adds to or leaves as it was, it reads. */
+static void touch_step(survey *s, const ent_step *step) {
+    static const bool writes_anew[ENT_STEP_COUNT + 1] = {
+        [ENT_STEP_FORCE] = true,    [ENT_STEP_NET] = true,      [ENT_STEP_LAG] = true,
+        [ENT_STEP_DISCOUNT] = true, [ENT_STEP_PREVIOUS] = true, [ENT_STEP_COUNT] = true};
+    const ent_step_kind kind = kind_of(s->plan, step);
+    touch_all(s, step->in, ENT_LENGTH(step->in), false);
+    if (kind == ENT_STEP_CALL)
+        touch_call(s, step->data);
+    else if (kind == ENT_STEP_BOOK)
+        touch_booking(s, step->data);
+    else if (kind == ENT_STEP_LAG)
+        touch_lag(s, step->data);
+    else if (kind == ENT_STEP_NET)
+        touch_all(s, ((const ent_net *)step->data)->amounts,
+                  ((const ent_net *)step->data)->count, false);
+    else if (kind == ENT_STEP_FORCE)
+        touch(s, ((const ent_force *)step->data)->standing, true);
+    if (!writes_anew[kind])
+        touch(s, step->out, false);
+    touch(s, step->out, true);
+}
+
+static void touch_program(survey *s, const ent_program *program) {
+    for (size_t i = 0; i < program->count; i++)
+        touch_step(s, &program->items[i]);
+}
+
+/* What is looked at when a period's steps are done. */
+static void touch_shown(survey *s, const ent_agreement_plan *plan) {
+    for (size_t i = 0; i < plan->line_count; i++)
+        touch(s, plan->lines[i]->amount, false);
+    for (size_t i = 0; i < plan->watched_count; i++)
+        touch(s, plan->watched[i].ref, false);
+    for (size_t i = 0; i < plan->event_count; i++)
+        touch(s, plan->events[i].ref, false);
+}
+
+static void touch_resets(survey *s, const ent_reset *resets, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        touch(s, resets[i].ref, false);
+}
+
+/* ---- How long each column lives ---- */
+
+static void keep(survey *s, life *column, bool writes) {
+    (void)s;
+    (void)writes;
+    column->kept = true;
+}
+
+/* A column that is read before it is written holds something from the last period. */
+static void measure(survey *s, life *column, bool writes) {
+    if (!column->seen && (!writes || s->step == s->each->count))
+        column->kept = true;
+    column->seen = true;
+    column->last = s->step;
+}
+
+static bool is_passing(const life *column) {
+    return column->seen && !column->kept;
+}
+
+static void measure_period(survey *s, const ent_program *latch) {
+    s->touch = measure;
+    for (s->step = 0; s->step < s->each->count; s->step++)
+        touch_step(s, &s->each->items[s->step]);
+    touch_program(s, latch);
+}
+
+/* ---- Places ---- */
+
+static void assign(survey *s, life *column, bool writes) {
+    (void)writes;
+    if (!is_passing(column))
+        return;
+    if (column->place == UNPLACED)
+        column->place = s->free_count ? s->free[--s->free_count]
+                                      : (uint32_t)s->space->places++;
+    if (column->last == s->step) {
+        s->ended[s->ended_count++] = column->place;
+        column->last = UNPLACED; /* once */
+    }
+}
+
+/* A place is free again only after the step: no step writes over what it reads. */
+static void assign_places(ent_compiler *c, survey *s) {
+    ent_space *space = s->space;
+    uint32_t *places = ent_arena_take(c->arena, space->columns + 1, sizeof *places);
+    s->ended = ent_arena_take(c->arena, space->columns + 1, sizeof *s->ended);
+    s->free = ent_arena_take(c->arena, space->columns + 1, sizeof *s->free);
+    for (size_t i = 0; i < space->columns; i++)
+        s->lives[i].place =
+            is_passing(&s->lives[i]) ? UNPLACED : (uint32_t)space->places++;
+    s->touch = assign;
+    for (s->step = 0; s->step < s->each->count; s->step++) {
+        s->ended_count = 0;
+        touch_step(s, &s->each->items[s->step]);
+        for (size_t i = 0; i < s->ended_count; i++)
+            s->free[s->free_count++] = s->ended[i];
+    }
+    for (size_t i = 0; i < space->columns; i++)
+        places[i] = s->lives[i].place;
+    space->place = places;
+}
+
+static survey begin(ent_compiler *c, const ent_program *each, ent_space *space,
+                    int32_t own) {
+    return (survey){.plan = c->plan,
+                    .each = each,
+                    .space = space,
+                    .own = own,
+                    .lives = ent_arena_take(c->arena, space->columns + 1, sizeof(life))};
+}
+
+static void place_own(ent_compiler *c, ent_agreement_plan *plan) {
+    survey s = begin(c, &plan->each, &plan->space, ENT_OWN);
+    s.touch = keep;
+    touch_resets(&s, plan->resets, plan->reset_count);
+    touch_program(&s, &plan->finish);
+    measure_period(&s, &plan->latch);
+    touch_shown(&s, plan);
+    assign_places(c, &s);
+}
+
+/* Agreements come after the world's last period: what they read of it is kept. */
+static void place_world(ent_compiler *c) {
+    ent_plan *plan = c->plan;
+    survey s = begin(c, &plan->each, &plan->world, 0);
+    s.touch = keep;
+    for (size_t a = 0; a < plan->agreement_count; a++) {
+        const ent_agreement_plan *agreement = &plan->agreements[a];
+        touch_program(&s, &agreement->each);
+        touch_program(&s, &agreement->latch);
+        touch_program(&s, &agreement->finish);
+        touch_shown(&s, agreement);
+    }
+    touch_resets(&s, plan->resets, plan->reset_count);
+    touch_program(&s, &plan->once);
+    touch_program(&s, &plan->metrics);
+    measure_period(&s, &plan->latch);
+    assign_places(c, &s);
+}
+
+void ent_place_columns(ent_compiler *c) {
+    place_world(c);
+    for (size_t a = 0; a < c->plan->agreement_count; a++)
+        place_own(c, &c->plan->agreements[a]);
+}
