@@ -9,9 +9,9 @@
 
 /* What is known of one column of a space. */
 typedef struct {
-    bool seen;       /* by a step of the period's program */
-    bool kept;       /* from period to period */
-    uint32_t last;   /* step that touches it */
+    bool seen;     /* by a step of the period's program */
+    bool kept;     /* from period to period */
+    uint32_t last; /* step that touches it */
     uint32_t place;
 } life;
 
@@ -153,8 +153,8 @@ static void assign(survey *s, life *column, bool writes) {
     if (!is_passing(column))
         return;
     if (column->place == UNPLACED)
-        column->place = s->free_count ? s->free[--s->free_count]
-                                      : (uint32_t)s->space->places++;
+        column->place =
+            s->free_count ? s->free[--s->free_count] : (uint32_t)s->space->places++;
     if (column->last == s->step) {
         s->ended[s->ended_count++] = column->place;
         column->last = UNPLACED; /* once */
@@ -201,6 +201,24 @@ static void place_own(ent_compiler *c, ent_agreement_plan *plan) {
     assign_places(c, &s);
 }
 
+/* What lives within a period needs no copy: it is computed in the place where it is kept.  The rest is
+ * copied at each period's end. */
+static void place_exports(ent_compiler *c, survey *s) {
+    ent_plan *plan = c->plan;
+    s->touch = keep;
+    for (size_t i = 0; i < plan->export_count; i++) {
+        ent_export *export = &plan->exports[i];
+        export->moves = is_passing(&s->lives[export->from.base]);
+        touch(s, export->from, false);
+        if (!export->moves)
+            ent_emit(c, &plan->each,
+                     (ent_step){plan->isa->operations[ENT_OP_COPY],
+                                export->to,
+                                {export->from, ENT_NOWHERE, ENT_NOWHERE},
+                                NULL});
+    }
+}
+
 /* Agreements come after the world's last period: what they read of it is kept. */
 static void place_world(ent_compiler *c) {
     ent_plan *plan = c->plan;
@@ -216,7 +234,10 @@ static void place_world(ent_compiler *c) {
     touch_resets(&s, plan->resets, plan->reset_count);
     touch_program(&s, &plan->once);
     touch_program(&s, &plan->metrics);
+    for (size_t i = 0; i < plan->input_count; i++)
+        touch(&s, plan->inputs[i].ref, false);
     measure_period(&s, &plan->latch);
+    place_exports(c, &s);
     assign_places(c, &s);
 }
 

@@ -69,11 +69,6 @@ typedef struct {
     ent_ref ref;
 } ent_fill;
 
-/* A series of the world that agreements read. */
-typedef struct {
-    ent_ref from, to; /* the column of the period; a column for each period */
-} ent_export;
-
 /* A present value that some metric has asked for: whose, and over which lines. */
 typedef struct {
     int party;
@@ -117,9 +112,7 @@ typedef struct {
     size_t symbol_count;
     ent_context world, *agreements;
     ent_discount *discounts; /* by party */
-    ent_export *exports;
-    size_t export_count;
-    size_t *stack; /* symbols being compiled, for cycles */
+    size_t *stack;           /* symbols being compiled, for cycles */
     size_t stack_count;
     size_t nesting;       /* nodes being compiled, one inside the other */
     bool nested_too_deep; /* and that has been said */

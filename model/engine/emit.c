@@ -47,20 +47,16 @@ ent_ref ent_timeline(ent_compiler *c, ent_context *at, const double *values) {
     return ref;
 }
 
-/* A column for each period of a series of the world, copied at the end of each. */
+/* A column for each period of a series of the world. */
 static ent_ref export(ent_compiler *c, ent_ref from) {
-    for (size_t i = 0; i < c->export_count; i++)
-        if (c->exports[i].from.base == from.base)
-            return c->exports[i].to;
-    const ent_ref to = ent_take_columns(c, c->plan->period_count, true);
-    ent_emit(c, &c->plan->each,
-             (ent_step){c->plan->isa->operations[ENT_OP_COPY],
-                        to,
-                        {from, ENT_NOWHERE, ENT_NOWHERE},
-                        NULL});
-    c->exports =
-        ent_arena_grow(c->arena, c->exports, c->export_count, sizeof *c->exports);
-    c->exports[c->export_count++] = (ent_export){from, to};
+    ent_plan *plan = c->plan;
+    for (size_t i = 0; i < plan->export_count; i++)
+        if (plan->exports[i].from.base == from.base)
+            return plan->exports[i].to;
+    const ent_ref to = ent_take_columns(c, plan->period_count, true);
+    plan->exports = ent_arena_grow(c->arena, plan->exports, plan->export_count,
+                                   sizeof *plan->exports);
+    plan->exports[plan->export_count++] = (ent_export){from, to, false};
     return to;
 }
 

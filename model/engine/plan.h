@@ -26,6 +26,12 @@ typedef struct {
     double value;
 } ent_reset;
 
+/* A series of the world that agreements read. */
+typedef struct {
+    ent_ref from, to; /* the column of the period; a column for each period */
+    bool moves; /* `from` lies where `to` does, period by period: nothing is copied */
+} ent_export;
+
 /* A driver's random numbers: words of stream `key`, turned as `shock` asks. */
 typedef struct {
     ent_shock shock;
@@ -135,7 +141,7 @@ struct ent_plan {
     int first_year;
     size_t year_count;
 
-    ent_space world; /* kept by a slice from its beginning to its end */
+    ent_space world;      /* kept by a slice from its beginning to its end */
     ent_reset *constants; /* written once for each thread */
     size_t constant_count;
     const char **streams;
@@ -151,6 +157,8 @@ struct ent_plan {
     ent_reset *resets;
     size_t reset_count;
     ent_program once, each, latch; /* the world: once a path; every period */
+    ent_export *exports;
+    size_t export_count;
     ent_agreement_plan *agreements;
     size_t agreement_count;
     ent_program metrics; /* after every agreement */

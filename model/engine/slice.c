@@ -212,10 +212,19 @@ static void run(const ent_program *program, ent_slice *slice, size_t t) {
         program->items[i].run(&program->items[i], slice, t);
 }
 
+static void move_exports(const ent_plan *plan, ent_slice *slice, size_t t) {
+    for (size_t i = 0; i < plan->export_count; i++) {
+        const ent_export *export = &plan->exports[i];
+        if (export->moves)
+            slice->world[export->from.base] = ent_column(slice, export->to, t);
+    }
+}
+
 static void run_world(const ent_plan *plan, ent_slice *slice) {
     reset(slice, plan->resets, plan->reset_count);
     run(&plan->once, slice, 0);
     for (size_t t = 0; t < plan->period_count; t++) {
+        move_exports(plan, slice, t);
         run(&plan->each, slice, t);
         run(&plan->latch, slice, t);
     }
