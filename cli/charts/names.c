@@ -1,9 +1,12 @@
 /* What readers call parties, clauses and events, and what clauses move. */
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/charts/drawing.h"
+#include "model/contract/clause.h"
+#include "scenarios/scenarios.h"
 
 const char *ent_drawing_party_name(const ent_drawing *d, int party) {
     if (party == ENT_MARKET)
@@ -51,6 +54,31 @@ static int party_of(const ent_drawing *d, const char *series, const char *functi
     return -1;
 }
 
+/* What an output is, from the table of its clause's kind: "payable so far". */
+static const char *output_words(const ent_drawing *d, const char *kind,
+                                const char *output) {
+    const ent_output *found = NULL;
+    for (size_t k = 0; ent_clause_kind_at(k) != NULL && found == NULL; k++) {
+        const ent_clause_kind *at =
+            (const ent_clause_kind *)(const void *)ent_clause_kind_at(k);
+        for (size_t i = 0; strcmp(at->kind.name, kind) == 0 && i < at->output_count; i++)
+            if (strcmp(at->outputs[i].name, output) == 0)
+                found = &at->outputs[i];
+    }
+    /* Of a flag the table says from when it is 1. */
+    if (found == NULL || found->measure == ENT_EVENT || found->measure == ENT_LEVEL_FLAG)
+        return spaced(d, output);
+    char *words = ent_arena_text(d->arena, found->help, strcspn(found->help, ",:;"));
+    words[0] = (char)tolower((unsigned char)words[0]);
+    return words;
+}
+
+static const char *capital(const ent_drawing *d, const char *text) {
+    char *words = ent_arena_text(d->arena, text, strlen(text));
+    words[0] = (char)toupper((unsigned char)words[0]);
+    return words;
+}
+
 const char *ent_drawing_series_name(ent_drawing *d, const ent_series_result *s) {
     const ent_agreement_result *a = d->agreement;
     const size_t length = strcspn(s->name, ".");
@@ -63,10 +91,12 @@ const char *ent_drawing_series_name(ent_drawing *d, const ent_series_result *s) 
     if (balance >= 0)
         return ent_drawing_words(d, "%s's balance", ent_drawing_party_name(d, balance));
     for (size_t i = 0; s->name[length] == '.' && i < a->clause_count; i++)
-        if (a->clauses[i].title != NULL && strlen(a->clauses[i].name) == length &&
+        if (strlen(a->clauses[i].name) == length &&
             strncmp(a->clauses[i].name, s->name, length) == 0)
-            return ent_drawing_words(d, "%s (%s)", a->clauses[i].title,
-                                     spaced(d, s->name + length + 1));
+            return capital(d,
+                           ent_drawing_words(d, "%s, %s", clause_name(d, s->name, length),
+                                             output_words(d, a->clauses[i].kind,
+                                                          s->name + length + 1)));
     return s->name;
 }
 

@@ -23,11 +23,11 @@ verdict 'a day is on, not in'
 draw $deal --chart fan --series revenue --title 'Mine' &&
     says ': Amended: Revenue, USD a year, in each quarter.'
 verdict 'under a title of your own the subtitle says what is shown'
-draw $deal --chart fan --series share.paid && says 'share.paid in Q4 2031: ' &&
+draw $deal --chart fan --series share.paid && says 'Share, what is paid in Q4 2031: ' &&
     says ': Amended: USD per quarter.' && says 'Marked: share ends, 31 Dec 2030.'
-verdict 'a flow of a clause without a title goes by its name'
+verdict 'an output goes by its words, a clause without a title by its name'
 draw "$work/titled.yaml" --chart fan --series share.cumulative &&
-    says 'A fifth of revenue (cumulative) in Q4 2031' &&
+    says 'A fifth of revenue, payable so far in Q4 2031' &&
     says ': Amended: USD, at the end of each quarter.' &&
     says 'Marked: A fifth of revenue ends, 31 Dec 2030.' && ! says share.
 verdict 'a clause with a title goes by it, in headline and mark'
