@@ -242,7 +242,7 @@ dist: ## pack the committed sources
 	@mkdir -p build
 	git archive --prefix=entente-$(VERSION)/ -o build/entente-$(VERSION).tar.gz HEAD
 
-readme: all ## write anew what the README shows of the program's output
+readme: all ## write anew what the pages show of the program's output
 	@tests/cli/readme.sh $(B) --update
 
 validation: $(filter $(B)/tests/verify/%,$(TESTS)) ## write tests/VALIDATION.md anew
