@@ -115,6 +115,8 @@ static const ent_example examples[] = {
     {"plot deal.yaml --chart fan --series revenue -o revenue.svg", "how revenue runs"},
     {"plot deal.yaml --chart histogram --metric cap_date -o cap.pdf",
      "when the cap comes"},
+    {"plot deal.yaml --chart dots --metric share_paid --threshold 30bn -o odds.svg",
+     "the odds, as dots to count"},
     {"plot deal.yaml --chart fan --series share_to_date --size slide -o paid.png",
      "for a talk"},
     {"plot out/results.json --chart fan --series revenue -o revenue.pdf",

@@ -70,7 +70,8 @@ static const void *fill(ent_drawing *d) {
     ent_convergence *c = ent_arena_take(d->arena, 1, sizeof *c);
     *c = (ent_convergence){.unit = m->kind == ENT_DATE_METRIC   ? "date"
                                    : m->kind == ENT_FLAG_METRIC ? "%"
-                                                                : m->unit};
+                                                                : m->unit,
+                           .hue = ent_drawing_hue(d, m->name)};
     add_points(d, m, c);
     c->text = ent_drawing_text(d, title(d, m, c), subtitle(d, m));
     return c;

@@ -100,7 +100,9 @@ const ent_metric_result *ent_drawing_distribution(ent_drawing *d) {
     const ent_metric_result *m = ent_drawing_metric(d);
     if (m != NULL && m->kind == ENT_FLAG_METRIC)
         return ent_drawing_refuse(
-            d, "draw a metric that is an amount or a date",
+            d,
+            "draw a metric that is an amount or a date; --chart convergence shows how "
+            "a probability settles",
             "%s is yes or no: it has a probability, no distribution", m->name);
     if (m != NULL && m->sorted == NULL && m->quantiles != NULL)
         return ent_drawing_sketch(d, m);

@@ -129,6 +129,9 @@ const ent_mark *ent_drawing_marks(ent_drawing *, const char *series, size_t *cou
 /* A party's and a clause's hue, the same in every chart of a run. */
 int ent_drawing_party_hue(const ent_drawing *, int party);
 int ent_drawing_clause_hue(const ent_drawing *, const char *clause);
+/* The hue of what a series or metric is of: of net(PARTY), balance(PARTY) and npv.PARTY the
+ * party's, of CLAUSE.OUTPUT and total.CLAUSE.OUTPUT the clause's, else 0. */
+int ent_drawing_hue(ent_drawing *, const char *name);
 /* The hue of the clause that an event is of. */
 int ent_drawing_event_hue(ent_drawing *, const ent_event_result *);
 

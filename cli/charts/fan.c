@@ -58,6 +58,7 @@ static const void *fill(ent_drawing *d) {
     *fan = (ent_fan){
         .text = ent_drawing_text(d, title(d, s), ent_drawing_course(d, s)),
         .unit = flag ? "%" : s->unit,
+        .hue = ent_drawing_hue(d, s->name),
         .measure = s->measure,
         .count = r->period_count,
         .start = r->periods[0].first,

@@ -120,6 +120,21 @@ const char *ent_drawing_event_name(ent_drawing *d, const ent_event_result *e) {
                           : ent_drawing_words(d, "%s: %s", clause, e->name + length + 1);
 }
 
+int ent_drawing_hue(ent_drawing *d, const char *name) {
+    const int net = party_of(d, name, "net"), balance = party_of(d, name, "balance");
+    const int npv = ent_drawing_npv_party(d, name);
+    const int party = net >= 0 ? net : balance >= 0 ? balance : npv;
+    const char *total = "total.";
+    if (party >= 0)
+        return ent_drawing_party_hue(d, party);
+    if (strncmp(name, total, strlen(total)) == 0)
+        name += strlen(total);
+    const size_t length = strcspn(name, ".");
+    return name[length] == '\0'
+               ? 0
+               : ent_drawing_clause_hue(d, ent_arena_text(d->arena, name, length));
+}
+
 int ent_drawing_event_hue(ent_drawing *d, const ent_event_result *e) {
     const size_t length = strcspn(e->name, ".");
     return ent_drawing_clause_hue(d, ent_arena_text(d->arena, e->name, length));

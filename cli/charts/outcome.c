@@ -188,7 +188,8 @@ const void *ent_drawing_outcome(ent_drawing *d, const char *measure,
         return NULL;
     ent_histogram *h = ent_arena_take(d->arena, 1, sizeof *h);
     const bool date = m->kind == ENT_DATE_METRIC;
-    *h = (ent_histogram){.unit = date ? "date" : m->unit};
+    *h = (ent_histogram){.unit = date ? "date" : m->unit,
+                         .hue = ent_drawing_hue(d, m->name)};
     h->sorted = ent_drawing_outcomes(d, m, &h->count);
     h->never = m->sorted_count - h->count;
     if (!mark_threshold(d, m, h))

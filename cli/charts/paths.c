@@ -138,15 +138,6 @@ static ent_chart_text text_of(ent_drawing *d, const ent_series_result *s,
     return text;
 }
 
-/* A clause's own series has the clause's hue. */
-static int hue_of(ent_drawing *d, const ent_series_result *s) {
-    const char *dot = strchr(s->name, '.');
-    if (dot == NULL)
-        return 0;
-    return ent_drawing_clause_hue(
-        d, ent_arena_text(d->arena, s->name, (size_t)(dot - s->name)));
-}
-
 static const void *fill(ent_drawing *d) {
     const ent_results *r = d->results;
     const ent_series_result *s = ent_drawing_series(d);
@@ -169,7 +160,7 @@ static const void *fill(ent_drawing *d) {
                      .numbers = r->sampled,
                      .future_count = s->sample_count,
                      .told_label = r->base_case ? "the base case" : NULL,
-                     .hue = hue_of(d, s)};
+                     .hue = ent_drawing_hue(d, s->name)};
     if (!find_told(d, s, &p->told))
         return NULL;
     add_events(d, s, p);

@@ -245,8 +245,8 @@ static void draw_keys(layout *l) {
 }
 
 static const char note[] =
-    "Each mean is over the first futures of the run, twice as many as before. The "
-    "vertical axis spans the band.";
+    "Each mean is over the first futures of the run, twice as many as before. Four times "
+    "as many futures halve the band. The vertical axis spans it.";
 
 static ent_status lay_out(const void *chart, const ent_look *look,
                           const ent_measurer *measurer, ent_scene *scene,
