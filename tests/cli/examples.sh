@@ -13,6 +13,7 @@ mkdir "$work/bin" && ln -s "$entente" "$work/bin/entente"
 PATH=$work/bin:$PATH
 export PATH
 cd "$work" || exit 1
+entente run deal.yaml --quiet -o out >/dev/null # an example plots what it leaves
 
 # The commands between the headings, without what is said of them.
 examples() { sed -n '/^Examples$/,/^$/s/^  \(entente .*[^ ]\)   *[^ ].*/\1/p' "$@"; }
