@@ -32,10 +32,14 @@ static size_t choose(ent_drawing *d, const ent_event_result **chosen) {
                 !is_chosen(chosen, count, d, e))
                 chosen[count++] = e;
         }
-    if (count == 0)
-        ent_drawing_refuse(d, "name events with --series",
-                           "no event of %s comes in some futures and not in others",
-                           a->name);
+    if (a->event_count == 0)
+        ent_drawing_refuse(d, "choose another --agreement", "%s has no events", a->name);
+    else if (count == 0)
+        ent_drawing_refuse(
+            d,
+            ent_problem_text(d->problems, "name one with --series, such as %s",
+                             a->events[0].name),
+            "no event of %s comes in some futures and not in others", a->name);
     return count;
 }
 

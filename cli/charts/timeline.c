@@ -1,278 +1,218 @@
-/* The timeline: the clauses of one agreement, and what may end each. */
+/* The timeline: the clauses of one agreement and what may end each; or, with --from, those
+ * that another version has otherwise. */
+#include <stdio.h>
 #include <string.h>
 
 #include "cli/charts/kinds.h"
-#include "cli/figure.h"
+#include "cli/charts/timeline_terms.h"
 
-/* Clauses are shown by what they are about, in this order. */
-static const struct {
-    const char *kind, *group;
-} groups[] = {
-    {"revenue_share", "Payments"},
-    {"profit_share", "Payments"},
-    {"fee", "Payments"},
-    {"milestone_payment", "Payments"},
-    {"licence", "Rights"},
-    {"exclusivity", "Rights"},
-    {"first_rights", "Rights"},
-    {"purchase_commitment", "Commitments and stakes"},
-    {"equity_stake", "Commitments and stakes"},
-    {"warrant", "Commitments and stakes"},
-    {"event_terms", "Events"},
-};
-
-static const char *group_of(const ent_clause_result *clause) {
-    for (size_t i = 0; i < ENT_LENGTH(groups); i++)
-        if (strcmp(groups[i].kind, clause->kind) == 0)
-            return groups[i].group;
-    return "Other terms";
-}
-
-/* A clause with what is known of its end. */
+/* The terms of a version. */
 typedef struct {
     ent_drawing *d;
-    const ent_clause_result *clause;
-    ent_day from, until;             /* until ENT_NO_DAY: no last day */
-    size_t last;                     /* its last period */
-    const ent_event_result *own;     /* what its kind ends by, in some futures; or NULL */
-    const ent_event_result *foreign; /* the event of its `ends_on`; or NULL */
-} term;
+    ent_timeline_term *terms;
+    size_t count;
+} version;
 
-/* ---- Data ---- */
-
-static const ent_event_result *event_of(const ent_agreement_result *a, const char *name) {
-    for (size_t i = 0; name != NULL && i < a->event_count; i++)
-        if (strcmp(a->events[i].name, name) == 0)
-            return &a->events[i];
-    return NULL;
+static version version_of(ent_drawing *d) {
+    version v = {.d = d};
+    v.terms = ent_arena_take(d->arena, d->agreement->clause_count + 1, sizeof *v.terms);
+    v.count = ent_timeline_terms(d, v.terms);
+    return v;
 }
 
-/* The clause's event that comes first in most futures, "occurred" apart, which ends
- * nothing by itself. */
-static const ent_event_result *own_event(const ent_drawing *d, const char *clause) {
-    const ent_agreement_result *a = d->agreement;
-    const size_t length = strlen(clause);
-    const ent_event_result *best = NULL;
-    for (size_t i = 0; i < a->event_count; i++) {
-        const ent_event_result *e = &a->events[i];
-        if (strncmp(e->name, clause, length) == 0 && e->name[length] == '.' &&
-            strcmp(e->name + length, ".occurred") != 0 &&
-            (best == NULL || e->probability > best->probability))
-            best = e;
-    }
-    return best;
+static const char *version_name(const version *v) {
+    return ent_title_or(v->d->agreement->title, v->d->agreement->name);
 }
 
-static double share_by(const ent_event_result *e, size_t period) {
-    return e == NULL ? 0 : e->by_period[period];
-}
-
-static term term_of(ent_drawing *d, const ent_clause_result *clause) {
-    const ent_results *r = d->results;
-    term t = {.d = d,
-              .clause = clause,
-              .from = clause->term.start,
-              .until = clause->term.until,
-              .last = r->period_count - 1,
-              .own = own_event(d, clause->name),
-              .foreign = event_of(d->agreement, clause->term.ends_on)};
-    if (t.from == ENT_NO_DAY)
-        t.from = r->periods[0].first;
-    const int last =
-        t.until == ENT_NO_DAY ? -1 : ent_period_of(r->periods, r->period_count, t.until);
-    t.last = last < 0 ? t.last : (size_t)last;
-    return t;
-}
-
-/* What an event ends goes on to the end of its period.  Where either of two events may
- * end it, the likelier one stands for both: how often they come together is not kept. */
-static const double *in_force(const term *t) {
-    const size_t count = t->d->results->period_count;
-    if (t->own == NULL && t->foreign == NULL)
-        return NULL;
-    double *shares = ent_arena_take(t->d->arena, count, sizeof *shares);
-    for (size_t p = 0; p < count; p++) {
-        const double own = p == 0 ? 0 : share_by(t->own, p - 1);
-        const double foreign = p == 0 ? 0 : share_by(t->foreign, p - 1);
-        shares[p] = 1 - (own > foreign ? own : foreign);
-    }
-    return shares;
-}
-
-/* ---- Words ---- */
-
-static const char *share_text(const term *t, const ent_event_result *e, char *text) {
-    const uint64_t n = t->d->results->where_count;
-    const double p = share_by(e, t->last);
-    double low, high;
-    ent_wilson((uint64_t)(p * (double)n + 0.5), n, &low, &high);
-    return ent_figure_share(p, low, high, n, text);
-}
-
-/* The event with nothing after the clause's last period. */
-static const char *most_often(const term *t, const ent_event_result *e) {
-    const size_t count = t->d->results->period_count;
-    double *within = ent_arena_take(t->d->arena, count, sizeof *within);
-    for (size_t p = 0; p < count; p++)
-        within[p] = e->by_period[p < t->last ? p : t->last];
-    const ent_event_result cut = {.name = e->name, .by_period = within};
-    return ent_drawing_most_often(t->d, &cut);
-}
-
-/* The likelier of the events that may end the clause; NULL if none does. */
-static const ent_event_result *end_of(const term *t) {
-    const double own = share_by(t->own, t->last), foreign = share_by(t->foreign, t->last);
-    return own == 0 && foreign == 0 ? NULL : own >= foreign ? t->own : t->foreign;
-}
-
-/* "capped in 99.2%" */
-static const char *brief_words(const term *t, const ent_event_result *e) {
-    char share[ENT_FORMAT_SIZE];
-    return ent_drawing_words(t->d, "%s in %s",
-                             e == t->own ? strchr(e->name, '.') + 1 : "ended",
-                             share_text(t, e, share));
-}
-
-/* "capped in 99.2% of futures, most often in late 2028" */
-static const char *long_words(const term *t, const ent_event_result *e) {
-    return ent_drawing_words(t->d, "%s of futures, most often in %s", brief_words(t, e),
-                             most_often(t, e));
-}
-
-/* "ended in 36% of futures (AGI: effective)" */
-static const char *foreign_words(const term *t) {
-    return ent_drawing_words(t->d, "%s of futures (%s)", brief_words(t, t->foreign),
-                             ent_drawing_event_name(t->d, t->foreign));
-}
-
-static const char *day_words(ent_drawing *d, const char *before, ent_day day) {
-    char text[ENT_FORMAT_SIZE];
-    return ent_drawing_words(d, "%s %s", before,
-                             ent_format_date(day, ENT_TO_DAY, text, sizeof text));
-}
-
-static void add_words(ent_drawing *d, const char **note, const char *words) {
-    *note = *note == NULL ? words : ent_drawing_words(d, "%s; %s", *note, words);
-}
-
-/* What may end the clause, and when it begins and ends by its days. */
-static const char *note_of(const term *t) {
-    ent_drawing *d = t->d;
-    const ent_term *stated = &t->clause->term;
-    const char *note = NULL;
-    if (t->from > d->results->periods[0].first)
-        add_words(d, &note, day_words(d, "from", t->from));
-    if (share_by(t->own, t->last) > 0)
-        add_words(d, &note, long_words(t, t->own));
-    if (share_by(t->foreign, t->last) > 0)
-        add_words(d, &note, foreign_words(t));
-    if (share_by(t->own, t->last) > 0 && share_by(t->foreign, t->last) > 0)
-        add_words(d, &note, "the likelier is drawn");
-    if (stated->ends_on != NULL && t->foreign == NULL)
-        add_words(d, &note, "may end on a condition");
-    if (stated->when != NULL)
-        add_words(d, &note, "while a condition holds");
-    if (t->until != ENT_NO_DAY)
-        add_words(d, &note, day_words(d, "until", t->until));
-    return note;
-}
-
-/* Whether its event ends it, rather than being what it is for. */
-static bool is_ended(const term *t) {
-    return strcmp(t->clause->kind, "event_terms") != 0 &&
-           strcmp(t->clause->kind, "milestone_payment") != 0 &&
-           strcmp(t->clause->kind, "warrant") != 0;
-}
-
-/* The clause that an event ends in most futures. */
-static const char *title(ent_drawing *d, const term *terms, size_t count) {
-    const ent_day end = d->results->periods[d->results->period_count - 1].last;
-    const term *most = NULL;
-    double likeliest = 0;
-    size_t lasting = 0;
-    for (size_t i = 0; i < count; i++) {
-        const double share = share_by(end_of(&terms[i]), terms[i].last);
-        lasting += terms[i].until == ENT_NO_DAY || terms[i].until >= end;
-        if (share > likeliest && is_ended(&terms[i])) {
-            most = &terms[i];
-            likeliest = share;
-        }
-    }
-    if (most != NULL)
-        return ent_drawing_words(d, "%s: %s",
-                                 ent_drawing_clause_name(d, most->clause->name),
-                                 long_words(most, end_of(most)));
-    return ent_drawing_words(d, "%zu of %zu clauses of %s last to %d", lasting, count,
-                             ent_title_or(d->agreement->title, d->agreement->name),
-                             d->results->first_year + (int)d->results->year_count - 1);
-}
-
-/* ---- Rows ---- */
-
-static ent_timeline_row row_of(const term *t) {
-    const ent_event_result *e = end_of(t);
+static ent_timeline_row row_of(const ent_timeline_term *t) {
     return (ent_timeline_row){.title = ent_drawing_clause_name(t->d, t->clause->name),
-                              .note = note_of(t),
-                              .brief = e == NULL ? NULL : brief_words(t, e),
-                              .group = group_of(t->clause),
+                              .note = ent_timeline_note(t),
+                              .brief = ent_timeline_brief(t),
+                              .group = ent_timeline_group(t),
                               .from = t->from,
                               .until = t->until,
-                              .in_force = in_force(t),
+                              .in_force = ent_timeline_in_force(t),
                               .hue = ent_drawing_clause_hue(t->d, t->clause->name)};
 }
 
-/* Whether it has a day within the horizon. */
-static bool is_shown(const term *t) {
-    const ent_results *r = t->d->results;
-    return t->from <= r->periods[r->period_count - 1].last &&
-           (t->until == ENT_NO_DAY || t->until >= r->periods[0].first);
+static void add_row(ent_drawing *d, ent_timeline *t, ent_timeline_row row) {
+    ent_timeline_row *rows =
+        ent_arena_grow(d->arena, (void *)t->rows, t->row_count, sizeof *rows);
+    rows[t->row_count++] = row;
+    t->rows = rows;
 }
 
-/* The clauses, those of a group together. */
-static size_t find_terms(ent_drawing *d, term *terms) {
-    const ent_agreement_result *a = d->agreement;
-    bool *taken = ent_arena_take(d->arena, a->clause_count + 1, sizeof *taken);
-    size_t count = 0;
-    for (size_t g = 0; g <= ENT_LENGTH(groups); g++)
-        for (size_t i = 0; i < a->clause_count; i++) {
-            const ent_clause_result *clause = &a->clauses[i];
-            const bool here =
-                g == ENT_LENGTH(groups) || strcmp(group_of(clause), groups[g].group) == 0;
-            if (taken[i] || !here || strcmp(clause->kind, "flow") == 0)
-                continue;
-            taken[i] = true;
-            terms[count] = term_of(d, clause);
-            count += is_shown(&terms[count]);
+/* ---- One version ---- */
+
+/* The clause that an event ends in most futures. */
+static const char *title_of_one(const version *v) {
+    const ent_results *r = v->d->results;
+    const ent_day end = r->periods[r->period_count - 1].last;
+    const ent_timeline_term *most = NULL;
+    double likeliest = 0;
+    size_t lasting = 0;
+    for (size_t i = 0; i < v->count; i++) {
+        const ent_timeline_term *t = &v->terms[i];
+        lasting += t->until == ENT_NO_DAY || t->until >= end;
+        if (ent_timeline_ended(t) > likeliest && ent_timeline_is_ended(t)) {
+            most = t;
+            likeliest = ent_timeline_ended(t);
         }
-    return count;
+    }
+    const int year = r->first_year + (int)r->year_count - 1;
+    if (most != NULL)
+        return ent_drawing_words(v->d, "%s: %s",
+                                 ent_drawing_clause_name(v->d, most->clause->name),
+                                 ent_timeline_end_words(most));
+    if (v->count == 1)
+        return ent_drawing_words(v->d, "%s %s %d",
+                                 ent_drawing_clause_name(v->d, v->terms[0].clause->name),
+                                 lasting == 1 ? "lasts to" : "ends before", year);
+    return ent_drawing_words(v->d, "%zu of %zu clauses of %s last to %d", lasting,
+                             v->count, version_name(v), year);
 }
 
-static const void *fill(ent_drawing *d) {
-    term *terms = ent_arena_take(d->arena, d->agreement->clause_count + 1, sizeof *terms);
-    const size_t count = find_terms(d, terms);
-    if (count == 0)
+/* ---- Two versions ---- */
+
+static const ent_timeline_term *term_named(const version *v, const char *clause) {
+    for (size_t i = 0; i < v->count; i++)
+        if (strcmp(v->terms[i].clause->name, clause) == 0)
+            return &v->terms[i];
+    return NULL;
+}
+
+static bool same_text(const char *a, const char *b) {
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+/* Whether a clause is in force alike in both: days, conditions and, for what they bring
+ * about, the same course in these futures. */
+static bool is_same(const ent_timeline_term *a, const ent_timeline_term *b) {
+    const size_t count = a->d->results->period_count;
+    const double *x = ent_timeline_in_force(a), *y = ent_timeline_in_force(b);
+    const bool course =
+        x == NULL || y == NULL ? x == y : memcmp(x, y, count * sizeof *x) == 0;
+    return course && a->from == b->from && a->until == b->until &&
+           same_text(a->clause->term.when, b->clause->term.when) &&
+           same_text(a->clause->term.ends_on, b->clause->term.ends_on);
+}
+
+/* How the two differ, counted, and the names of what they share. */
+typedef struct {
+    size_t dropped, added, changed;
+    char shared[400];
+} changes;
+
+/* A clause's bar in a version; `missing`: the version that lacks it. */
+static void add_side(const version *v, const ent_timeline_term *t, const version *missing,
+                     ent_timeline *chart) {
+    ent_timeline_row row = row_of(t);
+    row.group = NULL;
+    row.title = ent_drawing_words(v->d, "%s, %s", row.title, version_name(v));
+    if (missing != NULL) {
+        const char *rest = row.note == NULL ? "" : row.note;
+        row.brief = ent_drawing_words(v->d, "not in %s", version_name(missing));
+        row.note =
+            ent_drawing_words(v->d, "%s%s%s", row.brief, *rest == '\0' ? "" : "; ", rest);
+    }
+    add_row(v->d, chart, row);
+}
+
+static void add_pair(const version sides[2], const char *name, ent_timeline *chart,
+                     changes *c) {
+    const ent_timeline_term *from = term_named(&sides[0], name);
+    const ent_timeline_term *to = term_named(&sides[1], name);
+    const ent_timeline_term *either = to != NULL ? to : from;
+    const char *clause = ent_drawing_clause_name(either->d, name);
+    if (from != NULL && to != NULL && is_same(from, to)) {
+        const size_t used = strlen(c->shared);
+        snprintf(c->shared + used, sizeof c->shared - used, "%s%s", used ? ", " : "",
+                 clause);
+        return;
+    }
+    c->dropped += to == NULL;
+    c->added += from == NULL;
+    c->changed += from != NULL && to != NULL;
+    if (from != NULL)
+        add_side(&sides[0], from, to == NULL ? &sides[1] : NULL, chart);
+    if (to != NULL)
+        add_side(&sides[1], to, from == NULL ? &sides[0] : NULL, chart);
+}
+
+static const char *title_of_two(const version sides[2], const changes *c) {
+    ent_drawing *d = sides[1].d;
+    return ent_drawing_words(
+        d, "%s drops %zu clause%s of %s, adds %zu and changes when %zu end%s",
+        version_name(&sides[1]), c->dropped, c->dropped == 1 ? "" : "s",
+        version_name(&sides[0]), c->added, c->changed, c->changed == 1 ? "s" : "");
+}
+
+/* The clauses of the version, then those that only the other has. */
+static changes add_pairs(const version sides[2], ent_timeline *chart) {
+    changes c = {.dropped = 0};
+    for (size_t i = 0; i < sides[1].count; i++)
+        add_pair(sides, sides[1].terms[i].clause->name, chart, &c);
+    for (size_t i = 0; i < sides[0].count; i++)
+        if (term_named(&sides[1], sides[0].terms[i].clause->name) == NULL)
+            add_pair(sides, sides[0].terms[i].clause->name, chart, &c);
+    return c;
+}
+
+static const void *fill_two(ent_drawing *d, const ent_agreement_result *from,
+                            ent_timeline *chart) {
+    ent_drawing other = *d, *kept = ent_arena_take(d->arena, 1, sizeof *kept);
+    other.agreement = from;
+    *kept = other;
+    const version sides[2] = {version_of(kept), version_of(d)};
+    const changes c = add_pairs(sides, chart);
+    if (chart->row_count == 0)
+        return ent_drawing_refuse(d, "name another version with --from",
+                                  "every clause of %s is in force as in %s",
+                                  d->agreement->name, from->name);
+    chart->text = ent_drawing_text(
+        d, title_of_two(sides, &c),
+        ent_drawing_words(d, "%s and %s: clauses that differ in when they are in force",
+                          version_name(&sides[0]), version_name(&sides[1])));
+    if (*c.shared != '\0')
+        chart->text.note =
+            ent_drawing_words(d, "%s%sThe same in both: %s.",
+                              chart->text.note == NULL ? "" : chart->text.note,
+                              chart->text.note == NULL ? "" : " ", c.shared);
+    return chart;
+}
+
+static const void *fill_one(ent_drawing *d, ent_timeline *chart) {
+    const version v = version_of(d);
+    for (size_t i = 0; i < v.count; i++)
+        add_row(d, chart, row_of(&v.terms[i]));
+    if (v.count == 0)
         return ent_drawing_refuse(d, "choose another --agreement",
                                   "%s has no clause within its horizon",
                                   d->agreement->name);
-    ent_timeline_row *rows = ent_arena_take(d->arena, count + 1, sizeof *rows);
-    for (size_t i = 0; i < count; i++)
-        rows[i] = row_of(&terms[i]);
-    ent_timeline *t = ent_arena_take(d->arena, 1, sizeof *t);
-    *t = (ent_timeline){
-        .text = ent_drawing_text(
-            d, title(d, terms, count),
-            ent_drawing_words(d, "%swhat is in force when, and what may end it",
-                              ent_drawing_opening(d, "clauses"))),
-        .count = d->results->period_count,
-        .start = d->results->periods[0].first,
-        .ends = ent_drawing_ends(d),
-        .rows = rows,
-        .row_count = count};
-    return t;
+    chart->text = ent_drawing_text(
+        d, title_of_one(&v),
+        ent_drawing_words(d, "%swhat is in force when, and what may end it",
+                          ent_drawing_opening(d, "clauses")));
+    return chart;
+}
+
+static const void *fill(ent_drawing *d) {
+    bool failed = false;
+    const ent_agreement_result *from = ent_drawing_from(d, &failed);
+    if (failed)
+        return NULL;
+    ent_timeline *chart = ent_arena_take(d->arena, 1, sizeof *chart);
+    *chart = (ent_timeline){.count = d->results->period_count,
+                            .start = d->results->periods[0].first,
+                            .ends = ent_drawing_ends(d)};
+    return from == NULL || from == d->agreement ? fill_one(d, chart)
+                                                : fill_two(d, from, chart);
 }
 
 const ent_chart_kind ent_timeline_kind = {
     .type = &ent_timeline_chart,
-    .help = "what is in force when, and what may end it; a bar for each clause",
+    .help = "what is in force when, and what may end it; a bar for each clause; with "
+            "--from A the clauses that another version has otherwise",
+    .takes = ENT_TAKES_FROM,
     .fill = fill,
 };

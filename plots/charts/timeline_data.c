@@ -66,7 +66,8 @@ static const char *describe_row(const ent_timeline *l, const ent_timeline_row *r
                                 ent_scene *scene) {
     ent_day days[2];
     if (!ent_timeline_days(l, row, days))
-        return ent_scene_format(scene, " %s: outside these days.", row->title);
+        return ent_scene_format(scene, " %s: %s.", row->title,
+                                row->note ? row->note : "outside these days");
     const char *words = row->note;
     if (!words && !ent_timeline_goes_on(l, row))
         words = ent_scene_format(scene, "until %s", day_text(scene, days[1]));

@@ -31,7 +31,8 @@ grep -q '>share ends<' "$work/c.svg" && draw $deal survival --series share.cappe
 verdict 'survival: an event by its name, and its last day'
 ! draw $deal survival --series share.caped && err 'did you mean share.capped?' && refused
 verdict 'survival: a name it does not know'
-! draw $deal survival --agreement old && err 'no event of old comes in some futures' && refused
+! draw $deal survival --agreement old && err 'no event of old comes in some futures' &&
+    err 'name one with --series, such as share.capped' && refused
 verdict 'survival: nothing that is uncertain'
 ! draw $deal survival --base-case && err 'needs many futures' && refused
 verdict 'survival: one path has no shares'
@@ -73,6 +74,12 @@ verdict 'timeline: in force where the cap was not reached before'
 draw $deal timeline --agreement old && says '1 of 2 clauses of As signed last to 2031' &&
     says 'only: goes on beyond the end.'
 verdict 'timeline: what nothing ends but its day'
+draw $deal timeline --from old && says 'Amended drops 1 clause of As signed, adds 0 and changes when 1 ends' &&
+    says 'only, As signed: not in Amended; goes on beyond the end.' &&
+    [ "$(grep -c '^"share, Amended",' "$work/c.csv")" = 24 ]
+verdict 'timeline: two versions, the clauses that differ'
+! draw $deal timeline --from odl && err 'did you mean old?' && refused
+verdict 'timeline: a version it does not know'
 ! draw $deal timeline --metric paid && err 'takes no --metric' && refused
 verdict 'timeline: what it does not take'
 
@@ -89,4 +96,7 @@ draw $flagship timeline --agreement oct-2025 && says 'Licence to research method
     says '(AGI, declared by OpenAI and verified by a panel: effective); until 31 Dec 2030.' &&
     says 'Revenue share: ended in ' && says "Microsoft's stake: goes on beyond the end."
 verdict 'timeline: ended by an event, or on a day that an assumption names'
+draw $flagship timeline --from oct-2025 && says 'April 2026 drops 3 clauses of October 2025, adds 1 ' &&
+    grep -q 'The same in both: Amazon' "$work/c.svg"
+verdict 'timeline: what the amendment changes'
 exit $status

@@ -177,7 +177,7 @@ static void what_is_not_drawn_is_named(void **state) {
     ent_swing swings[MANY];
     many(swings);
     for (int i = 0; i < MANY; i++) {
-        static char names[MANY][8];
+        static char names[MANY][16];
         snprintf(names[i], sizeof names[i], "in%02d", i);
         swings[i].name = names[i];
         swings[i].low = 40e9 - 1e9 * (MANY - i);
