@@ -244,6 +244,8 @@ char *ent_format_share(uint64_t count, uint64_t of, char *text, size_t size) {
     double share = (double)count / (double)of;
     if (count == of) {
         snprintf(text, size, "all");
+    } else if (count == 0 && of <= 3) { /* too few to say anything in percent */
+        snprintf(text, size, "0 of %d", (int)of);
     } else if (count == 0) {
         double bound = 300.0 / (double)of;
         put_number(bound, power_of_ten(0) * bound, number, sizeof number);

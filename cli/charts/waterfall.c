@@ -196,6 +196,8 @@ static bool is_seen(const making *m) {
     const double before = fabs(m->before->summary.mean);
     const double after = fabs(m->after->summary.mean);
     double most = 0;
+    if (m->count == 0)
+        return true;
     for (size_t i = 0; i < m->count; i++)
         most = fmax(most, fabs(m->steps[i].value));
     return most >= STEP_LEAST * fmax(before, after);
@@ -338,6 +340,10 @@ static const void *fill(ent_drawing *d) {
     ent_waterfall *w = ent_arena_take(d->arena, 1, sizeof *w);
     if (m.from == NULL) {
         add_clauses(&m);
+        if (m.count == 0)
+            return ent_drawing_refuse(d, "name another with --party",
+                                      "in %s no clause or flow moves anything of %s",
+                                      m.to->name, ent_drawing_party_name(d, m.party));
         set_level(&m, w);
     } else {
         add_differences(&m);

@@ -94,6 +94,8 @@ verdict 'waterfall: of one future'
 refused E0811 waterfall --party studios && err 'did you mean studio?' &&
     refused E0812 waterfall --from new && err 'to itself nothing changes' && refused E0816 waterfall --metric paid
 verdict 'waterfall: what it cannot show it refuses'
+draw waterfall --from old --paths 1 && says "Studio: nothing changes its net present value" && holds "len(rows) == 2"
+verdict 'waterfall: nothing changes'
 sed 's/, discount: 12%//' $deal >"$work/rateless.yaml"
 ! "$entente" plot "$work/rateless.yaml" --paths 500 --chart waterfall -o "$work/n.svg" 2>"$work/err" &&
     err 'studio has no discount rate' && [ ! -e "$work/n.svg" ]
