@@ -6,8 +6,10 @@
 #include "cli/figure.h"
 #include "cli/json.h"
 #include "cli/load.h"
+#include "cli/messages.h"
 #include "cli/progress.h"
 #include "cli/summary.h"
+#include "cli/sweep_line.h"
 #include "cli/table.h"
 #include "scenarios/scenarios.h"
 
@@ -25,12 +27,14 @@ typedef struct {
     const ent_options *o;
     ent_vary vary;
     ent_arena arena;
+    ent_problems *problems;
     ent_shown shown;
     block *blocks;
     size_t block_count;
     const char *opening; /* what was run: the same for every point */
     ent_table csv;
     json_t *json;
+    ent_sweep_line line; /* the chart, with -o */
 } sweep;
 
 /* ---- Text ---- */
@@ -203,6 +207,8 @@ static ent_status visit(void *context, size_t point, const ent_results *r) {
         ent_data_point(r, value, &s->csv);
     if (s->o->format == ENT_AS_JSON)
         add_json(s, value, r);
+    if (s->o->output != NULL)
+        return ent_sweep_line_add(&s->line, &s->vary, point, r, s->problems);
     return ENT_OK;
 }
 
@@ -222,6 +228,7 @@ static void sweep_free(sweep *s) {
         ent_table_free(&s->blocks[b].table);
     ent_table_free(&s->csv);
     json_decref(s->json);
+    ent_sweep_line_free(&s->line);
     ent_arena_free(&s->arena);
 }
 
@@ -246,20 +253,54 @@ static ent_status run_sweep(sweep *s, ent_loaded *loaded) {
     return status;
 }
 
-static ent_status run(const ent_options *o) {
+static ent_status draw(sweep *s, ent_loaded *loaded) {
+    const ent_status status = ent_sweep_line_draw(&s->line, &loaded->problems);
+    if (status == ENT_OK)
+        ent_message_note(s->o, "the chart is in %s, its data and description beside it",
+                         s->o->output);
+    return status;
+}
+
+static ent_status check(const ent_options *o) {
     if (o->vary == NULL)
         return ent_usage_error("--vary assumptions.total_cap.value=20bn,38bn,60bn",
                                "`sweep` needs --vary");
+    if (o->output != NULL && o->metric != NULL && strchr(o->metric, ',') != NULL)
+        return ent_usage_error("--metric with one name, or no -o",
+                               "the chart of a sweep shows one metric");
+    if (o->output == NULL && (o->size || o->theme || o->title || o->outline_text))
+        return ent_usage_error("-o NAME.svg, NAME.pdf or NAME.png",
+                               "a sweep draws its chart only with -o");
     if (strcmp(o->words[0], "-") == 0)
         return ent_usage_error("give the name of a file",
                                "a sweep reads its scenario once for each value");
-    sweep s = {.o = o, .shown = ent_shown_of(o)};
+    return ENT_OK;
+}
+
+static ent_status run(const ent_options *o) {
+    const ent_status checked = check(o);
+    if (checked != ENT_OK)
+        return checked;
     ent_loaded loaded = {0};
+    sweep s = {.o = o,
+               .shown = ent_shown_of(o),
+               .problems = &loaded.problems,
+               .line.request = {.agreement = o->agreement,
+                                .metric = o->metric,
+                                .size = o->size,
+                                .theme = o->theme,
+                                .title = o->title,
+                                .outline_text = o->outline_text,
+                                .path = o->output}};
     ent_status status = ent_vary_read(o->vary, &s.arena, &s.vary, &loaded.problems);
+    if (status == ENT_OK && o->output != NULL)
+        status = ent_charts_check_file(&s.line.request, &loaded.problems);
     if (status == ENT_OK)
         status = run_sweep(&s, &loaded);
     if (status == ENT_OK || status == ENT_IMPRECISE)
         print(&s);
+    if (status == ENT_OK && o->output != NULL)
+        status = draw(&s, &loaded);
     ent_loaded_report(o, &loaded);
     ent_loaded_free(&loaded);
     sweep_free(&s);
@@ -271,6 +312,9 @@ static const ent_example examples[] = {
      "what if the cap were another?"},
     {"sweep deal.yaml --vary assumptions.total_cap.value=20bn:100bn:9 --csv",
      "nine caps, as data"},
+    {"sweep deal.yaml --vary assumptions.total_cap.value=20bn:100bn:9 --metric "
+     "npv.microsoft -o cap.svg",
+     "the same as a chart"},
     {"sweep deal.yaml --vary assumptions.old_share_until.use=to_2030,until_agi",
      "each reading of a disputed term"},
     {"sweep deal.yaml --vary agreements.apr-2026.clauses.revenue_share.cap=38bn,none "
@@ -295,7 +339,9 @@ const ent_command ent_command_sweep = {
         "at a time, and stand in one table below the scenario as it stands.\n"
         "Shown are the differences from the baseline of what each party gets, or "
         "without a baseline each version's; --metric M,N names others, --agreement A "
-        "one version. --csv and --json have all metrics of all versions.\n",
+        "one version. --csv and --json have all metrics of all versions. -o draws a "
+        "line over the values: of one metric and version, by default the first "
+        "party's net present value in the last.\n",
     .examples = examples,
     .run = run,
 };

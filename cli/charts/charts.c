@@ -97,11 +97,8 @@ static ent_status check_kind(const ent_chart_request *request, bool base_case,
     return ENT_OK;
 }
 
-static ent_status check(const ent_chart_request *request, bool base_case, ent_look *look,
-                        ent_problems *problems) {
-    const ent_status status = check_kind(request, base_case, problems);
-    if (status != ENT_OK)
-        return status;
+static ent_status check_file(const ent_chart_request *request, ent_look *look,
+                             ent_problems *problems) {
     if (request->path != NULL && writer_of(request->path) < 0) {
         ent_problem_add(problems, "E0813", (ent_place){0}, NULL,
                         "\"%s\" does not end like a chart", request->path)
@@ -113,10 +110,16 @@ static ent_status check(const ent_chart_request *request, bool base_case, ent_lo
     return found;
 }
 
+ent_status ent_charts_check_file(const ent_chart_request *request,
+                                 ent_problems *problems) {
+    ent_look look;
+    return check_file(request, &look, problems);
+}
+
 ent_status ent_charts_check(const ent_chart_request *request, bool base_case,
                             ent_problems *problems) {
-    ent_look look;
-    return check(request, base_case, &look, problems);
+    const ent_status status = check_kind(request, base_case, problems);
+    return status != ENT_OK ? status : ent_charts_check_file(request, problems);
 }
 
 /* ---- Drawing ---- */
@@ -155,12 +158,10 @@ static ent_status fill_in(const ent_results *r, const ent_chart_request *request
     return f->chart == NULL ? ENT_USAGE : ENT_OK;
 }
 
-static ent_status lay_out(const ent_results *r, const ent_chart_request *request,
-                          filled *f, ent_scene *scene, ent_problems *problems) {
+static ent_status lay_out_filled(const filled *f, const ent_chart_request *request,
+                                 ent_scene *scene, ent_problems *problems) {
     ent_look look;
-    ent_status status = check(request, r->base_case, &look, problems);
-    if (status == ENT_OK)
-        status = fill_in(r, request, f, problems);
+    ent_status status = check_file(request, &look, problems);
     if (status != ENT_OK)
         return status;
     ent_fonts *fonts = ent_fonts_new(look.family);
@@ -170,6 +171,14 @@ static ent_status lay_out(const ent_results *r, const ent_chart_request *request
         ent_scene_check_glyphs(scene, fonts, problems);
     ent_fonts_free(fonts);
     return status;
+}
+
+static ent_status lay_out(const ent_results *r, const ent_chart_request *request,
+                          filled *f, ent_scene *scene, ent_problems *problems) {
+    ent_status status = ent_charts_check(request, r->base_case, problems);
+    if (status == ENT_OK)
+        status = fill_in(r, request, f, problems);
+    return status != ENT_OK ? status : lay_out_filled(f, request, scene, problems);
 }
 
 ent_status ent_charts_lay_out(const ent_results *r, const ent_chart_request *request,
@@ -204,6 +213,18 @@ ent_status ent_charts_draw(const ent_results *r, const ent_chart_request *reques
         status = save(&scene, &f, request->path, problems);
     ent_scene_free(&scene);
     ent_arena_free(&f.arena);
+    return status;
+}
+
+ent_status ent_charts_draw_filled(const ent_chart_type *type, const void *chart,
+                                  const ent_chart_request *request,
+                                  ent_problems *problems) {
+    const filled f = {.type = type, .chart = chart};
+    ent_scene scene = {0};
+    ent_status status = lay_out_filled(&f, request, &scene, problems);
+    if (status == ENT_OK)
+        status = save(&scene, &f, request->path, problems);
+    ent_scene_free(&scene);
     return status;
 }
 

@@ -44,6 +44,15 @@ ent_status ent_charts_lay_out(const ent_results *, const ent_chart_request *, en
 ent_status ent_charts_draw(const ent_results *, const ent_chart_request *, ent_problems *)
     __attribute__((warn_unused_result));
 
+/* The same for a chart that is filled already: a study's, which is in no table.  Only the request's
+ * path, size, theme and texts count. */
+ent_status ent_charts_draw_filled(const ent_chart_type *, const void *chart,
+                                  const ent_chart_request *, ent_problems *)
+    __attribute__((warn_unused_result));
+/* Looks at path, size and theme alone. */
+ent_status ent_charts_check_file(const ent_chart_request *, ent_problems *)
+    __attribute__((warn_unused_result));
+
 /* What `run -o` adds to its folder: a fan of the first series and a histogram of the
  * first metric of the file's own, both of the last agreement, where there are such. */
 ent_status ent_charts_save_standard(const ent_results *, const char *folder,

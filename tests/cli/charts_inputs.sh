@@ -56,4 +56,38 @@ sed 's/{distribution: lognormal, p10: 0.6, p90: 1.2/{value: 1/; s/volatility: 25
     $deal >"$work/certain.yaml" &&
     ! draw "$work/certain.yaml" && err 'nothing is uncertain' && refused
 verdict 'tornado: nothing uncertain'
+
+# A sweep's line: its numbers are those of the table, differences where there is a baseline.
+cap=assumptions.cap_total.value
+swept() { # swept ARGUMENTS...
+    rm -f "$work"/c.*
+    "$entente" sweep $deal --paths 500 --quiet -o "$work/c.svg" "$@" >"$work/out" 2>"$work/err" &&
+        cp "$work/c.alt.txt" "$work/said"
+}
+mean() { # mean SWITCHES...: of Total paid with a cap of 40bn
+    "$entente" run $deal --paths 500 --quiet --set $cap=40bn --json >"$work/run/results.json"
+}
+swept --vary $cap=20bn,40bn,60bn --metric paid --agreement old && says 'Total paid: $26' &&
+    says 'As signed: Total paid, USD, over cap total.' && mean &&
+    [ "$(grep ^40000000000, "$work/c.csv" | cut -d, -f2)" = "$(awk '/"old": {/ { a = 1 } a && /"paid": {/ { m = 1 }
+        m && /"mean":/ { gsub(/,/, "", $2); print $2; exit }' "$work/run/results.json")" ]
+verdict 'sweep: of the baseline the metric itself'
+swept --vary $cap=20bn,40bn,60bn --metric paid &&
+    says "Total paid changes by −\$11.5bn at \$20bn, by −\$500m at \$60bn" &&
+    says 'Amended against As signed: difference of Total paid, USD' && [ "$(wc -l <"$work/c.csv")" = 4 ]
+verdict 'sweep: a line over the values'
+swept --vary agreements.new.clauses.share.cap=20bn,50bn --metric cap_date && says 'Cap reached: 8' &&
+    says 'share of futures, over share: cap. At $20bn: '
+verdict 'sweep: of a date the share of futures in which it comes'
+swept --vary assumptions.before.use=nothing,inception && says 'over before. nothing: $'
+verdict 'sweep: readings by their names'
+swept --vary "$cap=20bn; drivers.noise.drift=5%" --metric paid --agreement new &&
+    says "Total paid: −\$11.5bn with $cap=20bn, −\$5.1bn as it stands"
+verdict 'sweep: several terms'
+! swept --vary $cap=20bn,40bn --metric paid,cap_date && err 'shows one metric' && refused
+verdict 'sweep: a chart of two metrics'
+! "$entente" sweep $deal --vary $cap=20bn -o "$work/c.xyz" 2>"$work/err" && err 'does not end like a chart'
+verdict 'sweep: an ending it does not know, before anything is run'
+! "$entente" sweep $deal --vary $cap=20bn --size slide 2>"$work/err" && err 'only with -o'
+verdict 'sweep: a size without a chart'
 exit $status
