@@ -88,7 +88,7 @@ run 2 run && err 'needs a scenario file'; verdict 'no file: 2'
 run 2 trace $deal && err '--path'; verdict 'trace without a path: 2'
 run 2 trace $deal --path 0 --agreement nwe && err 'did you mean new?'; verdict 'unknown agreement: 2'
 run 2 plot $deal --chart fan && err '-o NAME.svg'; verdict 'plot without -o: 2'
-run 2 plot $deal --chart pie -o x.svg && err E0815 && err 'there is: fan, histogram'
+run 2 plot $deal --chart pie -o x.svg && err E0815 && err 'there is: fan, '
 verdict 'unknown chart: 2'
 run 2 plot $deal --chart fan --metric paid -o x.svg && err E0816 &&
     err 'it takes --series and --agreement'
