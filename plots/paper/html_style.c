@@ -129,13 +129,18 @@ static bool is_new(marks *seen, const ent_scene_item *item) {
     return true;
 }
 
-static void put_marks(const ent_paper *document, FILE *to) {
+static void put_marks(const ent_paper *document, marks *seen, const ent_scene *scene,
+                      FILE *to) {
+    for (size_t i = 0; scene != NULL && i < scene->count; i++)
+        if (is_new(seen, &scene->items[i]))
+            put_mark(document, scene, &scene->items[i], to);
+}
+
+static void put_all_marks(const ent_paper *document, FILE *to) {
     marks seen = {.count = 0};
     for (size_t b = 0; b < document->count; b++) {
-        const ent_scene *scene = document->blocks[b].scene;
-        for (size_t i = 0; scene != NULL && i < scene->count; i++)
-            if (is_new(&seen, &scene->items[i]))
-                put_mark(document, scene, &scene->items[i], to);
+        put_marks(document, &seen, document->blocks[b].scene, to);
+        put_marks(document, &seen, document->blocks[b].narrow, to);
     }
 }
 
@@ -149,6 +154,6 @@ void ent_html_style(const ent_paper *document, FILE *to) {
     fputs("@media screen and (prefers-color-scheme:dark){\n", to);
     put_variables(document->dark, to);
     fputc('\n', to);
-    put_marks(document, to);
+    put_all_marks(document, to);
     fputs("}\n", to);
 }

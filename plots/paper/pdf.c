@@ -224,7 +224,8 @@ ent_status ent_paper_write_pdf(const ent_paper *document, const char *path, FILE
         .fonts = ent_fonts_new(ENT_FONT_FAMILY),
         .surface = cairo_pdf_surface_create_for_stream(ent_cairo_put, to, ENT_PDF_WIDTH,
                                                        ENT_PDF_HEIGHT),
-        .heading_pages = ent_arena_take(&arena, document->count + 1, sizeof(int))};
+        .heading_pages = ent_arena_take(&arena, document->count + 1, sizeof(int)),
+        .widths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)};
     ent_cairo_properties(
         pdf.surface, &(ent_pdf_properties){document->title, document->author,
                                            document->description, "", document->date});
@@ -236,6 +237,7 @@ ent_status ent_paper_write_pdf(const ent_paper *document, const char *path, FILE
     cairo_surface_finish(pdf.surface);
     drawn = drawn ? drawn : cairo_surface_status(pdf.surface);
     cairo_surface_destroy(pdf.surface);
+    g_hash_table_destroy(pdf.widths);
     ent_fonts_free(pdf.fonts);
     ent_arena_free(&arena);
     return ent_cairo_fine(drawn, path, problems) ? ENT_OK : ENT_FILE;

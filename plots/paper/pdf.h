@@ -25,6 +25,7 @@ typedef struct {
     double y;     /* where the next thing begins */
     int page, pages;
     int *heading_pages; /* by block */
+    GHashTable *widths; /* of texts in tables: the same words come again and again */
 } ent_pdf;
 
 /* What a text is set in. */

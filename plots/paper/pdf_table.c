@@ -28,18 +28,31 @@ typedef struct {
     double least, most; /* the longest word; the whole text on a line */
 } span_of_width;
 
+/* Width of a text on one line. */
+static double measure(const ent_pdf *pdf, const ent_pdf_type *type, const char *text) {
+    /* Headers and cells differ by their weight alone. */
+    char *key = g_strconcat(type->bold ? "b" : "r", text, NULL);
+    const double *known = g_hash_table_lookup(pdf->widths, key);
+    if (known != NULL) {
+        g_free(key);
+        return *known;
+    }
+    PangoLayout *layout = ent_pdf_layout(pdf, type, text, 0);
+    double *width = g_new(double, 1);
+    *width = ent_pdf_line_width(layout, 0);
+    g_object_unref(layout);
+    g_hash_table_insert(pdf->widths, key, width);
+    return *width;
+}
+
 static void widen(const ent_pdf *pdf, const ent_pdf_type *type, const char *text,
                   span_of_width *width) {
-    PangoLayout *layout = ent_pdf_layout(pdf, type, text, 0);
-    width->most = fmax(width->most, ent_pdf_line_width(layout, 0));
-    g_object_unref(layout);
+    width->most = fmax(width->most, measure(pdf, type, text));
     for (; *text != '\0'; text += strspn(text, " ")) {
         char word[64];
         const size_t length = strcspn(text, " ");
         snprintf(word, sizeof word, "%.*s", (int)(length < 63 ? length : 63), text);
-        layout = ent_pdf_layout(pdf, type, word, 0);
-        width->least = fmax(width->least, ent_pdf_line_width(layout, 0));
-        g_object_unref(layout);
+        width->least = fmax(width->least, measure(pdf, type, word));
         text += length;
     }
 }
