@@ -8,6 +8,7 @@
 #include "cli/manifest.h"
 #include "cli/messages.h"
 #include "cli/output.h"
+#include "cli/report/report.h"
 #include "cli/summary.h"
 
 static void print_results(const ent_options *o, const ent_results *r, ent_form form,
@@ -73,6 +74,17 @@ static ent_status save_summary(const ent_options *o, const ent_results *r,
     return ent_output_close(&file, problems);
 }
 
+static ent_status save_report(const ent_options *o, const ent_results *r,
+                              ent_problems *problems) {
+    char path[4096];
+    const bool empty = r->where != NULL && r->where_count == 0;
+    if (empty)
+        return ENT_OK;
+    snprintf(path, sizeof path, "%s/report.html", o->output);
+    return ent_report_save(r, &(ent_report_request){.path = path, .file = o->words[0]},
+                           problems);
+}
+
 static ent_status save(const ent_options *o, const ent_results *r,
                        ent_problems *problems) {
     ent_status status =
@@ -83,6 +95,8 @@ static ent_status save(const ent_options *o, const ent_results *r,
         status = save_summary(o, r, problems);
     if (status == ENT_OK)
         status = ent_charts_save_standard(r, o->output, problems);
+    if (status == ENT_OK)
+        status = save_report(o, r, problems);
     if (status == ENT_OK)
         status = save_json(o->output, "manifest.json", ent_manifest(o, r), problems);
     return status;
@@ -174,7 +188,7 @@ const ent_command ent_command_run = {
              "printed, labelled as partial (exit code 5).\n"
              "With -o, a folder gets results.json (all that charts need), "
              "metrics.csv, differences.csv, series.csv, events.csv, clauses.csv, "
-             "transfers.csv, summary.md, two charts with their data, and "
+             "transfers.csv, summary.md, report.html, two charts with their data, and "
              "manifest.json (command, compiler, libraries, times). Files are "
              "written whole and replace what is there.\n",
     .examples = examples,

@@ -114,6 +114,8 @@ void ent_report_diagnostics(ent_report *r) {
     say_paths(r);
     if (!results->base_case)
         put_errors(r, &results->agreements[results->agreement_count - 1]);
+    if (!results->base_case && ent_chart_kind_named("convergence") != NULL)
+        ent_report_figure(r, "convergence");
     say_warnings(r);
 }
 

@@ -35,21 +35,42 @@ static const char *first_metric(const ent_agreement_result *a) {
 
 /* Kinds that show one metric's distribution show the first of the file's own. */
 static bool is_of_one_metric(const char *kind) {
-    static const char *const kinds[] = {"histogram", "cdf", "dots"};
+    static const char *const kinds[] = {"histogram", "cdf", "dots", "tornado",
+                                        "convergence"};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(kind, kinds[i]) == 0)
             return true;
     return false;
 }
 
-void ent_report_figures(ent_report *r) {
+void ent_report_figure(ent_report *r, const char *kind) {
     const ent_results *results = r->results;
     const char *metric = first_metric(&results->agreements[results->agreement_count - 1]);
+    put_figure(r, (ent_chart_request){.kind = kind,
+                                      .metric = is_of_one_metric(kind) ? metric : NULL});
+}
+
+/* What a reader asks first comes first; the rest follow as they stand in the table.  Left out here:
+ * what says the same again, and what belongs to the diagnostics. */
+static const char *const first[] = {"difference", "waterfall", "timeline", "survival",
+                                    "fan",        "histogram", "dots",     NULL};
+static const char *const elsewhere[] = {"cdf", "convergence", NULL};
+
+static bool is_among(const char *kind, const char *const *kinds) {
+    for (; *kinds != NULL; kinds++)
+        if (strcmp(kind, *kinds) == 0)
+            return true;
+    return false;
+}
+
+void ent_report_figures(ent_report *r) {
     ent_paper_heading(r->document, 2, "Figures");
+    for (size_t i = 0; first[i] != NULL; i++)
+        if (ent_chart_kind_named(first[i]) != NULL)
+            ent_report_figure(r, first[i]);
     for (size_t i = 0; ent_chart_kinds[i] != NULL; i++) {
         const char *kind = ent_chart_kind_name(ent_chart_kinds[i]);
-        put_figure(r,
-                   (ent_chart_request){.kind = kind,
-                                       .metric = is_of_one_metric(kind) ? metric : NULL});
+        if (!is_among(kind, first) && !is_among(kind, elsewhere))
+            ent_report_figure(r, kind);
     }
 }

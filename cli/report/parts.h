@@ -25,6 +25,8 @@ void ent_report_register(ent_report *);    /* assumptions, drivers, metrics, sou
 void ent_report_diagnostics(ent_report *); /* how sure the simulation is; warnings */
 void ent_report_manifest(ent_report *);    /* what repeats it */
 
+/* A chart of the kind, if the run has what it takes. */
+void ent_report_figure(ent_report *, const char *kind);
 /* A paragraph; an item of a list. */
 void ent_report_say(ent_report *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -5,12 +5,17 @@
 
 /* Length of the address that begins here, or 0.  Punctuation at its end is the sentence's. */
 static size_t link_length(const char *text) {
-    if (strncmp(text, "https://", 8) != 0 && strncmp(text, "http://", 7) != 0)
-        return 0;
-    size_t length = strcspn(text, " \t\n<>\"`");
-    while (strchr(".,;:!?)", text[length - 1]) != NULL)
-        length--;
-    return length;
+    static const char *const schemes[] = {"https://", "http://"};
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+        const size_t least = strlen(schemes[i]);
+        if (strncmp(text, schemes[i], least) != 0)
+            continue;
+        size_t length = strcspn(text, " \t\n<>\"`");
+        while (strchr(".,;:!?)", text[length - 1]) != NULL)
+            length--;
+        return length > least ? length : 0;
+    }
+    return 0;
 }
 
 /* A marked stretch that begins here, and how much of the text it takes; else 0. */

@@ -154,7 +154,7 @@ done
 run 0 run $deal --paths 500 -o "$work/deep/er" && err 'are in' &&
     [ "$(ls "$work/deep/er" | tr '\n' ' ')" = "clauses.csv differences.csv events.csv fan.alt.txt \
 fan.csv fan.svg histogram.alt.txt histogram.csv histogram.svg manifest.json metrics.csv \
-results.json series.csv summary.md transfers.csv " ]; verdict 'run -o writes these files and no other'
+report.html results.json series.csv summary.md transfers.csv " ]; verdict 'run -o writes these files and no other'
 run 0 run $deal --paths 500 --json && cmp -s "$work/out" "$work/deep/er/results.json"
 verdict 'results.json is what --json prints'
 cp -r "$work/deep/er" "$work/again" && run 0 run $deal --paths 500 --threads 1 -o "$work/again" &&
