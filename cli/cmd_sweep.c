@@ -43,6 +43,13 @@ static const char *in_arena(sweep *s, const char *text) {
     return ent_arena_text(&s->arena, text, strlen(text));
 }
 
+/* Differences from the baseline; of the baseline itself, if it is asked for, what it is worth. */
+static bool compares(const sweep *s, const ent_results *r) {
+    return r->comparison_count > 0 &&
+           (s->shown.agreement == NULL ||
+            strcmp(s->shown.agreement, r->comparisons[0].baseline) != 0);
+}
+
 /* Without names, what each party gets. */
 static bool shows(const sweep *s, const char *metric) {
     return ent_shown_metric(&s->shown, metric, strncmp(metric, "npv.", 4) == 0);
@@ -53,7 +60,7 @@ static void brief_columns(const sweep *s, const ent_results *r, ent_table *t) {
     ent_table_column(t, "with", ENT_COLUMN_TEXT);
     for (size_t m = 0; m < first->metric_count; m++) {
         const char *name = first->metrics[m].name;
-        if (shows(s, name) && r->comparison_count > 0)
+        if (shows(s, name) && compares(s, r))
             ent_summary_brief_columns(name, t);
         else if (shows(s, name)) {
             ent_table_column(t, name, ENT_COLUMN_NUMBER);
@@ -64,7 +71,7 @@ static void brief_columns(const sweep *s, const ent_results *r, ent_table *t) {
 
 static void add_block(sweep *s, const ent_results *r, const char *metric, size_t of) {
     char heading[320];
-    const bool compared = r->comparison_count > 0;
+    const bool compared = compares(s, r);
     snprintf(heading, sizeof heading, "%s%s%s%s%s%s", metric == NULL ? "" : metric,
              metric == NULL ? "" : ": ",
              compared ? r->comparisons[of].agreement : r->agreements[of].name,
@@ -87,7 +94,7 @@ static void add_block(sweep *s, const ent_results *r, const char *metric, size_t
 
 /* The blocks of one metric, or of all: one for each agreement or comparison that is shown. */
 static void add_blocks(sweep *s, const ent_results *r, const char *metric) {
-    const bool compared = r->comparison_count > 0;
+    const bool compared = compares(s, r);
     const size_t count = compared ? r->comparison_count : r->agreement_count;
     for (size_t i = 0; i < count; i++)
         if (ent_shown_agreement(&s->shown, compared ? r->comparisons[i].agreement
@@ -129,7 +136,7 @@ static void add_level(const sweep *s, const ent_results *r, block *to) {
 static void add_rows(sweep *s, const char *name, const ent_results *r) {
     for (size_t b = 0; b < s->block_count; b++) {
         ent_table_put(&s->blocks[b].table, "%s", name);
-        if (r->comparison_count > 0)
+        if (compares(s, r))
             add_difference(s, r, &s->blocks[b]);
         else
             add_level(s, r, &s->blocks[b]);

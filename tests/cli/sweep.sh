@@ -78,6 +78,9 @@ sweep 0 $deal --vary 'assumptions.cap_total.value=20bn; assumptions.before.use=i
 sweep 0 scenarios/yardstick.yaml --vary 'agreements.capped.clauses.share.cap=20bn; seed=3' &&
     grep -q '^  seed=3  *\$[0-9.]*bn ± ' "$work/out"; verdict 'without a baseline, what each is worth'
 
+sweep 0 $deal --vary assumptions.cap_total.value=20bn,30bn --agreement old --metric paid &&
+    out 'paid: old' && out '  20bn ' && ! out minus; verdict 'of the baseline, what it is worth itself'
+
 # Mistakes
 sweep 3 $deal --vary assumptions.cap_total.value=20bn,nonsense && err nonsense && [ ! -s "$work/out" ]
 verdict 'a wrong last value stops it before the work'
