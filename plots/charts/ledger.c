@@ -79,16 +79,27 @@ static void range_of(const ent_ledger *g, double range[2]) {
     }
 }
 
-/* Until the scale is known a key wishes to stand at minus its segment's middle in the last
- * year, so that keys are sorted from the top, and `from` is the segment's size. */
+/* The last year in which the entry (NULL: any) moves something, else the last. */
+static size_t last_year(const ent_ledger *g, const ent_ledger_entry *entry) {
+    size_t y = g->count - 1;
+    while (entry && y > 0 && entry->mean[y] == 0)
+        y--;
+    return entry && entry->mean[y] == 0 ? g->count - 1 : y;
+}
+
+/* Until the scale is known a key wishes to stand at minus its segment's middle, in the last
+ * year that has one, so that keys are sorted from the top; `from` is the size of the last
+ * year's segment. */
 static ent_key key_of(layout *l, size_t i) {
     const ent_ledger *g = l->g;
     const ent_ledger_entry *entry = i < g->entry_count ? &g->entries[i] : NULL;
-    double error, ends[2];
-    if (entry)
-        segment(g, i, g->count - 1, ends);
-    else
+    double error, ends[2], size = 0;
+    if (entry) {
+        segment(g, i, last_year(g, entry), ends);
+        size = entry->mean[g->count - 1];
+    } else {
         ends[0] = ends[1] = ent_ledger_net(g, g->count - 1, &error);
+    }
     double total = ent_ledger_total(g, entry, &error);
     return (ent_key){
         .text = ent_scene_format(l->page.scene, "%s %s", entry ? entry->label : "Net",
@@ -97,7 +108,7 @@ static ent_key key_of(layout *l, size_t i) {
         .sample = entry ? l->roles[i] : ENT_ROLE_MARKER,
         .hue = entry && entry->hue >= 0 ? entry->hue : 0,
         .at = -(ends[0] + ends[1]) / 2,
-        .from = ends[1] > ends[0] ? ends[1] - ends[0] : ends[0] - ends[1]};
+        .from = size < 0 ? -size : size};
 }
 
 /* Keys first: how much room they need decides how high the page grows. */

@@ -112,6 +112,22 @@ static void the_net_is_the_sum(void **state) {
     scene_close(scene);
 }
 
+/* The key of what ended before the last year stands where it was, without a leader. */
+static void keys_stand_at_the_last_segment(void **state) {
+    (void)state;
+    ent_ledger g = sample();
+    for (int y = 0; y < YEARS; y++)
+        means[2][y] = y < 3 ? 40e9 : 0;
+    ent_scene *scene = scene_of(&ent_ledger_chart, &g, "two-column", NULL);
+    assert_true(text_in(scene, "Azure commitment")->y <
+                text_in(scene, "Compute on Azure")->y);
+    size_t leaders = 0;
+    for (size_t i = 0; i < scene->count; i++)
+        leaders += scene->items[i].role == ENT_ROLE_LEADER;
+    assert_int_equal(leaders, 2);
+    scene_close(scene);
+}
+
 static void part_years_say_so(void **state) {
     (void)state;
     ent_ledger g = sample();
@@ -227,6 +243,7 @@ int main(void) {
         cmocka_unit_test(the_whole_layout),
         cmocka_unit_test(heights_are_amounts),
         cmocka_unit_test(the_net_is_the_sum),
+        cmocka_unit_test(keys_stand_at_the_last_segment),
         cmocka_unit_test(part_years_say_so),
         cmocka_unit_test(every_case_is_legible),
         cmocka_unit_test(many_years_are_named_in_steps),
