@@ -108,8 +108,10 @@ static const char *threshold_title(ent_drawing *d, const ent_metric_result *m,
                                    const ent_histogram *h) {
     const bool date = m->kind == ENT_DATE_METRIC;
     const uint64_t total = h->count + h->never;
+    /* What rounding adds to a cap is not above it, as in the chart. */
+    const double limit = *h->threshold + 0x1p-40 * fabs(*h->threshold);
     uint64_t beyond = 0;
-    while (beyond < h->count && h->sorted[h->count - 1 - beyond] > *h->threshold)
+    while (beyond < h->count && h->sorted[h->count - 1 - beyond] > limit)
         beyond++;
     const uint64_t hits = date ? h->count - beyond : beyond;
     char share[ENT_FORMAT_SIZE];

@@ -32,7 +32,8 @@ void ent_dots_make(const ent_histogram *h, const ent_tally *tally,
             dot->value = date ? from : from + (rank - (double)below) * (to - from);
             dot->mass = is_mass(tally, dot->value);
         }
-        const bool above = dot->never || (h->threshold && dot->value > *h->threshold);
+        const bool above = dot->never || (h->threshold && dot->value > *h->threshold &&
+                                          !ent_outcome_same(*h->threshold, dot->value));
         dot->hit = !h->threshold || (date ? !above : above);
     }
 }

@@ -42,6 +42,14 @@ verdict 'cdf: of a date it ends where never begins'
 draw cdf --metric paid --threshold 20bn && says 'Total paid: above $20bn in ' &&
     holds "[r for r in rows if r['what'] == 'threshold'][0]['value'] == '20000000000'"
 verdict 'cdf: a threshold is in the title and among the numbers'
+draw cdf --metric paid --threshold 25.2bn && says 'above $25.2bn in <0.08% of futures' &&
+    shows 'all at or below $25.2bn' && draw dots --metric paid --threshold 25.2bn &&
+    says '0 of 50 above $25.2bn' && draw histogram --metric paid --threshold 25.2bn &&
+    says 'Above $25.2bn: <0.08%.'
+verdict 'a cap that rounding exceeds is not exceeded'
+draw convergence --metric paid --keep 100 && holds "[r['futures'] for r in rows] == ['1024', '2048', '4000']" &&
+    holds "near(rows[0]['mean'], m('paid')['running']['mean'][5])"
+verdict 'convergence: values that are not kept are told after doubled blocks'
 draw histogram --metric cap_date --threshold 2029-12-31 && says 'Cap reached: by Q4 2029 in '
 verdict 'histogram: a date by the threshold'
 draw dots --metric paid && holds "len(rows) == 50" &&
