@@ -32,6 +32,9 @@ draw $deal --metric paid && says 'Total paid: noise moves it most, from $' &&
     [ "$(field attainment 7)" = "$(member new paid attainment high)" ] &&
     [ "$(field noise 7)" = "$(member new paid noise high)" ]
 verdict 'tornado: the tenths that the run finds'
+cp "$work/c.svg" "$work/first.svg" && "$entente" plot "$work/run/results.json" --chart tornado --quiet --metric paid -o "$work/c.svg" &&
+    cmp "$work/c.svg" "$work/first.svg"
+verdict "tornado: the same from results.json"
 draw $deal && says "Studio's net present value: noise moves it most, from " &&
     [ "$(field noise 5)" = "$(member new npv.studio noise low)" ]
 verdict 'tornado: the first metric'
