@@ -54,7 +54,7 @@ static const void *no_metric(ent_drawing *d, const ent_comparison *c) {
     return NULL;
 }
 
-/* NULL if it can be drawn; else after a problem. */
+/* True after a problem: it cannot be drawn. */
 static bool is_refused(ent_drawing *d, const ent_difference_result *m) {
     if (m->kind == ENT_FLAG_METRIC)
         ent_drawing_refuse(d, "draw a dumbbell of it, or a difference of amounts",
@@ -155,10 +155,9 @@ static const char *measure(ent_drawing *d, const ent_difference_result *m) {
 
 /* ---- The chart ---- */
 
-/* Adds the gains of one comparison; false after a problem. */
+/* Adds the gains of one comparison, if it has any; false after a problem. */
 static bool add_gains(ent_drawing *d, const ent_comparison *c, ent_difference *chart,
-                      bool several) {
-    ent_gain *gains = (ent_gain *)chart->gains;
+                      ent_gain *gains, bool several) {
     const size_t before = chart->count;
     for (size_t i = 0; i < c->metric_count; i++) {
         const ent_difference_result *m = &c->metrics[i];
@@ -174,34 +173,45 @@ static bool add_gains(ent_drawing *d, const ent_comparison *c, ent_difference *c
             gains[chart->count].heading = ent_drawing_version(d, c->agreement);
         chart->count++;
     }
-    return chart->count > before || no_metric(d, c) != NULL;
+    return true;
+}
+
+static const ent_difference_result *shown_of(const ent_drawing *d,
+                                             const ent_comparison *c) {
+    for (size_t i = 0; i < c->metric_count; i++)
+        if (is_shown(d, &c->metrics[i]))
+            return &c->metrics[i];
+    return NULL;
 }
 
 static const void *fill(ent_drawing *d) {
     const ent_results *r = d->results;
-    const ent_comparison *first = NULL;
-    const ent_difference_result *shown = NULL;
+    const ent_comparison *newest = NULL, *first = NULL;
     size_t asked = 0, room = 0;
-    for (size_t i = 0; i < r->comparison_count; i++)
-        if (is_asked(d, &r->comparisons[i])) {
-            first = &r->comparisons[i];
-            room += first->metric_count;
-            asked++;
-        }
-    if (first == NULL)
+    for (size_t i = 0; i < r->comparison_count; i++) {
+        const ent_comparison *c = &r->comparisons[i];
+        newest = is_asked(d, c) ? c : newest;
+        if (!is_asked(d, c) || shown_of(d, c) == NULL)
+            continue;
+        first = c;
+        room += c->metric_count;
+        asked++;
+    }
+    if (newest == NULL)
         return no_comparison(d);
+    if (first == NULL)
+        return no_metric(d, newest);
     ent_difference *chart = ent_arena_take(d->arena, 1, sizeof *chart);
-    chart->gains = ent_arena_take(d->arena, room + 1, sizeof *chart->gains);
+    ent_gain *gains = ent_arena_take(d->arena, room, sizeof *gains);
+    chart->gains = gains;
     /* The newest first: it is what the title speaks of. */
     for (size_t i = r->comparison_count; i-- > 0;)
         if (is_asked(d, &r->comparisons[i]) &&
-            !add_gains(d, &r->comparisons[i], chart, asked > 1))
+            !add_gains(d, &r->comparisons[i], chart, gains, asked > 1))
             return NULL;
-    for (size_t i = 0; i < first->metric_count && shown == NULL; i++)
-        if (is_shown(d, &first->metrics[i]))
-            shown = &first->metrics[i];
+    const char *what = measure(d, shown_of(d, first));
     chart->text = ent_drawing_text(d, title(d, first, asked > 1),
-                                   subtitle(d, first, measure(d, shown), asked > 1));
+                                   subtitle(d, first, what, asked > 1));
     return chart;
 }
 

@@ -14,7 +14,7 @@ typedef struct {
     ent_drawing *d;
     const ent_agreement_result *versions[ENT_VERSIONS_MOST];
     size_t version_count;
-    const char *metrics[METRICS_MOST];
+    const ent_metric_result *metrics[METRICS_MOST]; /* in one of the versions */
     size_t count;
 } comparing;
 
@@ -50,11 +50,12 @@ static bool set_versions(comparing *c) {
 
 /* ---- Metrics ---- */
 
-static bool is_known(const comparing *c, const char *name) {
-    for (size_t v = 0; v < c->version_count; v++)
-        if (ent_agreement_metric(c->versions[v], name) != NULL)
-            return true;
-    return false;
+/* The metric in whichever version has it, or NULL. */
+static const ent_metric_result *known(const comparing *c, const char *name) {
+    const ent_metric_result *m = NULL;
+    for (size_t v = 0; v < c->version_count && m == NULL; v++)
+        m = ent_agreement_metric(c->versions[v], name);
+    return m;
 }
 
 /* The names between the commas of --metric; false after a problem. */
@@ -68,8 +69,8 @@ static bool set_named_metrics(comparing *c, const char *list) {
             return ent_drawing_refuse(c->d, "name fewer, or draw several charts",
                                       "a dumbbell has room for %d metrics at most",
                                       METRICS_MOST) != NULL;
-        c->metrics[c->count++] = name;
-        if (is_known(c, name))
+        c->metrics[c->count] = known(c, name);
+        if (c->metrics[c->count++] != NULL)
             continue;
         const char **names =
             ent_arena_take(c->d->arena, a->metric_count + 1, sizeof *names);
@@ -109,7 +110,7 @@ static void set_standard_metrics(comparing *c) {
         if (!npv && !(money && own < OWN_METRICS && varies(c, m->name)))
             continue;
         own += !npv;
-        c->metrics[c->count++] = m->name;
+        c->metrics[c->count++] = m;
     }
 }
 
@@ -144,16 +145,14 @@ static ent_spread spread_of(const ent_results *r, const ent_metric_result *m) {
 }
 
 /* What a version lacks reads as 0, as in formulas. */
-static ent_compared compared_of(const comparing *c, const char *name) {
-    const ent_metric_result *any = NULL;
+static ent_compared compared_of(const comparing *c, const ent_metric_result *any) {
     ent_spread *spreads = ent_arena_take(c->d->arena, c->version_count, sizeof *spreads);
     for (size_t v = 0; v < c->version_count; v++) {
-        const ent_metric_result *m = ent_agreement_metric(c->versions[v], name);
-        any = m != NULL ? m : any;
+        const ent_metric_result *m = ent_agreement_metric(c->versions[v], any->name);
         if (m != NULL)
             spreads[v] = spread_of(c->d->results, m);
     }
-    return (ent_compared){.name = ent_drawing_metric_name(c->d, name, any->title),
+    return (ent_compared){.name = ent_drawing_metric_name(c->d, any->name, any->title),
                           .futures = any->kind == ENT_FLAG_METRIC ? any->summary.n : 0,
                           .unit = any->kind == ENT_DATE_METRIC   ? "date"
                                   : any->kind == ENT_FLAG_METRIC ? "%"

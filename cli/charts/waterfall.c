@@ -326,7 +326,7 @@ static bool choose(making *m) {
         return ent_drawing_refuse(
                    m->d, "give it a `discount:`, or name another with --party",
                    "%s has no discount rate, and so no net present value", key) != NULL;
-    if (m->from == m->to)
+    if (m->from != NULL && m->from == m->to)
         return ent_drawing_refuse(m->d, "name another version with --from or --agreement",
                                   "from %s to itself nothing changes",
                                   m->to->name) != NULL;

@@ -101,7 +101,9 @@ static double thickness(const layout *l) {
 /* Slanted lines from edge to edge of a box. */
 static void hatch(const layout *l, const ent_box *box, ent_role role) {
     double height = box->bottom - box->top, width = box->right - box->left;
-    for (double k = points(l, HATCH) - height; k < width; k += points(l, HATCH)) {
+    int count = (int)ceil((width + height) / points(l, HATCH));
+    for (int i = 1; i < count; i++) {
+        double k = i * points(l, HATCH) - height;
         double left = k < 0 ? 0 : k, right = k + height > width ? width : k + height;
         ent_scene_line(l->page.scene, role,
                        (double[]){box->left + left, box->bottom - (left - k),
