@@ -134,14 +134,17 @@ static const char *date_words(const ent_report *r, const ent_metric_result *m) {
 
 enum { TOLD_MOST = 8 };
 
+static bool tells(const ent_metric_result *m) {
+    return !m->built_in && m->kind != ENT_NUMBER_METRIC;
+}
+
 static void say_events(ent_report *r, const ent_agreement_result *a) {
     size_t told = 0;
     for (size_t i = 0; i < a->metric_count && told < TOLD_MOST; i++) {
         const ent_metric_result *m = &a->metrics[i];
-        if (m->built_in || m->kind == ENT_NUMBER_METRIC)
+        if (!tells(m))
             continue;
-        if (told++ == 0)
-            ent_report_say(r, "**Under %s**:", ent_report_version(r, a->name));
+        told++;
         const char *name = ent_report_metric(r, m->name, m->title);
         if (m->kind == ENT_DATE_METRIC)
             ent_report_item(r, "%s: %s.", name, date_words(r, m));
@@ -269,8 +272,12 @@ void ent_report_findings(ent_report *r) {
     for (size_t i = 0; results->comparison_count == 0 && i < results->agreement_count;
          i++)
         say_agreement(r, &results->agreements[i]);
+    const size_t before = r->document->count;
+    ent_report_say(r, "**Under %s**:", ent_report_version(r, last->name));
     say_events(r, last);
     for (size_t p = 0; p < results->scenario->parties.count; p++)
         say_largest(r, last, p);
+    if (r->document->count == before + 1) /* nothing to tell */
+        r->document->count = before;
     say_caveats(r);
 }
