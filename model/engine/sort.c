@@ -6,6 +6,7 @@
 
 #define DIGIT 11
 #define DIGITS 6
+#define HALF (DIGITS / 2)
 #define VALUES (1u << DIGIT)
 #define MOVES 4 /* for each value, at most, before a pass is cheaper */
 
@@ -48,30 +49,38 @@ static bool sort_two(double *x, size_t count) {
     return true;
 }
 
-/* One stable pass by digit `d` from one array to the other; false if all have the same digit, so that
- * nothing had to move. */
-static bool pass(const uint64_t *from, uint64_t *to, size_t count, int d) {
-    const int shift = d * DIGIT;
-    size_t place[VALUES] = {0};
+/* How often each digit from `first` on occurs, in one reading. */
+static void count_digits(const uint64_t *keys, size_t count, int first,
+                         uint32_t of[HALF][VALUES]) {
+    memset(of, 0, HALF * sizeof *of);
     for (size_t i = 0; i < count; i++)
-        place[from[i] >> shift & (VALUES - 1)]++;
-    if (place[from[0] >> shift & (VALUES - 1)] == count)
+        for (int d = 0; d < HALF; d++)
+            of[d][keys[i] >> (first + d) * DIGIT & (VALUES - 1)]++;
+}
+
+/* One stable pass by a digit that occurs `of` times; false if all have the same, so that nothing had to
+ * move. */
+static bool pass(const uint64_t *from, uint64_t *to, size_t count, int shift,
+                 uint32_t of[VALUES]) {
+    if (of[from[0] >> shift & (VALUES - 1)] == count)
         return false;
-    size_t next = 0;
+    uint32_t next = 0;
     for (size_t v = 0; v < VALUES; v++) {
-        const size_t n = place[v];
-        place[v] = next;
+        const uint32_t n = of[v];
+        of[v] = next;
         next += n;
     }
     for (size_t i = 0; i < count; i++)
-        to[place[from[i] >> shift & (VALUES - 1)]++] = from[i];
+        to[of[from[i] >> shift & (VALUES - 1)]++] = from[i];
     return true;
 }
 
-/* Passes by digits `first` and up; returns the array that holds the result. */
+/* Passes by half of the digits, from `first` up; returns the array that holds the result. */
 static uint64_t *passes(uint64_t *a, uint64_t *b, size_t count, int first) {
-    for (int d = first; d < DIGITS; d++) {
-        if (!pass(a, b, count, d))
+    uint32_t of[HALF][VALUES];
+    count_digits(a, count, first, of);
+    for (int d = 0; d < HALF; d++) {
+        if (!pass(a, b, count, (first + d) * DIGIT, of[d]))
             continue;
         uint64_t *swap = a;
         a = b;
@@ -107,9 +116,11 @@ void ent_sort(double *x, double *room, size_t count) {
         const uint64_t key = to_key(x[i]);
         memcpy(&keys[i], &key, sizeof key);
     }
-    uint64_t *sorted = passes(keys, other, count, DIGITS / 2);
-    if (!insert(sorted, count))
+    uint64_t *sorted = passes(keys, other, count, HALF);
+    if (!insert(sorted, count)) {
         sorted = passes(sorted, sorted == keys ? other : keys, count, 0);
+        sorted = passes(sorted, sorted == keys ? other : keys, count, HALF);
+    }
     for (size_t i = 0; i < count; i++) {
         const double value = from_key(sorted[i]);
         memcpy(&x[i], &value, sizeof value);
