@@ -171,7 +171,7 @@ typedef struct {
     ent_step_function *const *steps;      /* ENT_STEP_COUNT */
     /* Statistics of n values. */
     void (*moments)(const double *x, size_t n, double *mean, double *m2);
-    /* Moments of x, the range of x rounded, and the bucket of each: in one pass. */
+    /* Moments of x, the range of x rounded, and the buckets, in any order: in one pass. */
     void (*survey)(const double *x, size_t n, ent_survey *, uint16_t *bucket);
     /* How many, rounded, equal `value`. */
     size_t (*count_rounded)(const double *x, size_t n, double value);

@@ -17,7 +17,7 @@ static inline void take(partial *p, int half, lanes v, lanes origin) {
     p->square[half] += d * d;
 }
 
-/* Adds the n values left over, fewer than eight, then everything pairwise. */
+/* Adds the n values left over, then everything pairwise. */
 static void close_sums(const partial *p, const double *rest, size_t left, double origin,
                        size_t n, double *mean, double *m2) {
     double sum[8], square[8];
@@ -25,8 +25,8 @@ static void close_sums(const partial *p, const double *rest, size_t left, double
     memcpy(square, p->square, sizeof square);
     for (size_t i = 0; i < left; i++) {
         const double d = rest[i] - origin;
-        sum[i] += d;
-        square[i] += d * d;
+        sum[i % 8] += d;
+        square[i % 8] += d * d;
     }
     for (size_t width = 4; width; width /= 2)
         for (size_t k = 0; k < width; k++) {
@@ -63,24 +63,25 @@ static inline mask bucket_lanes(lanes v) {
     return ((k ^ below) - below) + ENT_BUCKET_HALF;
 }
 
-/* A bucket in as many bits as it needs. */
-typedef uint16_t quarters __attribute__((vector_size(8)));
-_Static_assert(ENT_BUCKETS <= UINT16_MAX, "a bucket fits 16 bits");
+_Static_assert(ENT_BUCKETS <= UINT16_MAX, "four buckets to a lane");
 
+/* Sixteen at a time, four buckets to a lane: out of order, which those who count them do not mind. */
 void ENT_ISA(ent_survey)(const double *x, size_t n, ent_survey *out, uint16_t *bucket) {
     const lanes origin = {x[0], x[0], x[0], x[0]};
-    const size_t whole = n & ~(size_t)7;
+    const size_t whole = n & ~(size_t)15;
     partial p = {{{0}, {0}}, {{0}, {0}}};
     lanes low = round_lanes(origin), high = low;
-    for (size_t i = 0; i < whole; i += 8)
-        for (int half = 0; half < 2; half++) {
-            const lanes v = load(x + i + 4 * half), r = round_lanes(v);
-            const quarters found = __builtin_convertvector(bucket_lanes(r), quarters);
-            take(&p, half, v, origin);
+    for (size_t i = 0; i < whole; i += 16) {
+        mask four = {0};
+        for (int k = 0; k < 4; k++) {
+            const lanes v = load(x + i + 4 * k), r = round_lanes(v);
+            take(&p, k % 2, v, origin);
             low = pick(r < low, r, low);
             high = pick(r > high, r, high);
-            memcpy(bucket + i + 4 * half, &found, sizeof found);
+            four |= bucket_lanes(r) << 16 * k;
         }
+        memcpy(bucket + i, &four, sizeof four);
+    }
     close_sums(&p, x + whole, n - whole, x[0], n, &out->mean, &out->m2);
     out->low = low[0];
     out->high = high[0];
