@@ -26,5 +26,9 @@ void ent_json_write(const json_t *, FILE *);
 json_t *ent_json_results(const ent_results *);
 /* Its member `scenario`: what charts need of it (json_scenario.c). */
 json_t *ent_json_scenario(const ent_scenario *);
+/* Items of an agreement's members `clauses` and `transfers`; a mean with its error (json_clauses.c). */
+json_t *ent_json_clause(const ent_results *, const ent_clause_result *);
+json_t *ent_json_transfer(const ent_results *, const ent_transfer_result *);
+json_t *ent_json_estimate(ent_estimate);
 
 #endif

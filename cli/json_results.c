@@ -81,19 +81,12 @@ static json_t *running(const ent_metric_result *m) {
     return object;
 }
 
-static json_t *estimate(ent_estimate e) {
-    json_t *object = json_object();
-    set_number(object, "mean", e.mean);
-    set_number(object, "se", e.se);
-    return object;
-}
-
 static void set_effects(json_t *to, const ent_results *r, const ent_metric_result *m) {
     json_t *inputs = json_object();
     for (size_t i = 0; i < r->input_count; i++) {
         json_t *tenths = json_object();
-        set(tenths, "low", estimate(m->inputs[i].low));
-        set(tenths, "high", estimate(m->inputs[i].high));
+        set(tenths, "low", ent_json_estimate(m->inputs[i].low));
+        set(tenths, "high", ent_json_estimate(m->inputs[i].high));
         set(inputs, r->inputs[i].name, tenths);
     }
     set(to, "inputs", inputs);
@@ -188,6 +181,8 @@ static json_t *event(const ent_results *r, const ent_event_result *e) {
     static const char *const names[] = {"p5", "p50", "p95"};
     json_t *object = json_object(), *by_period = json_array(), *when = json_object();
     json_t *sample = json_array();
+    if (e->title != NULL)
+        set(object, "title", json_string(e->title));
     set_number(object, "probability", e->probability);
     set_number(object, "se", e->se);
     set(object, "interval", pair(ent_json_number(e->low), ent_json_number(e->high)));
@@ -203,82 +198,15 @@ static json_t *event(const ent_results *r, const ent_event_result *e) {
     return object;
 }
 
-static const char *party_name(const ent_results *r, int party) {
-    return party < 0 ? "market" : r->scenario->parties.items[party].name;
-}
-
-static json_t *clause_npv(const ent_results *r, const ent_clause_result *c) {
-    static const int shown[] = {ENT_P5, ENT_P50, ENT_P95};
-    json_t *object = json_object();
-    for (size_t p = 0; p < r->scenario->parties.count; p++) {
-        const ent_summary *s = &c->npv[p];
-        if (s->n == 0)
-            continue;
-        json_t *one = estimate((ent_estimate){s->mean, s->se});
-        for (int i = 0; i < 3; i++)
-            set_number(one, ent_percentile_name[shown[i]], s->percentile[shown[i]]);
-        set(object, party_name(r, (int)p), one);
-    }
-    return object;
-}
-
-static json_t *clause_years(const ent_results *r, const ent_clause_result *c) {
-    json_t *object = json_object();
-    const size_t parties = r->scenario->parties.count;
-    for (size_t y = 0; y < r->year_count; y++) {
-        json_t *year = json_object();
-        for (size_t p = 0; p < parties; p++)
-            if (c->npv[p].n > 0)
-                set(year, party_name(r, (int)p), estimate(c->by_year[y * parties + p]));
-        char name[16];
-        snprintf(name, sizeof name, "%d", r->first_year + (int)y);
-        set(object, name, year);
-    }
-    return object;
-}
-
-static void set_term(json_t *object, const ent_term *term) {
-    if (term->start != ENT_NO_DAY)
-        set(object, "start", ent_json_day(term->start));
-    if (term->until != ENT_NO_DAY)
-        set(object, "until", ent_json_day(term->until));
-    if (term->ends_on != NULL)
-        set(object, "ends_on", json_string(term->ends_on));
-    if (term->when != NULL)
-        set(object, "when", json_string(term->when));
-}
-
-static json_t *clause(const ent_results *r, const ent_clause_result *c) {
-    json_t *object = json_object();
-    if (c->title != NULL)
-        set(object, "title", json_string(c->title));
-    set(object, "kind", ent_json_text(c->kind));
-    set_term(object, &c->term);
-    set(object, "npv", clause_npv(r, c));
-    set(object, "by_year", clause_years(r, c));
-    return object;
-}
-
-static json_t *transfer(const ent_results *r, const ent_transfer_result *t) {
-    json_t *object = json_object();
-    set(object, "from", json_string(party_name(r, t->from)));
-    set(object, "to", json_string(party_name(r, t->to)));
-    set(object, "clause", json_string(t->clause));
-    set(object, "marked", json_boolean(t->marked));
-    set_number(object, "mean", t->total.mean);
-    set_number(object, "se", t->total.se);
-    return object;
-}
-
 static json_t *agreement(const ent_results *r, const ent_agreement_result *a) {
     json_t *object = json_object(), *metrics = json_object(), *all_series = json_object();
     json_t *events = json_object(), *clauses = json_object(), *transfers = json_array();
     for (size_t i = 0; i < a->metric_count; i++)
         set(metrics, a->metrics[i].name, metric(r, &a->metrics[i]));
     for (size_t i = 0; i < a->clause_count; i++)
-        set(clauses, a->clauses[i].name, clause(r, &a->clauses[i]));
+        set(clauses, a->clauses[i].name, ent_json_clause(r, &a->clauses[i]));
     for (size_t i = 0; i < a->transfer_count; i++)
-        json_array_append_new(transfers, transfer(r, &a->transfers[i]));
+        json_array_append_new(transfers, ent_json_transfer(r, &a->transfers[i]));
     for (size_t i = 0; i < a->series_count; i++)
         set(all_series, a->series[i].name, series(r, &a->series[i]));
     for (size_t i = 0; i < a->event_count; i++)

@@ -100,21 +100,10 @@ const char *ent_drawing_series_name(ent_drawing *d, const ent_series_result *s) 
     return s->name;
 }
 
-/* An event of the world is a driver. */
-static const char *driver_name(const ent_drawing *d, const char *name) {
-    const ent_entries *drivers = &d->results->scenario->drivers;
-    for (size_t i = 0; i < drivers->count; i++)
-        if (strcmp(drivers->items[i].name, name) == 0) {
-            const ent_value *title = &drivers->items[i].common[ENT_DRIVER_TITLE];
-            return ent_title_or(title->given ? title->text : NULL, spaced(d, name));
-        }
-    return spaced(d, name);
-}
-
 const char *ent_drawing_event_name(ent_drawing *d, const ent_event_result *e) {
     const size_t length = strcspn(e->name, ".");
     if (e->name[length] == '\0')
-        return driver_name(d, e->name);
+        return ent_title_or(e->title, spaced(d, e->name));
     const char *clause = clause_name(d, e->name, length);
     return clause == NULL ? e->name
                           : ent_drawing_words(d, "%s: %s", clause, e->name + length + 1);

@@ -95,15 +95,16 @@ static void read_event(ent_results *r, const ent_member *from, ent_event_result 
         bounds[i] = ent_member_share(item);
     ent_read_numbers(from, "by_period", r->period_count, share, sizeof *share);
     read_days(r, &sample, sample_when, r->sampled_count);
-    *e = (ent_event_result){.name = ent_member_name(from),
-                            .probability =
-                                ent_member_share(ent_member_get(from, "probability")),
-                            .se = ent_member_number(ent_member_get(from, "se")),
-                            .low = bounds[0],
-                            .high = bounds[1],
-                            .by_period = share,
-                            .sample_when = sample_when,
-                            .example = ENT_NO_PATH};
+    *e = (ent_event_result){
+        .name = ent_member_name(from),
+        .title = ent_member_text_or_null(ent_member_find(from, "title")),
+        .probability = ent_member_share(ent_member_get(from, "probability")),
+        .se = ent_member_number(ent_member_get(from, "se")),
+        .low = bounds[0],
+        .high = bounds[1],
+        .by_period = share,
+        .sample_when = sample_when,
+        .example = ENT_NO_PATH};
     for (int i = 0; i < 3; i++)
         e->when[i] = ent_read_period(r, ent_member_get(&when, names[i]));
 }

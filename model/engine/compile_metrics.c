@@ -228,11 +228,13 @@ static void world_events(ent_compiler *c, ent_context *at) {
         ent_agreement_plan *plan = at->plan;
         plan->events = ent_arena_grow(c->arena, plan->events, plan->event_count,
                                       sizeof *plan->events);
-        plan->events[plan->event_count++] = (ent_watched){.name = c->symbols[i].name,
-                                                          .unit = "1",
-                                                          .measure = ENT_EVENT,
-                                                          .ref = operand.ref,
-                                                          .world = true};
+        plan->events[plan->event_count++] =
+            (ent_watched){.name = c->symbols[i].name,
+                          .title = c->symbols[i].entry->common[ENT_DRIVER_TITLE].text,
+                          .unit = "1",
+                          .measure = ENT_EVENT,
+                          .ref = operand.ref,
+                          .world = true};
     }
 }
 

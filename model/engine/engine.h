@@ -175,6 +175,7 @@ typedef struct {
 /* A flag that stays on: when it came. */
 typedef struct {
     const char *name;       /* "revenue_share.capped", "agi" */
+    const char *title;      /* of a driver; NULL: none */
     double probability, se; /* by the horizon's end */
     double low, high;       /* 95% Wilson interval */
     const double

@@ -234,6 +234,7 @@ static void summarise_event(const ent_summary_source *s, ent_event_result *r, si
     const double q = share[periods - 1];
     *r = (ent_event_result){
         .name = s->plan->agreements[a].events[e].name,
+        .title = s->plan->agreements[a].events[e].title,
         .probability = q,
         .se = sqrt(q * (1 - q) / (double)n),
         .by_period = share,

@@ -29,6 +29,7 @@ static const char deal[] =
     "  pull: {distribution: normal, mean: 1, sd: 0.2, truncate_below: 0, kind: "
     "judgement}\n"
     "drivers:\n  noise: {kind: gbm, initial: 1, drift: 0, volatility: 40%}\n"
+    "  strike: {kind: hazard, rate: 10%, title: A strike}\n"
     "quantities:\n"
     "  sales: {formula: 20m EUR/year * pull * noise, unit: EUR/year, title: Sales}\n"
     "flows:\n  shops: {from: market, to: publisher, amount: sales, title: Shops}\n"
