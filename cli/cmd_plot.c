@@ -5,12 +5,37 @@
 #include "cli/commands.h"
 #include "cli/load.h"
 #include "cli/messages.h"
+#include "cli/output.h"
 #include "cli/results/read.h"
+
+/* Without --chart all charts are drawn that the scenario lists, as they are listed. */
+static ent_status check_listed(const ent_options *o) {
+    const struct {
+        bool given;
+        const char *name;
+    } options[] = {
+        {o->agreement != NULL, "agreement"}, {o->from != NULL, "from"},
+        {o->series != NULL, "series"},       {o->metric != NULL, "metric"},
+        {o->party != NULL, "party"},         {o->threshold != NULL, "threshold"},
+        {o->title != NULL, "title"},         {o->path.given, "path"}};
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        if (options[i].given)
+            return ent_usage_error("name the kind of chart: --chart fan",
+                                   "--%s needs --chart", options[i].name);
+    if (o->output != NULL && ent_charts_names_file(o->output))
+        return ent_usage_error("--chart fan --series S, or -o FOLDER for all charts that "
+                               "the scenario lists",
+                               "a chart in one file needs --chart");
+    return o->output != NULL
+               ? ENT_OK
+               : ent_usage_error("-o FOLDER, for the charts that the scenario lists; "
+                                 "--chart KIND -o NAME.svg for one",
+                                 "`plot` needs -o");
+}
 
 static ent_status check(const ent_options *o) {
     if (o->chart == NULL)
-        return ent_usage_error("--chart fan --series S, or --chart histogram --metric M",
-                               "`plot` needs --chart");
+        return check_listed(o);
     if (o->output == NULL)
         return ent_usage_error("-o NAME.svg, NAME.pdf or NAME.png", "`plot` needs -o");
     return ENT_OK;
@@ -56,6 +81,17 @@ static bool is_done(ent_status status) {
     return status == ENT_OK || status == ENT_IMPRECISE;
 }
 
+/* That there is a list, and a folder for it; a list out of results has not been checked. */
+static ent_status check_list(plotting *p, const ent_scenario *scenario) {
+    if (scenario->charts.count == 0)
+        return ent_usage_error("name one: --chart fan --series S -o NAME.svg; or list "
+                               "some under `charts:`",
+                               "the scenario lists no charts");
+    const ent_status status = ent_charts_check_listed(scenario, &p->loaded.problems);
+    return status == ENT_OK ? ent_output_folder(p->o->output, &p->loaded.problems)
+                            : status;
+}
+
 static ent_status draw(plotting *p, bool from_results) {
     const ent_options *o = p->o;
     char future[24];
@@ -73,12 +109,21 @@ static ent_status draw(plotting *p, bool from_results) {
                                        .title = o->title,
                                        .outline_text = o->outline_text,
                                        .path = o->output};
-    ent_status status = ent_charts_check(&request, o->base_case, &p->loaded.problems);
+    ent_status status = ENT_OK;
+    if (o->chart != NULL)
+        status = ent_charts_check(&request, o->base_case, &p->loaded.problems);
+    else if (!from_results)
+        status = check_list(p, p->loaded.scenario);
     if (status == ENT_OK)
         status = from_results ? read_results(p) : simulate(p);
+    if (is_done(status) && o->chart == NULL && from_results)
+        status = check_list(p, p->results->scenario);
     if (!is_done(status))
         return status;
-    const ent_status drawn = ent_charts_draw(p->results, &request, &p->loaded.problems);
+    const ent_status drawn =
+        o->chart != NULL ? ent_charts_draw(p->results, &request, &p->loaded.problems)
+                         : ent_charts_draw_listed(p->results, &request, o->output,
+                                                  &p->loaded.problems);
     return drawn == ENT_OK ? status : drawn;
 }
 
@@ -96,8 +141,10 @@ static ent_status run(const ent_options *o) {
     status = ent_loaded_verdict(o, &p.loaded, status);
     ent_loaded_report(o, &p.loaded);
     if (done)
-        ent_message_note(o, "the chart is in %s, its data and description beside it",
-                         o->output);
+        ent_message_note(o, "the %s in %s, %s",
+                         o->chart == NULL ? "charts are" : "chart is", o->output,
+                         o->chart == NULL ? "each with its data and description"
+                                          : "its data and description beside it");
     ent_results_free(p.results);
     ent_loaded_free(&p.loaded);
     return status;
@@ -121,6 +168,7 @@ static const ent_example examples[] = {
      "for a talk"},
     {"plot out/results.json --chart fan --series revenue -o revenue.pdf",
      "from a run that is done"},
+    {"plot deal.yaml -o figures", "all charts that the scenario lists"},
     {NULL, NULL}};
 
 const ent_command ent_command_plot = {
@@ -137,6 +185,8 @@ const ent_command ent_command_plot = {
              "A file whose name ends in .json is results.json of a run (`run -o`): it "
              "is drawn as it is, without simulating. It holds 201 quantiles of each "
              "metric, not every future; a chart that needs more says so in its note.\n"
+             "Without --chart, -o names a folder, and every chart is drawn that the "
+             "scenario lists under `charts:` (`entente kinds chart`), as NAME.svg.\n"
              "A chart is one of:\n",
     .row = kind_row,
     .examples = examples,

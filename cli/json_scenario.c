@@ -12,8 +12,7 @@ static json_t *fields(const ent_entry *entry, kept range) {
         const ent_value *value = &entry->common[f];
         if (value->given)
             json_object_set_new(object, entry->section->fields[f].name,
-                                value->day != ENT_NO_DAY ? ent_json_day(value->day)
-                                                         : ent_json_text(value->text));
+                                ent_json_text(value->text));
     }
     return object;
 }
@@ -39,5 +38,7 @@ json_t *ent_json_scenario(const ent_scenario *s) {
                         entries(&s->parties, (kept){ENT_PARTY_NAME, ENT_PARTY_NAME}));
     json_object_set_new(object, "sources",
                         entries(&s->sources, (kept){ENT_SOURCE_TITLE, ENT_SOURCE_URL}));
+    json_object_set_new(object, "charts",
+                        entries(&s->charts, (kept){ENT_CHART_KIND, ENT_CHART_TITLE}));
     return object;
 }

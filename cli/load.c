@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "cli/charts/charts.h"
 #include "cli/messages.h"
 #include "cli/progress.h"
 #include "cli/warnings.h"
@@ -23,10 +24,13 @@ static ent_status load(const ent_options *o, bool inputs, ent_loaded *loaded) {
         return ent_loaded_verdict(o, loaded, status);
     ent_plan_options plan = ent_load_plan_options(o);
     plan.inputs = inputs;
-    const ent_status compiled =
+    ent_status compiled =
         ent_plan_compile(loaded->scenario, &plan, &loaded->plan, &loaded->problems);
     if (compiled == ENT_OK)
         ent_plan_lint(loaded->plan, &loaded->problems);
+    const ent_status listed =
+        ent_charts_check_listed(loaded->scenario, &loaded->problems);
+    compiled = compiled == ENT_OK ? listed : compiled;
     return ent_loaded_verdict(o, loaded, compiled);
 }
 

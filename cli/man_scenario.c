@@ -167,7 +167,8 @@ static const char *key_of(const ent_kind *section) {
                   {&ent_section_driver, "`drivers:`"},
                   {&ent_section_quantity, "`quantities:`"},
                   {&ent_section_flow, "`flows:`, also of an agreement"},
-                  {&ent_section_metric, "`metrics:`"}};
+                  {&ent_section_metric, "`metrics:`"},
+                  {&ent_section_chart, "`charts:`"}};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         if (places[i].section == section)
             return places[i].key;

@@ -26,7 +26,8 @@ static const ent_kind *const sections[] = {
     &ent_section_scenario,    &ent_section_horizon,    &ent_section_source,
     &ent_section_party,       &ent_section_assumption, &ent_section_driver,
     &ent_section_correlation, &ent_section_quantity,   &ent_section_flow,
-    &ent_section_agreement,   &ent_section_clause,     &ent_section_metric};
+    &ent_section_agreement,   &ent_section_clause,     &ent_section_metric,
+    &ent_section_chart};
 
 static const ent_kind *section_at(size_t i) {
     return i < sizeof sections / sizeof *sections ? sections[i] : NULL;

@@ -206,6 +206,33 @@ static const ent_field metric_fields[] = {
     NOTE_FIELD,
 };
 
+static const ent_field chart_fields[] = {
+    {"chart", ENT_TEXT, .required = true,
+     .help = "Its kind, one of those that `entente help plot` lists", .example = "fan"},
+    {"agreement", ENT_NAME, .of = ENT_OF_AGREEMENT,
+     .help = "Which version it shows; the last of the file if absent",
+     .example = "apr-2026"},
+    {"from", ENT_NAME, .of = ENT_OF_AGREEMENT,
+     .help = "The version that a change is drawn from; a waterfall takes it",
+     .example = "oct-2025"},
+    {"series", ENT_TEXT, .help = "The series that it shows, one that keeps bands",
+     .example = "revenue"},
+    {"metric", ENT_TEXT,
+     .help = "The metric that it shows; some kinds take several, between commas",
+     .example = "cap_date"},
+    {"party", ENT_NAME, .of = ENT_OF_PARTY, .help = "Whose side it shows",
+     .example = "openai"},
+    {"threshold", ENT_TEXT, .help = "A value of the metric to mark, with its odds",
+     .example = "38bn"},
+    {"path", ENT_TEXT, .help = "The number of the future that stands out",
+     .example = "7"},
+    {"size", ENT_TEXT, .standard = "two-column",
+     .help = "One of one-column, two-column, slide, square"},
+    {"theme", ENT_TEXT, .standard = "light", .help = "One of light, dark, print"},
+    {"title", ENT_TEXT, .help = "Its title; made from the data if absent",
+     .example = "The cap comes in 2029"},
+};
+
 const ent_kind ent_section_scenario =
     SECTION("scenario", "The fields at the top of a scenario.", scenario_fields);
 const ent_kind ent_section_horizon =
@@ -233,3 +260,8 @@ const ent_kind ent_section_clause =
     SECTION("clause", "The fields that every kind of clause has.", clause_fields);
 const ent_kind ent_section_metric =
     SECTION("metric", "One number per path.", metric_fields);
+const ent_kind ent_section_chart = SECTION(
+    "chart",
+    "A chart of the report, drawn into a file of its name by `entente plot FILE -o "
+    "FOLDER`.",
+    chart_fields);

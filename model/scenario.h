@@ -96,7 +96,7 @@ typedef struct {
     ent_value series; /* FORMULAS */
 
     ent_entries sources, parties, assumptions, drivers, correlations, quantities, flows,
-        metrics;
+        metrics, charts;
     ent_agreement *agreements; /* abstract ones left out, in file order */
     size_t agreement_count;
     ent_agreement *bases; /* the abstract ones: not run, but their names are known */
@@ -113,7 +113,7 @@ void ent_scenario_free(ent_scenario *);
 extern const ent_kind ent_section_scenario, ent_section_horizon, ent_section_source,
     ent_section_party, ent_section_assumption, ent_section_driver,
     ent_section_correlation, ent_section_quantity, ent_section_flow,
-    ent_section_agreement, ent_section_clause, ent_section_metric;
+    ent_section_agreement, ent_section_clause, ent_section_metric, ent_section_chart;
 
 enum {
     ENT_SCENARIO_ENTENTE,
@@ -190,6 +190,19 @@ enum {
     ENT_CLAUSE_TITLE,
     ENT_CLAUSE_SOURCE,
     ENT_CLAUSE_NOTE
+};
+enum {
+    ENT_CHART_KIND, /* the program that draws knows the kinds, not the model */
+    ENT_CHART_AGREEMENT,
+    ENT_CHART_FROM,
+    ENT_CHART_SERIES,
+    ENT_CHART_METRIC,
+    ENT_CHART_PARTY,
+    ENT_CHART_THRESHOLD,
+    ENT_CHART_PATH,
+    ENT_CHART_SIZE,
+    ENT_CHART_THEME,
+    ENT_CHART_TITLE
 };
 enum { ENT_METRIC_FORMULA, ENT_METRIC_UNIT, ENT_METRIC_TITLE, ENT_METRIC_NOTE };
 

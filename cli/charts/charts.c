@@ -22,6 +22,10 @@ static int writer_of(const char *path) {
     return -1;
 }
 
+bool ent_charts_names_file(const char *path) {
+    return writer_of(path) >= 0;
+}
+
 /* ---- Checks ---- */
 
 /* What a request may name for kinds that take it. */
@@ -120,6 +124,10 @@ ent_status ent_charts_check(const ent_chart_request *request, bool base_case,
                             ent_problems *problems) {
     const ent_status status = check_kind(request, base_case, problems);
     return status != ENT_OK ? status : ent_charts_check_file(request, problems);
+}
+
+bool ent_charts_show_one_path(const char *kind) {
+    return ent_chart_kind_named(kind)->one_path;
 }
 
 /* ---- Drawing ---- */
@@ -242,6 +250,8 @@ ent_status ent_charts_save_standard(const ent_results *r, const char *folder,
     const char *metric = first_metric(last);
     char path[4096];
     ent_status status = ENT_OK;
+    if (r->scenario->charts.count > 0)
+        return ent_charts_draw_listed(r, &(ent_chart_request){0}, folder, problems);
     if (last->series_count > 0) {
         snprintf(path, sizeof path, "%s/fan.svg", folder);
         status = ent_charts_draw(r, &(ent_chart_request){.kind = "fan", .path = path},

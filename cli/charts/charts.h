@@ -53,8 +53,28 @@ ent_status ent_charts_draw_filled(const ent_chart_type *, const void *chart,
 ent_status ent_charts_check_file(const ent_chart_request *, ent_problems *)
     __attribute__((warn_unused_result));
 
-/* What `run -o` adds to its folder: a fan of the first series and a histogram of the
- * first metric of the file's own, both of the last agreement, where there are such. */
+/* Whether a path names a chart's file: it ends in .svg, .pdf or .png. */
+bool ent_charts_names_file(const char *path);
+/* Whether a kind also shows a run of one path. */
+bool ent_charts_show_one_path(const char *kind);
+
+/* ---- The charts that a scenario lists (listed.c) ---- */
+
+/* Entry number i of `charts:` as a request, without a path. */
+ent_chart_request ent_charts_listed(const ent_scenario *, size_t i);
+/* Checks them all, as ent_charts_check does; problems have the entry's place.  ENT_INVALID. */
+ent_status ent_charts_check_listed(const ent_scenario *, ent_problems *)
+    __attribute__((warn_unused_result));
+/* Draws them into FOLDER/NAME.svg with the size and theme of `given`, where it has them, and its
+ * outline_text.  One that fails does not stop the others; in a run of one path, those that need many
+ * are left out. */
+ent_status ent_charts_draw_listed(const ent_results *, const ent_chart_request *given,
+                                  const char *folder, ent_problems *)
+    __attribute__((warn_unused_result));
+
+/* What `run -o` adds to its folder: the charts that the scenario lists; without such a list, a fan of
+ * the first series and a histogram of the first metric of the file's own, both of the last agreement,
+ * where there are such. */
 ent_status ent_charts_save_standard(const ent_results *, const char *folder,
                                     ent_problems *) __attribute__((warn_unused_result));
 

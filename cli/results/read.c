@@ -67,15 +67,6 @@ uint64_t ent_read_paths(const ent_results *r) {
 
 /* ---- The scenario ---- */
 
-/* The day of a field that is one; of a month or year the last that it may be. */
-static ent_day read_date(ent_member m, ent_type type) {
-    ent_day day = ENT_NO_DAY;
-    const char *text = type == ENT_ROUGH_DATE ? ent_member_text_or_null(m) : NULL;
-    if (text != NULL && !ent_day_read_rough(text, &day))
-        ent_member_refuse(&m, "\"%.40s\" is no date, as in 2026-01-31 or 2026-01", text);
-    return type == ENT_DATE ? ent_member_day(m) : day;
-}
-
 /* An entry with these fields of its section, as far as the file has them. */
 static void read_entry(ent_results *r, const ent_member *from, const ent_kind *section,
                        ent_entry *entry) {
@@ -88,7 +79,10 @@ static void read_entry(ent_results *r, const ent_member *from, const ent_kind *s
         const ent_member m = ent_member_find(from, section->fields[f].name);
         value->text = ent_member_text_or_null(m);
         value->given = value->text != NULL;
-        value->day = read_date(m, section->fields[f].type);
+        value->day = ENT_NO_DAY;
+        if (section->fields[f].type == ENT_ROUGH_DATE && value->given &&
+            !ent_day_read_rough(value->text, &value->day))
+            ent_member_refuse(&m, "\"%.40s\" is no date, month or year", value->text);
     }
 }
 
@@ -126,6 +120,7 @@ static void read_scenario(ent_results *r, const ent_member *root) {
     s->step = read_step(ent_member_get(&from, "step"));
     s->parties = read_entries(r, &from, "parties", &ent_section_party);
     s->sources = read_entries(r, &from, "sources", &ent_section_source);
+    s->charts = read_entries(r, &from, "charts", &ent_section_chart);
     r->scenario = s;
 }
 

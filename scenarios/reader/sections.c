@@ -28,6 +28,7 @@ static const char *const replaces_assumption[] = {"value", "readings", "distribu
                                                   NULL};
 static const char *const replaces_by_kind[] = {"kind", "distribution", NULL};
 static const char *const replaces_by_formula[] = {"formula", NULL};
+static const char *const replaces_by_chart[] = {"chart", NULL};
 static const char *const replaces_never[] = {NULL};
 
 #define AT(member) offsetof(ent_scenario, member)
@@ -47,6 +48,8 @@ const ent_section_row ent_section_rows[] = {
      AT(flows), true},
     {"metrics", "metric", &ent_section_metric, NULL, false, NULL, "formula",
      replaces_by_formula, AT(metrics), true},
+    {"charts", "chart", &ent_section_chart, NULL, false, NULL, NULL, replaces_by_chart,
+     AT(charts), false},
     {NULL},
 };
 
@@ -76,8 +79,9 @@ const ent_section_row *ent_section_row_named(const char *name) {
 }
 
 const char *const ent_top_keys[] = {
-    "extends",    "horizon", "sources", "parties",    "assumptions",  "drivers",
-    "quantities", "flows",   "metrics", "agreements", "correlations", NULL};
+    "extends",    "horizon",      "sources", "parties", "assumptions",
+    "drivers",    "quantities",   "flows",   "metrics", "charts",
+    "agreements", "correlations", NULL};
 
 ent_words ent_top_words(ent_arena *arena) {
     ent_words words = {0};

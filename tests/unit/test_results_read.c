@@ -22,6 +22,7 @@ static const char deal[] =
     "horizon: {start: 2027-01-01, end: 2029-06-30, step: quarter}\n"
     "sources:\n  press: {title: Cap reported, by: The Paper, date: 2026-12-01, kind: "
     "press}\n"
+    "  filing: {title: Annual report, date: 2026-11}\n"
     "parties:\n  author: {name: The author, discount: 8%}\n  publisher: {discount: 10%}\n"
     "assumptions:\n"
     "  ends: {readings: {early: 2028-12-31, late: 2029-03-31}, use: early, source: "
@@ -42,6 +43,7 @@ static const char deal[] =
     "  second:\n    title: Without a cap\n    based_on: first\n    clauses:\n"
     "      royalty: {cap: none}\n"
     "baseline: first\n"
+    "charts:\n  paid: {chart: histogram, metric: paid, threshold: 4m}\n"
     "series: [sales, royalty.paid, royalty.cumulative, royalty.capped]\n"
     "metrics:\n  capped_on: {formula: first(royalty.capped), title: Cap reached}\n"
     "  capped: ever(royalty.capped)\n  paid: total(royalty.paid)\n";
@@ -146,6 +148,12 @@ static void terms_and_words_are_kept(void **state) {
     assert_string_equal(s->sources.items[0].common[ENT_SOURCE_BY].text, "The Paper");
     assert_int_equal(s->sources.items[0].common[ENT_SOURCE_DATE].day,
                      ent_day_of(2026, 12, 1));
+    assert_string_equal(s->sources.items[1].common[ENT_SOURCE_DATE].text, "2026-11");
+    assert_int_equal(s->charts.count, 1);
+    const ent_chart_request chart = ent_charts_listed(s, 0);
+    assert_string_equal(chart.kind, "histogram");
+    assert_string_equal(chart.metric, "paid");
+    assert_null(chart.size);
     const ent_results *both[] = {e->results, read};
     for (int i = 0; i < 2; i++) {
         const ent_clause_result *c = both[i]->agreements[0].clauses;

@@ -1,0 +1,90 @@
+/* The charts that a scenario lists under `charts:`. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/charts/charts.h"
+
+/* Where each field goes in a request. */
+static const struct {
+    int field;
+    size_t offset;
+} members[] = {
+    {ENT_CHART_KIND, offsetof(ent_chart_request, kind)},
+    {ENT_CHART_AGREEMENT, offsetof(ent_chart_request, agreement)},
+    {ENT_CHART_FROM, offsetof(ent_chart_request, from)},
+    {ENT_CHART_SERIES, offsetof(ent_chart_request, series)},
+    {ENT_CHART_METRIC, offsetof(ent_chart_request, metric)},
+    {ENT_CHART_PARTY, offsetof(ent_chart_request, party)},
+    {ENT_CHART_THRESHOLD, offsetof(ent_chart_request, threshold)},
+    {ENT_CHART_PATH, offsetof(ent_chart_request, future)},
+    {ENT_CHART_SIZE, offsetof(ent_chart_request, size)},
+    {ENT_CHART_THEME, offsetof(ent_chart_request, theme)},
+    {ENT_CHART_TITLE, offsetof(ent_chart_request, title)},
+};
+
+ent_chart_request ent_charts_listed(const ent_scenario *scenario, size_t i) {
+    const ent_value *common = scenario->charts.items[i].common;
+    ent_chart_request request = {0};
+    for (size_t m = 0; m < sizeof members / sizeof *members; m++) {
+        const ent_value *value = &common[members[m].field];
+        const char *text = value->given ? value->text : NULL;
+        memcpy((char *)&request + members[m].offset, &text, sizeof text);
+    }
+    return request;
+}
+
+/* Says of the problems from number `from` on which entry they are of. */
+static void place(ent_problems *problems, size_t from, const ent_entry *chart) {
+    for (size_t i = from; i < problems->count; i++) {
+        ent_problem *p = &problems->list[i];
+        if (p->at.line == 0)
+            p->at = chart->common[ENT_CHART_KIND].at;
+        if (p->path == NULL)
+            p->path = chart->path;
+    }
+}
+
+ent_status ent_charts_check_listed(const ent_scenario *scenario, ent_problems *problems) {
+    ent_status status = ENT_OK;
+    for (size_t i = 0; i < scenario->charts.count; i++) {
+        const ent_chart_request request = ent_charts_listed(scenario, i);
+        const size_t before = problems->count;
+        if (ent_charts_check(&request, false, problems) != ENT_OK)
+            status = ENT_INVALID;
+        place(problems, before, &scenario->charts.items[i]);
+    }
+    return status;
+}
+
+/* The entry drawn as the command line has it: its size and theme come before the entry's. */
+static ent_status draw_entry(const ent_results *r, size_t i,
+                             const ent_chart_request *given, const char *folder,
+                             ent_problems *problems) {
+    const ent_entry *entry = &r->scenario->charts.items[i];
+    const size_t before = problems->count;
+    ent_chart_request request = ent_charts_listed(r->scenario, i);
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s.svg", folder, entry->name);
+    request.path = path;
+    request.outline_text = given->outline_text;
+    if (given->size != NULL)
+        request.size = given->size;
+    if (given->theme != NULL)
+        request.theme = given->theme;
+    const ent_status status = ent_charts_draw(r, &request, problems);
+    place(problems, before, entry);
+    return status;
+}
+
+ent_status ent_charts_draw_listed(const ent_results *r, const ent_chart_request *given,
+                                  const char *folder, ent_problems *problems) {
+    ent_status first = ENT_OK;
+    for (size_t i = 0; i < r->scenario->charts.count; i++) {
+        const ent_chart_request request = ent_charts_listed(r->scenario, i);
+        if (r->base_case && !ent_charts_show_one_path(request.kind))
+            continue;
+        const ent_status status = draw_entry(r, i, given, folder, problems);
+        first = first == ENT_OK ? status : first;
+    }
+    return first;
+}
