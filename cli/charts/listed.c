@@ -33,15 +33,66 @@ ent_chart_request ent_charts_listed(const ent_scenario *scenario, size_t i) {
     return request;
 }
 
-/* Says of the problems from number `from` on which entry they are of. */
+/* The field that a problem is about: its value is quoted, or it is named as an option. */
+static int field_of(const ent_problem *problem, const ent_entry *chart) {
+    for (size_t f = 0; f < chart->section->field_count; f++) {
+        const ent_value *value = &chart->common[f];
+        char quoted[128], option[128];
+        snprintf(quoted, sizeof quoted, "\"%.100s\"", value->given ? value->text : "");
+        snprintf(option, sizeof option, "takes no --%s", chart->section->fields[f].name);
+        if (value->given && (strstr(problem->message, quoted) != NULL ||
+                             strstr(problem->message, option) != NULL))
+            return (int)f;
+    }
+    return ENT_CHART_KIND;
+}
+
+/* Says of the problems from number `from` on where the entry has them. */
 static void place(ent_problems *problems, size_t from, const ent_entry *chart) {
     for (size_t i = from; i < problems->count; i++) {
         ent_problem *p = &problems->list[i];
+        const int field = field_of(p, chart);
         if (p->at.line == 0)
-            p->at = chart->common[ENT_CHART_KIND].at;
-        if (p->path == NULL)
-            p->path = chart->path;
+            p->at = chart->common[field].at;
+        if (p->path == NULL && chart->path != NULL)
+            p->path = ent_problem_text(problems, "%s.%s", chart->path,
+                                       chart->section->fields[field].name);
     }
+}
+
+/* `names` are those there are of `what`. */
+static bool is_known(const char *name, const char *const *names, size_t count,
+                     const char *what, ent_problems *problems) {
+    for (size_t i = 0; i < count; i++)
+        if (name == NULL || strcmp(name, names[i]) == 0)
+            return true;
+    if (name == NULL)
+        return true;
+    ent_problem *p = ent_problem_add(problems, "E0811", (ent_place){0}, NULL,
+                                     "there is no %s \"%s\"", what, name);
+    p->help = ent_names_help(problems, name, names, count,
+                             *what == 'p' ? "the parties are" : "the agreements are");
+    return false;
+}
+
+static bool names_are_known(const ent_scenario *s, const ent_chart_request *request,
+                            ent_problems *problems) {
+    ent_arena arena = {0};
+    const char **agreements =
+        ent_arena_take(&arena, s->agreement_count + 1, sizeof *agreements);
+    const char **parties = ent_arena_take(&arena, s->parties.count + 1, sizeof *parties);
+    for (size_t i = 0; i < s->agreement_count; i++)
+        agreements[i] = s->agreements[i].about.name;
+    for (size_t i = 0; i < s->parties.count; i++)
+        parties[i] = s->parties.items[i].name;
+    const bool party =
+        is_known(request->party, parties, s->parties.count, "party", problems);
+    const bool one = is_known(request->agreement, agreements, s->agreement_count,
+                              "agreement", problems);
+    const bool from =
+        is_known(request->from, agreements, s->agreement_count, "agreement", problems);
+    ent_arena_free(&arena);
+    return party && one && from;
 }
 
 ent_status ent_charts_check_listed(const ent_scenario *scenario, ent_problems *problems) {
@@ -49,7 +100,10 @@ ent_status ent_charts_check_listed(const ent_scenario *scenario, ent_problems *p
     for (size_t i = 0; i < scenario->charts.count; i++) {
         const ent_chart_request request = ent_charts_listed(scenario, i);
         const size_t before = problems->count;
-        if (ent_charts_check(&request, false, problems) != ENT_OK)
+        /* Results out of a file have their agreements elsewhere, and drawing finds them. */
+        const bool known = scenario->agreement_count == 0 ||
+                           names_are_known(scenario, &request, problems);
+        if (ent_charts_check(&request, false, problems) != ENT_OK || !known)
             status = ENT_INVALID;
         place(problems, before, &scenario->charts.items[i]);
     }
