@@ -63,8 +63,22 @@ static bool is_among(const char *kind, const char *const *kinds) {
     return false;
 }
 
+/* Those that the scenario lists, as it lists them, but all in the report's own size and theme. */
+static void put_listed(ent_report *r) {
+    const ent_scenario *scenario = r->results->scenario;
+    for (size_t i = 0; i < scenario->charts.count; i++) {
+        const ent_chart_request request = ent_charts_listed(scenario, i);
+        if (!r->results->base_case || ent_charts_show_one_path(request.kind))
+            put_figure(r, request);
+    }
+}
+
 void ent_report_figures(ent_report *r) {
     ent_paper_heading(r->document, 2, "Figures");
+    if (r->results->scenario->charts.count > 0) {
+        put_listed(r);
+        return;
+    }
     for (size_t i = 0; first[i] != NULL; i++)
         if (ent_chart_kind_named(first[i]) != NULL)
             ent_report_figure(r, first[i]);
