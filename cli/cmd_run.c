@@ -188,8 +188,9 @@ const ent_command ent_command_run = {
              "printed, labelled as partial (exit code 5).\n"
              "With -o, a folder gets results.json (all that charts need), "
              "metrics.csv, differences.csv, series.csv, events.csv, clauses.csv, "
-             "transfers.csv, summary.md, report.html, two charts with their data, and "
-             "manifest.json (command, compiler, libraries, times). Files are "
+             "transfers.csv, summary.md, report.html, the charts that the "
+             "scenario lists (else two) with their data, and manifest.json (command, "
+             "compiler, libraries, times). Files are "
              "written whole and replace what is there.\n",
     .examples = examples,
     .run = run,

@@ -65,6 +65,8 @@ ent_chart_request ent_charts_listed(const ent_scenario *, size_t i);
 /* Checks them all, as ent_charts_check does; problems have the entry's place.  ENT_INVALID. */
 ent_status ent_charts_check_listed(const ent_scenario *, ent_problems *)
     __attribute__((warn_unused_result));
+/* Says of the problems from number `from` on that they are of this entry, and where in it. */
+void ent_charts_place(ent_problems *, size_t from, const ent_entry *chart);
 /* Draws them into FOLDER/NAME.svg with the size and theme of `given`, where it has them, and its
  * outline_text.  One that fails does not stop the others; in a run of one path, those that need many
  * are left out. */

@@ -47,8 +47,7 @@ static int field_of(const ent_problem *problem, const ent_entry *chart) {
     return ENT_CHART_KIND;
 }
 
-/* Says of the problems from number `from` on where the entry has them. */
-static void place(ent_problems *problems, size_t from, const ent_entry *chart) {
+void ent_charts_place(ent_problems *problems, size_t from, const ent_entry *chart) {
     for (size_t i = from; i < problems->count; i++) {
         ent_problem *p = &problems->list[i];
         const int field = field_of(p, chart);
@@ -105,7 +104,7 @@ ent_status ent_charts_check_listed(const ent_scenario *scenario, ent_problems *p
                            names_are_known(scenario, &request, problems);
         if (ent_charts_check(&request, false, problems) != ENT_OK || !known)
             status = ENT_INVALID;
-        place(problems, before, &scenario->charts.items[i]);
+        ent_charts_place(problems, before, &scenario->charts.items[i]);
     }
     return status;
 }
@@ -126,7 +125,7 @@ static ent_status draw_entry(const ent_results *r, size_t i,
     if (given->theme != NULL)
         request.theme = given->theme;
     const ent_status status = ent_charts_draw(r, &request, problems);
-    place(problems, before, entry);
+    ent_charts_place(problems, before, entry);
     return status;
 }
 

@@ -7,14 +7,14 @@
 /* A telephone is about as wide as a column. */
 static const char WIDE[] = "two-column", NARROW[] = "one-column";
 
-/* Lays the chart out twice.  What a kind cannot show of this run is left out: nobody asked for it. */
-static void put_figure(ent_report *r, ent_chart_request request) {
+/* Lays the chart out twice.  Where it cannot be drawn, `problems` say why. */
+static void put_figure(ent_report *r, ent_chart_request request, ent_problems *problems) {
     ent_problems ignored = {0};
     ent_scene wide = {0}, narrow = {0};
     const bool phone = r->document->dark != NULL || strstr(r->request->path, ".html");
     request.theme = r->document->theme->name;
     request.size = WIDE;
-    if (ent_charts_lay_out(r->results, &request, &wide, &ignored) == ENT_OK) {
+    if (ent_charts_lay_out(r->results, &request, &wide, problems) == ENT_OK) {
         const size_t figure = ent_paper_figure(r->document, &wide);
         request.size = NARROW;
         if (phone &&
@@ -43,11 +43,16 @@ static bool is_of_one_metric(const char *kind) {
     return false;
 }
 
+/* What a kind cannot show of this run is left out: nobody asked for it. */
 void ent_report_figure(ent_report *r, const char *kind) {
+    ent_problems ignored = {0};
     const ent_results *results = r->results;
     const char *metric = first_metric(&results->agreements[results->agreement_count - 1]);
-    put_figure(r, (ent_chart_request){.kind = kind,
-                                      .metric = is_of_one_metric(kind) ? metric : NULL});
+    put_figure(r,
+               (ent_chart_request){.kind = kind,
+                                   .metric = is_of_one_metric(kind) ? metric : NULL},
+               &ignored);
+    ent_problems_free(&ignored);
 }
 
 /* What a reader asks first comes first; the rest follow as they stand in the table.  Left out here:
@@ -68,8 +73,10 @@ static void put_listed(ent_report *r) {
     const ent_scenario *scenario = r->results->scenario;
     for (size_t i = 0; i < scenario->charts.count; i++) {
         const ent_chart_request request = ent_charts_listed(scenario, i);
+        const size_t before = r->problems->count;
         if (!r->results->base_case || ent_charts_show_one_path(request.kind))
-            put_figure(r, request);
+            put_figure(r, request, r->problems);
+        ent_charts_place(r->problems, before, &scenario->charts.items[i]);
     }
 }
 

@@ -193,8 +193,11 @@ ent_status ent_report_save(const ent_results *results, const ent_report_request 
                     .arena = &arena};
     json_t *terms = ent_explain_scenario(&r.explained);
     r.terms = terms;
+    const size_t before = problems->errors;
     fill(&r);
-    const ent_status status = ent_paper_save(&document, request->path, problems);
+    const ent_status status = problems->errors > before
+                                  ? ENT_INVALID
+                                  : ent_paper_save(&document, request->path, problems);
     json_decref(terms);
     ent_paper_free(&document);
     ent_arena_free(&arena);

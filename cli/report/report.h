@@ -19,7 +19,8 @@ ent_status ent_report_check(const ent_report_request *, ent_problems *)
     __attribute__((warn_unused_result));
 
 /* Writes the report of results that hold futures (`where` may leave none).  The warnings among the problems are told in it; what goes wrong
- * is added to them.  Errors: those of ent_paper_save. */
+ * is added to them.  Errors: those of ent_paper_save; ENT_INVALID for a chart
+ * that the scenario lists and that cannot be drawn: then there is no file. */
 ent_status ent_report_save(const ent_results *, const ent_report_request *,
                            ent_problems *) __attribute__((warn_unused_result));
 

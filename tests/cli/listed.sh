@@ -37,6 +37,12 @@ run 2 plot "$work/slip.yaml" --paths 500 -o "$work/slip" && err 'charts.gains.se
     err 'did you mean share.paid?' && [ -s "$work/slip/odds.svg" ] && [ ! -e "$work/slip/gains.svg" ]
 verdict 'a series that is not kept is told with its place; the others are drawn'
 
+run 3 report "$work/slip.yaml" --paths 500 -o "$work/slip.html" && err 'charts.gains.series' && [ ! -e "$work/slip.html" ]
+verdict 'nor is there a report without it'
+run 0 report "$deal" --paths 500 -o "$work/deal.html" && grep -q '>Mine<' "$work/deal.html" &&
+    ! grep -q 'id="survival' "$work/deal.html"
+verdict 'a report shows the listed ones'
+
 run 2 plot $plain -o "$work/none" && err 'the scenario lists no charts' && [ ! -e "$work/none" ]
 verdict 'a scenario without a list'
 run 2 plot "$deal" -o "$work/x.svg" && err 'a chart in one file needs --chart'; verdict 'no file for several charts'
