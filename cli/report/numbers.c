@@ -13,12 +13,14 @@ static bool is_row(const ent_report *r, const char *name, bool common) {
 static void put_differences(ent_report *r, const ent_comparison *c) {
     const ent_results *results = r->results;
     ent_table t = {0};
+    bool dates = false;
     ent_table_column(&t, "metric", ENT_COLUMN_TEXT);
     ent_summary_difference_columns(results, c, &t);
     for (size_t i = 0; i < c->metric_count; i++) {
         const ent_difference_result *d = &c->metrics[i];
         if (!is_row(r, d->name, false))
             continue;
+        dates = dates || d->kind == ENT_DATE_METRIC;
         ent_table_put(&t, "%s", ent_report_metric(r, d->name, d->title));
         ent_summary_difference_row(results, c, d, &t);
     }
@@ -28,10 +30,12 @@ static void put_differences(ent_report *r, const ent_comparison *c) {
     t.headers[2] = new;
     ent_paper_heading(r->document, 3, "%s minus %s", new, old);
     ent_report_table(r,
-                     ent_report_words(r,
-                                      "%s minus %s, future by future; dates: medians, "
-                                      "their difference where both come",
-                                      new, old),
+                     ent_report_words(r, "%s minus %s, future by future%s", new, old,
+                                      !dates ? ""
+                                      : results->base_case
+                                          ? "; dates: years between them"
+                                          : "; dates: medians, their difference "
+                                            "where both come"),
                      &t);
     ent_table_free(&t);
 }

@@ -4,14 +4,10 @@
 #include "plots/paper/writers.h"
 #include "plots/plots.h"
 
-/* A line may end between a minus sign and a currency's: a word joiner keeps them together. */
-static bool is_sign(const char *text, size_t left) {
-    return left > 3 && memcmp(text, "\xe2\x88\x92", 3) == 0 && text[3] == '$';
-}
-
 static void put_escaped(const char *text, size_t length, FILE *to) {
     for (size_t i = 0; i < length; i++) {
-        if (i >= 3 && is_sign(text + i - 3, length - i + 3))
+        /* A line may end between a sign and a currency's: a word joiner keeps them together. */
+        if (text[i] == '$' && ent_sign_before(text, i) > 0)
             fputs("&#8288;", to);
         switch (text[i]) {
         case '&':

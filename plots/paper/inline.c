@@ -58,3 +58,10 @@ bool ent_inline_next(const char **text, ent_inline *span) {
     *text = to;
     return true;
 }
+
+size_t ent_sign_before(const char *text, size_t at) {
+    static const char minus[] = "\xe2\x88\x92";
+    if (at >= 3 && memcmp(text + at - 3, minus, 3) == 0)
+        return 3;
+    return at >= 1 && text[at - 1] == '+' ? 1 : 0;
+}

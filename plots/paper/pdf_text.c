@@ -40,14 +40,12 @@ static void mark_span(PangoAttrList *list, const ent_inline *span, size_t from) 
         mark(list, pango_attr_underline_new(PANGO_UNDERLINE_SINGLE), from, to);
 }
 
-/* A line may end after a minus sign: not so before the number that it belongs to. */
+/* A line may end between a sign and a currency's: not so here. */
 static void keep_signs(PangoAttrList *list, const char *text) {
-    static const char minus[] = "\xe2\x88\x92";
-    const char *at = text;
-    while ((at = strstr(at, minus)) != NULL) {
-        const size_t from = (size_t)(at - text);
-        at += strlen(minus);
-        mark(list, pango_attr_allow_breaks_new(FALSE), from, from + strlen(minus) + 1);
+    for (const char *at = text; (at = strchr(at, '$')) != NULL; at++) {
+        const size_t to = (size_t)(at - text), sign = ent_sign_before(text, to);
+        if (sign > 0)
+            mark(list, pango_attr_allow_breaks_new(FALSE), to - sign, to + 1);
     }
 }
 

@@ -31,6 +31,9 @@ typedef struct {
 /* The next stretch of a text, which is moved on; false at its end. */
 bool ent_inline_next(const char **text, ent_inline *);
 
+/* Bytes of the plus or minus that ends just before `at`; 0 if there is none. */
+size_t ent_sign_before(const char *text, size_t at);
+
 /* Whether a column holds anything at all; those that do not are left out. */
 bool ent_table_shows(const ent_paper_table *, size_t column);
 
