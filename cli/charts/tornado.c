@@ -90,23 +90,31 @@ static const char *subtitle(ent_drawing *d, const ent_metric_result *m) {
         is_share(m) ? "share of futures" : "mean", *unit == '\0' ? "" : " in ", unit);
 }
 
-/* How drivers and events are told by one number. */
+/* How drivers, counts and events are told by one number. */
 static const char *note(ent_drawing *d, const char *before) {
+    static const char *const told[] = {"what varies in time by its mean over the horizon",
+                                       "a count by its number a year",
+                                       "an event by the share of time since it came"};
+    enum { LEVELS, COUNTS, EVENTS, WAYS };
     const ent_results *r = d->results;
-    bool drivers = false, events = false;
+    bool has[WAYS] = {false};
     for (size_t i = 0; i < r->input_count; i++) {
-        const bool event = r->inputs[i].measure >= ENT_LEVEL_FLAG;
-        drivers = drivers || (r->inputs[i].driver && !event);
-        events = events || (r->inputs[i].driver && event);
+        const ent_measure measure = r->inputs[i].measure;
+        const int way = measure >= ENT_LEVEL_FLAG ? EVENTS
+                        : measure == ENT_FLOW     ? COUNTS
+                                                  : LEVELS;
+        has[way] = has[way] || r->inputs[i].driver;
     }
-    if (!drivers && !events)
+    const char *text = "";
+    for (int way = 0; way < WAYS; way++)
+        if (has[way])
+            text = ent_drawing_words(
+                d, "%s%s%s", text,
+                *text == '\0' ? "Inputs are told by one number: " : ", ", told[way]);
+    if (*text == '\0')
         return before;
-    return ent_drawing_words(
-        d, "%s%s%s%s", before == NULL ? "" : before, before == NULL ? "" : " ",
-        drivers ? "What varies in time counts by its mean over the horizon" : "",
-        !events   ? "."
-        : drivers ? ", an event by the share of time since it came."
-                  : "An event counts by the share of time since it came.");
+    return ent_drawing_words(d, "%s%s%s.", before == NULL ? "" : before,
+                             before == NULL ? "" : " ", text);
 }
 
 /* ---- The chart ---- */
