@@ -11,7 +11,7 @@ static const char WIDE[] = "two-column", NARROW[] = "one-column";
 static void put_figure(ent_report *r, ent_chart_request request, ent_problems *problems) {
     ent_problems ignored = {0};
     ent_scene wide = {0}, narrow = {0};
-    const bool phone = r->document->dark != NULL || strstr(r->request->path, ".html");
+    const bool phone = strcmp(ent_paper_form_of(r->request->path)->ending, ".html") == 0;
     request.theme = r->document->theme->name;
     request.size = WIDE;
     if (ent_charts_lay_out(r->results, &request, &wide, problems) == ENT_OK) {
