@@ -102,10 +102,10 @@ char *ent_picture_histogram(const ent_results *r, const ent_metric_result *m,
     fill(&b, &o);
     for (size_t i = 0; i < b.count; i++)
         most = fmax(most, b.mass[i]);
-    for (size_t i = 0; i < b.count; i++)
-        append_block(text, b.mass[i] < ONE_STEP ? 0 : b.mass[i] / most);
-    for (size_t length = strlen(text); length > 0 && text[length - 1] == ' ';)
-        text[--length] = '\0';
+    for (size_t i = 0; i < b.count; i++) {
+        const bool end = i == 0 || i + 1 == b.count; /* there the percentiles lie */
+        append_block(text, end || b.mass[i] >= ONE_STEP ? b.mass[i] / most : 0);
+    }
     return text;
 }
 

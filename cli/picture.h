@@ -13,7 +13,7 @@ enum {
 };
 
 /* How the outcomes lie between their 1st and 99th percentile; of a date, those of them that come.  Each
- * column stands for as much of the axis as the next, the highest for the most futures; blank: fewer than one in 200.
+ * column stands for as much of the axis as the next, the highest for the most futures; blank, between the ends: fewer than one in 200.
  * "" where there is nothing to show: yes or no, one value, no quantiles. */
 char *ent_picture_histogram(const ent_results *, const ent_metric_result *, char *text);
 
