@@ -46,6 +46,8 @@ typedef struct {
     const char *name; /* beginning of ids in SVG: [a-z0-9-] */
     const char *title, *description, *author, *keywords;
     ent_day date; /* what a PDF says of its making */
+    /* Those it was measured with, which outlive it; NULL: a writer that needs fonts starts its own. */
+    ent_fonts *fonts;
     ent_scene_item *items;
     size_t count;
 } ent_scene;

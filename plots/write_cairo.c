@@ -211,9 +211,9 @@ void ent_cairo_scene(cairo_t *cairo, const ent_scene *scene, ent_fonts *fonts) {
 }
 
 static void draw(cairo_t *cairo, const ent_scene *scene) {
-    ent_fonts *fonts = ent_fonts_new(scene->look.family);
-    ent_cairo_scene(cairo, scene, fonts);
-    ent_fonts_free(fonts);
+    ent_fonts *own = scene->fonts == NULL ? ent_fonts_new(scene->look.family) : NULL;
+    ent_cairo_scene(cairo, scene, own == NULL ? scene->fonts : own);
+    ent_fonts_free(own);
 }
 
 cairo_status_t ent_cairo_put(void *stream, const unsigned char *bytes,

@@ -131,11 +131,13 @@ bool ent_scene_print_svg(const ent_scene *scene, FILE *out) {
     fprintf(out, "</title>\n<desc id=\"%s-desc\">", scene->name);
     put_text(out, scene->description);
     fputs("</desc>\n", out);
-    ent_fonts *fonts =
-        scene->look.outline_text ? ent_fonts_new(scene->look.family) : NULL;
+    const bool outline = scene->look.outline_text;
+    ent_fonts *own =
+        outline && scene->fonts == NULL ? ent_fonts_new(scene->look.family) : NULL;
+    ent_fonts *fonts = !outline ? NULL : own == NULL ? scene->fonts : own;
     for (size_t i = 0; i < scene->count; i++)
         put_item(out, scene, &scene->items[i], fonts);
-    ent_fonts_free(fonts);
+    ent_fonts_free(own);
     fputs("</svg>\n", out);
     return !ferror(out);
 }

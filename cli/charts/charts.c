@@ -172,12 +172,14 @@ static ent_status lay_out_filled(const filled *f, const ent_chart_request *reque
     ent_status status = check_file(request, &look, problems);
     if (status != ENT_OK)
         return status;
-    ent_fonts *fonts = ent_fonts_new(look.family);
+    ent_fonts *own = request->fonts == NULL ? ent_fonts_new(look.family) : NULL;
+    ent_fonts *fonts = own == NULL ? request->fonts : own;
     const ent_measurer measurer = ent_fonts_measurer(fonts);
     status = f->type->layout(f->chart, &look, &measurer, scene, problems);
     if (status == ENT_OK)
         ent_scene_check_glyphs(scene, fonts, problems);
-    ent_fonts_free(fonts);
+    scene->fonts = request->fonts;
+    ent_fonts_free(own);
     return status;
 }
 

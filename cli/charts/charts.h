@@ -15,6 +15,8 @@ typedef struct {
     const char *path;  /* .svg, .pdf or .png; its stem also names the .csv and .alt.txt */
     const char *future;    /* number of a path that is shown by itself: "7" */
     const char *threshold; /* a value of the metric to mark: "38bn", "2028-12-31" */
+    ent_fonts
+        *fonts; /* shared by several charts, which must not outlive them; NULL: its own */
 } ent_chart_request;
 
 /* A kind of chart (drawing.h); the table ends with NULL (kinds.c). */

@@ -120,6 +120,7 @@ static ent_status draw_entry(const ent_results *r, size_t i,
     snprintf(path, sizeof path, "%s/%s.svg", folder, entry->name);
     request.path = path;
     request.outline_text = given->outline_text;
+    request.fonts = given->fonts;
     if (given->size != NULL)
         request.size = given->size;
     if (given->theme != NULL)
@@ -132,12 +133,15 @@ static ent_status draw_entry(const ent_results *r, size_t i,
 ent_status ent_charts_draw_listed(const ent_results *r, const ent_chart_request *given,
                                   const char *folder, ent_problems *problems) {
     ent_status first = ENT_OK;
+    ent_chart_request shared = *given;
+    shared.fonts = ent_fonts_new(ENT_FONT_FAMILY);
     for (size_t i = 0; i < r->scenario->charts.count; i++) {
         const ent_chart_request request = ent_charts_listed(r->scenario, i);
         if (r->base_case && !ent_charts_show_one_path(request.kind))
             continue;
-        const ent_status status = draw_entry(r, i, given, folder, problems);
+        const ent_status status = draw_entry(r, i, &shared, folder, problems);
         first = first == ENT_OK ? status : first;
     }
+    ent_fonts_free(shared.fonts);
     return first;
 }

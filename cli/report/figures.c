@@ -14,6 +14,7 @@ static void put_figure(ent_report *r, ent_chart_request request, ent_problems *p
     const bool phone = strcmp(ent_paper_form_of(r->request->path)->ending, ".html") == 0;
     request.theme = r->document->theme->name;
     request.size = WIDE;
+    request.fonts = r->fonts;
     if (ent_charts_lay_out(r->results, &request, &wide, problems) == ENT_OK) {
         const size_t figure = ent_paper_figure(r->document, &wide);
         request.size = NARROW;

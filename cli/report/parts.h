@@ -13,6 +13,7 @@ typedef struct {
     const json_t *terms; /* what `explain` says */
     ent_problems *problems;
     ent_paper *document;
+    ent_fonts *fonts; /* of all figures */
     ent_arena *arena;
 } ent_report;
 

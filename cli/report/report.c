@@ -190,6 +190,7 @@ ent_status ent_report_save(const ent_results *results, const ent_report_request 
                                   .outlines = outlines},
                     .problems = problems,
                     .document = &document,
+                    .fonts = ent_fonts_new(ENT_FONT_FAMILY),
                     .arena = &arena};
     json_t *terms = ent_explain_scenario(&r.explained);
     r.terms = terms;
@@ -200,6 +201,7 @@ ent_status ent_report_save(const ent_results *results, const ent_report_request 
                                   : ent_paper_save(&document, request->path, problems);
     json_decref(terms);
     ent_paper_free(&document);
+    ent_fonts_free(r.fonts);
     ent_arena_free(&arena);
     return status;
 }

@@ -28,10 +28,6 @@ agreements:
   exclusive-2023: {abstract: true}
   rofr-2025: {abstract: true}
 metrics: {microsoft_january: none, openai_january: none, microsoft_october: none, openai_october: none}
-quantities:
-  served: "1"
-  azure_compute: {formula: compute * azure_share, unit: USD/year}
-  azure_spend: {formula: azure_compute * (1 - hosting_moves * adoption), unit: USD/year}
 TWO
 run="$entente run --threads 1 --quiet"
 flagship="$entente run --paths 100000 --threads 2 --quiet"
@@ -51,6 +47,7 @@ check|check, flagship|ms<=50|$entente check scenarios/openai-microsoft.yaml
 whole|yardstick, 100,000 paths, 1 thread, bands|ms<=40|$run $files/yardstick.yaml --paths 100000
 flagship|flagship, 2 agreements, 100,000 paths, 2 threads|ms<=500 MB<=200|$flagship $files/two.yaml
 four|flagship, 4 agreements, the same|MB<=200|$flagship $files/openai-microsoft.yaml
+report|its report, 11 figures, HTML|ms<=3000|$entente report $files/openai-microsoft.yaml --paths 100000 --threads 2 --quiet -o $files/report.html
 gsl|GSL: yardstick, 1,000,000 paths||$gsl 1000000
 LIST
     for set in $sets; do
@@ -69,6 +66,13 @@ list >"$files/list"
 set --
 while IFS='|' read -r _ _ _ command; do set -- "$@" "$command"; done <"$files/list"
 "$build/tests/bench/stopwatch" "$rounds" "$@" >"$files/times" || exit 1
+# One chart, in a process that has its fonts (fan.c).
+cat >>"$files/list" <<'LIST'
+svg|a fan, 1200 x 800, SVG, warm|ms<=8|
+pdf|the same, PDF|ms<=4|
+png|the same, PNG|ms<=60|
+LIST
+"$build/tests/bench/fan" "$files" >>"$files/times" || exit 1
 
 paste -d'|' "$files/list" "$files/times" | awk -F'|' '
 {
