@@ -178,7 +178,10 @@ const ent_command ent_command_plot = {
     .most = 1,
     .help = "Draw a chart, ready to print, of a scenario or of a run's results",
     .about = "Sizes are one-column (90 mm), two-column (183 mm), slide (16:9) and "
-             "square; themes are light, dark and print (greys only). The plotted "
+             "square; themes are light, dark and print (greys only). "
+             "Texts are set in DejaVu Sans Condensed, else DejaVu Sans, Arial, Helvetica "
+             "or any "
+             "sans-serif face that fontconfig knows. The plotted "
              "numbers (.csv) and a description for screen readers (.alt.txt) are "
              "written beside the chart. A series must be among those that the "
              "scenario keeps (`series:`).\n"
