@@ -76,8 +76,7 @@ static double pile_top(const layout *l, int count, int abreast) {
 static int dots_at(const layout *l, const ent_mass *mass) {
     int count = 0;
     for (int i = 0; i < ENT_DOTS; i++)
-        count += l->dots[i].mass && ent_dots_column(&l->stacking, l->dots[i].value) ==
-                                        ent_dots_column(&l->stacking, mass->value);
+        count += l->dots[i].mass && ent_outcome_same(l->dots[i].value, mass->value);
     return count;
 }
 
@@ -100,7 +99,7 @@ static void set_flags(layout *l) {
         const ent_mass *mass = &l->tally.masses[i];
         const int column = ent_dots_column(&l->stacking, mass->value);
         const int count = dots_at(l, mass);
-        if (count > 0)
+        if (count > 1) /* one dot is no pile */
             add_flag(l, (ent_flag){.x = pile_middle(l, column),
                                    .text = ent_scene_format(
                                        scene, "exactly %s: %d of %d",

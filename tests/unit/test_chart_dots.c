@@ -88,6 +88,20 @@ static void what_never_comes_is_above_everything(void **state) {
     }
 }
 
+/* Two values shared by many, too near for piles of their own, and one far off. */
+static double shared(size_t i) {
+    const size_t tenth = i / (MANY / 10);
+    return tenth < 6 ? 24 : tenth < 8 ? 25 : 600 + (double)i / MANY;
+}
+
+static void a_flag_counts_the_dots_of_its_value_alone(void **state) {
+    (void)state;
+    ent_histogram h = chart_of(MANY, "", shared);
+    ent_scene *scene = scene_of(&ent_dots_chart, &h, "two-column", NULL);
+    text_in(scene, "exactly 24: 30 of 50");
+    text_in(scene, "exactly 25: 10 of 50");
+}
+
 static void odds_are_counted(void **state) {
     (void)state;
     ent_dot dots[ENT_DOTS];
@@ -193,7 +207,7 @@ static void what_is_too_rare_for_a_dot_is_told(void **state) {
     h.never = 10;
     ent_scene *scene = scene_of(&ent_dots_chart, &h, "slide", NULL);
     const ent_scene_item *note = text_in(scene, "Each dot stands for one in 50");
-    assert_non_null(strstr(note->text, "Never, too rare for a dot: 0.5%."));
+    assert_non_null(strstr(note->text, "Never, too rare for a dot: 0.50%."));
     for (size_t i = 0; i < scene->count; i++)
         assert_true(!scene->items[i].text || strcmp(scene->items[i].text, "never") != 0);
     scene_close(scene);
@@ -262,6 +276,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dots_are_quantiles),
         cmocka_unit_test(what_never_comes_is_above_everything),
+        cmocka_unit_test(a_flag_counts_the_dots_of_its_value_alone),
         cmocka_unit_test(odds_are_counted),
         cmocka_unit_test(every_case_is_stacked_and_legible),
         cmocka_unit_test(a_threshold_may_be_a_point_mass),
