@@ -328,7 +328,8 @@ static ent_status lay_out(const void *chart, const ent_look *look,
     ent_page_text texts = {.text = &t->text,
                            .note = note_of(t),
                            .description = ent_timeline_describe(t, scene),
-                           .body = wished_height(&l)};
+                           .body = wished_height(&l),
+                           .fitted = !(look->size->height > 0)};
     status = ent_page_open(&l.page, &texts, problems);
     if (status != ENT_OK)
         return status;
