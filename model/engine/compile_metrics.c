@@ -170,11 +170,19 @@ static void watch_net(ent_compiler *c, ent_context *at, int party) {
         watched->negated = paid;
 }
 
-static const char *quantity_title(ent_compiler *c, const char *name) {
+/* The title of the quantity or driver that a series is, if it is one. */
+static const char *title_of_series(ent_compiler *c, const char *name) {
     const ent_symbol *symbol = ent_symbol_find(c, name);
-    return symbol && symbol->kind == ENT_SYMBOL_QUANTITY
-               ? symbol->entry->common[ENT_QUANTITY_TITLE].text
-               : NULL;
+    if (!symbol)
+        return NULL;
+    switch (symbol->kind) {
+    case ENT_SYMBOL_QUANTITY:
+        return symbol->entry->common[ENT_QUANTITY_TITLE].text;
+    case ENT_SYMBOL_DRIVER:
+        return symbol->entry->common[ENT_DRIVER_TITLE].text;
+    default:
+        return NULL;
+    }
 }
 
 static void default_series(ent_compiler *c, ent_context *at) {
@@ -213,7 +221,7 @@ static void named_series(ent_compiler *c, ent_context *at) {
                                       ent_problem_text(c->problems, "series[%zu]", i)}};
         ent_operand operand = ent_compile_formula(&scope, NULL, true);
         ent_emit_check(&scope, operand, item->text);
-        watch_series(c, at, item->text, quantity_title(c, item->text), operand);
+        watch_series(c, at, item->text, title_of_series(c, item->text), operand);
     }
 }
 
