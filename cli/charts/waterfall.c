@@ -262,9 +262,9 @@ static const char *title_by_clause(const making *m) {
         return ent_drawing_words(m->d, "%s: %s, and no clause moves any of it", party,
                                  all);
     const ent_estimate value = moved(m, most);
-    return ent_drawing_words(
-        m->d, "%s: of all clauses “%s” carries most, %s of %s in all", party,
-        ent_title_or(most->title, most->name), change(m, value.mean, value.se), all);
+    return ent_drawing_words(m->d, "%s: %s in all; of its clauses “%s” weighs most, %s",
+                             party, all, ent_title_or(most->title, most->name),
+                             change(m, value.mean, value.se));
 }
 
 static const char *title_of_change(const making *m) {

@@ -76,7 +76,7 @@ refused E0811 dumbbell --metric paid,caped && err 'did you mean capped?' &&
     refused E0811 dumbbell --from knew && err 'did you mean new?' && refused E0816 dumbbell --base-case
 verdict 'dumbbell: what is not there it refuses'
 
-draw waterfall && says 'Studio: of all clauses “share” carries most, ' &&
+draw waterfall && says 'Studio: $102.0bn in all; of its clauses “share” weighs most, ' &&
     holds "near(sum(steps()), a('new')['metrics']['npv.studio']['mean'])" &&
     holds "near(rows[-1]['low'], a('new')['metrics']['npv.studio']['p5'])" &&
     holds "near(rows[1]['value'], a('new')['clauses']['share']['npv']['studio']['mean'])"
