@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/engine/engine.h"
+
 #define MINUS "\xe2\x88\x92"
 
 /* Digits printed of a number whose error is unknown, and at most of any other. */
@@ -239,21 +241,29 @@ char *ent_format_distance(const ent_format *format, double value, double distanc
     return text;
 }
 
+/* Decimals of a percentage with this error in points: down to the error's first digit, or
+ * its second where the first is a 1, as in tables and titles. */
+static int share_decimals(double error) {
+    const int decade = ent_format_decade(error);
+    const int decimals = (error < 1.95 * pow(10, decade)) - decade;
+    return decimals < 0 ? 0 : decimals;
+}
+
 char *ent_format_share(uint64_t count, uint64_t of, char *text, size_t size) {
-    char number[72];
-    double share = (double)count / (double)of;
     if (count == of) {
         snprintf(text, size, "all");
     } else if (count == 0 && of <= 3) { /* too few to say anything in percent */
         snprintf(text, size, "0 of %d", (int)of);
-    } else if (count == 0) {
-        double bound = 300.0 / (double)of;
-        put_number(bound, power_of_ten(0) * bound, number, sizeof number);
-        snprintf(text, size, "<%s%%", number);
-    } else {
-        double se = sqrt(share * (1 - share) / (double)of);
-        put_number(100 * share, 100 * se, number, sizeof number);
-        snprintf(text, size, "%s%%", number);
+    } else if (count == 0) { /* rounded up, so that it stays a bound */
+        const double bound = 300.0 / (double)of;
+        const int decimals = share_decimals(bound);
+        const double unit = pow(10, -decimals);
+        snprintf(text, size, "<%.*f%%", decimals, ceil(bound / unit - 1e-9) * unit);
+    } else { /* a 95% interval is about four standard errors wide */
+        double low, high;
+        ent_wilson(count, of, &low, &high);
+        snprintf(text, size, "%.*f%%", share_decimals(25 * (high - low)),
+                 100 * ((double)count / (double)of));
     }
     return text;
 }

@@ -66,8 +66,9 @@ const char *ent_format_word(int scale);
  * numbers are written with an exponent. */
 int ent_format_scale(double magnitude);
 
-/* A share of `of` simulated futures: "23.4%", "<0.003%" for none of 100,000 (three
- * divided by the number: the 95% bound), "0 of 3" for none of three, "all" for all.  `of` must not be 0. */
+/* A share of `of` simulated futures, with the digits that the program's tables give it: "23.41%",
+ * "<0.003%" for none of 100,000 (three divided by the number: the 95% bound), "0 of 3" for none
+ * of three, "all" for all.  `of` must not be 0. */
 char *ent_format_share(uint64_t count, uint64_t of, char *text, size_t size);
 
 /* "2028", "Q4 2028", "Dec 2028" or "31 Dec 2028". */

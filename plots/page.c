@@ -150,11 +150,11 @@ static const char *run_line(ent_scene *scene, const ent_chart_text *text) {
                          *program ? ". " : "");
     if (text->paths == 0)
         return line;
-    return ent_scene_format(scene,
-                            "%s%s simulated futures, seed %" PRIu64
-                            "%s%s. Simulation, not a forecast.",
-                            line, ent_format_count(text->paths, paths, sizeof paths),
-                            text->seed, *run ? ", run " : "", run);
+    return ent_scene_format(
+        scene,
+        "%s%s simulated future%s, seed %" PRIu64 "%s%s. Simulation, not a forecast.",
+        line, ent_format_count(text->paths, paths, sizeof paths),
+        text->paths == 1 ? "" : "s", text->seed, *run ? ", run " : "", run);
 }
 
 enum { FOOTERS = 4, HEADERS = 2 };

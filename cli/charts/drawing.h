@@ -106,7 +106,7 @@ const char *ent_drawing_unit(ent_drawing *, const char *unit);
 const char *ent_drawing_course(ent_drawing *, const ent_series_result *);
 /* 10th, 50th and 90th percentile for a title, with digits to the error and no more than
  * a title has room for. */
-void ent_drawing_percentiles(const ent_summary *, const char *unit,
+void ent_drawing_percentiles(const ent_summary *, const char *unit, double se,
                              char text[3][ENT_FORMAT_SIZE]);
 /* True if two percentiles differ by no more than rounding. */
 bool ent_drawing_agrees(const ent_summary *, int low, int high);

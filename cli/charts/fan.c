@@ -17,7 +17,11 @@ static const char *title(ent_drawing *d, const ent_series_result *s) {
         ent_figure_period(&r->periods[r->period_count - 1], r->scenario->step, period);
         return ent_drawing_words(d, "%s: in %s of futures by %s", name, share, period);
     }
-    ent_drawing_percentiles(last, s->unit, text);
+    ent_drawing_percentiles(last, s->unit, last->se, text);
+    if (r->base_case)
+        return ent_drawing_words(d, "%s %s: %s in the base case", name, when, text[1]);
+    if (last->n == 1)
+        return ent_drawing_words(d, "%s %s: %s in the one future", name, when, text[1]);
     if (strcmp(text[0], text[2]) == 0)
         return ent_drawing_words(d, "%s %s: %s in 80%% of futures or more", name, when,
                                  text[1]);

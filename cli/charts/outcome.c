@@ -96,11 +96,13 @@ static const char *straddling_title(ent_drawing *d, const ent_metric_result *m,
 static const char *atom_title(ent_drawing *d, const ent_metric_result *m) {
     const ent_atom *a = &m->atoms[0];
     char value[ENT_FORMAT_SIZE], share[ENT_FORMAT_SIZE];
+    const ent_format format = ent_format_of(m->unit); /* as the chart's own labels */
     ent_figure_share(a->probability, a->probability - 2 * a->se,
                      a->probability + 2 * a->se, m->summary.n, share);
     return ent_drawing_words(d, "%s: exactly %s in %s of futures",
                              ent_drawing_metric_name(d, m->name, m->title),
-                             ent_figure_value(a->value, 0, m->unit, value), share);
+                             ent_format_value(&format, a->value, 0, value, sizeof value),
+                             share);
 }
 
 /* In how many futures the metric is beyond the threshold asked for. */
@@ -132,7 +134,7 @@ static const char *title(ent_drawing *d, const ent_metric_result *m,
         return date_title(d, m);
     if (m->atom_count > 0 && m->atoms[0].probability >= 0.5)
         return atom_title(d, m);
-    ent_drawing_percentiles(&m->summary, m->unit, text);
+    ent_drawing_percentiles(&m->summary, m->unit, ent_histogram_median_error(h), text);
     if (straddles_zero(m))
         return straddling_title(d, m, text[1]);
     return ent_drawing_words(d, "%s: %s in the middle future, %s to %s in 80%%",

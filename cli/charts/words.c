@@ -58,18 +58,12 @@ const char *ent_drawing_when(ent_drawing *d, size_t period) {
                              when);
 }
 
-/* A percentile's standard error, to choose digits by: sampling error of a normal's
- * median, which is near enough for the other percentiles shown in titles. */
-static double percentile_error(const ent_summary *s) {
-    return s->n > 1 ? 1.2533 * s->sd / sqrt((double)s->n) : 0;
-}
-
 bool ent_drawing_agrees(const ent_summary *s, int low, int high) {
     const double gap = s->percentile[high] - s->percentile[low];
     return !(gap > 1e-9 * fabs(s->percentile[high]));
 }
 
-void ent_drawing_percentiles(const ent_summary *s, const char *unit,
+void ent_drawing_percentiles(const ent_summary *s, const char *unit, double se,
                              char text[3][ENT_FORMAT_SIZE]) {
     static const int shown[] = {ENT_P10, ENT_P50, ENT_P90};
     /* A title has room for three digits of the largest, not for all that the simulation
@@ -80,9 +74,7 @@ void ent_drawing_percentiles(const ent_summary *s, const char *unit,
                          floor(s->percentile[ENT_P50]) == s->percentile[ENT_P50] &&
                          floor(s->percentile[ENT_P90]) == s->percentile[ENT_P90] &&
                          ent_format_of(unit).show == ENT_SHOW_PLAIN;
-    const double error = !spread || counted           ? 0
-                         : percentile_error(s) > room ? percentile_error(s)
-                                                      : room;
+    const double error = !spread || counted ? 0 : se > room ? se : room;
     for (int i = 0; i < 3; i++) {
         ent_format format = ent_format_of(unit);
         if (shown[i] != ENT_P50 && format.show == ENT_SHOW_MONEY)
@@ -158,7 +150,10 @@ static const char *note(ent_drawing *d) {
         snprintf(with, sizeof with, "With %s%s.", r->scenario->overrides[0],
                  r->scenario->override_count > 1 ? " and others" : "");
     const char *text =
-        ent_drawing_words(d, "%s%s%s%s", partial, where,
+        ent_drawing_words(d, "%s%s%s%s%s", partial, where,
+                          r->base_case ? "The base case, every draw at its median: no "
+                                         "forecast. "
+                                       : "",
                           d->sketched ? "Drawn from 201 quantiles. " : "", with);
     return *text == '\0' ? NULL : text;
 }

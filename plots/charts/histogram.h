@@ -17,6 +17,9 @@ typedef struct {
     int hue;
 } ent_histogram;
 
+/* The median's standard error, by which its digits are chosen. */
+double ent_histogram_median_error(const ent_histogram *);
+
 extern const ent_chart_type ent_histogram_chart;
 
 #endif

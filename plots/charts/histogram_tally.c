@@ -140,15 +140,21 @@ static double value_at(const ent_histogram *h, double rank) {
            (at - (double)below) * (h->sorted[above] - h->sorted[below]);
 }
 
-/* "Never" counts as later than everything.  The error of the median is half the distance
- * of the order statistics one standard deviation of the rank, sqrt(n)/2, to either side.
- */
+/* Half the distance of the order statistics one standard deviation of the rank, sqrt(n)/2,
+ * to either side. */
+double ent_histogram_median_error(const ent_histogram *h) {
+    const double total = (double)(h->count + h->never), middle = (total - 1) / 2;
+    const double spread = sqrt(total) / 2;
+    return (value_at(h, middle + spread) - value_at(h, middle - spread)) / 2;
+}
+
+/* "Never" counts as later than everything. */
 static void find_centre(const ent_histogram *h, ent_tally *tally) {
     double n = (double)h->count, middle = ((double)tally->total - 1) / 2;
-    double spread = sqrt((double)tally->total) / 2, sum = 0, squares = 0;
+    double sum = 0, squares = 0;
     tally->has_median = middle <= n - 1;
     tally->median = value_at(h, middle);
-    tally->median_se = (value_at(h, middle + spread) - value_at(h, middle - spread)) / 2;
+    tally->median_se = ent_histogram_median_error(h);
     for (size_t i = 0; i < h->count; i++)
         sum += h->sorted[i];
     tally->mean = sum / n;

@@ -54,6 +54,16 @@ verdict 'ledger: the first party, its net'
 verdict 'ledger: a party it does not know'
 draw $deal ledger --base-case --agreement old && ! says 'not a forecast'
 verdict 'ledger: the base case, which is no simulation'
+draw $deal fan --series revenue --base-case && says 'Revenue in Q4 2031: ' && says ' in the base case' && ! says '80%' &&
+    grep -q '>The base case, every draw at its median: no forecast' "$work/c.svg"
+verdict 'fan: the base case has no range of futures'
+lng=scenarios/lng-take-or-pay.yaml
+draw $lng fan --series oil && says 'Oil price in Q4 2036: '
+verdict 'fan: a driver has its own title'
+draw $lng difference --agreement make_up_carry &&
+    [ "$(sed -n '1s/.*Utility gains in \([0-9.]*%\).*/\1/p' "$work/c.alt.txt")" = "$(
+        sed -n 's:.*>\([0-9.]*%\)</text>.*:\1:p' "$work/c.svg" | head -1)" ]
+verdict 'difference: the title has the digits of the lane'
 
 draw $deal flows && says 'Studio pays Distributor $21.1bn by 2031, all as share' &&
     [ "$(field "$work/c.csv" 4 'Studio,Distributor,share')" = \

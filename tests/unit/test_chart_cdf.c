@@ -108,7 +108,7 @@ static void a_threshold_has_its_share_and_interval(void **state) {
     h.threshold = &threshold;
     ent_scene *scene = scene_of(&ent_cdf_chart, &h, "two-column", NULL);
     /* 491 of 1,000; Wilson (1927) by hand: (0.491 + z2/2 -+ z sqrt(...)) / (1 + z2). */
-    text_in(scene, "49% (46% to 52%) at or below $20bn");
+    text_in(scene, "49.1% (46% to 52%) at or below $20bn");
     scene_close(scene);
     threshold = 38e9 * (1 - 0x1p-45); /* a cap but for rounding: all are at or below it */
     h.threshold_label = "the cap";
@@ -166,7 +166,7 @@ static void the_words_come_from_the_data(void **state) {
         "Cumulative distribution: Payments to the licensor, USD a year, 2026 to 2032. "
         "1,000 futures, from $0 to $38bn. Of the futures one in ten at or below $0, "
         "half at or below $20.5bn, nine in ten at or below $38.0bn. Exactly $0: 10.0%. "
-        "Exactly $38bn: 25%. Marked: 10.0% (8.3% to 12.0%) at or below zero. "
+        "Exactly $38bn: 25.0%. Marked: 10.0% (8.3% to 12.0%) at or below zero. "
         "Simulation, not a forecast.");
     scene_close(scene);
 }

@@ -231,7 +231,7 @@ static void bars_are_as_high_as_their_share(void **state) {
     assert_true(fabs(sum - 1) < 1e-3);
     assert_true(atoms == 2);
     text_in(scene, "exactly $0: 10.0%");
-    text_in(scene, "exactly $38bn: 25%");
+    text_in(scene, "exactly $38bn: 25.0%");
     scene_close(scene);
 }
 
@@ -271,7 +271,7 @@ static void the_words_come_from_the_data(void **state) {
         scene->description,
         "Histogram: Payments to the licensor, USD a year, 2026 to 2032. 1,000 "
         "futures, from $0 to $38bn. The median is $20.5bn. Exactly $0: 10.0%. "
-        "Exactly $38bn: 25%. Above $20bn: 51%. Simulation, not a forecast.");
+        "Exactly $38bn: 25.0%. Above $20bn: 50.9%. Simulation, not a forecast.");
     scene_close(scene);
 }
 

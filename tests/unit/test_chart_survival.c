@@ -105,15 +105,15 @@ static void the_words_come_from_the_data(void **state) {
         scene->description,
         "Stepped lines over time: Payments to the licensor, USD a year, 2026 to 2032. 27 "
         "periods from 27 Apr 2026 to 31 Dec 2032, 0% to 100%. Revenue share: capped: "
-        "25.0% by the end. Azure commitment: met: 37.5% by the end. Simulation, not a "
+        "25.00% by the end. Azure commitment: met: 37.50% by the end. Simulation, not a "
         "forecast.");
-    text_in(scene, "25.0% Revenue share: capped");
+    text_in(scene, "25.00% Revenue share: capped");
     scene_close(scene);
     for (int t = 0; t < PERIODS; t++)
         shares[0][t] = t < 10 ? 0 : 0.75;
     scene = scene_of(&ent_survival_chart, &s, "slide", NULL);
     assert_non_null(strstr(scene->description,
-                           "capped: 75.0% by the end; in half by 31 Dec"
+                           "capped: 75.00% by the end; in half by 31 Dec"
                            " 2028."));
     scene_close(scene);
     for (int t = 0; t < PERIODS; t++)

@@ -86,10 +86,12 @@ static void no_share_is_printed_as_nothing(void **state) {
     (void)state;
     expect_share(0, 100000, "<0.003%"); /* the rule of three: 3 / n */
     expect_share(0, 1000, "<0.3%");
-    expect_share(0, 3, "0 of 3"); /* whose bound is 100% */
+    expect_share(0, 2000, "<0.15%");
+    expect_share(365, 2000, "18.2%"); /* as the tables have it */
+    expect_share(0, 3, "0 of 3");     /* whose bound is 100% */
     expect_share(100000, 100000, "all");
-    expect_share(23412, 100000, "23.4%"); /* error 0.13% */
-    expect_share(1, 100000, "0.0010%");   /* error 0.00099998% */
+    expect_share(23412, 100000, "23.41%"); /* error 0.13%: a 1 is worth a digit more */
+    expect_share(1, 100000, "0.0010%");    /* error 0.00099998% */
     expect_share(1, 2, "50%");
 }
 
