@@ -17,7 +17,11 @@ static ent_file *too_large(ent_place asked, const char *name, ent_problems *prob
     ent_problem *problem = ent_problem_add(
         problems, "E0102", asked, NULL, "%s is larger than %d KiB, the most that is read",
         name, ENT_FILE_BYTES / 1024);
-    problem->help = "move long tables into files of their own";
+    const char *file = strrchr(name, '/');
+    problem->help = strcmp(file == NULL ? name : file + 1, "results.json") == 0
+                        ? "these are results of a run: `entente plot` draws them; here a "
+                          "scenario is read"
+                        : "move long tables into files of their own";
     return NULL;
 }
 

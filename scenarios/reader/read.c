@@ -25,7 +25,10 @@ static bool check_version(ent_reading *r, const ent_yaml *root) {
     }
     ent_problem_add(r->problems, "E0218", version->at, "entente",
                     "format version %s is not known", version->text)
-        ->help = "this program reads version 1: `entente: 1`";
+        ->help = ent_yaml_get(root, "periods") != NULL
+                     ? "these are results of a run: `entente plot` draws them; here a "
+                       "scenario is read"
+                     : "this program reads version 1: `entente: 1`";
     return false;
 }
 

@@ -67,4 +67,6 @@ verdict 'a member of another type'
 sed 's/"end": "2031-12-31"/"end": "2032-12-31"/' "$results" >"$work/longer.json"
 wrong 3 longer.json 'error[E0824]' '24 periods, but the horizon has 28' 'at: periods'
 verdict 'parts that contradict one another'
+run 3 run "$results" && err 'these are results of a run: `entente plot` draws them'
+verdict 'results are no scenario'
 exit $status
