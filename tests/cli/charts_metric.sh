@@ -78,6 +78,7 @@ verdict 'a threshold that is no amount: told, and no file'
 ! draw cdf --metric cap_date --threshold 38bn && err E0817 && err 'as in --threshold 2028-12-31'
 verdict 'a threshold that is no day'
 ! draw dots --metric capped && err E0812 && ! draw cdf --metric piad && err 'did you mean paid?' &&
+    ! draw fan --series revenue --where 'paid > 1000bn USD' && err E0910 && ! err E0804 &&
     ! draw fan --threshold 3 && err E0816 && ! draw dots --base-case && err E0816
 verdict 'what cannot be drawn so is refused'
 exit $status
