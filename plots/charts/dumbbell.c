@@ -46,7 +46,7 @@ static void range_of(const layout *l, const ent_compared *metric, double range[2
 
 /* On one scale: of one unit, and each covers enough of what both need. */
 static bool same_panel(const layout *l, const ent_compared *a, const ent_compared *b) {
-    static const double LOST = 1.0 / 20;
+    static const double LOST = 1.0 / 8;
     double one[2], two[2];
     if (strcmp(a->unit ? a->unit : "", b->unit ? b->unit : "") != 0)
         return false;
@@ -57,6 +57,14 @@ static bool same_panel(const layout *l, const ent_compared *a, const ent_compare
     return !(least > 0) || least >= LOST * both;
 }
 
+/* True if a metric shares a scale with all that are on this one; `i` of them are ordered. */
+static bool joins(const layout *l, size_t i, size_t panel) {
+    for (size_t k = 0; k < i; k++)
+        if (l->panels[k] == panel && !same_panel(l, l->order[k], &l->d->metrics[i]))
+            return false;
+    return true;
+}
+
 /* The first `count` metrics, each behind the last before it that shares its scale. */
 static void set_order(layout *l) {
     ent_arena *arena = &l->page.scene->arena;
@@ -64,10 +72,9 @@ static void set_order(layout *l) {
     l->panels = ent_arena_take(arena, l->count, sizeof *l->panels);
     l->panel_count = 0;
     for (size_t i = 0; i < l->count; i++) {
-        size_t at = 0, panel = l->panel_count;
-        for (size_t k = 0; k < i; k++)
-            if (same_panel(l, l->order[k], &l->d->metrics[i]) && panel == l->panel_count)
-                panel = l->panels[k];
+        size_t at = 0, panel = 0;
+        while (panel < l->panel_count && !joins(l, i, panel))
+            panel++;
         while (at < i && l->panels[at] <= panel)
             at++;
         memmove(l->order + at + 1, l->order + at, (i - at) * sizeof *l->order);
