@@ -155,7 +155,10 @@ static const char *note(ent_drawing *d) {
                                          "forecast. "
                                        : "",
                           d->sketched ? "Drawn from 201 quantiles. " : "", with);
-    return *text == '\0' ? NULL : text;
+    size_t length = strlen(text);
+    while (length > 0 && text[length - 1] == ' ')
+        length--;
+    return length == 0 ? NULL : ent_arena_text(d->arena, text, length);
 }
 
 /* FNV-1a, 64 bits. */
