@@ -61,15 +61,10 @@ void ent_table_column(ent_table *t, const char *header, ent_column_kind align) {
 }
 
 void ent_table_put(ent_table *t, const char *format, ...) {
-    va_list arguments, again;
+    va_list arguments;
     va_start(arguments, format);
-    va_copy(again, arguments);
-    const int length = vsnprintf(NULL, 0, format, arguments);
+    char *text = ent_arena_format(&t->arena, format, arguments);
     va_end(arguments);
-    const size_t size = length < 0 ? 1 : (size_t)length + 1;
-    char *text = ent_arena_take(&t->arena, size, 1);
-    vsnprintf(text, size, format, again);
-    va_end(again);
     t->cells = ent_arena_grow(&t->arena, t->cells, t->cell_count, sizeof *t->cells);
     t->cells[t->cell_count++] = text;
 }

@@ -68,6 +68,17 @@ char *ent_arena_text(ent_arena *arena, const char *text, size_t length) {
     return copy;
 }
 
+char *ent_arena_format(ent_arena *arena, const char *format, va_list arguments) {
+    va_list again;
+    va_copy(again, arguments);
+    const int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    const size_t size = length < 0 ? 1 : (size_t)length + 1;
+    char *text = ent_arena_take(arena, size, 1);
+    vsnprintf(text, size, format, arguments);
+    return text;
+}
+
 void ent_arena_free(ent_arena *arena) {
     ent_arena_chunk *chunk = arena->chunks;
     while (chunk != NULL) {

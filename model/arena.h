@@ -5,6 +5,7 @@
 #ifndef ENT_ARENA_H
 #define ENT_ARENA_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 typedef struct ent_arena_chunk ent_arena_chunk;
@@ -18,6 +19,9 @@ void *ent_arena_take(ent_arena *, size_t count, size_t size);
 
 /* A copy of `length` bytes of text, NUL-terminated. */
 char *ent_arena_text(ent_arena *, const char *text, size_t length);
+/* A text as vsnprintf makes it, however long. */
+char *ent_arena_format(ent_arena *, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
 
 /* Releases everything taken; the arena is empty and ready again. */
 void ent_arena_free(ent_arena *);

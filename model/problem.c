@@ -5,22 +5,10 @@
 /* Longer words are no slips of the names of a scenario. */
 #define WORD_MAX 64
 
-__attribute__((format(printf, 2, 0), nonnull)) static char *
-format_text(ent_problems *problems, const char *format, va_list arguments) {
-    va_list again;
-    va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, again);
-    va_end(again);
-    size_t size = length < 0 ? 1 : (size_t)length + 1;
-    char *text = ent_arena_take(&problems->arena, size, 1);
-    vsnprintf(text, size, format, arguments);
-    return text;
-}
-
 const char *ent_problem_text(ent_problems *problems, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    const char *text = format_text(problems, format, arguments);
+    const char *text = ent_arena_format(&problems->arena, format, arguments);
     va_end(arguments);
     return text;
 }
@@ -53,7 +41,7 @@ ent_problem *ent_problem_add(ent_problems *problems, const char *code, ent_place
     }
     va_list arguments;
     va_start(arguments, format);
-    problem->message = format_text(problems, format, arguments);
+    problem->message = ent_arena_format(&problems->arena, format, arguments);
     va_end(arguments);
     problem->path =
         path == NULL ? NULL : ent_arena_text(&problems->arena, path, strlen(path));

@@ -51,12 +51,7 @@ const char *ent_scene_text_copy(ent_scene *scene, const char *text) {
 char *ent_scene_format(ent_scene *scene, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
-    size_t size = (size_t)(length < 0 ? 0 : length) + 1;
-    char *text = ent_arena_take(&scene->arena, size, 1);
-    va_start(arguments, format);
-    vsnprintf(text, size, format, arguments);
+    char *text = ent_arena_format(&scene->arena, format, arguments);
     va_end(arguments);
     return text;
 }

@@ -67,7 +67,7 @@ const void *ent_drawing_refuse(ent_drawing *, const char *help, const char *form
 
 /* ---- Words ---- */
 
-/* Formats into the arena; up to 1,023 bytes. */
+/* Formats into the arena. */
 const char *ent_drawing_words(ent_drawing *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* The words around the chart; `title` gives way to the request's own. */

@@ -186,16 +186,16 @@ bool ent_drawing_moves(const ent_drawing *d, const char *clause, int party, bool
 
 const char *ent_drawing_without_marked(ent_drawing *d, const char *note, int party) {
     const ent_agreement_result *a = d->agreement;
-    char list[600] = "";
+    const char *list = "";
     for (size_t i = 0; i < a->transfer_count; i++) {
         const ent_transfer_result *t = &a->transfers[i];
         if (!t->marked || t->total.mean == 0 || strlen(list) > 400 ||
             (t->from != party && t->to != party && party != ENT_NO_PARTY) ||
             (party != ENT_NO_PARTY && ent_drawing_moves(d, t->clause, party, false)))
             continue;
-        snprintf(list + strlen(list), sizeof list - strlen(list), "%s%.60s %s",
-                 *list == '\0' ? "" : ", ", ent_drawing_clause_name(d, t->clause),
-                 ent_drawing_money(d, t->total.mean, t->total.se));
+        list = ent_drawing_words(d, "%s%s%s %s", list, *list == '\0' ? "" : ", ",
+                                 ent_drawing_clause_name(d, t->clause),
+                                 ent_drawing_money(d, t->total.mean, t->total.se));
     }
     if (*list == '\0')
         return note;

@@ -100,7 +100,8 @@ static bool is_same(const ent_timeline_term *a, const ent_timeline_term *b) {
 /* How the two differ, counted, and the names of what they share. */
 typedef struct {
     size_t dropped, added, changed;
-    char shared[400];
+    const char *shared;
+    size_t unnamed; /* more of them than a note has room for */
 } changes;
 
 /* A clause's bar in a version; `missing`: the version that lacks it. */
@@ -118,6 +119,15 @@ static void add_side(const version *v, const ent_timeline_term *t, const version
     add_row(v->d, chart, row);
 }
 
+static void add_shared(ent_drawing *d, const char *clause, changes *c) {
+    enum { ROOM = 400 };
+    if (strlen(c->shared) + strlen(clause) < ROOM)
+        c->shared = ent_drawing_words(d, "%s%s%s", c->shared,
+                                      *c->shared == '\0' ? "" : ", ", clause);
+    else
+        c->unnamed++;
+}
+
 static void add_pair(const version sides[2], const char *name, ent_timeline *chart,
                      changes *c) {
     const ent_timeline_term *from = term_named(&sides[0], name);
@@ -125,9 +135,7 @@ static void add_pair(const version sides[2], const char *name, ent_timeline *cha
     const ent_timeline_term *either = to != NULL ? to : from;
     const char *clause = ent_drawing_clause_name(either->d, name);
     if (from != NULL && to != NULL && is_same(from, to)) {
-        const size_t used = strlen(c->shared);
-        snprintf(c->shared + used, sizeof c->shared - used, "%s%s", used ? ", " : "",
-                 clause);
+        add_shared(either->d, clause, c);
         return;
     }
     c->dropped += to == NULL;
@@ -149,7 +157,7 @@ static const char *title_of_two(const version sides[2], const changes *c) {
 
 /* The clauses of the version, then those that only the other has. */
 static changes add_pairs(const version sides[2], ent_timeline *chart) {
-    changes c = {.dropped = 0};
+    changes c = {.shared = ""};
     for (size_t i = 0; i < sides[1].count; i++)
         add_pair(sides, sides[1].terms[i].clause->name, chart, &c);
     for (size_t i = 0; i < sides[0].count; i++)
@@ -174,10 +182,11 @@ static const void *fill_two(ent_drawing *d, const ent_agreement_result *from,
         ent_drawing_words(d, "%s and %s: clauses that differ in when they are in force",
                           version_name(&sides[0]), version_name(&sides[1])));
     if (*c.shared != '\0')
-        chart->text.note =
-            ent_drawing_words(d, "%s%sThe same in both: %s.",
-                              chart->text.note == NULL ? "" : chart->text.note,
-                              chart->text.note == NULL ? "" : " ", c.shared);
+        chart->text.note = ent_drawing_words(
+            d, "%s%sThe same in both: %s%s.",
+            chart->text.note == NULL ? "" : chart->text.note,
+            chart->text.note == NULL ? "" : " ", c.shared,
+            c.unnamed == 0 ? "" : ent_drawing_words(d, " and %zu more", c.unnamed));
     return chart;
 }
 

@@ -13,12 +13,11 @@
 enum { SOURCES_NAMED = 4 };
 
 const char *ent_drawing_words(ent_drawing *d, const char *format, ...) {
-    char text[1024];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    const char *text = ent_arena_format(d->arena, format, arguments);
     va_end(arguments);
-    return ent_arena_text(d->arena, text, strlen(text));
+    return text;
 }
 
 const char *ent_title_or(const char *title, const char *name) {
@@ -109,8 +108,8 @@ static ent_date_detail detail_of(const char *date) {
 /* The scenario's sources, for the footer. */
 static const char *sources(ent_drawing *d) {
     const ent_scenario *scenario = d->results->scenario;
-    char text[1024] = "";
-    size_t used = 0, named = 0;
+    const char *text = "";
+    size_t named = 0;
     for (size_t i = 0; i < scenario->sources.count && named < SOURCES_NAMED; i++) {
         const ent_value *by = &scenario->sources.items[i].common[ENT_SOURCE_BY];
         const ent_value *title = &scenario->sources.items[i].common[ENT_SOURCE_TITLE];
@@ -121,11 +120,8 @@ static const char *sources(ent_drawing *d) {
             continue;
         if (date->given && date->day != ENT_NO_DAY)
             ent_format_date(date->day, detail_of(date->text), day, sizeof day);
-        const int length =
-            snprintf(text + used, sizeof text - used, "%s%s%s%s", named > 0 ? "; " : "",
-                     who, *day == '\0' ? "" : ", ", day);
-        used += length > 0 ? (size_t)length : 0;
-        used = used < sizeof text ? used : sizeof text - 1;
+        text = ent_drawing_words(d, "%s%s%s%s%s", text, named > 0 ? "; " : "", who,
+                                 *day == '\0' ? "" : ", ", day);
         named++;
     }
     if (named == 0)
@@ -133,22 +129,22 @@ static const char *sources(ent_drawing *d) {
     if (scenario->sources.count > named)
         return ent_drawing_words(d, "%s; and %zu more", text,
                                  scenario->sources.count - named);
-    return ent_drawing_words(d, "%s", text);
+    return text;
 }
 
 /* What makes the run unusual: partial, conditional, overridden; NULL if nothing does. */
 static const char *note(ent_drawing *d) {
     const ent_results *r = d->results;
-    char partial[128] = "", where[512] = "", with[256] = "";
+    const char *partial = "", *where = "", *with = "";
     if (r->paths < r->asked)
-        snprintf(partial, sizeof partial, "Partial: %" PRIu64 " of %" PRIu64 " futures. ",
-                 r->paths, r->asked);
+        partial = ent_drawing_words(d, "Partial: %" PRIu64 " of %" PRIu64 " futures. ",
+                                    r->paths, r->asked);
     if (r->where != NULL)
-        snprintf(where, sizeof where, "Only futures where %s (%" PRIu64 " of them). ",
-                 r->where, r->where_count);
+        where = ent_drawing_words(d, "Only futures where %s (%" PRIu64 " of them). ",
+                                  r->where, r->where_count);
     if (r->scenario->override_count > 0)
-        snprintf(with, sizeof with, "With %s%s.", r->scenario->overrides[0],
-                 r->scenario->override_count > 1 ? " and others" : "");
+        with = ent_drawing_words(d, "With %s%s.", r->scenario->overrides[0],
+                                 r->scenario->override_count > 1 ? " and others" : "");
     const char *text =
         ent_drawing_words(d, "%s%s%s%s%s", partial, where,
                           r->base_case ? "The base case, every draw at its median: no "

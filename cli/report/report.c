@@ -13,21 +13,10 @@
 
 /* ---- What the sections share ---- */
 
-static const char *format_text(ent_arena *arena, const char *format, va_list rest) {
-    va_list again;
-    va_copy(again, rest);
-    const int length = vsnprintf(NULL, 0, format, again);
-    va_end(again);
-    const size_t size = length < 0 ? 1 : (size_t)length + 1;
-    char *text = ent_arena_take(arena, size, 1);
-    vsnprintf(text, size, format, rest);
-    return text;
-}
-
 const char *ent_report_words(const ent_report *r, const char *format, ...) {
     va_list rest;
     va_start(rest, format);
-    const char *text = format_text(r->arena, format, rest);
+    const char *text = ent_arena_format(r->arena, format, rest);
     va_end(rest);
     return text;
 }
@@ -36,14 +25,15 @@ void ent_report_say(ent_report *r, const char *format, ...) {
     va_list rest;
     va_start(rest, format);
     ent_paper_add(r->document, ENT_BLOCK_PARAGRAPH, "%s",
-                  format_text(r->arena, format, rest));
+                  ent_arena_format(r->arena, format, rest));
     va_end(rest);
 }
 
 void ent_report_item(ent_report *r, const char *format, ...) {
     va_list rest;
     va_start(rest, format);
-    ent_paper_add(r->document, ENT_BLOCK_ITEM, "%s", format_text(r->arena, format, rest));
+    ent_paper_add(r->document, ENT_BLOCK_ITEM, "%s",
+                  ent_arena_format(r->arena, format, rest));
     va_end(rest);
 }
 

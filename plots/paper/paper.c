@@ -37,17 +37,6 @@ void ent_paper_free(ent_paper *document) {
 
 /* ---- Building ---- */
 
-static const char *copy_format(ent_paper *document, const char *format, va_list rest) {
-    va_list again;
-    va_copy(again, rest);
-    const int length = vsnprintf(NULL, 0, format, again);
-    va_end(again);
-    const size_t size = length < 0 ? 1 : (size_t)length + 1;
-    char *text = ent_arena_take(&document->arena, size, 1);
-    vsnprintf(text, size, format, rest);
-    return text;
-}
-
 static ent_block *append(ent_paper *document, ent_block_kind kind) {
     document->blocks = ent_arena_grow(&document->arena, document->blocks, document->count,
                                       sizeof *document->blocks);
@@ -93,7 +82,7 @@ static const char *make_id(ent_paper *document, const char *text) {
 void ent_paper_heading(ent_paper *document, int level, const char *format, ...) {
     va_list rest;
     va_start(rest, format);
-    const char *text = copy_format(document, format, rest);
+    const char *text = ent_arena_format(&document->arena, format, rest);
     va_end(rest);
     const char *id = make_id(document, text);
     ent_block *block = append(document, ENT_BLOCK_HEADING);
@@ -105,7 +94,7 @@ void ent_paper_heading(ent_paper *document, int level, const char *format, ...) 
 void ent_paper_add(ent_paper *document, ent_block_kind kind, const char *format, ...) {
     va_list rest;
     va_start(rest, format);
-    const char *text = copy_format(document, format, rest);
+    const char *text = ent_arena_format(&document->arena, format, rest);
     va_end(rest);
     append(document, kind)->text = text;
 }
@@ -135,7 +124,7 @@ void ent_paper_cell(ent_paper *document, ent_paper_table *table, const char *for
     va_start(rest, format);
     table->cells = ent_arena_grow(&document->arena, table->cells, table->cell_count,
                                   sizeof *table->cells);
-    table->cells[table->cell_count++] = copy_format(document, format, rest);
+    table->cells[table->cell_count++] = ent_arena_format(&document->arena, format, rest);
     va_end(rest);
     table->rows = table->columns == 0 ? 0 : table->cell_count / table->columns;
 }
