@@ -47,6 +47,9 @@ size_t ent_dots_hits(const ent_dot dots[ENT_DOTS]) {
 
 /* ---- Stacking ---- */
 
+/* Columns; outcomes an even distance apart that share one. */
+enum { COLUMNS_LEAST = 6, COLUMNS_MOST = 60, SHARED_MOST = 8 };
+
 static int column_at(const ent_stacking *s, double value) {
     return (int)ceil((value - s->anchor) / s->step - s->slack) - 1 -
            (int)round((s->low - s->anchor) / s->step);
@@ -163,7 +166,6 @@ static void range_of(const ent_histogram *h, const ent_dot dots[ENT_DOTS],
  * stands amid its column. */
 static ent_stacking stack_even(const ent_tally *tally, bool dates, const double range[2],
                                const room *r) {
-    enum { SHARED_MOST = 8 };
     /* Ends of quarters stray by a day or two from an even grid. */
     static const double SLACK = 0.05;
     static const double TINY = 1.0 / 120; /* of the width */
@@ -198,7 +200,6 @@ static ent_stacking columns_around(const ent_histogram *h, const ent_tally *tall
 ent_stacking ent_dots_stack(const ent_histogram *h, const ent_tally *tally,
                             const ent_dot dots[ENT_DOTS], const double size[2],
                             double never) {
-    enum { COLUMNS_LEAST = 6, COLUMNS_MOST = 60 };
     const room r = {dots, size[0], size[1], never};
     const bool dates = ent_format_of(h->unit).show == ENT_SHOW_DATE;
     double range[2];
@@ -211,7 +212,9 @@ ent_stacking ent_dots_stack(const ent_histogram *h, const ent_tally *tally,
         try_stacking(&best, columns_of(range[0] - one / 2, one, 0, around), &r);
         return best;
     }
-    if (tally->discrete && tally->high > tally->low)
+    /* A threshold far away from all outcomes leaves them no columns of their own. */
+    if (tally->discrete && tally->high > tally->low &&
+        width <= (double)COLUMNS_MOST * SHARED_MOST * spacing_of(tally))
         return stack_even(tally, dates, range, &r);
     for (int n = COLUMNS_LEAST; n <= COLUMNS_MOST; n++)
         try_stacking(&best, columns_around(h, tally, range, width / n), &r);

@@ -201,6 +201,26 @@ static void a_threshold_may_be_a_point_mass(void **state) {
     scene_close(scene);
 }
 
+static double of_four(size_t i) {
+    return 1 + (double)(i * 4 / MANY);
+}
+
+/* A threshold far from all outcomes: these share a column, however few they are. */
+static void a_threshold_may_be_far_away(void **state) {
+    static const double far[] = {1e3, -1e9, 1e12, 1e300};
+    (void)state;
+    ent_histogram h = chart_of(MANY, "", of_four);
+    for (size_t i = 0; i < sizeof far / sizeof *far; i++) {
+        h.threshold = &far[i];
+        expect_stacked(&h, "slide");
+        ent_scene *scene = scene_of(&ent_dots_chart, &h, "slide", NULL);
+        for (size_t k = 0; k < scene->count; k++)
+            if (scene->items[k].shape == ENT_DISC)
+                assert_true(scene->items[k].width > 3);
+        scene_close(scene);
+    }
+}
+
 static void what_is_too_rare_for_a_dot_is_told(void **state) {
     (void)state;
     ent_histogram h = chart_of(MANY, "date", quarter);
@@ -280,6 +300,7 @@ int main(void) {
         cmocka_unit_test(odds_are_counted),
         cmocka_unit_test(every_case_is_stacked_and_legible),
         cmocka_unit_test(a_threshold_may_be_a_point_mass),
+        cmocka_unit_test(a_threshold_may_be_far_away),
         cmocka_unit_test(what_is_too_rare_for_a_dot_is_told),
         cmocka_unit_test(the_whole_layout),
         cmocka_unit_test(the_words_come_from_the_data),
