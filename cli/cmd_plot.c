@@ -118,8 +118,10 @@ static ent_status draw(plotting *p, bool from_results) {
         status = from_results ? read_results(p) : simulate(p);
     if (is_done(status) && o->chart == NULL && from_results)
         status = check_list(p, p->results->scenario);
-    if (!is_done(status))
-        return status;
+    const ent_status any =
+        is_done(status) ? ent_load_check_where(p->results, &p->loaded.problems) : status;
+    if (!is_done(any))
+        return any;
     const ent_status drawn =
         o->chart != NULL ? ent_charts_draw(p->results, &request, &p->loaded.problems)
                          : ent_charts_draw_listed(p->results, &request, o->output,

@@ -10,12 +10,8 @@ static ent_status write_report(const ent_options *o, ent_loaded *loaded) {
     ent_status status = ent_report_check(&request, &loaded->problems);
     if (status == ENT_OK)
         status = ent_load_run(o, loaded, &results);
-    if (status == ENT_OK && results->where != NULL && results->where_count == 0) {
-        ent_problem_add(&loaded->problems, "E0910", (ent_place){0}, NULL,
-                        "none of %llu futures meets the condition %s",
-                        (unsigned long long)results->paths, results->where);
-        status = ENT_FAILED;
-    }
+    if (status == ENT_OK)
+        status = ent_load_check_where(results, &loaded->problems);
     /* What -W silences is not told in the report either. */
     if (status == ENT_OK)
         status = ent_loaded_verdict(o, loaded, status);

@@ -77,9 +77,6 @@ static ent_status save_summary(const ent_options *o, const ent_results *r,
 static ent_status save_report(const ent_options *o, const ent_results *r,
                               ent_problems *problems) {
     char path[4096];
-    const bool empty = r->where != NULL && r->where_count == 0;
-    if (empty)
-        return ENT_OK;
     snprintf(path, sizeof path, "%s/report.html", o->output);
     return ent_report_save(r, &(ent_report_request){.path = path, .file = o->words[0]},
                            problems);
@@ -87,15 +84,16 @@ static ent_status save_report(const ent_options *o, const ent_results *r,
 
 static ent_status save(const ent_options *o, const ent_results *r,
                        ent_problems *problems) {
+    const bool empty = r->where != NULL && r->where_count == 0;
     ent_status status =
         save_json(o->output, "results.json", ent_json_results(r), problems);
     if (status == ENT_OK)
         status = save_tables(o->output, r, problems);
     if (status == ENT_OK)
         status = save_summary(o, r, problems);
-    if (status == ENT_OK)
+    if (status == ENT_OK && !empty)
         status = ent_charts_save_standard(r, o->output, problems);
-    if (status == ENT_OK)
+    if (status == ENT_OK && !empty)
         status = save_report(o, r, problems);
     if (status == ENT_OK)
         status = save_json(o->output, "manifest.json", ent_manifest(o, r), problems);
@@ -108,12 +106,8 @@ static ent_status present(const ent_options *o, const ent_results *r,
                           ent_problems *problems) {
     print_results(o, r, o->format, stdout);
     ent_status status = o->output == NULL ? ENT_OK : save(o, r, problems);
-    if (r->where != NULL && r->where_count == 0) {
-        ent_problem_add(problems, "E0910", (ent_place){0}, NULL,
-                        "none of %llu futures meets the condition %s",
-                        (unsigned long long)r->paths, r->where);
-        return status != ENT_OK ? status : ENT_FAILED;
-    }
+    const ent_status any = ent_load_check_where(r, problems);
+    status = status != ENT_OK ? status : any;
     if (status == ENT_OK && r->paths < r->asked)
         status = ENT_IMPRECISE;
     return status;

@@ -84,3 +84,12 @@ ent_status ent_load_run(const ent_options *o, ent_loaded *loaded, ent_results **
                          (unsigned long long)(*results)->asked);
     return status;
 }
+
+ent_status ent_load_check_where(const ent_results *r, ent_problems *problems) {
+    if (r->where == NULL || r->where_count > 0)
+        return ENT_OK;
+    ent_problem_add(problems, "E0910", (ent_place){0}, NULL,
+                    "none of %llu futures meets the condition %s",
+                    (unsigned long long)r->paths, r->where);
+    return ENT_FAILED;
+}

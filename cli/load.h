@@ -39,4 +39,9 @@ ent_run_options ent_load_run_options(const ent_options *);
 ent_status ent_load_run(const ent_options *, ent_loaded *, ent_results **)
     __attribute__((warn_unused_result));
 
+/* ENT_FAILED after E0910 if no future meets the results' condition: then there is nothing to
+ * show. */
+ent_status ent_load_check_where(const ent_results *, ent_problems *)
+    __attribute__((warn_unused_result));
+
 #endif

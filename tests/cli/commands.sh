@@ -78,6 +78,14 @@ run 1 run "$work/broken.yaml" --paths 100 && err 'error[E0901]' && err 'entente 
 verdict 'a formula without a number ends the run: 1'
 run 1 run $deal --paths 500 --where 'paid > 900bn USD' && err 'none of 500 futures'
 verdict 'a condition that holds nowhere: 1'
+run 1 run $deal --paths 500 --where 'paid > 900bn USD' -o "$work/empty" && err '1 error' &&
+    [ -s "$work/empty/manifest.json" ] && [ ! -e "$work/empty/fan.svg" ]
+verdict 'nor has it charts or a report'
+for chart in timeline ledger histogram; do
+    run 1 plot $deal --paths 500 --where 'paid > 900bn USD' --chart $chart -o "$work/empty.svg" &&
+        err 'none of 500 futures' && [ ! -e "$work/empty.svg" ]
+    verdict "nor a chart of its own: $chart"
+done
 
 # 2: usage
 run 2 && err Commands && silent out; verdict 'no command: 2, help on stderr'
