@@ -322,7 +322,7 @@ static bool choose(making *m) {
     m->after = present_value(m, m->to);
     m->before = m->from == NULL ? NULL : present_value(m, m->from);
     const char *key = m->d->results->scenario->parties.items[m->party].name;
-    if (m->after == NULL)
+    if (m->after == NULL || (m->from != NULL && m->before == NULL))
         return ent_drawing_refuse(
                    m->d, "give it a `discount:`, or name another with --party",
                    "%s has no discount rate, and so no net present value", key) != NULL;

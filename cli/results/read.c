@@ -153,6 +153,9 @@ static void read_run(ent_results *r, const ent_member *root) {
     const ent_member sampled = ent_member_list(&run, "sampled");
     uint64_t *paths = ent_read_room(r, &sampled, sizeof *paths);
     ent_member item = {0};
+    if (ent_member_size(&sampled) > ENT_SAMPLES)
+        ent_member_refuse(&sampled, "%zu paths, but at most %d are shown one by one",
+                          ent_member_size(&sampled), ENT_SAMPLES);
     r->paths = ent_member_count(ent_member_get(&run, "paths"));
     if (r->paths == 0 && run.json != NULL)
         ent_member_refuse(&run, "a run has one path or more");

@@ -123,6 +123,6 @@ void ent_read_metric(ent_results *r, const ent_member *from, ent_metric_result *
     read_quantiles(r, from, m);
     read_atoms(r, from, m);
     read_running(r, from, m);
-    if (inputs.json != NULL)
+    if (inputs.json != NULL && r->input_count > 0)
         read_effects(r, &inputs, m);
 }

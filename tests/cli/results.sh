@@ -69,4 +69,8 @@ wrong 3 longer.json 'error[E0824]' '24 periods, but the horizon has 28' 'at: per
 verdict 'parts that contradict one another'
 run 3 run "$results" && err 'these are results of a run: `entente plot` draws them'
 verdict 'results are no scenario'
+sed 's/^\( *\)"sampled": \[/&0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /' "$results" \
+    >"$work/more.json"
+wrong 3 more.json 'error[E0824]' 'at most 20 are shown one by one' 'at: run.sampled'
+verdict 'more paths one by one than there are'
 exit $status
