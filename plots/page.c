@@ -205,7 +205,10 @@ ent_status ent_page_full(const ent_page *page, ent_problems *problems) {
         ent_problem_add(problems, "E0806", (ent_place){0}, NULL,
                         "the texts leave no room for the chart at the size \"%s\"",
                         page->look->size->name);
-    problem->help = "shorten them, or choose \"two-column\", which grows with its texts";
+    problem->help =
+        page->look->size->height == 0
+            ? "shorten them"
+            : "shorten them, or choose \"two-column\", which grows with its texts";
     return ENT_INVALID;
 }
 

@@ -66,7 +66,7 @@ static void put_row(ent_report *r, ent_paper_table *t, const char *list,
     const char *title = ent_explain_text(entry, "title");
     ent_paper_cell(r->document, t, title == NULL ? "%s`%s`" : "%s `%s`",
                    title == NULL ? "" : title, name);
-    for (size_t i = 0; i < r->results->agreement_count; i++)
+    for (size_t i = 0; i + 1 < t->columns; i++)
         ent_paper_cell(r->document, t, "%s", cell(r, i, list, name));
 }
 

@@ -41,7 +41,7 @@ static void reset(ent_slice *slice, const ent_reset *resets, size_t count) {
 /* Where the columns of a space lie, from `memory` on; returns what follows. */
 static double **lay_out(double **to, const ent_space *space, double *memory) {
     for (size_t i = 0; i < space->columns; i++)
-        to[i] = memory + space->place[i] * ENT_COLUMN;
+        to[i] = memory + (size_t)space->place[i] * ENT_COLUMN;
     return to + space->columns;
 }
 

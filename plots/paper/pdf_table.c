@@ -51,7 +51,10 @@ static void widen(const ent_pdf *pdf, const ent_pdf_type *type, const char *text
     for (; *text != '\0'; text += strspn(text, " ")) {
         char word[64];
         const size_t length = strcspn(text, " ");
-        snprintf(word, sizeof word, "%.*s", (int)(length < 63 ? length : 63), text);
+        size_t shown = length < sizeof word ? length : sizeof word - 1;
+        while (shown < length && (text[shown] & 0xC0) == 0x80) /* no part of a letter */
+            shown--;
+        snprintf(word, sizeof word, "%.*s", (int)shown, text);
         width->least = fmax(width->least, measure(pdf, type, word));
         text += length;
     }
