@@ -155,6 +155,10 @@ static void print_text(const sweep *s) {
 
 /* ---- Points ---- */
 
+static bool is_data(const sweep *s) {
+    return s->o->format == ENT_AS_CSV || s->o->format == ENT_AS_JSON;
+}
+
 static void open_sweep(sweep *s, const ent_results *r) {
     char count[ENT_FORMAT_SIZE], text[1024];
     const bool one = s->vary.path != NULL;
@@ -165,7 +169,8 @@ static void open_sweep(sweep *s, const ent_results *r) {
              one ? "value" : "row", ent_format_count(r->paths, count, sizeof count),
              r->paths == 1 ? "" : "s", (unsigned long long)r->seed);
     s->opening = in_arena(s, text);
-    lay_out(s, r);
+    if (!is_data(s))
+        lay_out(s, r);
 }
 
 /* What all points share, from the first one; if it sets anything, that is its last override. */
@@ -201,10 +206,26 @@ static void add_json(sweep *s, const char *value, const ent_results *r) {
     json_decref(whole);
 }
 
+/* JSON and CSV are as long as need be; a table in text is not. */
+static ent_status check_room(const sweep *s, const ent_results *r) {
+    const ent_agreement_result *first = &r->agreements[0];
+    const size_t each = compares(s, r) ? 3 : 2, most = (ENT_TABLE_COLUMNS - 1) / each;
+    size_t count = 0;
+    for (size_t m = 0; m < first->metric_count; m++)
+        count += shows(s, first->metrics[m].name);
+    if (s->vary.path != NULL || count <= most)
+        return ENT_OK;
+    return ent_usage_error("name fewer with --metric, or take --csv",
+                           "a table of several terms has room for %zu metrics, not %zu",
+                           most, count);
+}
+
 static ent_status visit(void *context, size_t point, const ent_results *r) {
     sweep *s = context;
     const char *value = s->vary.names[point];
-    const ent_status status = point == 0 ? ent_shown_check(&s->shown, r) : ENT_OK;
+    ent_status status = point == 0 ? ent_shown_check(&s->shown, r) : ENT_OK;
+    if (status == ENT_OK && point == 0 && !is_data(s))
+        status = check_room(s, r);
     if (status != ENT_OK)
         return status;
     if (point == 0)
