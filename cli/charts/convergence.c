@@ -65,8 +65,9 @@ static const void *fill(ent_drawing *d) {
         return NULL;
     if (m->running_count < 2)
         return ent_drawing_refuse(d, "simulate more: --paths 1000, or a wider --where",
-                                  "%s has one mean over %llu futures: nothing settles",
-                                  m->name, (unsigned long long)m->summary.n);
+                                  "%s has one mean over %llu future%s: nothing settles",
+                                  m->name, (unsigned long long)m->summary.n,
+                                  m->summary.n == 1 ? "" : "s");
     ent_convergence *c = ent_arena_take(d->arena, 1, sizeof *c);
     *c = (ent_convergence){.unit = m->kind == ENT_DATE_METRIC   ? "date"
                                    : m->kind == ENT_FLAG_METRIC ? "%"

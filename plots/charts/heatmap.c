@@ -310,6 +310,8 @@ static ent_status layout_heatmap(const void *chart, const ent_look *look,
     if (status != ENT_OK)
         return status;
     place_cells(&l);
+    if (l.box.bottom - l.box.top < leading(&l))
+        return ent_page_full(&l.page, problems);
     each_cell(&l, fill_cell);
     if (h->level)
         draw_contour(&l);

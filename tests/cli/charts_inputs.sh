@@ -49,7 +49,7 @@ verdict 'tornado: of some futures'
 verdict 'tornado: a metric it does not know'
 ! draw $deal --metric total.share.paid && err 'metrics: {paid: total(share.paid)}' && refused
 verdict 'tornado: a total that is known in sum'
-! draw $deal --paths 10 && err '10 futures have no tenths' && refused
+! draw $deal --paths 10 && err 'it takes 20 futures to have tenths, not 10' && refused
 verdict 'tornado: too few futures'
 ! draw $deal --keep 100 && err 'were not kept one by one' && refused
 verdict 'tornado: values that were not kept'
