@@ -161,12 +161,6 @@ static ent_status fill_in(const ent_results *r, const ent_chart_request *request
     const ent_status status = find_agreement(&d);
     if (status != ENT_OK)
         return status;
-    if (r->where != NULL && r->where_count == 0) {
-        ent_problem_add(problems, "E0910", (ent_place){0}, NULL,
-                        "none of %llu futures meets the condition %s",
-                        (unsigned long long)r->paths, r->where);
-        return ENT_FAILED;
-    }
     f->type = kind->type;
     f->chart = kind->fill(&d);
     return f->chart == NULL ? ENT_USAGE : ENT_OK;
