@@ -35,7 +35,8 @@ static ent_ref kept_already(const ent_scope *scope, ent_step_kind kind, ent_ref 
         const ent_step *step = &program->items[i];
         const ent_weights *data = step->data;
         if (step->run == plan->isa->steps[kind] && !(step->out.base & ENT_OWN) &&
-            step->in[0].base == in.base && !data == !weights &&
+            step->in[0].base == in.base && step->in[0].stride == in.stride &&
+            !data == !weights &&
             (!data ||
              !memcmp(data->weights, weights, plan->period_count * sizeof *weights)))
             return step->out;

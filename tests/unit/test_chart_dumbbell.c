@@ -125,8 +125,8 @@ static void a_metric_is_not_lost_on_the_scale_of_others(void **state) {
 /* Eight versions with names too long, twelve metrics, some below zero. */
 static ent_dumbbell many(void) {
     static const char *const names[ENT_VERSIONS_MOST] = {
-        "As first signed between the founders of the company and the university that "
-        "held the patents until they lapsed",
+        ("As first signed between the founders of the company and the university that "
+         "held the patents until they lapsed"),
         "Two",
         "Three",
         "Four",
