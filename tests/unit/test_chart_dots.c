@@ -100,6 +100,7 @@ static void a_flag_counts_the_dots_of_its_value_alone(void **state) {
     ent_scene *scene = scene_of(&ent_dots_chart, &h, "two-column", NULL);
     text_in(scene, "exactly 24: 30 of 50");
     text_in(scene, "exactly 25: 10 of 50");
+    scene_close(scene);
 }
 
 static void odds_are_counted(void **state) {
