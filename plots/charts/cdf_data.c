@@ -60,21 +60,11 @@ static const char *describe_quantiles(const ent_histogram *h, const ent_tally *t
     return *text ? ent_scene_format(scene, "%s.", text) : text;
 }
 
-static const char *describe_masses(const ent_histogram *h, const ent_tally *tally,
-                                   ent_scene *scene) {
-    const char *text = "";
-    for (size_t i = 0; !tally->discrete && i < tally->mass_count; i++)
-        text =
-            ent_scene_format(scene, "%s Exactly %s: %s.", text,
-                             ent_histogram_value(h, tally->masses[i].value, 0, scene),
-                             ent_histogram_share(tally->masses[i].count, tally, scene));
-    if (h->never > 0)
-        text = ent_scene_format(scene, "%s Never: %s.", text,
-                                ent_histogram_share(h->never, tally, scene));
-    if (h->threshold)
-        text = ent_scene_format(scene, "%s Marked: %s.", text,
-                                ent_cdf_threshold(h, tally, scene));
-    return text;
+static const char *describe_threshold(const ent_histogram *h, const ent_tally *tally,
+                                      ent_scene *scene) {
+    if (!h->threshold)
+        return "";
+    return ent_scene_format(scene, " Marked: %s.", ent_cdf_threshold(h, tally, scene));
 }
 
 const char *ent_cdf_describe(const ent_histogram *h, const ent_tally *tally,
@@ -82,11 +72,12 @@ const char *ent_cdf_describe(const ent_histogram *h, const ent_tally *tally,
     char count[ENT_FORMAT_SIZE];
     const char *subtitle = h->text.subtitle ? h->text.subtitle : "one outcome";
     return ent_scene_format(
-        scene, "Cumulative distribution: %s. %s futures, from %s to %s.%s%s%s", subtitle,
-        ent_format_count(tally->total, count, sizeof count),
+        scene, "Cumulative distribution: %s. %s futures, from %s to %s.%s%s%s%s",
+        subtitle, ent_format_count(tally->total, count, sizeof count),
         ent_histogram_value(h, h->sorted[0], 0, scene),
         ent_histogram_value(h, h->sorted[h->count - 1], 0, scene),
-        describe_quantiles(h, tally, scene), describe_masses(h, tally, scene),
+        describe_quantiles(h, tally, scene), ent_histogram_masses(h, tally, scene),
+        describe_threshold(h, tally, scene),
         h->text.paths ? " Simulation, not a forecast." : "");
 }
 

@@ -57,8 +57,8 @@ const char *ent_histogram_threshold(const ent_histogram *h, ent_scene *scene) {
     return ent_histogram_value(h, *h->threshold, 0, scene);
 }
 
-static const char *describe_masses(const ent_histogram *h, const ent_tally *tally,
-                                   ent_scene *scene) {
+const char *ent_histogram_masses(const ent_histogram *h, const ent_tally *tally,
+                                 ent_scene *scene) {
     const char *text = "";
     for (size_t i = 0; !tally->discrete && i < tally->mass_count; i++)
         text =
@@ -68,12 +68,16 @@ static const char *describe_masses(const ent_histogram *h, const ent_tally *tall
     if (h->never > 0)
         text = ent_scene_format(scene, "%s Never: %s.", text,
                                 ent_histogram_share(h->never, tally, scene));
-    if (h->threshold)
-        text = ent_scene_format(
-            scene, "%s Above %s: %s.", text,
-            ent_histogram_value(h, *h->threshold, 0, scene),
-            ent_histogram_share(ent_histogram_above(h, *h->threshold), tally, scene));
     return text;
+}
+
+static const char *describe_threshold(const ent_histogram *h, const ent_tally *tally,
+                                      ent_scene *scene) {
+    if (!h->threshold)
+        return "";
+    return ent_scene_format(
+        scene, " Above %s: %s.", ent_histogram_value(h, *h->threshold, 0, scene),
+        ent_histogram_share(ent_histogram_above(h, *h->threshold), tally, scene));
 }
 
 const char *ent_histogram_describe(const ent_histogram *h, const ent_tally *tally,
@@ -84,11 +88,11 @@ const char *ent_histogram_describe(const ent_histogram *h, const ent_tally *tall
     if (tally->has_median)
         median = ent_histogram_value(h, tally->median, tally->median_se, scene);
     return ent_scene_format(
-        scene, "Histogram: %s. %s futures, from %s to %s. The median is %s.%s%s",
+        scene, "Histogram: %s. %s futures, from %s to %s. The median is %s.%s%s%s",
         subtitle, ent_format_count(tally->total, count, sizeof count),
         ent_histogram_value(h, h->sorted[0], 0, scene),
         ent_histogram_value(h, h->sorted[h->count - 1], 0, scene), median,
-        describe_masses(h, tally, scene),
+        ent_histogram_masses(h, tally, scene), describe_threshold(h, tally, scene),
         h->text.paths ? " Simulation, not a forecast." : "");
 }
 

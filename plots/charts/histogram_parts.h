@@ -47,6 +47,8 @@ const char *ent_histogram_value(const ent_histogram *, double value, double se,
  * "34.0% (33.7% to 34.3%)" (Wilson's, 95%). */
 const char *ent_histogram_share(uint64_t count, const ent_tally *, ent_scene *);
 const char *ent_histogram_sure_share(uint64_t count, const ent_tally *, ent_scene *);
+/* " Exactly 38bn: 66%. Never: 3%." of the point masses and what never comes; "" if there is neither. */
+const char *ent_histogram_masses(const ent_histogram *, const ent_tally *, ent_scene *);
 /* The threshold in words: its label, else its value. */
 const char *ent_histogram_threshold(const ent_histogram *, ent_scene *);
 /* " Not drawn: ..." of the tails that the tally cut off; "" if it cut none. */
