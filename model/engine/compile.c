@@ -31,9 +31,7 @@ static ent_operand compile_quantity(ent_scope *from, ent_symbol *symbol) {
     scope.source = ent_source_of(&entry->common[ENT_QUANTITY_FORMULA], entry);
     if (!symbol->tree)
         return ent_failed();
-    const size_t depth = scope.at->depth;
-    ent_operand out = ent_compile_node(&scope, symbol->tree, true);
-    scope.at->depth = depth;
+    ent_operand out = ent_compile_node(&scope, symbol->tree);
     if (out.failed || ent_is_date(&scope, symbol->tree, out))
         return ent_failed();
     if (unit_field->given && unit_field->text) {
@@ -120,7 +118,7 @@ void ent_compile_deferred(ent_compiler *c, ent_context *at) {
         ent_scope scope = {
             .c = c, .at = at, .driver = work.driver, .source = work.source};
         ent_operand initial = work.initial;
-        const ent_operand value = ent_compile_node(&scope, work.node, true);
+        const ent_operand value = ent_compile_node(&scope, work.node);
         if (value.failed || ent_is_date(&scope, work.node, value))
             continue;
         if (work.step == ENT_STEP_ENDED) {

@@ -91,8 +91,6 @@ typedef struct {
     ent_binding *bindings;    /* one for each symbol */
     ent_agreement_plan *plan; /* NULL: the world */
     ent_ref *net;             /* [party + 1]: net cash of the period, once asked for */
-    ent_ref *temporaries;     /* by depth */
-    size_t temporary_count, depth;
     ent_deferred *deferred;
     size_t deferred_count, deferred_done;
     ent_fill *fills;
@@ -182,15 +180,13 @@ void ent_emit_check(ent_scope *, ent_operand, const char *name);
 #define ENT_SLACK_MONEY 1e-3
 void ent_emit_range(ent_scope *, ent_operand, const ent_field *, const char *name);
 ent_operand ent_emit_operation(ent_scope *, ent_operation, const ent_operand *in,
-                               size_t count, bool named);
-void ent_reserve_temporary(
-    ent_scope *); /* moves on by one; the depth is the caller's to restore */
+                               size_t count);
 
 /* ---- expression.c ---- */
-/* Compiles a node.  `named`: the result is to live to the slice's end, not just to the next step. */
-ent_operand ent_compile_node(ent_scope *, const ent_node *, bool named);
+/* Compiles a node. */
+ent_operand ent_compile_node(ent_scope *, const ent_node *);
 /* Parses and compiles a formula; a lone literal takes the unit that is expected.  `expected` NULL: any. */
-ent_operand ent_compile_formula(ent_scope *, const ent_unit *expected, bool named);
+ent_operand ent_compile_formula(ent_scope *, const ent_unit *expected);
 
 /* ---- operand.c ---- */
 /* "revenue (USD/year)" */
@@ -226,7 +222,7 @@ ent_day ent_day_of_value(ent_compiler *, const ent_entry *, const ent_value *);
 ent_day ent_day_named(ent_compiler *, const char *text);
 
 /* ---- functions.c: functions of one period ---- */
-ent_operand ent_compile_call(ent_scope *, const ent_node *, bool named);
+ent_operand ent_compile_call(ent_scope *, const ent_node *);
 /* The unit of something not compiled yet, where its entry or its kind's table says it. */
 bool ent_declared_unit(ent_scope *, const ent_node *, ent_unit *);
 /* 0: unknown; 1: in formulas of a period; 2: in metrics; 3: both */

@@ -22,7 +22,7 @@ static ent_ref condition(ent_scope *scope, const ent_entry *entry, int field) {
         return ENT_NOWHERE;
     scope->source = ent_source_of(value, entry);
     scope->source.path = ent_problem_text(scope->c->problems, "%s.when", entry->path);
-    const ent_operand operand = ent_compile_formula(scope, NULL, true);
+    const ent_operand operand = ent_compile_formula(scope, NULL);
     if (operand.failed || ent_is_date(scope, NULL, operand) ||
         ent_is_money(scope, NULL, operand))
         return ENT_NOWHERE;
@@ -233,9 +233,7 @@ bool ent_compile_clause(ent_scope *from, ent_symbol *symbol) {
     ent_scope scope = {.c = c, .at = from->at, .source = from->source};
     if (!ent_enter(&scope, symbol))
         return false;
-    const size_t depth = scope.at->depth;
     binding->operand.failed = !compile_clause(&scope, binding);
-    scope.at->depth = depth;
     ent_leave(c);
     binding->progress = ENT_COMPILED;
     return !binding->operand.failed;

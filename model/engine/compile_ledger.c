@@ -142,7 +142,7 @@ static ent_operand flow_amount(ent_scope *scope, const ent_entry *entry) {
     const ent_unit rate = ent_unit_times(money, ent_unit_named(ENT_UNIT_YEAR, 1), -1);
     scope->source = ent_source_of(&entry->common[ENT_FLOW_AMOUNT], entry);
     scope->source.path = ent_problem_text(c->problems, "%s.amount", entry->path);
-    ent_operand amount = ent_compile_formula(scope, NULL, true);
+    ent_operand amount = ent_compile_formula(scope, NULL);
     if (amount.failed)
         return amount;
     if (amount.bare)
@@ -172,7 +172,7 @@ static ent_operand flow_amount(ent_scope *scope, const ent_entry *entry) {
         for (size_t t = 0; t < c->plan->period_count; t++)
             lengths[t] = c->plan->periods[t].length;
         in[1] = (ent_operand){.ref = ent_timeline(c, scope->at, lengths), .varies = true};
-        return ent_emit_operation(scope, ENT_OP_MULTIPLY, in, 2, true);
+        return ent_emit_operation(scope, ENT_OP_MULTIPLY, in, 2);
     }
     const ent_node node = {.kind = ENT_NODE_NAME, .to = (int)strlen(scope->source.text)};
     if (!ent_check_unit(scope, &node, &amount, money))
@@ -185,7 +185,7 @@ static ent_operand flow_amount(ent_scope *scope, const ent_entry *entry) {
         return ent_failed();
     }
     in[1] = on_day(scope, period);
-    return ent_emit_operation(scope, ENT_OP_MULTIPLY, in, 2, true);
+    return ent_emit_operation(scope, ENT_OP_MULTIPLY, in, 2);
 }
 
 bool ent_compile_flow(ent_scope *from, ent_symbol *symbol) {

@@ -23,7 +23,7 @@ static ent_operand compile_metric(ent_scope *scope, size_t index) {
     const bool typed =
         unit_field->given && unit_field->text && strcmp(unit_field->text, "date") &&
         ent_unit_read(unit_field->text, true, &c->plan->units, c->arena, &unit);
-    ent_operand out = ent_compile_formula(&inside, typed ? &unit : NULL, true);
+    ent_operand out = ent_compile_formula(&inside, typed ? &unit : NULL);
     ent_emit_check(&inside, out, entry->path);
     at->metric_operands[index] = out;
     at->metric_progress[index] = ENT_COMPILED;
@@ -219,7 +219,7 @@ static void named_series(ent_compiler *c, ent_context *at) {
                            .at = at,
                            .source = {item->text, item->at,
                                       ent_problem_text(c->problems, "series[%zu]", i)}};
-        ent_operand operand = ent_compile_formula(&scope, NULL, true);
+        ent_operand operand = ent_compile_formula(&scope, NULL);
         ent_emit_check(&scope, operand, item->text);
         watch_series(c, at, item->text, title_of_series(c, item->text), operand);
     }
@@ -258,7 +258,7 @@ static void compile_where(ent_compiler *c, const char *where) {
                        .at = &c->agreements[plan->where_agreement],
                        .metric = true,
                        .source = {where, {file, 1, 1, 1}, "--where"}};
-    const ent_operand operand = ent_compile_formula(&scope, NULL, true);
+    const ent_operand operand = ent_compile_formula(&scope, NULL);
     if (operand.failed)
         return;
     if (ent_is_money(&scope, NULL, operand))

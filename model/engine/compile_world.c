@@ -231,7 +231,7 @@ static ent_discount compile_discount(ent_compiler *c, const ent_entry *party,
         return out;
     scope.source = ent_source_of(value, party);
     scope.source.path = ent_problem_text(c->problems, "%s.discount", party->path);
-    const ent_operand rate = ent_compile_formula(&scope, &pure, true);
+    const ent_operand rate = ent_compile_formula(&scope, &pure);
     if (rate.failed ||
         !ent_in_range(&scope, &ent_section_party.fields[ENT_PARTY_DISCOUNT], rate))
         return out;
@@ -256,8 +256,8 @@ static ent_discount compile_discount(ent_compiler *c, const ent_entry *party,
         return out;
     }
     const ent_operand in[2] = {rate, {.ref = ent_constant(c, 1.0)}};
-    const ent_operand growth = ent_emit_operation(&scope, ENT_OP_ADD, in, 2, true);
-    const ent_operand force = ent_emit_operation(&scope, ENT_OP_LOG, &growth, 1, true);
+    const ent_operand growth = ent_emit_operation(&scope, ENT_OP_ADD, in, 2);
+    const ent_operand force = ent_emit_operation(&scope, ENT_OP_LOG, &growth, 1);
     ent_emit_check(&scope, force, party->path);
     out.force = force;
     out.factor = (ent_operand){.ref = ent_take_columns(c, 1, false), .varies = true};

@@ -178,22 +178,8 @@ void ent_emit_range(ent_scope *scope, ent_operand operand, const ent_field *fiel
     emit_checked(scope, operand, ENT_STEP_RANGE, wanted);
 }
 
-/* A column that lives to the next step only: by depth of the formula, so that few serve all. */
-static ent_ref take_temporary(ent_compiler *c, ent_context *at) {
-    if (at->depth == at->temporary_count) {
-        at->temporaries = ent_arena_grow(c->arena, at->temporaries, at->temporary_count,
-                                         sizeof *at->temporaries);
-        at->temporaries[at->temporary_count++] = ent_take_state(c, at);
-    }
-    return at->temporaries[at->depth++];
-}
-
-void ent_reserve_temporary(ent_scope *scope) {
-    take_temporary(scope->c, scope->at);
-}
-
 ent_operand ent_emit_operation(ent_scope *scope, ent_operation code,
-                               const ent_operand *in, size_t count, bool named) {
+                               const ent_operand *in, size_t count) {
     ent_compiler *c = scope->c;
     ent_step step = {c->plan->isa->operations[code],
                      ENT_NOWHERE,
@@ -213,10 +199,7 @@ ent_operand ent_emit_operation(ent_scope *scope, ent_operation code,
         step.out = ent_take_columns(c, 1, false);
     } else {
         program = ent_program_each(c, scope->at);
-        if (!named)
-            step.out = take_temporary(c, scope->at);
-        else
-            step.out = ent_take_state(c, scope->at);
+        step.out = ent_take_state(c, scope->at);
     }
     ent_emit(c, program, step);
     out.ref = step.out;

@@ -80,8 +80,7 @@ static bool no_date(ent_scope *scope, const ent_node *node, const ent_operand *i
     return true;
 }
 
-static ent_operand multiply(ent_scope *scope, const ent_node *node, ent_operand *in,
-                            bool named) {
+static ent_operand multiply(ent_scope *scope, const ent_node *node, ent_operand *in) {
     const bool divide = node->name[0] == '/';
     if (!no_date(scope, node, in, 2))
         return ent_failed();
@@ -89,27 +88,25 @@ static ent_operand multiply(ent_scope *scope, const ent_node *node, ent_operand 
         if (in[i].absent && !(divide && i == 1))
             return in[i]; /* nothing of anything fits every unit too */
     ent_operand out =
-        ent_emit_operation(scope, divide ? ENT_OP_DIVIDE : ENT_OP_MULTIPLY, in, 2, named);
+        ent_emit_operation(scope, divide ? ENT_OP_DIVIDE : ENT_OP_MULTIPLY, in, 2);
     out.unit = ent_unit_times(in[0].unit, in[1].unit, divide ? -1 : 1);
     out.measure = measure_of(in, 2, out.unit);
     return out;
 }
 
-static ent_operand add(ent_scope *scope, const ent_node *node, ent_operand *in,
-                       bool named) {
+static ent_operand add(ent_scope *scope, const ent_node *node, ent_operand *in) {
     if (!no_date(scope, node, in, 2))
         return ent_failed();
     if (!ent_same_unit(scope, node, node->items[0], &in[0], node->items[1], &in[1]))
         return ent_failed();
     ent_operand out = ent_emit_operation(
-        scope, node->name[0] == '+' ? ENT_OP_ADD : ENT_OP_SUBTRACT, in, 2, named);
+        scope, node->name[0] == '+' ? ENT_OP_ADD : ENT_OP_SUBTRACT, in, 2);
     out.unit = in[0].unit;
     out.measure = measure_of(in, 2, out.unit);
     return out;
 }
 
-static ent_operand raise(ent_scope *scope, const ent_node *node, ent_operand *in,
-                         bool named) {
+static ent_operand raise(ent_scope *scope, const ent_node *node, ent_operand *in) {
     ent_unit unit = {{0}};
     if (!no_date(scope, node, in, 2))
         return ent_failed();
@@ -128,14 +125,13 @@ static ent_operand raise(ent_scope *scope, const ent_node *node, ent_operand *in
         problem->help = "divide by its unit first, so that a pure number is raised";
         return ent_failed();
     }
-    ent_operand out = ent_emit_operation(scope, ENT_OP_POWER, in, 2, named);
+    ent_operand out = ent_emit_operation(scope, ENT_OP_POWER, in, 2);
     out.unit = unit;
     out.measure = measure_of(in, 1, unit);
     return out;
 }
 
-static ent_operand compare(ent_scope *scope, const ent_node *node, ent_operand *in,
-                           bool named) {
+static ent_operand compare(ent_scope *scope, const ent_node *node, ent_operand *in) {
     static const struct {
         const char *sign;
         ent_operation code;
@@ -154,25 +150,23 @@ static ent_operand compare(ent_scope *scope, const ent_node *node, ent_operand *
     }
     if (!ent_same_unit(scope, node, node->items[0], &in[0], node->items[1], &in[1]))
         return ent_failed();
-    ent_operand out = ent_emit_operation(scope, codes[i].code, in, 2, named);
+    ent_operand out = ent_emit_operation(scope, codes[i].code, in, 2);
     out.measure = ENT_LEVEL_FLAG;
     return out;
 }
 
-static ent_operand combine(ent_scope *scope, const ent_node *node, ent_operand *in,
-                           bool named) {
+static ent_operand combine(ent_scope *scope, const ent_node *node, ent_operand *in) {
     const ent_operation code = !strcmp(node->name, "and")  ? ENT_OP_AND
                                : !strcmp(node->name, "or") ? ENT_OP_OR
                                                            : ENT_OP_NOT;
     if (!no_date(scope, node, in, (size_t)node->count))
         return ent_failed();
-    ent_operand out = ent_emit_operation(scope, code, in, (size_t)node->count, named);
+    ent_operand out = ent_emit_operation(scope, code, in, (size_t)node->count);
     out.measure = ENT_LEVEL_FLAG;
     return out;
 }
 
-static ent_operand negate(ent_scope *scope, const ent_node *node, ent_operand *in,
-                          bool named) {
+static ent_operand negate(ent_scope *scope, const ent_node *node, ent_operand *in) {
     if (!no_date(scope, node, in, 1))
         return ent_failed();
     if (in[0].literal) { /* -5% is as much a literal as 5% */
@@ -180,13 +174,13 @@ static ent_operand negate(ent_scope *scope, const ent_node *node, ent_operand *i
         in[0].ref = ent_constant(scope->c, in[0].value);
         return in[0];
     }
-    ent_operand out = ent_emit_operation(scope, ENT_OP_NEGATE, in, 1, named);
+    ent_operand out = ent_emit_operation(scope, ENT_OP_NEGATE, in, 1);
     out.unit = in[0].unit;
     out.measure = in[0].measure;
     return out;
 }
 
-typedef ent_operand operator_function(ent_scope *, const ent_node *, ent_operand *, bool);
+typedef ent_operand operator_function(ent_scope *, const ent_node *, ent_operand *);
 static const struct {
     const char *sign;
     operator_function *compile;
@@ -196,33 +190,29 @@ static const struct {
     {"!=", compare}, {"and", combine}, {"or", combine}, {"not", combine}, {"neg", negate},
 };
 
-static ent_operand compile_operator(ent_scope *scope, const ent_node *node, bool named) {
+static ent_operand compile_operator(ent_scope *scope, const ent_node *node) {
     ent_operand in[2] = {{0}};
     bool failed = false;
-    /* The result's temporary is set aside first, so that it is never one of its operands'. */
-    const size_t depth = scope->at->depth;
-    ent_reserve_temporary(scope);
     for (int i = 0; i < node->count; i++) {
-        in[i] = ent_compile_node(scope, node->items[i], false);
+        in[i] = ent_compile_node(scope, node->items[i]);
         failed |= in[i].failed;
     }
-    scope->at->depth = depth;
     size_t i = 0;
     while (strcmp(operators[i].sign, node->name))
         i++;
-    return failed ? ent_failed() : operators[i].compile(scope, node, in, named);
+    return failed ? ent_failed() : operators[i].compile(scope, node, in);
 }
 
-static ent_operand compile_any(ent_scope *scope, const ent_node *node, bool named) {
+static ent_operand compile_any(ent_scope *scope, const ent_node *node) {
     switch (node->kind) {
     case ENT_NODE_NUMBER:
         return compile_number(scope, node);
     case ENT_NODE_NAME:
         return compile_name(scope, node);
     case ENT_NODE_CALL:
-        return ent_compile_call(scope, node, named);
+        return ent_compile_call(scope, node);
     case ENT_NODE_OPERATOR:
-        return compile_operator(scope, node, named);
+        return compile_operator(scope, node);
     case ENT_NODE_DATE:
         if (scope->metric)
             return ent_compile_metric_name(scope, node);
@@ -250,7 +240,7 @@ static ent_operand compile_any(ent_scope *scope, const ent_node *node, bool name
  * the program's stack. */
 #define NESTING_LIMIT 4000
 
-ent_operand ent_compile_node(ent_scope *scope, const ent_node *node, bool named) {
+ent_operand ent_compile_node(ent_scope *scope, const ent_node *node) {
     ent_compiler *c = scope->c;
     if (c->nesting == NESTING_LIMIT) {
         if (!c->nested_too_deep)
@@ -262,19 +252,17 @@ ent_operand ent_compile_node(ent_scope *scope, const ent_node *node, bool named)
         return ent_failed();
     }
     c->nesting++;
-    const ent_operand out = compile_any(scope, node, named);
+    const ent_operand out = compile_any(scope, node);
     c->nesting--;
     return out;
 }
 
-ent_operand ent_compile_formula(ent_scope *scope, const ent_unit *expected, bool named) {
+ent_operand ent_compile_formula(ent_scope *scope, const ent_unit *expected) {
     ent_compiler *c = scope->c;
     ent_node *node = ent_parse(&scope->source, &c->plan->units, c->arena, c->problems);
     if (!node)
         return ent_failed();
-    const size_t depth = scope->at->depth;
-    ent_operand out = ent_compile_node(scope, node, named);
-    scope->at->depth = depth;
+    ent_operand out = ent_compile_node(scope, node);
     if (expected && !out.failed && !ent_check_unit(scope, node, &out, *expected))
         return ent_failed();
     return out;

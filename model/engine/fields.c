@@ -135,8 +135,8 @@ static ent_operand compile_field(ent_scope *scope, const ent_entry *entry, size_
     scope->source = ent_source_of(value, entry);
     scope->source.path =
         ent_problem_text(scope->c->problems, "%s.%s", entry->path, field->name);
-    operand = ent_compile_formula(
-        scope, any || field->type == ENT_CONDITION ? NULL : &unit, true);
+    operand =
+        ent_compile_formula(scope, any || field->type == ENT_CONDITION ? NULL : &unit);
     if (operand.failed)
         note_each(scope, entry, field, units);
     if (!operand.failed &&

@@ -100,31 +100,24 @@ static bool usable(ent_scope *scope, const ent_node *node, const ent_function *f
     return false;
 }
 
-ent_operand ent_compile_call(ent_scope *scope, const ent_node *node, bool named) {
-    const size_t depth = scope->at->depth;
+ent_operand ent_compile_call(ent_scope *scope, const ent_node *node) {
     ent_operand out = ent_failed();
     size_t i = 0;
     while (i < FUNCTIONS && strcmp(functions[i].name, node->name))
         i++;
     if (i == FUNCTIONS)
         unknown_function(scope, node);
-    else if (usable(scope, node, &functions[i])) {
-        ent_reserve_temporary(scope);
-        out = functions[i].compile(scope, node, &functions[i], named);
-    }
-    /* The result may stand in the slot set aside: that is taken until the caller is done. */
-    scope->at->depth = named ? depth : depth + 1;
+    else if (usable(scope, node, &functions[i]))
+        out = functions[i].compile(scope, node, &functions[i]);
     return out;
 }
 
 bool ent_compile_arguments(ent_scope *scope, const ent_node *node, ent_operand *in) {
-    const size_t slot = scope->at->depth - 1;
     bool good = true;
     for (int i = 0; i < node->count; i++) {
-        in[i] = ent_compile_node(scope, node->items[i], false);
+        in[i] = ent_compile_node(scope, node->items[i]);
         good &= !in[i].failed;
     }
-    scope->at->depth = slot;
     return good;
 }
 
@@ -140,24 +133,22 @@ bool ent_without_date(ent_scope *scope, const ent_node *node, const ent_operand 
 }
 
 static ent_operand finish(ent_scope *scope, const ent_node *node, const ent_function *f,
-                          const ent_operand *in, bool named) {
-    ent_operand out = ent_emit_operation(scope, f->code, in, (size_t)node->count, named);
+                          const ent_operand *in) {
+    ent_operand out = ent_emit_operation(scope, f->code, in, (size_t)node->count);
     out.unit = in[0].unit;
     out.measure = in[0].measure;
     out.date = in[0].date;
     return out;
 }
 
-static ent_operand plain(ent_scope *scope, const ent_node *node, const ent_function *f,
-                         bool named) {
+static ent_operand plain(ent_scope *scope, const ent_node *node, const ent_function *f) {
     ent_operand in[4];
     if (!ent_compile_arguments(scope, node, in) || !ent_without_date(scope, node, in))
         return ent_failed();
-    return finish(scope, node, f, in, named);
+    return finish(scope, node, f, in);
 }
 
-static ent_operand same(ent_scope *scope, const ent_node *node, const ent_function *f,
-                        bool named) {
+static ent_operand same(ent_scope *scope, const ent_node *node, const ent_function *f) {
     ent_operand in[4];
     if (!ent_compile_arguments(scope, node, in))
         return ent_failed();
@@ -172,11 +163,10 @@ static ent_operand same(ent_scope *scope, const ent_node *node, const ent_functi
     }
     if (in[0].literal && !in[1].literal)
         in[0].measure = in[1].measure;
-    return finish(scope, node, f, in, named);
+    return finish(scope, node, f, in);
 }
 
-static ent_operand pure(ent_scope *scope, const ent_node *node, const ent_function *f,
-                        bool named) {
+static ent_operand pure(ent_scope *scope, const ent_node *node, const ent_function *f) {
     ent_operand in[4];
     if (!ent_compile_arguments(scope, node, in) || !ent_without_date(scope, node, in))
         return ent_failed();
@@ -189,13 +179,12 @@ static ent_operand pure(ent_scope *scope, const ent_node *node, const ent_functi
     }
     if (f->code == ENT_OP_SIN || f->code == ENT_OP_COS)
         ent_note_not_portable(scope->c, node->name);
-    ent_operand out = finish(scope, node, f, in, named);
+    ent_operand out = finish(scope, node, f, in);
     out.measure = ENT_STOCK;
     return out;
 }
 
-static ent_operand choose(ent_scope *scope, const ent_node *node, const ent_function *f,
-                          bool named) {
+static ent_operand choose(ent_scope *scope, const ent_node *node, const ent_function *f) {
     ent_operand in[4];
     if (!ent_compile_arguments(scope, node, in))
         return ent_failed();
@@ -206,7 +195,7 @@ static ent_operand choose(ent_scope *scope, const ent_node *node, const ent_func
     }
     if (!ent_same_unit(scope, node, node->items[1], &in[1], node->items[2], &in[2]))
         return ent_failed();
-    ent_operand out = ent_emit_operation(scope, f->code, in, 3, named);
+    ent_operand out = ent_emit_operation(scope, f->code, in, 3);
     const ent_operand like = in[1].literal ? in[2] : in[1];
     out.unit = in[1].unit;
     out.measure = like.measure;
@@ -214,13 +203,12 @@ static ent_operand choose(ent_scope *scope, const ent_node *node, const ent_func
     return out;
 }
 
-static ent_operand root(ent_scope *scope, const ent_node *node, const ent_function *f,
-                        bool named) {
+static ent_operand root(ent_scope *scope, const ent_node *node, const ent_function *f) {
     ent_operand in[4] = {{0}};
     ent_unit unit;
     if (!ent_compile_arguments(scope, node, in) || !ent_without_date(scope, node, in))
         return ent_failed();
-    ent_operand out = ent_emit_operation(scope, f->code, in, 1, named);
+    ent_operand out = ent_emit_operation(scope, f->code, in, 1);
     if (!ent_unit_power(in[0].unit, 0.5, &unit)) {
         ent_complain(scope, node, "E0503", "the square root of %s has no unit",
                      ent_operand_text(scope, node->items[0], in[0]));
@@ -230,18 +218,15 @@ static ent_operand root(ent_scope *scope, const ent_node *node, const ent_functi
     return out;
 }
 
-static ent_operand power(ent_scope *scope, const ent_node *node, const ent_function *f,
-                         bool named) {
+static ent_operand power(ent_scope *scope, const ent_node *node, const ent_function *f) {
     ent_node caret = *node;
     (void)f;
     caret.kind = ENT_NODE_OPERATOR;
     caret.name = "^";
-    return ent_compile_node(scope, &caret, named);
+    return ent_compile_node(scope, &caret);
 }
 
-static ent_operand leaf(ent_scope *scope, const ent_node *node, const ent_function *f,
-                        bool named) {
+static ent_operand leaf(ent_scope *scope, const ent_node *node, const ent_function *f) {
     (void)f;
-    (void)named;
     return ent_compile_metric_call(scope, node);
 }

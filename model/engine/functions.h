@@ -6,7 +6,7 @@
 
 typedef struct ent_function ent_function;
 typedef ent_operand ent_function_compile(ent_scope *, const ent_node *,
-                                         const ent_function *, bool named);
+                                         const ent_function *);
 struct ent_function {
     const char *name;
     int least, most; /* arguments */
@@ -15,8 +15,7 @@ struct ent_function {
     ent_function_compile *compile;
 };
 
-/* Compiles all arguments; false if one failed.  The depth is back afterwards, so that the result may
- * take the slot of the first. */
+/* Compiles all arguments; false if one failed. */
 bool ent_compile_arguments(ent_scope *, const ent_node *, ent_operand *in);
 /* False, after a problem, if an argument is a date. */
 bool ent_without_date(ent_scope *, const ent_node *, const ent_operand *in);

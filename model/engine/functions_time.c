@@ -51,12 +51,10 @@ static bool is_flag(ent_compiler *c, const ent_node *node, int depth) {
 }
 
 ent_operand ent_compile_previous(ent_scope *scope, const ent_node *node,
-                                 const ent_function *f, bool named) {
+                                 const ent_function *f) {
     ent_compiler *c = scope->c;
-    const size_t slot = scope->at->depth - 1;
     (void)f;
-    ent_operand first = ent_compile_node(scope, node->items[1], true);
-    scope->at->depth = slot;
+    ent_operand first = ent_compile_node(scope, node->items[1]);
     if (first.failed || ent_is_date(scope, node->items[1], first))
         return ent_failed();
     ent_unit unit = first.unit;
@@ -65,7 +63,7 @@ ent_operand ent_compile_previous(ent_scope *scope, const ent_node *node,
         unit = first.unit;
     const ent_ref state = ent_take_state(c, scope->at);
     ent_operand in[2] = {{.ref = state, .varies = true}, first};
-    ent_operand out = ent_emit_operation(scope, ENT_OP_COPY, in, 1, named);
+    ent_operand out = ent_emit_operation(scope, ENT_OP_COPY, in, 1);
     ent_program *program = ent_program_each(c, scope->at);
     ent_step *step = &program->items[program->count - 1];
     step->run = c->plan->isa->steps[ENT_STEP_PREVIOUS];
@@ -87,11 +85,10 @@ ent_operand ent_compile_previous(ent_scope *scope, const ent_node *node,
 }
 
 ent_operand ent_compile_running_sum(ent_scope *scope, const ent_node *node,
-                                    const ent_function *f, bool named) {
+                                    const ent_function *f) {
     ent_compiler *c = scope->c;
     ent_operand in[4];
     (void)f;
-    (void)named;
     if (!ent_compile_arguments(scope, node, in) || !ent_without_date(scope, node, in))
         return ent_failed();
     const bool rate = ent_unit_per_year(in[0].unit);
@@ -163,9 +160,8 @@ ent_operand ent_compile_time(ent_scope *scope, const ent_node *node) {
 }
 
 ent_operand ent_compile_since(ent_scope *scope, const ent_node *node,
-                              const ent_function *f, bool named) {
+                              const ent_function *f) {
     (void)f;
-    (void)named;
     if (node->items[0]->kind != ENT_NODE_DATE) {
         ent_problem *problem =
             ent_complain(scope, node->items[0], "E0410", "since() takes a day");
@@ -176,7 +172,7 @@ ent_operand ent_compile_since(ent_scope *scope, const ent_node *node,
 }
 
 ent_operand ent_compile_annualised(ent_scope *scope, const ent_node *node,
-                                   const ent_function *f, bool named) {
+                                   const ent_function *f) {
     ent_operand in[4] = {{0}};
     (void)f;
     if (!ent_compile_arguments(scope, node, in) || !ent_without_date(scope, node, in))
@@ -189,7 +185,7 @@ ent_operand ent_compile_annualised(ent_scope *scope, const ent_node *node,
     if (in[0].absent)
         return in[0]; /* nothing a year fits every unit too */
     in[1] = time_series(scope, "dt", 0);
-    ent_operand out = ent_emit_operation(scope, ENT_OP_DIVIDE, in, 2, named);
+    ent_operand out = ent_emit_operation(scope, ENT_OP_DIVIDE, in, 2);
     out.unit = ent_unit_times(in[0].unit, in[1].unit, -1);
     out.measure = ENT_RATE;
     return out;
@@ -198,10 +194,9 @@ ent_operand ent_compile_annualised(ent_scope *scope, const ent_node *node,
 /* ---- Ledgers ---- */
 
 ent_operand ent_compile_net_call(ent_scope *scope, const ent_node *node,
-                                 const ent_function *f, bool named) {
+                                 const ent_function *f) {
     int party;
     (void)f;
-    (void)named;
     if (scope->driver) {
         ent_complain(scope, node, "E0303",
                      "a driver cannot read a ledger: the world stays one");
@@ -213,9 +208,9 @@ ent_operand ent_compile_net_call(ent_scope *scope, const ent_node *node,
 }
 
 ent_operand ent_compile_balance(ent_scope *scope, const ent_node *node,
-                                const ent_function *f, bool named) {
+                                const ent_function *f) {
     ent_compiler *c = scope->c;
-    ent_operand in = ent_compile_net_call(scope, node, f, named);
+    ent_operand in = ent_compile_net_call(scope, node, f);
     if (in.failed)
         return in;
     ent_operand out = in;

@@ -11,9 +11,7 @@
 static ent_operand inner(ent_scope *scope, const ent_node *node) {
     ent_scope period = *scope;
     period.metric = false;
-    const size_t depth = scope->at->depth;
-    const ent_operand out = ent_compile_node(&period, node, true);
-    scope->at->depth = depth;
+    const ent_operand out = ent_compile_node(&period, node);
     if (!out.failed && ent_is_date(&period, node, out))
         return ent_failed();
     return out;
@@ -293,7 +291,7 @@ static ent_operand in_agreement(ent_scope *scope, const ent_node *node) {
             continue;
         ent_scope there = *scope;
         there.at = &c->agreements[i];
-        return ent_compile_node(&there, node->items[1], true);
+        return ent_compile_node(&there, node->items[1]);
     }
     const char *nearest = ent_nearest(text, names, count);
     ent_problem *problem =
