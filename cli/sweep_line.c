@@ -306,7 +306,8 @@ ent_status ent_sweep_line_add(ent_sweep_line *s, const ent_vary *vary, size_t po
 ent_status ent_sweep_line_draw(ent_sweep_line *s, ent_problems *problems) {
     if (s->line.text.title == NULL)
         s->line.text.title = s->several ? title_of_several(s) : title(s);
-    return ent_charts_draw_filled(&ent_line_chart, &s->line, &s->request, problems);
+    const ent_chart chart = {&ent_line_chart, &s->line};
+    return ent_charts_draw_filled(&chart, &s->request, problems);
 }
 
 void ent_sweep_line_free(ent_sweep_line *s) {

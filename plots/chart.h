@@ -3,6 +3,7 @@
 #ifndef ENT_CHART_H
 #define ENT_CHART_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -35,17 +36,39 @@ typedef struct {
     const char *label;
 } ent_mark;
 
-/* A kind of chart: what can be done with the struct that holds one (ent_fan, ...), which
- * `chart` points to. */
+struct ent_page_text;
+
+/* A kind of chart: how the struct that holds one's data (ent_fan, ...) is drawn and written.
+ *
+ * ent_chart_lay_out calls the members in this order.  `layout` is what the kind keeps from
+ * one to the next: `layout_size` zeroed bytes that begin with an ent_page (page.h). */
 typedef struct {
     const char *name; /* "fan" */
-    /* Checks the data and lays them out into an empty scene, which the caller frees (also
-     * after failure).  Errors: E0803 to E0806, ENT_INVALID. */
-    ent_status (*layout)(const void *chart, const ent_look *, const ent_measurer *,
-                         ent_scene *, ent_problems *);
-    /* Writes the plotted numbers, all digits, as CSV.  The chart must have passed its
-     * layout. */
-    void (*print_csv)(const void *chart, FILE *);
+    size_t layout_size;
+    /* Reports everything that is wrong with the data: E0803 to E0805. */
+    void (*check)(const void *data, ent_problems *);
+    /* Sets the texts around the drawing and the height that it asks for.  The page has its
+     * width and its fonts, but no body yet. */
+    void (*set_texts)(void *layout, const void *data, struct ent_page_text *);
+    /* Divides the body between the drawing and what stands beside it.  False: it is too
+     * small (E0806). */
+    bool (*place)(void *layout);
+    /* Draws in the body. */
+    void (*draw)(void *layout);
+    /* Writes the plotted numbers, all digits, as CSV, of data that passed the check. */
+    void (*print_csv)(const void *data, FILE *);
 } ent_chart_type;
+
+/* A chart: data, and the kind they are drawn as. */
+typedef struct {
+    const ent_chart_type *type;
+    const void *data; /* the kind's struct */
+} ent_chart;
+
+/* Checks the data and lays them out into an empty scene, which the caller frees (also
+ * after failure).  Errors: E0803 to E0806, ENT_INVALID. */
+__attribute__((warn_unused_result)) ent_status
+ent_chart_lay_out(const ent_chart *, const ent_look *, const ent_measurer *, ent_scene *,
+                  ent_problems *);
 
 #endif

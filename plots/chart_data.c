@@ -3,10 +3,9 @@
 #include <math.h>
 #include <string.h>
 
-ent_status ent_chart_empty(const char *chart, ent_problems *problems) {
+void ent_chart_empty(const char *chart, ent_problems *problems) {
     ent_problem_add(problems, "E0803", (ent_place){0}, NULL, "the %s has no data to draw",
                     chart);
-    return ENT_INVALID;
 }
 
 bool ent_chart_finite(const double *values, size_t count, const char *what,
@@ -59,14 +58,4 @@ void ent_csv_text(FILE *out, const char *text) {
 void ent_csv_number(FILE *out, double value) {
     char text[ENT_FORMAT_SIZE];
     fprintf(out, ",%s", ent_format_exact(value, text, sizeof text));
-}
-
-ent_status ent_chart_save_csv(const ent_chart_type *type, const void *chart,
-                              const char *path, ent_problems *problems) {
-    ent_outfile file;
-    ent_status status = ent_outfile_open(&file, path, problems);
-    if (status != ENT_OK)
-        return status;
-    type->print_csv(chart, file.stream);
-    return ent_outfile_close(&file, true, problems);
 }

@@ -5,7 +5,7 @@
 #include "plots/plots.h"
 
 /* Adds E0803. */
-ent_status ent_chart_empty(const char *chart, ent_problems *);
+void ent_chart_empty(const char *chart, ent_problems *);
 /* Adds E0804 and returns false if one of the values is NaN or infinite. */
 bool ent_chart_finite(const double *values, size_t count, const char *what,
                       ent_problems *);

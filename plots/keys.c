@@ -163,7 +163,7 @@ ent_keys_place ent_keys_fit(const ent_page *page, ent_key *keys, size_t count,
      * leadings or more. */
     static const double COLUMN_MOST = 0.36, WIDE_PAGE = 36;
     const ent_size *size = page->look->size;
-    const double width = size->width - 2 * size->margin;
+    const double width = ent_page_inner_width(page);
     ent_keys_place place = {.beside = width >= WIDE_PAGE * leading(page)};
     if (place.beside) {
         place.room = ent_keys_column(page, keys, count, COLUMN_MOST * width);

@@ -96,7 +96,7 @@ static size_t tallest_name(const ent_lanes *lanes) {
 }
 
 static void set_lanes(ent_lanes *lanes, const ent_page *page, size_t lines) {
-    double width = page->look->size->width - 2 * page->look->size->margin;
+    double width = ent_page_inner_width(page);
     lanes->name_lines = ent_arena_take(&page->scene->arena, lanes->count * ENT_LANE_LINES,
                                        sizeof *lanes->name_lines);
     lanes->lines = lines;

@@ -9,10 +9,20 @@
 static const double LEADING = 1.28, RISE = 0.73, DESCENT = 0.25;
 /* The least share of a page of fixed height that the body may be left with. */
 static const double BODY_LEAST = 0.4;
+/* The least that a drawing can be read in: of the page's width; in the labels' leading. */
+static const double DRAWING_WIDTH = 0.3, DRAWING_HEIGHT = 5;
 
 double ent_page_width(const ent_page *page, ent_role role, const char *text) {
     ent_style style = ent_style_of(page->look, role, 0);
     return page->measurer->width(page->measurer->state, text, style.size, style.bold);
+}
+
+double ent_page_inner_width(const ent_page *page) {
+    return page->look->size->width - 2 * page->look->size->margin;
+}
+
+double ent_page_scaled(const ent_page *page, double length) {
+    return length * page->look->size->line / 0.75;
 }
 
 double ent_page_leading(const ent_page *page, ent_role role) {
@@ -110,7 +120,7 @@ static double balanced(const ent_page *page, ent_role role, const char *text,
 
 static paragraph set_paragraph(const ent_page *page, ent_role role, const char *text) {
     paragraph set = {role, NULL, 0};
-    double width = page->look->size->width - 2 * page->look->size->margin;
+    double width = ent_page_inner_width(page);
     if (!text)
         return set;
     set.lines = ent_page_wrap(page, role, text, width, &set.count);
@@ -198,6 +208,12 @@ static void set_scene(ent_page *page, const ent_page_text *texts) {
     scene->author = ent_scene_text_copy(scene, author ? author : "entente");
     scene->keywords = ent_scene_text_copy(scene, text->scenario ? text->scenario : "");
     scene->date = text->date ? text->date : ent_day_of(2000, 1, 1);
+}
+
+bool ent_page_has_room(const ent_page *page, const ent_box *box) {
+    return box->right - box->left >= DRAWING_WIDTH * page->scene->width &&
+           box->bottom - box->top >=
+               DRAWING_HEIGHT * ent_page_leading(page, ENT_ROLE_LABEL);
 }
 
 ent_status ent_page_full(const ent_page *page, ent_problems *problems) {

@@ -1,8 +1,9 @@
 /* What every chart's page has: title and subtitle above, sources and run below, the body
  * between.
  *
- * A layout opens the page, draws in its body with the help of this header, labels.h and
- * axis.h, and is done. */
+ * ent_chart_lay_out opens the page with the texts of a kind; the kind then draws in its
+ * body with the help of this header, axis.h, keys.h, labels.h and lanes.h.  What the kinds
+ * do in which order is told at ent_chart_type (chart.h). */
 #ifndef ENT_PAGE_H
 #define ENT_PAGE_H
 
@@ -22,7 +23,7 @@ typedef struct {
 } ent_page;
 
 /* The texts around the body. */
-typedef struct {
+typedef struct ent_page_text {
     const ent_chart_text *text;
     const char *note;        /* the layout's own remark, or NULL */
     const char *description; /* the alt text */
@@ -41,8 +42,16 @@ ent_page_open(ent_page *, const ent_page_text *, ent_problems *);
 /* The height that these texts leave for the body; infinite where the page grows. */
 double ent_page_room(const ent_page *, const ent_page_text *);
 
+/* Whether what keys, axes and flags have left of the body is enough to draw in. */
+bool ent_page_has_room(const ent_page *, const ent_box *);
 /* Adds E0806. */
 ent_status ent_page_full(const ent_page *, ent_problems *);
+
+/* Between the margins. */
+double ent_page_inner_width(const ent_page *);
+/* A length told for lines of 0.75 points, those of paper, on a page with lines of its own
+ * width. */
+double ent_page_scaled(const ent_page *, double length);
 
 /* Width of a text in a role. */
 double ent_page_width(const ent_page *, ent_role, const char *text);

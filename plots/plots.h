@@ -2,8 +2,8 @@
  *
  *     chart (chart.h, charts/) -> layout -> scene (scene.h) -> SVG, PDF or PNG
  *
- * A caller fills the struct of a kind from its results, lays it out into an ent_scene
- * through the kind's ent_chart_type and writes that as often as it likes.  Defaults for
+ * A caller fills the struct of a kind from its results, lays it out with
+ * ent_chart_lay_out into an ent_scene and writes that as often as it likes.  Defaults for
  * every declaration of this folder, unless its comment says otherwise: texts are UTF-8
  * and may be NULL where there is nothing to say; arrays belong to the caller and need to
  * live only during the call; numbers are in the chart's unit, dates among them in days
@@ -65,10 +65,8 @@ bool ent_scene_print_svg(const ent_scene *, FILE *);
 __attribute__((warn_unused_result)) ent_status
 ent_scene_save_alt(const ent_scene *, const char *path, ent_problems *);
 
-/* The plotted numbers, all digits.  The chart must have passed its layout. */
-__attribute__((warn_unused_result)) ent_status ent_chart_save_csv(const ent_chart_type *,
-                                                                  const void *chart,
-                                                                  const char *path,
-                                                                  ent_problems *);
+/* The plotted numbers, all digits, of a chart that has been laid out. */
+__attribute__((warn_unused_result)) ent_status
+ent_chart_save_csv(const ent_chart *, const char *path, ent_problems *);
 
 #endif

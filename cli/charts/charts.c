@@ -148,9 +148,8 @@ static ent_status find_agreement(ent_drawing *d) {
 
 /* A chart between its filling and its files. */
 typedef struct {
-    const ent_chart_type *type;
-    const void *chart;
-    ent_arena arena; /* holds the chart */
+    ent_chart chart;
+    ent_arena arena; /* holds its data */
 } filled;
 
 static ent_status fill_in(const ent_results *r, const ent_chart_request *request,
@@ -161,13 +160,12 @@ static ent_status fill_in(const ent_results *r, const ent_chart_request *request
     const ent_status status = find_agreement(&d);
     if (status != ENT_OK)
         return status;
-    f->type = kind->type;
-    f->chart = kind->fill(&d);
-    return f->chart == NULL ? ENT_USAGE : ENT_OK;
+    f->chart = (ent_chart){kind->type, kind->fill(&d)};
+    return f->chart.data == NULL ? ENT_USAGE : ENT_OK;
 }
 
-static ent_status lay_out_filled(const filled *f, const ent_chart_request *request,
-                                 ent_scene *scene, ent_problems *problems) {
+static ent_status lay_out_chart(const ent_chart *chart, const ent_chart_request *request,
+                                ent_scene *scene, ent_problems *problems) {
     ent_look look;
     ent_status status = check_file(request, &look, problems);
     if (status != ENT_OK)
@@ -175,7 +173,7 @@ static ent_status lay_out_filled(const filled *f, const ent_chart_request *reque
     ent_fonts *own = request->fonts == NULL ? ent_fonts_new(look.family) : NULL;
     ent_fonts *fonts = own == NULL ? request->fonts : own;
     const ent_measurer measurer = ent_fonts_measurer(fonts);
-    status = f->type->layout(f->chart, &look, &measurer, scene, problems);
+    status = ent_chart_lay_out(chart, &look, &measurer, scene, problems);
     if (status == ENT_OK)
         ent_scene_check_glyphs(scene, fonts, problems);
     scene->fonts = request->fonts;
@@ -188,7 +186,7 @@ static ent_status lay_out(const ent_results *r, const ent_chart_request *request
     ent_status status = ent_charts_check(request, r->base_case, problems);
     if (status == ENT_OK)
         status = fill_in(r, request, f, problems);
-    return status != ENT_OK ? status : lay_out_filled(f, request, scene, problems);
+    return status != ENT_OK ? status : lay_out_chart(&f->chart, request, scene, problems);
 }
 
 ent_status ent_charts_lay_out(const ent_results *r, const ent_chart_request *request,
@@ -199,7 +197,7 @@ ent_status ent_charts_lay_out(const ent_results *r, const ent_chart_request *req
     return status;
 }
 
-static ent_status save(const ent_scene *scene, const filled *f, const char *path,
+static ent_status save(const ent_scene *scene, const ent_chart *chart, const char *path,
                        ent_problems *problems) {
     const int writer = writer_of(path);
     char beside[4096];
@@ -207,7 +205,7 @@ static ent_status save(const ent_scene *scene, const filled *f, const char *path
     ent_status status = writers[writer].save(scene, path, problems);
     snprintf(beside, sizeof beside, "%.*s.csv", stem, path);
     if (status == ENT_OK)
-        status = ent_chart_save_csv(f->type, f->chart, beside, problems);
+        status = ent_chart_save_csv(chart, beside, problems);
     snprintf(beside, sizeof beside, "%.*s.alt.txt", stem, path);
     if (status == ENT_OK)
         status = ent_scene_save_alt(scene, beside, problems);
@@ -220,20 +218,19 @@ ent_status ent_charts_draw(const ent_results *r, const ent_chart_request *reques
     ent_scene scene = {0};
     ent_status status = lay_out(r, request, &f, &scene, problems);
     if (status == ENT_OK)
-        status = save(&scene, &f, request->path, problems);
+        status = save(&scene, &f.chart, request->path, problems);
     ent_scene_free(&scene);
     ent_arena_free(&f.arena);
     return status;
 }
 
-ent_status ent_charts_draw_filled(const ent_chart_type *type, const void *chart,
+ent_status ent_charts_draw_filled(const ent_chart *chart,
                                   const ent_chart_request *request,
                                   ent_problems *problems) {
-    const filled f = {.type = type, .chart = chart};
     ent_scene scene = {0};
-    ent_status status = lay_out_filled(&f, request, &scene, problems);
+    ent_status status = lay_out_chart(chart, request, &scene, problems);
     if (status == ENT_OK)
-        status = save(&scene, &f, request->path, problems);
+        status = save(&scene, chart, request->path, problems);
     ent_scene_free(&scene);
     return status;
 }

@@ -48,9 +48,8 @@ ent_status ent_charts_draw(const ent_results *, const ent_chart_request *, ent_p
 
 /* The same for a chart that is filled already: a study's, which is in no table.  Only the request's
  * path, size, theme and texts count. */
-ent_status ent_charts_draw_filled(const ent_chart_type *, const void *chart,
-                                  const ent_chart_request *, ent_problems *)
-    __attribute__((warn_unused_result));
+ent_status ent_charts_draw_filled(const ent_chart *, const ent_chart_request *,
+                                  ent_problems *) __attribute__((warn_unused_result));
 /* Looks at path, size and theme alone. */
 ent_status ent_charts_check_file(const ent_chart_request *, ent_problems *)
     __attribute__((warn_unused_result));

@@ -8,8 +8,8 @@
 #include "plots/labels.h"
 
 typedef struct {
-    const ent_histogram *h;
     ent_page page;
+    const ent_histogram *h;
     ent_tally tally;
     const ent_cdf_step *steps;
     size_t step_count;
@@ -26,10 +26,6 @@ typedef struct {
 static const double JUMP_WIDTH = 3, NEVER_WIDTH = 10, DOT = 5;
 /* In parts of the labels' leading. */
 static const double FLAG_ROOM = 0.35;
-
-static double points(const layout *l, double length) {
-    return length * l->page.look->size->line / 0.75;
-}
 
 static double height_of(const layout *l, uint64_t futures) {
     return ent_scale_at(&l->share, (double)futures / (double)l->tally.total);
@@ -85,7 +81,8 @@ static void set_flags(layout *l) {
                  ent_cdf_threshold(l->h, tally, scene), ENT_ROLE_THRESHOLD, 0);
 }
 
-static void divide(layout *l) {
+static bool place(void *state) {
+    layout *l = state;
     ent_page *page = &l->page;
     const ent_format percent = ent_format_of("%");
     double range[2];
@@ -103,6 +100,7 @@ static void divide(layout *l) {
     l->share = ent_axis_fill(&l->shares, 0, 1, &l->box);
     for (size_t i = 0; i < l->flag_count; i++)
         l->flags[i].bottom = height_of(l, (uint64_t)l->flags[i].bottom);
+    return true;
 }
 
 typedef struct {
@@ -147,10 +145,11 @@ static void draw_rises(const layout *l) {
     for (size_t i = 0; !tally->discrete && i < tally->mass_count; i++) {
         const uint64_t at = upto(l, tally->masses[i].value);
         draw_rise(l, ent_scale_at(&l->axis.value, tally->masses[i].value),
-                  points(l, JUMP_WIDTH), (uint64_t[]){at - tally->masses[i].count, at});
+                  ent_page_scaled(&l->page, JUMP_WIDTH),
+                  (uint64_t[]){at - tally->masses[i].count, at});
     }
     if (l->h->never > 0)
-        draw_rise(l, l->axis.never_x, points(l, NEVER_WIDTH),
+        draw_rise(l, l->axis.never_x, ent_page_scaled(&l->page, NEVER_WIDTH),
                   (uint64_t[]){l->h->count, tally->total});
 }
 
@@ -161,38 +160,40 @@ static void draw_crossing(const layout *l) {
     const double x = ent_scale_at(&l->axis.value, *l->h->threshold);
     const double y = height_of(l, upto(l, *l->h->threshold));
     ent_scene_line(l->page.scene, ENT_ROLE_EVENT, (double[]){l->box.left, y, x, y});
-    ent_scene_disc(l->page.scene, ENT_ROLE_DOT, x, y, points(l, DOT))->hue = l->h->hue;
+    ent_scene_disc(l->page.scene, ENT_ROLE_DOT, x, y, ent_page_scaled(&l->page, DOT))
+        ->hue = l->h->hue;
 }
 
-static ent_status lay_out(const void *chart, const ent_look *look,
-                          const ent_measurer *measurer, ent_scene *scene,
-                          ent_problems *problems) {
+static void set_texts(void *state, const void *data, ent_page_text *texts) {
     enum { BINS = 40 }; /* of the tally: they decide where long tails are cut */
-    const ent_histogram *h = chart;
-    ent_status status = ent_histogram_check(h, "cumulative distribution", problems);
-    if (status != ENT_OK)
-        return status;
-    layout l = {.h = h, .page = {scene, look, measurer, {0}}};
-    scene->look = *look;
-    l.tally = ent_histogram_tally(h, BINS, &scene->arena);
-    l.steps = ent_cdf_steps(h, &scene->arena, &l.step_count);
-    ent_page_text texts = {&h->text, ent_cdf_note(h, &l.tally, scene),
-                           ent_cdf_describe(h, &l.tally, scene)};
-    status = ent_page_open(&l.page, &texts, problems);
-    if (status != ENT_OK)
-        return status;
-    divide(&l);
-    const ent_format percent = ent_format_of("%");
-    ent_box wide = l.box;
-    wide.right = l.page.body.right;
-    ent_axis_vertical(&l.page, &l.shares, &percent, &l.share, &wide);
-    ent_axis_zero(&l.page, &l.share, &wide);
-    ent_labels_draw_flags(&l.page, l.flags, l.flag_count, &l.box);
-    draw_curve(&l);
-    draw_rises(&l);
-    draw_crossing(&l);
-    ent_outcome_axis_draw(&l.axis, &l.page, &l.box);
-    return ENT_OK;
+    layout *l = state;
+    const ent_histogram *h = l->h = data;
+    ent_scene *scene = l->page.scene;
+    l->tally = ent_histogram_tally(h, BINS, &scene->arena);
+    l->steps = ent_cdf_steps(h, &scene->arena, &l->step_count);
+    *texts = (ent_page_text){.text = &h->text,
+                             .note = ent_cdf_note(h, &l->tally, scene),
+                             .description = ent_cdf_describe(h, &l->tally, scene)};
 }
 
-const ent_chart_type ent_cdf_chart = {"cdf", lay_out, ent_cdf_print_csv};
+static void draw(void *state) {
+    const layout *l = state;
+    const ent_format percent = ent_format_of("%");
+    ent_box wide = l->box;
+    wide.right = l->page.body.right;
+    ent_axis_vertical(&l->page, &l->shares, &percent, &l->share, &wide);
+    ent_axis_zero(&l->page, &l->share, &wide);
+    ent_labels_draw_flags(&l->page, l->flags, l->flag_count, &l->box);
+    draw_curve(l);
+    draw_rises(l);
+    draw_crossing(l);
+    ent_outcome_axis_draw(&l->axis, &l->page, &l->box);
+}
+
+const ent_chart_type ent_cdf_chart = {.name = "cdf",
+                                      .layout_size = sizeof(layout),
+                                      .check = ent_histogram_check,
+                                      .set_texts = set_texts,
+                                      .place = place,
+                                      .draw = draw,
+                                      .print_csv = ent_cdf_print_csv};

@@ -11,8 +11,8 @@
 enum { KEYS = 2, TICKS_MOST = 40 };
 
 typedef struct {
-    const ent_convergence *c;
     ent_page page;
+    const ent_convergence *c;
     ent_format format;
     size_t first; /* point drawn */
     ent_key keys[KEYS];
@@ -24,9 +24,6 @@ typedef struct {
 
 /* In points at a line of 0.75: a dot's diameter. */
 static const double DOT = 4;
-/* The least share of the page that is left for the drawing itself. */
-static const double WIDTH_LEAST = 0.3;
-
 static double leading(const layout *l) {
     return ent_page_leading(&l->page, ENT_ROLE_LABEL);
 }
@@ -82,7 +79,8 @@ static double days_column(const layout *l, double low, double high) {
     return most + leading(l) / 2;
 }
 
-static void divide(layout *l) {
+static bool place(void *state) {
+    layout *l = state;
     const ent_page *page = &l->page;
     const ent_convergence *c = l->c;
     double low = edge(&c->points[l->first], -1), high = edge(&c->points[l->first], 1);
@@ -110,6 +108,7 @@ static void divide(layout *l) {
     l->futures = (ent_scale){from, to, l->box.left, l->box.right};
     l->value = dates ? (ent_scale){low, high, l->box.bottom, l->box.top}
                      : ent_axis_fill(&l->ticks, low, high, &l->box);
+    return ent_page_has_room(&l->page, &l->box);
 }
 
 static void point_at(const layout *l, size_t i, double value, double at[2]) {
@@ -174,7 +173,7 @@ static void draw_mean(const layout *l) {
         ent_scene_curve(scene, ENT_POLYLINE, ENT_ROLE_CHOSEN, points, count);
     item->id = "mean";
     item->hue = c->hue;
-    const double diameter = DOT * l->page.look->size->line / 0.75;
+    const double diameter = ent_page_scaled(&l->page, DOT);
     for (size_t i = 0; i < count; i++)
         ent_scene_disc(scene, ENT_ROLE_DOT, points[2 * i], points[2 * i + 1], diameter)
             ->hue = c->hue;
@@ -248,36 +247,31 @@ static const char note[] =
     "Each mean is over the first futures of the run, twice as many as before. Four times "
     "as many futures halve the band. The vertical axis spans it.";
 
-static ent_status lay_out(const void *chart, const ent_look *look,
-                          const ent_measurer *measurer, ent_scene *scene,
-                          ent_problems *problems) {
-    const ent_convergence *c = chart;
-    ent_status status = ent_convergence_check(c, problems);
-    if (status != ENT_OK)
-        return status;
-    layout l = {.c = c, .page = {scene, look, measurer, {0}}};
-    scene->look = *look;
-    l.format = ent_format_of(c->unit);
-    l.first = ent_convergence_first(c);
-    const double body = set_keys(&l);
-    ent_page_text texts = {.text = &c->text,
-                           .note = note,
-                           .description = ent_convergence_describe(c, scene),
-                           .body = body};
-    status = ent_page_open(&l.page, &texts, problems);
-    if (status != ENT_OK)
-        return status;
-    divide(&l);
-    if (l.box.right - l.box.left < WIDTH_LEAST * scene->width)
-        return ent_page_full(&l.page, problems);
-    draw_vertical(&l);
-    draw_band(&l);
-    draw_mean(&l);
-    ent_axis_zero(&l.page, &l.value, &l.box);
-    draw_futures(&l);
-    draw_keys(&l);
-    return ENT_OK;
+static void set_texts(void *state, const void *data, ent_page_text *texts) {
+    layout *l = state;
+    const ent_convergence *c = l->c = data;
+    l->format = ent_format_of(c->unit);
+    l->first = ent_convergence_first(c);
+    *texts = (ent_page_text){.text = &c->text,
+                             .note = note,
+                             .description = ent_convergence_describe(c, l->page.scene),
+                             .body = set_keys(l)};
 }
 
-const ent_chart_type ent_convergence_chart = {"convergence", lay_out,
-                                              ent_convergence_print_csv};
+static void draw(void *state) {
+    layout *l = state;
+    draw_vertical(l);
+    draw_band(l);
+    draw_mean(l);
+    ent_axis_zero(&l->page, &l->value, &l->box);
+    draw_futures(l);
+    draw_keys(l);
+}
+
+const ent_chart_type ent_convergence_chart = {.name = "convergence",
+                                              .layout_size = sizeof(layout),
+                                              .check = ent_convergence_check,
+                                              .set_texts = set_texts,
+                                              .place = place,
+                                              .draw = draw,
+                                              .print_csv = ent_convergence_print_csv};

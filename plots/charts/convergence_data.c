@@ -4,10 +4,13 @@
 #include "plots/chart_data.h"
 #include "plots/charts/convergence_parts.h"
 
-ent_status ent_convergence_check(const ent_convergence *c, ent_problems *problems) {
+void ent_convergence_check(const void *chart, ent_problems *problems) {
+    const ent_convergence *c = chart;
     const size_t before = problems->errors;
-    if (c->count < 2 || !c->points)
-        return ent_chart_empty("convergence chart", problems);
+    if (c->count < 2 || !c->points) {
+        ent_chart_empty("convergence chart", problems);
+        return;
+    }
     for (size_t i = 0; i < c->count && problems->errors == before; i++) {
         const ent_settling *p = &c->points[i];
         ent_chart_finite(&p->mean, 1, "mean", problems);
@@ -18,7 +21,6 @@ ent_status ent_convergence_check(const ent_convergence *c, ent_problems *problem
             ent_chart_contradicts(
                 problems, "each mean must be over more futures than the one before");
     }
-    return problems->errors > before ? ENT_INVALID : ENT_OK;
 }
 
 size_t ent_convergence_first(const ent_convergence *c) {

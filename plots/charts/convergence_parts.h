@@ -7,7 +7,7 @@
 /* The band is the mean and so many standard errors to either side. */
 enum { ENT_BAND_ERRORS = 2 };
 
-ent_status ent_convergence_check(const ent_convergence *, ent_problems *);
+void ent_convergence_check(const void *chart, ent_problems *);
 /* The first point drawn: those over less than 1/200 of the futures would flatten the
  * rest. */
 size_t ent_convergence_first(const ent_convergence *);

@@ -5,8 +5,8 @@
 #include "plots/lanes.h"
 
 typedef struct {
-    const ent_difference *d;
     ent_page page;
+    const ent_difference *d;
     ent_lanes lanes;
     ent_scale scale;
 } layout;
@@ -15,10 +15,6 @@ typedef struct {
 static const double DOT = 7, RING = 4.5;
 /* Above a heading that is not the first, in the labels' leading. */
 static const double HEADING_ABOVE = 0.4;
-
-static double points(const layout *l, double length) {
-    return length * l->page.look->size->line / 0.75;
-}
 
 static const ent_lane *lanes_of(const ent_difference *d, ent_scene *scene) {
     ent_lane *lanes = ent_arena_take(&scene->arena, d->count, sizeof *lanes);
@@ -64,8 +60,7 @@ static void set_lanes(layout *l, ent_page_text *texts) {
     }
 }
 
-static void place_lanes(layout *l) {
-    ent_lanes_place(&l->lanes, &l->page);
+static void set_scale(layout *l) {
     ent_lanes_range range = {.unit = l->d->unit, .span = {0, l->lanes.count}};
     for (size_t i = 0; i < l->lanes.count; i++) {
         const ent_gain *gain = &l->d->gains[i];
@@ -86,10 +81,11 @@ static void draw_gain(const layout *l, size_t i) {
     if (to > from)
         ent_scene_line(scene, ENT_ROLE_CHOSEN, (double[]){from, y, to, y})->hue =
             gain->hue;
-    ent_scene_disc(scene, ENT_ROLE_DOT, x, y, points(l, DOT))->hue = gain->hue;
+    ent_scene_disc(scene, ENT_ROLE_DOT, x, y, ent_page_scaled(&l->page, DOT))->hue =
+        gain->hue;
     if (ent_gain_mean_apart(gain))
         ent_scene_disc(scene, ENT_ROLE_RING, ent_scale_at(&l->scale, gain->mean), y,
-                       points(l, RING))
+                       ent_page_scaled(&l->page, RING))
             ->hue = gain->hue;
 }
 
@@ -108,28 +104,33 @@ static void write_sides(const layout *l) {
     }
 }
 
-static ent_status layout_difference(const void *chart, const ent_look *look,
-                                    const ent_measurer *measurer, ent_scene *scene,
-                                    ent_problems *problems) {
-    const ent_difference *d = chart;
-    ent_status status = ent_difference_check(d, problems);
-    if (status != ENT_OK)
-        return status;
-    scene->look = *look;
-    layout l = {.d = d, .page = {scene, look, measurer, {0}}};
-    ent_page_text texts = {.text = &d->text,
-                           .description = ent_difference_describe(d, scene)};
-    set_lanes(&l, &texts);
-    status = ent_page_open(&l.page, &texts, problems);
-    if (status != ENT_OK)
-        return status;
-    place_lanes(&l);
-    ent_lanes_write(&l.lanes, &l.page);
-    write_sides(&l);
-    for (size_t i = 0; i < l.lanes.count; i++)
-        draw_gain(&l, i);
-    return ENT_OK;
+static void set_texts(void *state, const void *data, ent_page_text *texts) {
+    layout *l = state;
+    const ent_difference *d = l->d = data;
+    *texts = (ent_page_text){.text = &d->text,
+                             .description = ent_difference_describe(d, l->page.scene)};
+    set_lanes(l, texts);
 }
 
-const ent_chart_type ent_difference_chart = {"difference", layout_difference,
-                                             ent_difference_print_csv};
+static bool place(void *state) {
+    layout *l = state;
+    ent_lanes_place(&l->lanes, &l->page);
+    return true;
+}
+
+static void draw(void *state) {
+    layout *l = state;
+    set_scale(l);
+    ent_lanes_write(&l->lanes, &l->page);
+    write_sides(l);
+    for (size_t i = 0; i < l->lanes.count; i++)
+        draw_gain(l, i);
+}
+
+const ent_chart_type ent_difference_chart = {.name = "difference",
+                                             .layout_size = sizeof(layout),
+                                             .check = ent_difference_check,
+                                             .set_texts = set_texts,
+                                             .place = place,
+                                             .draw = draw,
+                                             .print_csv = ent_difference_print_csv};

@@ -11,6 +11,10 @@ static const double SHARE_SLACK = 1e-9;
 static void check_gain(const ent_gain *gain, ent_problems *problems) {
     const double values[] = {gain->mean, gain->p5,       gain->p50,
                              gain->p95,  gain->positive, gain->zero};
+    if (gain->count == 0) {
+        ent_chart_empty("difference", problems);
+        return;
+    }
     if (!ent_chart_finite(values, sizeof values / sizeof *values, "difference", problems))
         return;
     bool shares = gain->positive >= 0 && gain->zero >= 0 &&
@@ -22,16 +26,14 @@ static void check_gain(const ent_gain *gain, ent_problems *problems) {
                               "the shares of a difference must add up to one at most");
 }
 
-ent_status ent_difference_check(const ent_difference *d, ent_problems *problems) {
-    size_t before = problems->errors;
-    if (d->count == 0 || !d->gains)
-        return ent_chart_empty("difference", problems);
-    for (size_t i = 0; i < d->count; i++)
-        if (d->gains[i].count == 0)
-            return ent_chart_empty("difference", problems);
+void ent_difference_check(const void *chart, ent_problems *problems) {
+    const ent_difference *d = chart;
+    if (d->count == 0 || !d->gains) {
+        ent_chart_empty("difference", problems);
+        return;
+    }
     for (size_t i = 0; i < d->count; i++)
         check_gain(&d->gains[i], problems);
-    return problems->errors > before ? ENT_INVALID : ENT_OK;
 }
 
 const char *ent_gain_share(const ent_gain *gain, ent_scene *scene) {

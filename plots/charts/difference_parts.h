@@ -5,7 +5,7 @@
 #include "plots/charts/difference.h"
 
 /* Reports everything that is wrong with the data. */
-ent_status ent_difference_check(const ent_difference *, ent_problems *);
+void ent_difference_check(const void *chart, ent_problems *);
 /* "77.1%", "<0.06%", ">99.94%": the share of futures above zero. */
 const char *ent_gain_share(const ent_gain *, ent_scene *);
 /* The median with its sign. */

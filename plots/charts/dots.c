@@ -7,9 +7,9 @@
 #include "plots/labels.h"
 
 typedef struct {
+    ent_page page;
     const ent_histogram *h;
     ent_histogram counted; /* the same; no "never" where it is too rare for a dot */
-    ent_page page;
     ent_tally tally;
     ent_dot dots[ENT_DOTS];
     ent_stacking stacking;
@@ -143,7 +143,8 @@ static void stack(layout *l) {
         s->diameter = column_width(l) / s->abreast;
 }
 
-static void divide(layout *l) {
+static bool place(void *state) {
+    layout *l = state;
     ent_page *page = &l->page;
     l->box = page->body;
     l->box.bottom -= ent_axis_row(page);
@@ -154,6 +155,7 @@ static void divide(layout *l) {
     stack(l); /* in what the flags have left */
     set_flags(l);
     ent_labels_flags(page, l->flags, l->flag_count, &page->body);
+    return true;
 }
 
 static ent_role role_of(const layout *l, const ent_dot *dot) {
@@ -192,32 +194,35 @@ static void draw_dots(const layout *l) {
     }
 }
 
-static ent_status lay_out(const void *chart, const ent_look *look,
-                          const ent_measurer *measurer, ent_scene *scene,
-                          ent_problems *problems) {
-    const ent_histogram *h = chart;
-    ent_status status = ent_histogram_check(h, "dot plot", problems);
-    if (status != ENT_OK)
-        return status;
-    layout l = {.h = h, .page = {scene, look, measurer, {0}}};
-    scene->look = *look;
-    l.tally = ent_histogram_tally(h, ENT_BINS_MOST, &scene->arena);
-    ent_dots_make(h, &l.tally, l.dots);
-    l.counted = *h;
-    if (ent_dots_never(l.dots) == 0)
-        l.counted.never = 0;
-    ent_page_text texts = {&h->text, ent_dots_note(h, &l.tally, l.dots, scene),
-                           ent_dots_describe(h, &l.tally, l.dots, scene)};
-    status = ent_page_open(&l.page, &texts, problems);
-    if (status != ENT_OK)
-        return status;
-    divide(&l);
-    ent_labels_draw_flags(&l.page, l.flags, l.flag_count, &l.box);
-    draw_dots(&l);
-    ent_scene_line(scene, ENT_ROLE_ZERO,
-                   (double[]){l.box.left, l.box.bottom, l.page.body.right, l.box.bottom});
-    ent_outcome_axis_draw(&l.axis, &l.page, &l.box);
-    return ENT_OK;
+static void set_texts(void *state, const void *data, ent_page_text *texts) {
+    layout *l = state;
+    const ent_histogram *h = l->h = data;
+    ent_scene *scene = l->page.scene;
+    l->tally = ent_histogram_tally(h, ENT_BINS_MOST, &scene->arena);
+    ent_dots_make(h, &l->tally, l->dots);
+    l->counted = *h;
+    if (ent_dots_never(l->dots) == 0)
+        l->counted.never = 0;
+    *texts =
+        (ent_page_text){.text = &h->text,
+                        .note = ent_dots_note(h, &l->tally, l->dots, scene),
+                        .description = ent_dots_describe(h, &l->tally, l->dots, scene)};
 }
 
-const ent_chart_type ent_dots_chart = {"dots", lay_out, ent_dots_print_csv};
+static void draw(void *state) {
+    const layout *l = state;
+    const ent_box *box = &l->box;
+    ent_labels_draw_flags(&l->page, l->flags, l->flag_count, box);
+    draw_dots(l);
+    ent_scene_line(l->page.scene, ENT_ROLE_ZERO,
+                   (double[]){box->left, box->bottom, l->page.body.right, box->bottom});
+    ent_outcome_axis_draw(&l->axis, &l->page, box);
+}
+
+const ent_chart_type ent_dots_chart = {.name = "dots",
+                                       .layout_size = sizeof(layout),
+                                       .check = ent_histogram_check,
+                                       .set_texts = set_texts,
+                                       .place = place,
+                                       .draw = draw,
+                                       .print_csv = ent_dots_print_csv};

@@ -8,8 +8,8 @@
 #include "plots/lanes.h"
 
 typedef struct {
-    const ent_dumbbell *d;
     ent_page page;
+    const ent_dumbbell *d;
     ent_lanes lanes;
     const ent_compared **order; /* the metrics drawn */
     size_t *panels;             /* of each, ascending */
@@ -21,10 +21,6 @@ static const double DOT = 7;
 /* Above a metric's name, and above the first of another unit, besides the axis of the unit
  * before; in the labels' leading. */
 static const double METRIC_ABOVE = 0.5, PANEL_ABOVE = 0.5;
-
-static double points(const layout *l, double length) {
-    return length * l->page.look->size->line / 0.75;
-}
 
 static void widen(double range[2], double value) {
     if (isinf(value))
@@ -175,7 +171,7 @@ static bool find_range(const layout *l, size_t first, size_t end,
 }
 
 /* What never comes lies at the drawing's right-hand end. */
-static double place(const layout *l, const ent_scale *scale, double value) {
+static double x_of(const layout *l, const ent_scale *scale, double value) {
     return isinf(value) ? l->lanes.box.right : ent_scale_at(scale, value);
 }
 
@@ -183,15 +179,15 @@ static void draw_spread(const layout *l, const ent_scale *scale, size_t metric,
                         size_t v) {
     const ent_spread *s = &l->order[metric]->spreads[v];
     double y = l->lanes.centres[metric * l->d->version_count + v];
-    double from = place(l, scale, s->low), to = place(l, scale, s->high);
+    double from = x_of(l, scale, s->low), to = x_of(l, scale, s->high);
     if (isinf(s->low))
         return;
     if (to > from)
         ent_scene_line(l->page.scene, ENT_ROLE_CHOSEN, (double[]){from, y, to, y})->hue =
             l->d->hues[v];
     if (!isinf(s->middle))
-        ent_scene_disc(l->page.scene, ENT_ROLE_DOT, place(l, scale, s->middle), y,
-                       points(l, DOT))
+        ent_scene_disc(l->page.scene, ENT_ROLE_DOT, x_of(l, scale, s->middle), y,
+                       ent_page_scaled(&l->page, DOT))
             ->hue = l->d->hues[v];
 }
 
@@ -203,8 +199,8 @@ static void draw_bar(const layout *l, const ent_scale *scale, size_t metric) {
         if (isinf(s[0].middle) || isinf(s[1].middle))
             continue;
         ent_scene_line(l->page.scene, ENT_ROLE_LEADER,
-                       (double[]){place(l, scale, s[0].middle), y[0],
-                                  place(l, scale, s[1].middle), y[1]});
+                       (double[]){x_of(l, scale, s[0].middle), y[0],
+                                  x_of(l, scale, s[1].middle), y[1]});
     }
 }
 
@@ -220,30 +216,34 @@ static void draw_panel(const layout *l, size_t first, size_t end) {
     }
 }
 
-static ent_status layout_dumbbell(const void *chart, const ent_look *look,
-                                  const ent_measurer *measurer, ent_scene *scene,
-                                  ent_problems *problems) {
-    const ent_dumbbell *d = chart;
-    ent_status status = ent_dumbbell_check(d, problems);
-    if (status != ENT_OK)
-        return status;
-    scene->look = *look;
-    layout l = {.d = d, .page = {scene, look, measurer, {0}}};
-    ent_page_text texts = {
-        .text = &d->text, .description = ent_dumbbell_describe(d, scene), .fitted = true};
-    set_lanes(&l, &texts);
-    status = ent_page_open(&l.page, &texts, problems);
-    if (status != ENT_OK)
-        return status;
-    ent_lanes_place(&l.lanes, &l.page);
-    ent_lanes_write(&l.lanes, &l.page);
-    for (size_t first = 0, i = 1; first < l.count; i++)
-        if (i == l.count || opens_panel(&l, i)) {
-            draw_panel(&l, first, i);
-            first = i;
-        }
-    return ENT_OK;
+static void set_texts(void *state, const void *data, ent_page_text *texts) {
+    layout *l = state;
+    const ent_dumbbell *d = l->d = data;
+    *texts = (ent_page_text){.text = &d->text,
+                             .description = ent_dumbbell_describe(d, l->page.scene)};
+    set_lanes(l, texts);
 }
 
-const ent_chart_type ent_dumbbell_chart = {"dumbbell", layout_dumbbell,
-                                           ent_dumbbell_print_csv};
+static bool place(void *state) {
+    layout *l = state;
+    ent_lanes_place(&l->lanes, &l->page);
+    return true;
+}
+
+static void draw(void *state) {
+    const layout *l = state;
+    ent_lanes_write(&l->lanes, &l->page);
+    for (size_t first = 0, i = 1; first < l->count; i++)
+        if (i == l->count || opens_panel(l, i)) {
+            draw_panel(l, first, i);
+            first = i;
+        }
+}
+
+const ent_chart_type ent_dumbbell_chart = {.name = "dumbbell",
+                                           .layout_size = sizeof(layout),
+                                           .check = ent_dumbbell_check,
+                                           .set_texts = set_texts,
+                                           .place = place,
+                                           .draw = draw,
+                                           .print_csv = ent_dumbbell_print_csv};

@@ -34,17 +34,18 @@ static void check_metric(const ent_dumbbell *d, const ent_compared *metric,
     }
 }
 
-ent_status ent_dumbbell_check(const ent_dumbbell *d, ent_problems *problems) {
-    size_t before = problems->errors;
-    if (d->count == 0 || d->version_count == 0)
-        return ent_chart_empty("dumbbell", problems);
+void ent_dumbbell_check(const void *chart, ent_problems *problems) {
+    const ent_dumbbell *d = chart;
+    if (d->count == 0 || d->version_count == 0) {
+        ent_chart_empty("dumbbell", problems);
+        return;
+    }
     if (d->version_count > ENT_VERSIONS_MOST) {
         ent_chart_contradicts(problems, "a dumbbell compares eight versions at most");
-        return ENT_INVALID;
+        return;
     }
     for (size_t i = 0; i < d->count; i++)
         check_metric(d, &d->metrics[i], problems);
-    return problems->errors > before ? ENT_INVALID : ENT_OK;
 }
 
 static const char *value_in_words(double value, double se, const char *unit,

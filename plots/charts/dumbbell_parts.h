@@ -5,7 +5,7 @@
 #include "plots/charts/dumbbell.h"
 
 /* Reports everything that is wrong with the data. */
-ent_status ent_dumbbell_check(const ent_dumbbell *, ent_problems *);
+void ent_dumbbell_check(const void *chart, ent_problems *);
 /* The middle of a version in words: "$522bn", "Q1 2029", "never", "<0.003%". */
 const char *ent_compared_middle(const ent_compared *, size_t version, ent_scene *);
 /* A share of the futures, whose line is an interval. */

@@ -19,8 +19,8 @@ typedef struct {
 enum { LABELS_MOST = ENT_BANDS_MOST + 2 };
 
 typedef struct {
-    const ent_fan *fan;
     ent_page page;
+    const ent_fan *fan;
     ent_format format;
     ent_band bands[ENT_BANDS_MOST];
     bool mean;
@@ -37,9 +37,6 @@ typedef struct {
 
 /* Gaps in parts of the labels' leading. */
 static const double LEADER = 0.9, KEY_GAP = 0.35, FLAG_ROOM = 0.35;
-
-/* The least share of the page that is left for the drawing itself. */
-static const double WIDTH_LEAST = 0.3;
 
 static double leading(const layout *l) {
     return ent_page_leading(&l->page, ENT_ROLE_LABEL);
@@ -158,7 +155,10 @@ static void set_flags(layout *l) {
 
 /* Columns left and right first, then rows of flags above, then what is left is the
  * drawing. */
-static void divide(layout *l) {
+static bool place(void *state) {
+    layout *l = state;
+    name_bands(l);
+    name_lines(l);
     const ent_fan *fan = l->fan;
     ent_page *page = &l->page;
     double range[2];
@@ -180,6 +180,7 @@ static void divide(layout *l) {
         l->box.top +=
             (rows + FLAG_ROOM) * leading(l) - ent_page_rise(page, ENT_ROLE_SCALE) / 2;
     l->value = ent_axis_fill(&l->ticks, range[0], range[1], &l->box);
+    return ent_page_has_room(&l->page, &l->box);
 }
 
 static void draw_line(const layout *l, ent_role role, const char *id,
@@ -284,34 +285,31 @@ static const char *note_of(const ent_fan *fan, ent_scene *scene) {
                             fan->sample_count);
 }
 
-static ent_status lay_out(const void *chart, const ent_look *look,
-                          const ent_measurer *measurer, ent_scene *scene,
-                          ent_problems *problems) {
-    const ent_fan *fan = chart;
-    ent_status status = ent_fan_check(fan, problems);
-    if (status != ENT_OK)
-        return status;
-    layout l = {.fan = fan, .page = {scene, look, measurer, {0}}};
-    scene->look = *look;
-    l.format = ent_format_of(fan->unit);
-    l.mean = ent_chart_mean_apart(fan->mean, fan->median, fan->count);
-    ent_fan_sort_bands(fan, l.bands);
-    ent_page_text texts = {&fan->text, note_of(fan, scene), ent_fan_describe(fan, scene)};
-    status = ent_page_open(&l.page, &texts, problems);
-    if (status != ENT_OK)
-        return status;
-    name_bands(&l);
-    name_lines(&l);
-    divide(&l);
-    if (l.box.right - l.box.left < WIDTH_LEAST * scene->width)
-        return ent_page_full(&l.page, problems);
-    ent_axis_vertical(&l.page, &l.ticks, &l.format, &l.value, &l.box);
-    draw_curves(&l);
-    ent_axis_zero(&l.page, &l.value, &l.box);
-    ent_axis_dates(&l.page, &l.time, &l.box);
-    ent_labels_draw_flags(&l.page, l.flags, l.flag_count, &l.box);
-    draw_labels(&l);
-    return ENT_OK;
+static void set_texts(void *state, const void *data, ent_page_text *texts) {
+    layout *l = state;
+    const ent_fan *fan = l->fan = data;
+    l->format = ent_format_of(fan->unit);
+    l->mean = ent_chart_mean_apart(fan->mean, fan->median, fan->count);
+    ent_fan_sort_bands(fan, l->bands);
+    *texts = (ent_page_text){.text = &fan->text,
+                             .note = note_of(fan, l->page.scene),
+                             .description = ent_fan_describe(fan, l->page.scene)};
 }
 
-const ent_chart_type ent_fan_chart = {"fan", lay_out, ent_fan_print_csv};
+static void draw(void *state) {
+    layout *l = state;
+    ent_axis_vertical(&l->page, &l->ticks, &l->format, &l->value, &l->box);
+    draw_curves(l);
+    ent_axis_zero(&l->page, &l->value, &l->box);
+    ent_axis_dates(&l->page, &l->time, &l->box);
+    ent_labels_draw_flags(&l->page, l->flags, l->flag_count, &l->box);
+    draw_labels(l);
+}
+
+const ent_chart_type ent_fan_chart = {.name = "fan",
+                                      .layout_size = sizeof(layout),
+                                      .check = ent_fan_check,
+                                      .set_texts = set_texts,
+                                      .place = place,
+                                      .draw = draw,
+                                      .print_csv = ent_fan_print_csv};

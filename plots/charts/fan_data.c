@@ -51,10 +51,12 @@ static bool bands_finite(const ent_fan *fan, ent_problems *problems) {
     return fine;
 }
 
-ent_status ent_fan_check(const ent_fan *fan, ent_problems *problems) {
-    size_t before = problems->errors;
-    if (fan->count == 0 || !fan->median || !fan->ends)
-        return ent_chart_empty("fan chart", problems);
+void ent_fan_check(const void *chart, ent_problems *problems) {
+    const ent_fan *fan = chart;
+    if (fan->count == 0 || !fan->median || !fan->ends) {
+        ent_chart_empty("fan chart", problems);
+        return;
+    }
     if (fan->band_count > ENT_BANDS_MOST)
         ent_chart_contradicts(problems, "a fan chart has three bands at most");
     if (!ordered(fan))
@@ -72,7 +74,6 @@ ent_status ent_fan_check(const ent_fan *fan, ent_problems *problems) {
                                   "a fan's bands must lie within each other and around "
                                   "the median");
     }
-    return problems->errors > before ? ENT_INVALID : ENT_OK;
 }
 
 ent_day ent_fan_first_day(const ent_fan *fan, size_t t) {

@@ -5,7 +5,7 @@
 #include "plots/plots.h"
 
 /* Reports everything that is wrong with the data. */
-ent_status ent_fan_check(const ent_fan *, ent_problems *);
+void ent_fan_check(const void *chart, ent_problems *);
 /* The bands from the widest to the narrowest. */
 void ent_fan_sort_bands(const ent_fan *, ent_band sorted[ENT_BANDS_MOST]);
 /* The marks that lie in the periods; the others have no place on the axis.  In the

@@ -25,8 +25,8 @@ typedef struct {
 } receiver;
 
 typedef struct {
-    const ent_flows *f;
     ent_page page;
+    const ent_flows *f;
     const int *payers, *takers; /* parties in the order they are drawn */
     band *bands;                /* by payer, then by receiver, larger first */
     size_t band_count;
@@ -212,8 +212,7 @@ static double scale_for(const layout *l, double height) {
 
 /* Tries how much is told: whether that leaves the bands their part of the height. */
 static bool fits(layout *l, size_t most, bool tight, double height) {
-    const ent_size *size = l->page.look->size;
-    double width = size->width - 2 * size->margin;
+    double width = ent_page_inner_width(&l->page);
     l->nets = !tight;
     l->gap = (tight ? PARTY_GAP_LEAST : PARTY_GAP) * leading(l);
     set_bands(l, most);
@@ -237,7 +236,7 @@ static void choose_detail(layout *l, double height) {
             return;
 }
 
-static void place(layout *l) {
+static void stack_bands(layout *l) {
     double y = l->page.body.top;
     for (size_t i = 0; i < l->band_count; i++) {
         band *b = &l->bands[i];
@@ -338,39 +337,47 @@ static const char *note_of(const ent_flows *f, ent_scene *scene) {
                             ent_flows_amount(f, ent_flows_paid(f, -1), false, scene));
 }
 
-static ent_status lay_out(const void *chart, const ent_look *look,
-                          const ent_measurer *measurer, ent_scene *scene,
-                          ent_problems *problems) {
-    static const double WIDTH_LEAST = 0.2;
-    const ent_flows *f = chart;
-    ent_status status = ent_flows_check(f, problems);
-    if (status != ENT_OK)
-        return status;
-    layout l = {.f = f, .page = {scene, look, measurer, {0}}};
-    scene->look = *look;
-    l.takers = ent_flows_takers(f, scene);
-    l.payers = ent_flows_payers(f, l.takers, scene);
-    set_receivers(&l);
-    ent_page_text texts = {.text = &f->text,
-                           .note = note_of(f, scene),
-                           .description = ent_flows_describe(f, scene),
-                           .body = wished_height(&l)};
-    status = ent_page_open(&l.page, &texts, problems);
-    if (status != ENT_OK)
-        return status;
-    double height = l.page.body.bottom - l.page.body.top;
-    choose_detail(&l, height);
-    l.left = l.page.body.left + left_column(&l) + node_width(&l);
-    l.right = l.page.body.right - right_column(&l) - node_width(&l);
-    l.scale = scale_for(&l, height);
-    if (l.right - l.left < WIDTH_LEAST * scene->width || height_at(&l, 0) > height)
-        return ent_page_full(&l.page, problems);
-    place(&l);
-    for (size_t i = 0; i < l.band_count; i++)
-        draw_band(&l, i);
-    draw_payers(&l);
-    draw_receivers(&l);
-    return ENT_OK;
+static void set_texts(void *state, const void *data, ent_page_text *texts) {
+    layout *l = state;
+    const ent_flows *f = l->f = data;
+    ent_scene *scene = l->page.scene;
+    l->takers = ent_flows_takers(f, scene);
+    l->payers = ent_flows_payers(f, l->takers, scene);
+    set_receivers(l);
+    *texts = (ent_page_text){.text = &f->text,
+                             .note = note_of(f, scene),
+                             .description = ent_flows_describe(f, scene),
+                             .body = wished_height(l)};
 }
 
-const ent_chart_type ent_flows_chart = {"flows", lay_out, ent_flows_print_csv};
+static bool place(void *state) {
+    static const double WIDTH_LEAST = 0.2;
+    layout *l = state;
+    const ent_box *body = &l->page.body;
+    const double height = body->bottom - body->top;
+    choose_detail(l, height);
+    l->left = body->left + left_column(l) + node_width(l);
+    l->right = body->right - right_column(l) - node_width(l);
+    l->scale = scale_for(l, height);
+    if (l->right - l->left < WIDTH_LEAST * l->page.scene->width ||
+        height_at(l, 0) > height)
+        return false;
+    stack_bands(l);
+    return true;
+}
+
+static void draw(void *state) {
+    const layout *l = state;
+    for (size_t i = 0; i < l->band_count; i++)
+        draw_band(l, i);
+    draw_payers(l);
+    draw_receivers(l);
+}
+
+const ent_chart_type ent_flows_chart = {.name = "flows",
+                                        .layout_size = sizeof(layout),
+                                        .check = ent_flows_check,
+                                        .set_texts = set_texts,
+                                        .place = place,
+                                        .draw = draw,
+                                        .print_csv = ent_flows_print_csv};

@@ -19,13 +19,15 @@ static void check_flow(const ent_flows *f, const ent_flow *flow, ent_problems *p
                               "a flow must be above zero: turn it round to draw it");
 }
 
-ent_status ent_flows_check(const ent_flows *f, ent_problems *problems) {
+void ent_flows_check(const void *chart, ent_problems *problems) {
+    const ent_flows *f = chart;
     size_t before = problems->errors;
-    if (f->flow_count == 0 || !f->flows || !f->parties)
-        return ent_chart_empty("chart of flows", problems);
+    if (f->flow_count == 0 || !f->flows || !f->parties) {
+        ent_chart_empty("chart of flows", problems);
+        return;
+    }
     for (size_t i = 0; i < f->flow_count && problems->errors == before; i++)
         check_flow(f, &f->flows[i], problems);
-    return problems->errors > before ? ENT_INVALID : ENT_OK;
 }
 
 ent_flow_sum ent_flows_paid(const ent_flows *f, int party) {

@@ -11,7 +11,7 @@ typedef struct {
 } ent_flow_sum;
 
 /* Reports everything that is wrong with the data. */
-ent_status ent_flows_check(const ent_flows *, ent_problems *);
+void ent_flows_check(const void *chart, ent_problems *);
 /* What a party pays and receives; -1: everyone. */
 ent_flow_sum ent_flows_paid(const ent_flows *, int party);
 ent_flow_sum ent_flows_received(const ent_flows *, int party);

@@ -8,8 +8,8 @@
 #include "plots/ramp.h"
 
 typedef struct {
-    const ent_heatmap *h;
     ent_page page;
+    const ent_heatmap *h;
     ent_box box;  /* of the cells */
     double names; /* width of the names of rows, gap included */
     double head;  /* height above the cells */
@@ -26,11 +26,6 @@ static const double GAP = 0.5, CELL = 2.2, CELL_LEAST = 1.15, BAR_WIDE = 14,
 
 static double leading(const layout *l) {
     return ent_page_leading(&l->page, ENT_ROLE_LABEL);
-}
-
-static double page_width(const layout *l) {
-    const ent_size *size = l->page.look->size;
-    return size->width - 2 * size->margin;
 }
 
 /* ---- Room ---- */
@@ -58,7 +53,8 @@ static double widest_number(const layout *l) {
 /* Names of rows take what they need, but leave most of the page to the cells. */
 static void measure_names(layout *l) {
     static const double NAMES_MOST = 0.3;
-    const double width = widest(l, &l->h->up), most = NAMES_MOST * page_width(l);
+    const double width = widest(l, &l->h->up),
+                 most = NAMES_MOST * ent_page_inner_width(&l->page);
     l->names = (width < most ? width : most) + GAP * leading(l);
 }
 
@@ -72,7 +68,8 @@ static void measure_head(layout *l) {
                                  ent_heatmap_value(l->h, *l->h->level, l->page.scene)),
                              .role = ENT_ROLE_LABEL,
                              .sample = ENT_ROLE_CONTOUR};
-        l->key_height = ent_keys_block(&l->page, &l->level, 1, page_width(l));
+        l->key_height =
+            ent_keys_block(&l->page, &l->level, 1, ent_page_inner_width(&l->page));
         l->head += l->key_height + GAP / 2 * leading(l);
     }
     if (!l->told)
@@ -84,49 +81,38 @@ static double foot(const layout *l) {
     return ent_axis_row(&l->page) + (1 + GAP) * leading(l);
 }
 
-/* Cells hold their values where there are few and each has room. */
-static void decide_told(layout *l) {
-    const double room = page_width(l) - l->names;
-    const double each = room / (double)l->h->across.count;
-    l->told = l->h->across.count * l->h->up.count <= ENT_CELLS_TOLD &&
-              widest_number(l) + GAP * leading(l) <= each;
-}
-
 /* What cells ask for; without values in them hardly more than a square. */
 static double cells_height(const layout *l) {
     static const double HIGH = 0.8; /* of the width */
     const double asked = (double)l->h->up.count * CELL * leading(l);
-    const double most = HIGH * (page_width(l) - l->names);
+    const double most = HIGH * (ent_page_inner_width(&l->page) - l->names);
     return !l->told && asked > most ? most : asked;
 }
 
-static void set_texts(layout *l, ent_page_text *texts) {
+/* The room that the drawing asks for, and the note, which says what is in the cells. */
+static void ask_room(layout *l, ent_page_text *texts) {
     measure_head(l);
     texts->note = ent_heatmap_note(l->h, l->told, l->page.scene);
     texts->body = l->head + foot(l) + cells_height(l);
 }
 
-/* Whether each row is high enough for its value. */
-static bool has_height(const layout *l) {
-    const double free = l->page.body.bottom - l->page.body.top - l->head - foot(l);
-    return free >= (double)l->h->up.count * CELL_LEAST * leading(l);
+/* Cells hold their values where there are few and each has room. */
+static void decide_told(layout *l, ent_page_text *texts) {
+    const double each =
+        (ent_page_inner_width(&l->page) - l->names) / (double)l->h->across.count;
+    l->told = l->h->across.count * l->h->up.count <= ENT_CELLS_TOLD &&
+              widest_number(l) + GAP * leading(l) <= each;
+    ask_room(l, texts);
+    const double high = ent_page_room(&l->page, texts) - l->head - foot(l);
+    if (!l->told || high >= (double)l->h->up.count * CELL_LEAST * leading(l))
+        return;
+    l->told = false;
+    ask_room(l, texts);
 }
 
-static ent_status open_page(layout *l, ent_page_text *texts, ent_problems *problems) {
-    decide_told(l);
-    for (int turn = 0; turn < 2; turn++) {
-        set_texts(l, texts);
-        const ent_status status = ent_page_open(&l->page, texts, problems);
-        if (status != ENT_OK || !l->told || has_height(l))
-            return status;
-        l->told = false;
-        l->page.scene->count = 0;
-    }
-    return ENT_OK;
-}
-
-static void place_cells(layout *l) {
+static bool place(void *state) {
     static const double CELL_MOST = 4; /* in the labels' leading */
+    layout *l = state;
     const double most = CELL_MOST * leading(l) * (double)l->h->up.count;
     l->box = l->page.body;
     l->box.left += l->names;
@@ -134,6 +120,7 @@ static void place_cells(layout *l) {
     l->box.bottom -= foot(l);
     if (l->box.bottom - l->box.top > most)
         l->box.bottom = l->box.top + most;
+    return l->box.bottom - l->box.top >= leading(l);
 }
 
 /* ---- Cells ---- */
@@ -234,11 +221,11 @@ static void write_rows(const layout *l) {
             name, ENT_ALIGN_END);
     }
     if (l->h->up.title)
-        ent_page_write(
-            page, ENT_ROLE_STRONG,
-            (double[]){page->body.left, l->box.top - GAP * leading(l)},
-            ent_page_shorten(page, ENT_ROLE_STRONG, l->h->up.title, page_width(l)),
-            ENT_ALIGN_START);
+        ent_page_write(page, ENT_ROLE_STRONG,
+                       (double[]){page->body.left, l->box.top - GAP * leading(l)},
+                       ent_page_shorten(page, ENT_ROLE_STRONG, l->h->up.title,
+                                        ent_page_inner_width(&l->page)),
+                       ENT_ALIGN_START);
 }
 
 static void write_columns(const layout *l) {
@@ -262,7 +249,8 @@ static void write_columns(const layout *l) {
         ent_page_write(
             page, ENT_ROLE_STRONG,
             (double[]){right, ent_axis_baseline(page, &l->box) + leading(l) + gap / 2},
-            ent_page_shorten(page, ENT_ROLE_STRONG, l->h->across.title, page_width(l)),
+            ent_page_shorten(page, ENT_ROLE_STRONG, l->h->across.title,
+                             ent_page_inner_width(&l->page)),
             ENT_ALIGN_END);
 }
 
@@ -287,43 +275,40 @@ static void draw_ramp(const layout *l, double top) {
 static void draw_keys(const layout *l) {
     double top = l->page.body.top;
     if (l->h->level)
-        ent_keys_draw_block(&l->page, &l->level, 1, page_width(l),
+        ent_keys_draw_block(&l->page, &l->level, 1, ent_page_inner_width(&l->page),
                             (double[]){l->page.body.left, top});
     if (!l->told)
         draw_ramp(l, top + l->key_height);
 }
 
-static ent_status layout_heatmap(const void *chart, const ent_look *look,
-                                 const ent_measurer *measurer, ent_scene *scene,
-                                 ent_problems *problems) {
-    const ent_heatmap *h = chart;
-    ent_status status = ent_heatmap_check(h, problems);
-    if (status != ENT_OK)
-        return status;
-    scene->look = *look;
-    layout l = {
-        .h = h, .page = {scene, look, measurer, {0}}, .range = ent_heatmap_range(h)};
-    ent_page_text texts = {.text = &h->text,
-                           .description = ent_heatmap_describe(h, scene)};
-    measure_names(&l);
-    status = open_page(&l, &texts, problems);
-    if (status != ENT_OK)
-        return status;
-    place_cells(&l);
-    if (l.box.bottom - l.box.top < leading(&l))
-        return ent_page_full(&l.page, problems);
-    each_cell(&l, fill_cell);
-    if (h->level)
-        draw_contour(&l);
-    if (l.told && h->level)
-        each_cell(&l, clear_cell);
-    if (l.told)
-        each_cell(&l, write_cell);
-    write_rows(&l);
-    write_columns(&l);
-    draw_keys(&l);
-    return ENT_OK;
+static void set_texts(void *state, const void *data, ent_page_text *texts) {
+    layout *l = state;
+    const ent_heatmap *h = l->h = data;
+    l->range = ent_heatmap_range(h);
+    *texts = (ent_page_text){.text = &h->text,
+                             .description = ent_heatmap_describe(h, l->page.scene)};
+    measure_names(l);
+    decide_told(l, texts);
 }
 
-const ent_chart_type ent_heatmap_chart = {"heatmap", layout_heatmap,
-                                          ent_heatmap_print_csv};
+static void draw(void *state) {
+    const layout *l = state;
+    each_cell(l, fill_cell);
+    if (l->h->level)
+        draw_contour(l);
+    if (l->told && l->h->level)
+        each_cell(l, clear_cell);
+    if (l->told)
+        each_cell(l, write_cell);
+    write_rows(l);
+    write_columns(l);
+    draw_keys(l);
+}
+
+const ent_chart_type ent_heatmap_chart = {.name = "heatmap",
+                                          .layout_size = sizeof(layout),
+                                          .check = ent_heatmap_check,
+                                          .set_texts = set_texts,
+                                          .place = place,
+                                          .draw = draw,
+                                          .print_csv = ent_heatmap_print_csv};

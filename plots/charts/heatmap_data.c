@@ -25,16 +25,17 @@ static void check_term(const ent_varied *term, ent_problems *problems) {
         }
 }
 
-ent_status ent_heatmap_check(const ent_heatmap *h, ent_problems *problems) {
-    size_t before = problems->errors;
-    if (cell_count(h) == 0 || !h->values)
-        return ent_chart_empty("heat map", problems);
+void ent_heatmap_check(const void *chart, ent_problems *problems) {
+    const ent_heatmap *h = chart;
+    if (cell_count(h) == 0 || !h->values) {
+        ent_chart_empty("heat map", problems);
+        return;
+    }
     check_term(&h->across, problems);
     check_term(&h->up, problems);
     ent_chart_finite(h->values, cell_count(h), "heat map", problems);
     ent_chart_finite(h->level, 1, "heat map's level", problems);
     ent_chart_finite(&h->se, 1, "heat map's error", problems);
-    return problems->errors > before ? ENT_INVALID : ENT_OK;
 }
 
 static ent_heat_range extent(const ent_heatmap *h) {

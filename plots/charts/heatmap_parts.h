@@ -8,7 +8,7 @@
 enum { ENT_CELLS_TOLD = 80 };
 
 /* Reports everything that is wrong with the data. */
-ent_status ent_heatmap_check(const ent_heatmap *, ent_problems *);
+void ent_heatmap_check(const void *chart, ent_problems *);
 /* The outcomes that the ends of the ramp stand for. */
 typedef struct {
     double low, high;

@@ -8,8 +8,8 @@
 #include "plots/labels.h"
 
 typedef struct {
-    const ent_histogram *h;
     ent_page page;
+    const ent_histogram *h;
     ent_tally tally;
     ent_ticks shares;
     ent_box box;
@@ -30,13 +30,9 @@ static double leading(const layout *l) {
     return ent_page_leading(&l->page, ENT_ROLE_LABEL);
 }
 
-static double points(const layout *l, double length) {
-    return length * l->page.look->size->line / 0.75;
-}
-
 /* Where a value is drawn.  A date among discrete ones is the end of a period: it is drawn
  * amid it. */
-static double place(const layout *l, double value) {
+static double x_of(const layout *l, double value) {
     return ent_scale_at(&l->axis.value, value - l->back);
 }
 
@@ -59,7 +55,7 @@ static double greatest_share(const layout *l) {
 
 static double top_of(const layout *l, uint64_t count) {
     double y = ent_scale_at(&l->share, share_of(l, count));
-    double least = l->box.bottom - points(l, HEIGHT_LEAST);
+    double least = l->box.bottom - ent_page_scaled(&l->page, HEIGHT_LEAST);
     return count > 0 && y > least ? least : y;
 }
 
@@ -73,7 +69,7 @@ static void flag_centre(layout *l) {
     const ent_tally *tally = &l->tally;
     ent_scene *scene = l->page.scene;
     if (tally->has_median)
-        add_flag(l, place(l, tally->median),
+        add_flag(l, x_of(l, tally->median),
                  ent_scene_format(
                      scene, "median %s",
                      ent_histogram_value(l->h, tally->median, tally->median_se, scene)),
@@ -102,7 +98,7 @@ static void flag_threshold(layout *l) {
 static void flag_masses(layout *l) {
     const ent_tally *tally = &l->tally;
     for (size_t i = 0; !tally->discrete && i < tally->mass_count; i++)
-        add_flag(l, place(l, tally->masses[i].value),
+        add_flag(l, x_of(l, tally->masses[i].value),
                  ent_scene_format(
                      l->page.scene, "exactly %s: %s",
                      ent_histogram_value(l->h, tally->masses[i].value, 0, l->page.scene),
@@ -121,13 +117,14 @@ static void set_flag_bottoms(layout *l) {
             continue;
         uint64_t count = l->h->never;
         for (size_t i = 0; i < l->tally.mass_count; i++)
-            if (place(l, l->tally.masses[i].value) == l->flags[f].x)
+            if (x_of(l, l->tally.masses[i].value) == l->flags[f].x)
                 count = l->tally.masses[i].count;
         l->flags[f].bottom = top_of(l, count);
     }
 }
 
-static void divide(layout *l) {
+static bool place(void *state) {
+    layout *l = state;
     ent_page *page = &l->page;
     l->box = page->body;
     l->box.bottom -= ent_axis_row(page);
@@ -149,6 +146,7 @@ static void divide(layout *l) {
     l->box.top += rows ? (rows + FLAG_ROOM) * leading(l) : 0;
     l->share = ent_axis_fill(&l->shares, 0, greatest_share(l), &l->box);
     set_flag_bottoms(l);
+    return true;
 }
 
 static void draw_bar(const layout *l, ent_role role, const double sides[2],
@@ -162,7 +160,7 @@ static void draw_bar(const layout *l, ent_role role, const double sides[2],
 }
 
 static void draw_bins(const layout *l) {
-    double gap = points(l, BAR_GAP) / 2;
+    double gap = ent_page_scaled(&l->page, BAR_GAP) / 2;
     for (size_t i = 0; i < l->tally.bin_count; i++) {
         double from = ent_scale_at(&l->axis.value, ent_tally_edge(&l->tally, i));
         double to = ent_scale_at(&l->axis.value, ent_tally_edge(&l->tally, i + 1));
@@ -173,20 +171,20 @@ static void draw_bins(const layout *l) {
 static void draw_masses(const layout *l) {
     static const double FILLED = 0.8; /* of the distance between discrete bars */
     const ent_tally *tally = &l->tally;
-    double half = points(l, ATOM_WIDTH) / 2;
+    double half = ent_page_scaled(&l->page, ATOM_WIDTH) / 2;
     if (tally->discrete)
-        half = FILLED / 2 *
-               (place(l, tally->low + ent_outcome_least_apart(tally)) -
-                place(l, tally->low));
+        half =
+            FILLED / 2 *
+            (x_of(l, tally->low + ent_outcome_least_apart(tally)) - x_of(l, tally->low));
     ent_role role = tally->discrete ? ENT_ROLE_BAR : ENT_ROLE_ATOM;
     for (size_t i = 0; i < tally->mass_count; i++) {
-        double x = place(l, tally->masses[i].value);
+        double x = x_of(l, tally->masses[i].value);
         draw_bar(l, role, (double[]){x - half, x + half}, tally->masses[i].count);
     }
 }
 
 static void draw_never(const layout *l) {
-    double half = points(l, ATOM_WIDTH);
+    double half = ent_page_scaled(&l->page, ATOM_WIDTH);
     draw_bar(l, ENT_ROLE_ATOM, (double[]){l->axis.never_x - half, l->axis.never_x + half},
              l->h->never);
 }
@@ -197,7 +195,8 @@ static void count_sample(layout *l) {
     static const double VISIBLE = 1.0 / 6;
     enum { BINS_FEW = 14 };
     const ent_size *size = l->page.look->size;
-    size_t most = (size_t)((size->width - 4 * size->margin) / points(l, BIN_LEAST));
+    size_t most =
+        (size_t)((size->width - 4 * size->margin) / ent_page_scaled(&l->page, BIN_LEAST));
     for (most = most < ENT_BINS_MOST ? most : ENT_BINS_MOST;; most -= most / 4) {
         l->tally = ent_histogram_tally(l->h, most, &l->page.scene->arena);
         uint64_t bin = 0, mass = 0;
@@ -210,38 +209,38 @@ static void count_sample(layout *l) {
     }
 }
 
-static ent_status lay_out(const void *chart, const ent_look *look,
-                          const ent_measurer *measurer, ent_scene *scene,
-                          ent_problems *problems) {
-    const ent_histogram *h = chart;
-    ent_status status = ent_histogram_check(h, "histogram", problems);
-    if (status != ENT_OK)
-        return status;
-    layout l = {.h = h, .page = {scene, look, measurer, {0}}};
-    scene->look = *look;
-    count_sample(&l);
-    ent_page_text texts = {&h->text, ent_histogram_note(h, &l.tally, scene),
-                           ent_histogram_describe(h, &l.tally, scene)};
-    status = ent_page_open(&l.page, &texts, problems);
-    if (status != ENT_OK)
-        return status;
-    divide(&l);
-    ent_format percent = ent_format_of("%");
-    ent_box wide = l.box;
-    wide.right = l.page.body.right;
-    ent_axis_vertical(&l.page, &l.shares, &percent, &l.share, &wide);
-    draw_bins(&l);
-    /* Lines cross bins, but do not hide the slim bar of a point mass. */
-    if (l.tally.discrete)
-        draw_masses(&l);
-    ent_labels_draw_flags(&l.page, l.flags, l.flag_count, &l.box);
-    if (!l.tally.discrete)
-        draw_masses(&l);
-    draw_never(&l);
-    ent_axis_zero(&l.page, &l.share, &wide);
-    ent_outcome_axis_draw(&l.axis, &l.page, &l.box);
-    return ENT_OK;
+static void set_texts(void *state, const void *data, ent_page_text *texts) {
+    layout *l = state;
+    const ent_histogram *h = l->h = data;
+    count_sample(l);
+    *texts = (ent_page_text){.text = &h->text,
+                             .note = ent_histogram_note(h, &l->tally, l->page.scene),
+                             .description =
+                                 ent_histogram_describe(h, &l->tally, l->page.scene)};
 }
 
-const ent_chart_type ent_histogram_chart = {"histogram", lay_out,
-                                            ent_histogram_print_csv};
+static void draw(void *state) {
+    const layout *l = state;
+    const ent_format percent = ent_format_of("%");
+    ent_box wide = l->box;
+    wide.right = l->page.body.right;
+    ent_axis_vertical(&l->page, &l->shares, &percent, &l->share, &wide);
+    draw_bins(l);
+    /* Lines cross bins, but do not hide the slim bar of a point mass. */
+    if (l->tally.discrete)
+        draw_masses(l);
+    ent_labels_draw_flags(&l->page, l->flags, l->flag_count, &l->box);
+    if (!l->tally.discrete)
+        draw_masses(l);
+    draw_never(l);
+    ent_axis_zero(&l->page, &l->share, &wide);
+    ent_outcome_axis_draw(&l->axis, &l->page, &l->box);
+}
+
+const ent_chart_type ent_histogram_chart = {.name = "histogram",
+                                            .layout_size = sizeof(layout),
+                                            .check = ent_histogram_check,
+                                            .set_texts = set_texts,
+                                            .place = place,
+                                            .draw = draw,
+                                            .print_csv = ent_histogram_print_csv};

@@ -3,11 +3,12 @@
 #include "plots/chart_data.h"
 #include "plots/charts/histogram_parts.h"
 
-ent_status ent_histogram_check(const ent_histogram *h, const char *chart,
-                               ent_problems *problems) {
-    size_t before = problems->errors;
-    if (h->count == 0 || !h->sorted)
-        return ent_chart_empty(chart, problems);
+void ent_histogram_check(const void *chart, ent_problems *problems) {
+    const ent_histogram *h = chart;
+    if (h->count == 0 || !h->sorted) {
+        ent_chart_empty("distribution", problems);
+        return;
+    }
     bool finite = ent_chart_finite(h->sorted, h->count, "outcomes", problems);
     ent_chart_finite(h->threshold, 1, "threshold", problems);
     for (size_t i = 1; finite && i < h->count; i++)
@@ -15,7 +16,6 @@ ent_status ent_histogram_check(const ent_histogram *h, const char *chart,
             ent_chart_contradicts(problems, "the outcomes must be in ascending order");
             break;
         }
-    return problems->errors > before ? ENT_INVALID : ENT_OK;
 }
 
 const char *ent_histogram_value(const ent_histogram *h, double value, double se,

@@ -29,8 +29,8 @@ typedef struct {
     double median, median_se, mean, mean_se;
 } ent_tally;
 
-/* Reports everything that is wrong with the data of a chart, so named. */
-ent_status ent_histogram_check(const ent_histogram *, const char *chart, ent_problems *);
+/* Reports everything that is wrong with the data. */
+void ent_histogram_check(const void *chart, ent_problems *);
 /* Counts into at most `most` bins. */
 ent_tally ent_histogram_tally(const ent_histogram *, size_t most, ent_arena *);
 /* Edges of a bin. */

@@ -6,8 +6,8 @@
 #include "plots/keys.h"
 
 typedef struct {
-    const ent_ledger *g;
     ent_page page;
+    const ent_ledger *g;
     ent_format format;
     ent_role roles[ENT_LEDGER_MOST];
     ent_key keys[ENT_LEDGER_MOST + 1]; /* the net last */
@@ -21,7 +21,7 @@ typedef struct {
 
 /* The keys' column in parts of the page's width: at most so wide, and on pages of so many
  * leadings or more. */
-static const double COLUMN_MOST = 0.34, WIDE_PAGE = 36, WIDTH_LEAST = 0.3;
+static const double COLUMN_MOST = 0.34, WIDE_PAGE = 36;
 /* Of a bar's pitch; in points at a line of 0.75. */
 static const double FILLED = 0.72, SEGMENT_GAP = 0.5, DOT = 5.5;
 /* Segments lower than this part of the leading get no leader from their key. */
@@ -29,10 +29,6 @@ static const double LED = 0.25;
 
 static double leading(const layout *l) {
     return ent_page_leading(&l->page, ENT_ROLE_LABEL);
-}
-
-static double points(const layout *l, double length) {
-    return length * l->page.look->size->line / 0.75;
 }
 
 /* Six hues go round: who shares one with an entry before is drawn in a lighter tone. */
@@ -116,7 +112,7 @@ static double set_keys(layout *l) {
     ent_page *page = &l->page;
     const ent_size *size = page->look->size;
     size_t count = l->g->entry_count + 1;
-    double width = size->width - 2 * size->margin;
+    double width = ent_page_inner_width(&l->page);
     for (size_t i = 0; i < count; i++)
         l->keys[i] = key_of(l, i);
     l->beside = width >= WIDE_PAGE * leading(l);
@@ -128,7 +124,8 @@ static double set_keys(layout *l) {
     return ent_keys_height(page, l->keys, count) + 3 * leading(l);
 }
 
-static void divide(layout *l) {
+static bool place(void *state) {
+    layout *l = state;
     ent_page *page = &l->page;
     double range[2], half = ent_page_rise(page, ENT_ROLE_SCALE) / 2;
     l->box = page->body;
@@ -145,6 +142,7 @@ static void divide(layout *l) {
         l->box.right -= l->column;
     l->value = ent_axis_fill(&l->ticks, range[0], range[1], &l->box);
     l->pitch = (l->box.right - l->box.left) / (double)l->g->count;
+    return ent_page_has_room(&l->page, &l->box);
 }
 
 static double middle_of(const layout *l, size_t year) {
@@ -152,7 +150,7 @@ static double middle_of(const layout *l, size_t year) {
 }
 
 static void draw_segment(const layout *l, size_t i, size_t y) {
-    double ends[2], gap = points(l, SEGMENT_GAP) / 2;
+    double ends[2], gap = ent_page_scaled(&l->page, SEGMENT_GAP) / 2;
     segment(l->g, i, y, ends);
     double from = ent_scale_at(&l->value, ends[0]), to = ent_scale_at(&l->value, ends[1]);
     double top = from < to ? from : to, height = from < to ? to - from : from - to;
@@ -177,10 +175,10 @@ static void draw_net(const layout *l, size_t y) {
     double error, net = ent_ledger_net(l->g, y, &error), x = middle_of(l, y);
     double low = ent_scale_at(&l->value, net - 2 * error);
     double high = ent_scale_at(&l->value, net + 2 * error);
-    if (low - high > points(l, DOT))
+    if (low - high > ent_page_scaled(&l->page, DOT))
         ent_scene_line(l->page.scene, ENT_ROLE_THRESHOLD, (double[]){x, high, x, low});
     ent_scene_disc(l->page.scene, ENT_ROLE_MARKER, x, ent_scale_at(&l->value, net),
-                   points(l, DOT));
+                   ent_page_scaled(&l->page, DOT));
 }
 
 /* Years that have room are named; the first and last say which days they hold. */
@@ -222,38 +220,35 @@ static void draw_keys(layout *l) {
     ent_keys_draw_column(&l->page, l->keys, count, &l->box, l->page.body.bottom);
 }
 
-static ent_status lay_out(const void *chart, const ent_look *look,
-                          const ent_measurer *measurer, ent_scene *scene,
-                          ent_problems *problems) {
-    const ent_ledger *g = chart;
-    ent_status status = ent_ledger_check(g, problems);
-    if (status != ENT_OK)
-        return status;
-    layout l = {.g = g, .page = {scene, look, measurer, {0}}};
-    scene->look = *look;
-    l.format = ent_format_of(g->unit);
-    choose_roles(&l);
-    ent_page_text texts = {.text = &g->text,
-                           .note = ent_ledger_note(g, scene),
-                           .description = ent_ledger_describe(g, scene),
-                           .body = set_keys(&l)};
-    status = ent_page_open(&l.page, &texts, problems);
-    if (status != ENT_OK)
-        return status;
-    divide(&l);
-    if (l.box.right - l.box.left < WIDTH_LEAST * scene->width ||
-        l.box.bottom - l.box.top < 5 * leading(&l))
-        return ent_page_full(&l.page, problems);
-    ent_axis_vertical(&l.page, &l.ticks, &l.format, &l.value, &l.box);
-    for (size_t i = 0; i < g->entry_count; i++)
-        for (size_t y = 0; y < g->count; y++)
-            draw_segment(&l, i, y);
-    ent_axis_zero(&l.page, &l.value, &l.box);
-    for (size_t y = 0; y < g->count; y++)
-        draw_net(&l, y);
-    draw_years(&l);
-    draw_keys(&l);
-    return ENT_OK;
+static void set_texts(void *state, const void *data, ent_page_text *texts) {
+    layout *l = state;
+    const ent_ledger *g = l->g = data;
+    l->format = ent_format_of(g->unit);
+    choose_roles(l);
+    *texts = (ent_page_text){.text = &g->text,
+                             .note = ent_ledger_note(g, l->page.scene),
+                             .description = ent_ledger_describe(g, l->page.scene),
+                             .body = set_keys(l)};
 }
 
-const ent_chart_type ent_ledger_chart = {"ledger", lay_out, ent_ledger_print_csv};
+static void draw(void *state) {
+    layout *l = state;
+    const ent_ledger *g = l->g;
+    ent_axis_vertical(&l->page, &l->ticks, &l->format, &l->value, &l->box);
+    for (size_t i = 0; i < g->entry_count; i++)
+        for (size_t y = 0; y < g->count; y++)
+            draw_segment(l, i, y);
+    ent_axis_zero(&l->page, &l->value, &l->box);
+    for (size_t y = 0; y < g->count; y++)
+        draw_net(l, y);
+    draw_years(l);
+    draw_keys(l);
+}
+
+const ent_chart_type ent_ledger_chart = {.name = "ledger",
+                                         .layout_size = sizeof(layout),
+                                         .check = ent_ledger_check,
+                                         .set_texts = set_texts,
+                                         .place = place,
+                                         .draw = draw,
+                                         .print_csv = ent_ledger_print_csv};

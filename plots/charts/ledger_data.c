@@ -14,10 +14,12 @@ int ent_ledger_first_year(const ent_ledger *g) {
     return year_of(g->start);
 }
 
-ent_status ent_ledger_check(const ent_ledger *g, ent_problems *problems) {
-    size_t before = problems->errors;
-    if (g->count == 0 || g->entry_count == 0 || !g->entries)
-        return ent_chart_empty("ledger", problems);
+void ent_ledger_check(const void *chart, ent_problems *problems) {
+    const ent_ledger *g = chart;
+    if (g->count == 0 || g->entry_count == 0 || !g->entries) {
+        ent_chart_empty("ledger", problems);
+        return;
+    }
     if (g->entry_count > ENT_LEDGER_MOST)
         ent_chart_contradicts(problems, "a ledger has eight entries at most");
     if (g->end < g->start ||
@@ -31,7 +33,6 @@ ent_status ent_ledger_check(const ent_ledger *g, ent_problems *problems) {
         ent_chart_finite(entry->mean, g->count, "ledger's amounts", problems);
         ent_chart_finite(entry->se, g->count, "ledger's errors", problems);
     }
-    return problems->errors > before ? ENT_INVALID : ENT_OK;
 }
 
 double ent_ledger_net(const ent_ledger *g, size_t year, double *error) {

@@ -5,7 +5,7 @@
 #include "plots/plots.h"
 
 /* Reports everything that is wrong with the data. */
-ent_status ent_ledger_check(const ent_ledger *, ent_problems *);
+void ent_ledger_check(const void *chart, ent_problems *);
 int ent_ledger_first_year(const ent_ledger *);
 /* What a year brings in all, and the most that its standard error can be: that of sums is
  * at most the sum of errors. */

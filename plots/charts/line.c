@@ -11,8 +11,8 @@
 enum { KEYS_MOST = 3, FLAGS_MOST = 2 };
 
 typedef struct {
-    const ent_swept_line *l;
     ent_page page;
+    const ent_swept_line *l;
     ent_format format;
     bool named, errors;
     ent_key keys[KEYS_MOST];
@@ -31,10 +31,6 @@ static const double DOT = 5, GAP = 0.5, FLAG_ROOM = 0.3;
 
 static double leading(const layout *l) {
     return ent_page_leading(&l->page, ENT_ROLE_LABEL);
-}
-
-static double page_width(const layout *l) {
-    return l->page.look->size->width - 2 * l->page.look->size->margin;
 }
 
 /* ---- Keys and flags ---- */
@@ -80,7 +76,8 @@ static void set_keys(layout *l) {
     if (l->l->band)
         add_key(l, l->l->band, l->named ? ENT_ROLE_EDGE : ENT_ROLE_BAND_1);
     l->key_height =
-        ent_keys_block(&l->page, l->keys, l->key_count, page_width(l)) + GAP * leading(l);
+        ent_keys_block(&l->page, l->keys, l->key_count, ent_page_inner_width(&l->page)) +
+        GAP * leading(l);
 }
 
 static void add_flag(layout *l, const char *word, double at, ent_role line) {
@@ -124,7 +121,8 @@ static void set_term(layout *l) {
     l->term.to = l->box.right;
 }
 
-static void divide(layout *l) {
+static bool place(void *state) {
+    layout *l = state;
     const ent_page *page = &l->page;
     double low, high;
     find_outcomes(l, &low, &high);
@@ -139,6 +137,7 @@ static void divide(layout *l) {
     const int rows = ent_labels_flags(page, l->flags, l->flag_count, &bounds);
     l->box.top += rows ? (rows + FLAG_ROOM) * leading(l) : 0;
     l->value = ent_axis_fill(&l->ticks, low, high, &l->box);
+    return true;
 }
 
 /* ---- Drawing ---- */
@@ -200,7 +199,7 @@ static void draw_whisker(const layout *l, size_t i, edge_of *find, ent_role role
 
 /* What was computed, upon what only joins it. */
 static void draw_points(const layout *l) {
-    const double diameter = DOT * l->page.look->size->line / 0.75;
+    const double diameter = ent_page_scaled(&l->page, DOT);
     for (size_t i = 0; i < l->l->count; i++) {
         if (l->named && l->l->band)
             draw_whisker(l, i, band_edge, ENT_ROLE_EDGE);
@@ -236,45 +235,44 @@ static void draw_term(const layout *l) {
         ent_page_write(page, ENT_ROLE_STRONG,
                        (double[]){page->body.right, ent_axis_baseline(page, &l->box) +
                                                         (1 + GAP / 2) * leading(l)},
-                       ent_page_shorten(page, ENT_ROLE_STRONG, l->l->term, page_width(l)),
+                       ent_page_shorten(page, ENT_ROLE_STRONG, l->l->term,
+                                        ent_page_inner_width(&l->page)),
                        ENT_ALIGN_END);
 }
 
-static ent_status layout_line(const void *chart, const ent_look *look,
-                              const ent_measurer *measurer, ent_scene *scene,
-                              ent_problems *problems) {
-    const ent_swept_line *line = chart;
-    ent_status status = ent_line_check(line, problems);
-    if (status != ENT_OK)
-        return status;
-    scene->look = *look;
-    layout l = {.l = line,
-                .page = {scene, look, measurer, {0}},
-                .format = ent_format_of(line->unit),
-                .named = ent_line_named(line)};
-    set_keys(&l);
-    ent_page_text texts = {.text = &line->text,
-                           .description = ent_line_describe(line, scene),
-                           .body = look->size->body + l.key_height};
-    status = ent_page_open(&l.page, &texts, problems);
-    if (status != ENT_OK)
-        return status;
-    divide(&l);
-    ent_keys_draw_block(&l.page, l.keys, l.key_count, page_width(&l),
-                        (double[]){l.page.body.left, l.page.body.top});
-    ent_axis_vertical(&l.page, &l.ticks, &l.format, &l.value, &l.box);
-    if (!l.named && line->band)
-        draw_band(&l, band_edge, ENT_ROLE_BAND_1, "band");
-    if (!l.named && l.errors)
-        draw_band(&l, edge, ENT_ROLE_BAND_3, "error");
-    if (l.value.low <= 0 && l.value.high >= 0)
-        ent_axis_zero(&l.page, &l.value, &l.box);
-    ent_labels_draw_flags(&l.page, l.flags, l.flag_count, &l.box);
-    if (!l.named)
-        draw_line(&l);
-    draw_points(&l);
-    draw_term(&l);
-    return ENT_OK;
+static void set_texts(void *state, const void *data, ent_page_text *texts) {
+    layout *l = state;
+    const ent_swept_line *line = l->l = data;
+    l->format = ent_format_of(line->unit);
+    l->named = ent_line_named(line);
+    set_keys(l);
+    *texts = (ent_page_text){.text = &line->text,
+                             .description = ent_line_describe(line, l->page.scene),
+                             .body = l->page.look->size->body + l->key_height};
 }
 
-const ent_chart_type ent_line_chart = {"line", layout_line, ent_line_print_csv};
+static void draw(void *state) {
+    const layout *l = state;
+    ent_keys_draw_block(&l->page, l->keys, l->key_count, ent_page_inner_width(&l->page),
+                        (double[]){l->page.body.left, l->page.body.top});
+    ent_axis_vertical(&l->page, &l->ticks, &l->format, &l->value, &l->box);
+    if (!l->named && l->l->band)
+        draw_band(l, band_edge, ENT_ROLE_BAND_1, "band");
+    if (!l->named && l->errors)
+        draw_band(l, edge, ENT_ROLE_BAND_3, "error");
+    if (l->value.low <= 0 && l->value.high >= 0)
+        ent_axis_zero(&l->page, &l->value, &l->box);
+    ent_labels_draw_flags(&l->page, l->flags, l->flag_count, &l->box);
+    if (!l->named)
+        draw_line(l);
+    draw_points(l);
+    draw_term(l);
+}
+
+const ent_chart_type ent_line_chart = {.name = "line",
+                                       .layout_size = sizeof(layout),
+                                       .check = ent_line_check,
+                                       .set_texts = set_texts,
+                                       .place = place,
+                                       .draw = draw,
+                                       .print_csv = ent_line_print_csv};

@@ -23,15 +23,17 @@ static void check_point(const ent_swept_line *l, size_t i, ent_problems *problem
         ent_chart_contradicts(problems, "the values of a line's term must ascend");
 }
 
-ent_status ent_line_check(const ent_swept_line *l, ent_problems *problems) {
+void ent_line_check(const void *chart, ent_problems *problems) {
+    const ent_swept_line *l = chart;
     size_t before = problems->errors;
-    if (l->count == 0 || !l->points)
-        return ent_chart_empty("line", problems);
+    if (l->count == 0 || !l->points) {
+        ent_chart_empty("line", problems);
+        return;
+    }
     for (size_t i = 0; i < l->count && problems->errors == before; i++)
         check_point(l, i, problems);
     ent_chart_finite(l->solved, 1, "break-even", problems);
     ent_chart_finite(l->written, 1, "value as written", problems);
-    return problems->errors > before ? ENT_INVALID : ENT_OK;
 }
 
 static const char *value_of(const char *unit, double value, double se, ent_scene *scene) {

@@ -8,7 +8,7 @@
 enum { ENT_LINE_ERRORS = 2 };
 
 /* Reports everything that is wrong with the data. */
-ent_status ent_line_check(const ent_swept_line *, ent_problems *);
+void ent_line_check(const void *chart, ent_problems *);
 /* Whether the values are told by name and place. */
 bool ent_line_named(const ent_swept_line *);
 /* The name of a point, or its value. */

@@ -11,8 +11,8 @@
 enum { KEYS_MOST = 2, MARKS_MOST = 6, FLAGS_MOST = MARKS_MOST + ENT_PATH_EVENTS_MOST };
 
 typedef struct {
-    const ent_paths *p;
     ent_page page;
+    const ent_paths *p;
     ent_format format;
     ent_key keys[KEYS_MOST];
     size_t key_count;
@@ -26,8 +26,8 @@ typedef struct {
 
 /* In points at a line of 0.75: a dot's diameter.  In parts of the labels' leading. */
 static const double DOT = 5.5, FLAG_ROOM = 0.35;
-/* The least share of the page that is left for the drawing, and of the body's height. */
-static const double WIDTH_LEAST = 0.3, HEIGHT_LEAST = 0.5;
+/* The least share of the body's height that flags leave to the lines. */
+static const double HEIGHT_LEAST = 0.5;
 
 static double leading(const layout *l) {
     return ent_page_leading(&l->page, ENT_ROLE_LABEL);
@@ -125,7 +125,8 @@ static void range_of(const layout *l, double range[2]) {
         range[1] = 0;
 }
 
-static void divide(layout *l) {
+static bool place(void *state) {
+    layout *l = state;
     const ent_paths *p = l->p;
     const ent_page *page = &l->page;
     const double half = ent_page_rise(page, ENT_ROLE_SCALE) / 2;
@@ -142,6 +143,7 @@ static void divide(layout *l) {
     const double flags = fit_flags(l);
     l->box.top += flags > half ? flags : half;
     l->value = ent_axis_fill(&l->ticks, range[0], range[1], &l->box);
+    return ent_page_has_room(&l->page, &l->box);
 }
 
 /* A lone period is a short line amid the drawing. */
@@ -179,7 +181,7 @@ static void set_flag_bottoms(layout *l) {
 }
 
 static void draw_events(const layout *l) {
-    const double diameter = DOT * l->page.look->size->line / 0.75;
+    const double diameter = ent_page_scaled(&l->page, DOT);
     for (size_t i = 0; i < l->events; i++) {
         const size_t t = l->p->events[i].period;
         ent_scene_disc(l->page.scene, ENT_ROLE_DOT, x_of(l, t), event_height(l, t),
@@ -209,39 +211,35 @@ static void draw_vertical(const layout *l) {
     ent_axis_vertical(&l->page, &l->ticks, &format, &l->value, &l->box);
 }
 
-static ent_status lay_out(const void *chart, const ent_look *look,
-                          const ent_measurer *measurer, ent_scene *scene,
-                          ent_problems *problems) {
-    const ent_paths *p = chart;
-    ent_status status = ent_paths_check(p, problems);
-    if (status != ENT_OK)
-        return status;
-    layout l = {.p = p, .page = {scene, look, measurer, {0}}};
-    scene->look = *look;
-    l.format = ent_format_of(p->unit);
-    const double body = set_keys(&l);
-    ent_page_text texts = {.text = &p->text,
-                           .note = ent_paths_note(p, scene),
-                           .description = ent_paths_describe(p, scene),
-                           .body = body};
-    status = ent_page_open(&l.page, &texts, problems);
-    if (status != ENT_OK)
-        return status;
-    divide(&l);
-    if (l.box.right - l.box.left < WIDTH_LEAST * scene->width)
-        return ent_page_full(&l.page, problems);
-    draw_vertical(&l);
-    for (size_t i = 0; i < p->future_count; i++)
-        if (i != p->told)
-            draw_path(&l, i, ENT_ROLE_PATH, NULL);
-    ent_axis_zero(&l.page, &l.value, &l.box);
-    ent_axis_dates(&l.page, &l.time, &l.box);
-    set_flag_bottoms(&l);
-    ent_labels_draw_flags(&l.page, l.flags, l.flag_count, &l.box);
-    draw_path(&l, p->told, ENT_ROLE_CHOSEN, "told");
-    draw_events(&l);
-    draw_keys(&l);
-    return ENT_OK;
+static void set_texts(void *state, const void *data, ent_page_text *texts) {
+    layout *l = state;
+    const ent_paths *p = l->p = data;
+    l->format = ent_format_of(p->unit);
+    *texts = (ent_page_text){.text = &p->text,
+                             .note = ent_paths_note(p, l->page.scene),
+                             .description = ent_paths_describe(p, l->page.scene),
+                             .body = set_keys(l)};
 }
 
-const ent_chart_type ent_paths_chart = {"paths", lay_out, ent_paths_print_csv};
+static void draw(void *state) {
+    layout *l = state;
+    draw_vertical(l);
+    for (size_t i = 0; i < l->p->future_count; i++)
+        if (i != l->p->told)
+            draw_path(l, i, ENT_ROLE_PATH, NULL);
+    ent_axis_zero(&l->page, &l->value, &l->box);
+    ent_axis_dates(&l->page, &l->time, &l->box);
+    set_flag_bottoms(l);
+    ent_labels_draw_flags(&l->page, l->flags, l->flag_count, &l->box);
+    draw_path(l, l->p->told, ENT_ROLE_CHOSEN, "told");
+    draw_events(l);
+    draw_keys(l);
+}
+
+const ent_chart_type ent_paths_chart = {.name = "paths",
+                                        .layout_size = sizeof(layout),
+                                        .check = ent_paths_check,
+                                        .set_texts = set_texts,
+                                        .place = place,
+                                        .draw = draw,
+                                        .print_csv = ent_paths_print_csv};

@@ -14,10 +14,12 @@ ent_day ent_paths_first_day(const ent_paths *p, size_t period) {
     return period > 0 ? p->ends[period - 1] + 1 : p->start;
 }
 
-ent_status ent_paths_check(const ent_paths *p, ent_problems *problems) {
-    const size_t before = problems->errors;
-    if (p->count == 0 || p->future_count == 0 || !p->values || !p->ends || !p->numbers)
-        return ent_chart_empty("chart of paths", problems);
+void ent_paths_check(const void *chart, ent_problems *problems) {
+    const ent_paths *p = chart;
+    if (p->count == 0 || p->future_count == 0 || !p->values || !p->ends || !p->numbers) {
+        ent_chart_empty("chart of paths", problems);
+        return;
+    }
     for (size_t t = 0; t < p->count; t++)
         if (p->ends[t] < ent_paths_first_day(p, t)) {
             ent_chart_contradicts(problems, "the periods must follow each other");
@@ -31,7 +33,6 @@ ent_status ent_paths_check(const ent_paths *p, ent_problems *problems) {
             ent_chart_contradicts(problems, "an event must come in one of the periods");
     ent_chart_finite(p->values, p->future_count * p->count, "simulated futures",
                      problems);
-    return problems->errors > before ? ENT_INVALID : ENT_OK;
 }
 
 double ent_paths_outcome(const ent_paths *p, size_t future) {

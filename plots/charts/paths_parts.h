@@ -4,7 +4,7 @@
 
 #include "plots/plots.h"
 
-ent_status ent_paths_check(const ent_paths *, ent_problems *);
+void ent_paths_check(const void *chart, ent_problems *);
 /* Values of a future. */
 const double *ent_paths_of(const ent_paths *, size_t future);
 /* First day of a period. */

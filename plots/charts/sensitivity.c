@@ -10,9 +10,9 @@
 enum { KEYS = 2 };
 
 typedef struct {
+    ent_page page;
     const ent_sensitivity *s;
     const ent_sobol **inputs; /* largest first */
-    ent_page page;
     ent_lanes lanes;
     ent_scale scale;
     ent_key keys[KEYS];
@@ -28,7 +28,6 @@ static double leading(const layout *l) {
 }
 
 static void set_lanes(layout *l, ent_page_text *texts) {
-    const ent_size *size = l->page.look->size;
     const size_t most = l->s->count < ENT_SOBOLS_MOST ? l->s->count : ENT_SOBOLS_MOST;
     ent_lane *lanes = ent_arena_take(&l->page.scene->arena, most, sizeof *lanes);
     for (size_t i = 0; i < most; i++) {
@@ -43,7 +42,7 @@ static void set_lanes(layout *l, ent_page_text *texts) {
     l->keys[0] =
         (ent_key){"with all it shares with others", ENT_ROLE_LABEL, ENT_ROLE_BAR_LIGHT};
     l->keys[1] = (ent_key){"by the input alone", ENT_ROLE_LABEL, ENT_ROLE_BAR};
-    l->key_width = fmin(KEYS_MOST * leading(l), size->width - 2 * size->margin);
+    l->key_width = fmin(KEYS_MOST * leading(l), ent_page_inner_width(&l->page));
     const double keys = ent_keys_block(&l->page, l->keys, KEYS, l->key_width);
     l->lanes = (ent_lanes){.lanes = lanes,
                            .count = most,
@@ -90,35 +89,39 @@ static void draw_lane(const layout *l, size_t i) {
              (double[]){y, y + half});
 }
 
-static ent_status layout_sensitivity(const void *chart, const ent_look *look,
-                                     const ent_measurer *measurer, ent_scene *scene,
-                                     ent_problems *problems) {
-    const ent_sensitivity *s = chart;
-    ent_status status = ent_sensitivity_check(s, problems);
-    if (status != ENT_OK)
-        return status;
-    scene->look = *look;
-    layout l = {.s = s,
-                .inputs = ent_sensitivity_sorted(s, &scene->arena),
-                .page = {scene, look, measurer, {0}}};
-    ent_page_text texts = {.text = &s->text,
-                           .description = ent_sensitivity_describe(s, l.inputs, scene)};
-    set_lanes(&l, &texts);
-    status = ent_page_open(&l.page, &texts, problems);
-    if (status != ENT_OK)
-        return status;
-    ent_keys_draw_block(&l.page, l.keys, KEYS, l.key_width,
-                        (double[]){l.page.body.left, l.page.body.top});
-    ent_lanes_place(&l.lanes, &l.page);
-    ent_lanes_range range = range_of(&l);
-    l.scale = ent_lanes_axis(&l.lanes, &l.page, &range);
-    ent_lanes_write(&l.lanes, &l.page);
-    for (size_t i = 0; i < l.lanes.count; i++)
-        draw_lane(&l, i);
-    ent_lanes_rule(&l.lanes, &l.page, ENT_ROLE_ZERO, ent_scale_at(&l.scale, 0),
-                   range.span);
-    return ENT_OK;
+static void set_texts(void *state, const void *data, ent_page_text *texts) {
+    layout *l = state;
+    const ent_sensitivity *s = l->s = data;
+    ent_scene *scene = l->page.scene;
+    l->inputs = ent_sensitivity_sorted(s, &scene->arena);
+    *texts = (ent_page_text){
+        .text = &s->text, .description = ent_sensitivity_describe(s, l->inputs, scene)};
+    set_lanes(l, texts);
 }
 
-const ent_chart_type ent_sensitivity_chart = {"sensitivity", layout_sensitivity,
-                                              ent_sensitivity_print_csv};
+static bool place(void *state) {
+    layout *l = state;
+    ent_lanes_place(&l->lanes, &l->page);
+    return true;
+}
+
+static void draw(void *state) {
+    layout *l = state;
+    const ent_lanes_range range = range_of(l);
+    ent_keys_draw_block(&l->page, l->keys, KEYS, l->key_width,
+                        (double[]){l->page.body.left, l->page.body.top});
+    l->scale = ent_lanes_axis(&l->lanes, &l->page, &range);
+    ent_lanes_write(&l->lanes, &l->page);
+    for (size_t i = 0; i < l->lanes.count; i++)
+        draw_lane(l, i);
+    ent_lanes_rule(&l->lanes, &l->page, ENT_ROLE_ZERO, ent_scale_at(&l->scale, 0),
+                   range.span);
+}
+
+const ent_chart_type ent_sensitivity_chart = {.name = "sensitivity",
+                                              .layout_size = sizeof(layout),
+                                              .check = ent_sensitivity_check,
+                                              .set_texts = set_texts,
+                                              .place = place,
+                                              .draw = draw,
+                                              .print_csv = ent_sensitivity_print_csv};

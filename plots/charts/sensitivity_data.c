@@ -6,10 +6,12 @@
 /* An interval of 95% is so many standard errors wide. */
 static const double INTERVAL = 3.92;
 
-ent_status ent_sensitivity_check(const ent_sensitivity *s, ent_problems *problems) {
-    size_t before = problems->errors;
-    if (s->count == 0 || !s->inputs)
-        return ent_chart_empty("sensitivity chart", problems);
+void ent_sensitivity_check(const void *chart, ent_problems *problems) {
+    const ent_sensitivity *s = chart;
+    if (s->count == 0 || !s->inputs) {
+        ent_chart_empty("sensitivity chart", problems);
+        return;
+    }
     for (size_t i = 0; i < s->count; i++) {
         const ent_sobol *in = &s->inputs[i];
         const double values[] = {in->first, in->first_low, in->first_high,
@@ -22,7 +24,6 @@ ent_status ent_sensitivity_check(const ent_sensitivity *s, ent_problems *problem
             ent_chart_contradicts(problems,
                                   "a sensitivity index lies outside its interval");
     }
-    return problems->errors > before ? ENT_INVALID : ENT_OK;
 }
 
 const ent_sobol **ent_sensitivity_sorted(const ent_sensitivity *s, ent_arena *arena) {

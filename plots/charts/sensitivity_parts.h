@@ -7,7 +7,7 @@
 enum { ENT_SOBOLS_MOST = 10 };
 
 /* Reports everything that is wrong with the data. */
-ent_status ent_sensitivity_check(const ent_sensitivity *, ent_problems *);
+void ent_sensitivity_check(const void *chart, ent_problems *);
 /* The inputs, largest total first; equal ones in their own order. */
 const ent_sobol **ent_sensitivity_sorted(const ent_sensitivity *, ent_arena *);
 /* "62%": a share with digits that its interval allows. */

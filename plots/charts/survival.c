@@ -7,8 +7,8 @@
 #include "plots/labels.h"
 
 typedef struct {
-    const ent_survival *s;
     ent_page page;
+    const ent_survival *s;
     ent_key keys[ENT_LINES_MOST];
     bool beside;   /* the keys stand in a column, else in a block above */
     double column; /* width of that column, or height of the block */
@@ -23,7 +23,7 @@ typedef struct {
 /* The key's column in parts of the page's width: at most so wide, and on pages of so many
  * leadings or more. */
 static const double COLUMN_MOST = 0.36, WIDE_PAGE = 36;
-static const double WIDTH_LEAST = 0.3, FLAG_ROOM = 0.35;
+static const double FLAG_ROOM = 0.35;
 
 static double leading(const layout *l) {
     return ent_page_leading(&l->page, ENT_ROLE_LABEL);
@@ -38,7 +38,7 @@ static double set_keys(layout *l) {
     const ent_survival *s = l->s;
     ent_page *page = &l->page;
     const ent_size *size = page->look->size;
-    double width = size->width - 2 * size->margin;
+    double width = ent_page_inner_width(&l->page);
     for (size_t i = 0; i < s->event_count; i++)
         l->keys[i] = (ent_key){
             .text = ent_scene_format(page->scene, "%s %s",
@@ -71,7 +71,8 @@ static void set_flags(layout *l) {
     }
 }
 
-static void divide(layout *l) {
+static bool place(void *state) {
+    layout *l = state;
     const ent_survival *s = l->s;
     ent_page *page = &l->page;
     double half = ent_page_rise(page, ENT_ROLE_SCALE) / 2;
@@ -92,6 +93,7 @@ static void divide(layout *l) {
     if (rows > 0)
         l->box.top += (rows + FLAG_ROOM) * leading(l) - half;
     l->share = (ent_scale){0, 1, l->box.bottom, l->box.top};
+    return ent_page_has_room(&l->page, &l->box);
 }
 
 /* Nothing happens before a period's end; there the line steps up.  It begins with the first
@@ -135,34 +137,30 @@ static void draw_keys(layout *l) {
                          l->box.bottom + leading(l));
 }
 
-static ent_status lay_out(const void *chart, const ent_look *look,
-                          const ent_measurer *measurer, ent_scene *scene,
-                          ent_problems *problems) {
-    const ent_survival *s = chart;
-    ent_status status = ent_survival_check(s, problems);
-    if (status != ENT_OK)
-        return status;
-    layout l = {.s = s, .page = {scene, look, measurer, {0}}};
-    scene->look = *look;
-    l.percent = ent_format_of("%");
-    ent_page_text texts = {.text = &s->text,
-                           .description = ent_survival_describe(s, scene),
-                           .body = set_keys(&l)};
-    status = ent_page_open(&l.page, &texts, problems);
-    if (status != ENT_OK)
-        return status;
-    divide(&l);
-    if (l.box.right - l.box.left < WIDTH_LEAST * scene->width ||
-        l.box.bottom - l.box.top < 5 * leading(&l))
-        return ent_page_full(&l.page, problems);
-    ent_axis_vertical(&l.page, &l.ticks, &l.percent, &l.share, &l.box);
-    ent_labels_draw_flags(&l.page, l.flags, l.flag_count, &l.box);
-    for (size_t i = s->event_count; i > 0; i--)
-        draw_event(&l, i - 1);
-    ent_axis_zero(&l.page, &l.share, &l.box);
-    ent_axis_dates(&l.page, &l.time, &l.box);
-    draw_keys(&l);
-    return ENT_OK;
+static void set_texts(void *state, const void *data, ent_page_text *texts) {
+    layout *l = state;
+    const ent_survival *s = l->s = data;
+    l->percent = ent_format_of("%");
+    *texts = (ent_page_text){.text = &s->text,
+                             .description = ent_survival_describe(s, l->page.scene),
+                             .body = set_keys(l)};
 }
 
-const ent_chart_type ent_survival_chart = {"survival", lay_out, ent_survival_print_csv};
+static void draw(void *state) {
+    layout *l = state;
+    ent_axis_vertical(&l->page, &l->ticks, &l->percent, &l->share, &l->box);
+    ent_labels_draw_flags(&l->page, l->flags, l->flag_count, &l->box);
+    for (size_t i = l->s->event_count; i > 0; i--)
+        draw_event(l, i - 1);
+    ent_axis_zero(&l->page, &l->share, &l->box);
+    ent_axis_dates(&l->page, &l->time, &l->box);
+    draw_keys(l);
+}
+
+const ent_chart_type ent_survival_chart = {.name = "survival",
+                                           .layout_size = sizeof(layout),
+                                           .check = ent_survival_check,
+                                           .set_texts = set_texts,
+                                           .place = place,
+                                           .draw = draw,
+                                           .print_csv = ent_survival_print_csv};

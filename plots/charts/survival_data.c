@@ -24,10 +24,13 @@ static void check_event(const ent_survival *s, const ent_survival_event *event,
     }
 }
 
-ent_status ent_survival_check(const ent_survival *s, ent_problems *problems) {
-    size_t before = problems->errors;
-    if (s->count == 0 || s->event_count == 0 || !s->ends || !s->events || s->futures == 0)
-        return ent_chart_empty("survival chart", problems);
+void ent_survival_check(const void *chart, ent_problems *problems) {
+    const ent_survival *s = chart;
+    if (s->count == 0 || s->event_count == 0 || !s->ends || !s->events ||
+        s->futures == 0) {
+        ent_chart_empty("survival chart", problems);
+        return;
+    }
     if (s->event_count > ENT_LINES_MOST)
         ent_chart_contradicts(problems, "a survival chart has five events at most");
     if (!ent_chart_ordered(s->start, s->ends, s->count))
@@ -35,7 +38,6 @@ ent_status ent_survival_check(const ent_survival *s, ent_problems *problems) {
                               "the periods of a survival chart must follow each other");
     for (size_t i = 0; i < s->event_count && i < ENT_LINES_MOST; i++)
         check_event(s, &s->events[i], problems);
-    return problems->errors > before ? ENT_INVALID : ENT_OK;
 }
 
 static const char *share_text(const ent_survival *s, double share, ent_scene *scene) {

@@ -5,7 +5,7 @@
 #include "plots/plots.h"
 
 /* Reports everything that is wrong with the data. */
-ent_status ent_survival_check(const ent_survival *, ent_problems *);
+void ent_survival_check(const void *chart, ent_problems *);
 /* The share of futures by the last period's end, in words: "62.3%". */
 const char *ent_survival_final(const ent_survival *, const ent_survival_event *,
                                ent_scene *);

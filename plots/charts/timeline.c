@@ -18,8 +18,8 @@ typedef struct {
 } lane;
 
 typedef struct {
-    const ent_timeline *t;
     ent_page page;
+    const ent_timeline *t;
     lane *lanes;
     size_t lane_count;
     const char **rest; /* constant rows named together */
@@ -44,10 +44,6 @@ static double leading(const layout *l) {
 
 /* ---- Words ---- */
 
-static double page_width(const layout *l) {
-    return l->page.look->size->width - 2 * l->page.look->size->margin;
-}
-
 /* A title on one line: what does not fit ends in an ellipsis. */
 static void shorten(const layout *l, lane *own, double width) {
     own->title = ent_page_wrap(&l->page, ENT_ROLE_STRONG, own->row->title, width,
@@ -58,7 +54,7 @@ static void shorten(const layout *l, lane *own, double width) {
 }
 
 static lane lane_of(const layout *l, const ent_timeline_row *row, detail how) {
-    double width = page_width(l);
+    double width = ent_page_inner_width(&l->page);
     lane made = {.row = row};
     if (how == TITLES_BESIDE) {
         shorten(l, &made, COLUMN_MOST * width);
@@ -121,8 +117,8 @@ static void set_lanes(layout *l, detail how) {
             made->group = row->group;
     }
     if (rest)
-        l->rest =
-            ent_page_wrap(&l->page, ENT_ROLE_SCALE, rest, page_width(l), &l->rest_count);
+        l->rest = ent_page_wrap(&l->page, ENT_ROLE_SCALE, rest,
+                                ent_page_inner_width(&l->page), &l->rest_count);
     l->column = column_of(l, how);
 }
 
@@ -316,34 +312,39 @@ static double wished_height(layout *l) {
     return height_with(l, (BAR + BAR_MOST) / 2, (GAP + GAP_MOST) / 2);
 }
 
-static ent_status lay_out(const void *chart, const ent_look *look,
-                          const ent_measurer *measurer, ent_scene *scene,
-                          ent_problems *problems) {
-    const ent_timeline *t = chart;
-    ent_status status = ent_timeline_check(t, problems);
-    if (status != ENT_OK)
-        return status;
-    layout l = {.t = t, .page = {scene, look, measurer, {0}}};
-    scene->look = *look;
-    ent_page_text texts = {.text = &t->text,
-                           .note = note_of(t),
-                           .description = ent_timeline_describe(t, scene),
-                           .body = wished_height(&l),
-                           .fitted = !(look->size->height > 0)};
-    status = ent_page_open(&l.page, &texts, problems);
-    if (status != ENT_OK)
-        return status;
-    if (!choose_detail(&l))
-        return ent_page_full(&l.page, problems);
-    divide(&l);
-    double top = l.box.top;
-    for (size_t i = 0; i < l.lane_count; i++)
-        top = draw_lane(&l, &l.lanes[i], top);
-    draw_lines(&l, ENT_ROLE_SCALE, l.rest, l.rest_count, top);
-    ent_scene_line(scene, ENT_ROLE_TICK,
-                   (double[]){l.time.from, l.box.bottom, l.time.to, l.box.bottom});
-    ent_axis_dates(&l.page, &l.time, &l.box);
-    return ENT_OK;
+static void set_texts(void *state, const void *data, ent_page_text *texts) {
+    layout *l = state;
+    const ent_timeline *t = l->t = data;
+    *texts = (ent_page_text){.text = &t->text,
+                             .note = note_of(t),
+                             .description = ent_timeline_describe(t, l->page.scene),
+                             .body = wished_height(l),
+                             .fitted = !(l->page.look->size->height > 0)};
 }
 
-const ent_chart_type ent_timeline_chart = {"timeline", lay_out, ent_timeline_print_csv};
+static bool place(void *state) {
+    layout *l = state;
+    const bool fits = choose_detail(l);
+    if (fits)
+        divide(l);
+    return fits;
+}
+
+static void draw(void *state) {
+    const layout *l = state;
+    double top = l->box.top;
+    for (size_t i = 0; i < l->lane_count; i++)
+        top = draw_lane(l, &l->lanes[i], top);
+    draw_lines(l, ENT_ROLE_SCALE, l->rest, l->rest_count, top);
+    ent_scene_line(l->page.scene, ENT_ROLE_TICK,
+                   (double[]){l->time.from, l->box.bottom, l->time.to, l->box.bottom});
+    ent_axis_dates(&l->page, &l->time, &l->box);
+}
+
+const ent_chart_type ent_timeline_chart = {.name = "timeline",
+                                           .layout_size = sizeof(layout),
+                                           .check = ent_timeline_check,
+                                           .set_texts = set_texts,
+                                           .place = place,
+                                           .draw = draw,
+                                           .print_csv = ent_timeline_print_csv};

@@ -22,16 +22,17 @@ static void check_row(const ent_timeline *l, const ent_timeline_row *row,
     }
 }
 
-ent_status ent_timeline_check(const ent_timeline *l, ent_problems *problems) {
-    size_t before = problems->errors;
-    if (l->count == 0 || l->row_count == 0 || !l->ends || !l->rows)
-        return ent_chart_empty("timeline", problems);
+void ent_timeline_check(const void *chart, ent_problems *problems) {
+    const ent_timeline *l = chart;
+    if (l->count == 0 || l->row_count == 0 || !l->ends || !l->rows) {
+        ent_chart_empty("timeline", problems);
+        return;
+    }
     if (!ent_chart_ordered(l->start, l->ends, l->count))
         ent_chart_contradicts(problems,
                               "the periods of a timeline must follow each other");
     for (size_t i = 0; i < l->row_count; i++)
         check_row(l, &l->rows[i], problems);
-    return problems->errors > before ? ENT_INVALID : ENT_OK;
 }
 
 ent_day ent_timeline_first_day(const ent_timeline *l, size_t t) {

@@ -5,7 +5,7 @@
 #include "plots/plots.h"
 
 /* Reports everything that is wrong with the data. */
-ent_status ent_timeline_check(const ent_timeline *, ent_problems *);
+void ent_timeline_check(const void *chart, ent_problems *);
 /* First day of period `t`. */
 ent_day ent_timeline_first_day(const ent_timeline *, size_t t);
 /* The days of a row within the horizon; false if there are none. */

@@ -1,6 +1,8 @@
 /* A tornado: a lane for each input, bars to either side of the mean. */
 #include "plots/charts/tornado_parts.h"
 
+#include <math.h>
+
 #include "plots/chart_data.h"
 #include "plots/keys.h"
 #include "plots/lanes.h"
@@ -8,9 +10,9 @@
 enum { LOWEST, HIGHEST, ENDS }; /* their hues too */
 
 typedef struct {
+    ent_page page;
     const ent_tornado *t;
     const ent_swing **swings; /* widest first */
-    ent_page page;
     ent_lanes lanes;
     ent_scale scale;
     ent_key keys[ENDS];
@@ -39,16 +41,13 @@ static double leading(const layout *l) {
 static void set_lanes(layout *l, ent_page_text *texts) {
     const size_t most = l->t->count < ENT_SWINGS_MOST ? l->t->count : ENT_SWINGS_MOST;
     ent_lane *lanes = ent_arena_take(&l->page.scene->arena, most, sizeof *lanes);
-    const ent_size *size = l->page.look->size;
     for (size_t i = 0; i < most; i++)
         lanes[i] = (ent_lane){.name = l->swings[i]->name};
     l->keys[LOWEST] = (ent_key){"lowest tenth of the input", ENT_ROLE_LABEL, ENT_ROLE_BAR,
                                 .hue = LOWEST};
     l->keys[HIGHEST] =
         (ent_key){"highest tenth", ENT_ROLE_LABEL, ENT_ROLE_BAR, .hue = HIGHEST};
-    l->key_width = KEYS_MOST * leading(l);
-    if (l->key_width > size->width - 2 * size->margin)
-        l->key_width = size->width - 2 * size->margin;
+    l->key_width = fmin(KEYS_MOST * leading(l), ent_page_inner_width(&l->page));
     l->lanes = (ent_lanes){.lanes = lanes,
                            .count = most,
                            .room = ent_keys_block(&l->page, l->keys, ENDS, l->key_width) +
@@ -207,35 +206,39 @@ static void draw_spine(const layout *l) {
                    ENT_ALIGN_MIDDLE);
 }
 
-static ent_status layout_tornado(const void *chart, const ent_look *look,
-                                 const ent_measurer *measurer, ent_scene *scene,
-                                 ent_problems *problems) {
-    const ent_tornado *t = chart;
-    ent_status status = ent_tornado_check(t, problems);
-    if (status != ENT_OK)
-        return status;
-    scene->look = *look;
-    layout l = {.t = t,
-                .swings = ent_tornado_sorted(t, &scene->arena),
-                .page = {scene, look, measurer, {0}}};
-    ent_page_text texts = {.text = &t->text,
-                           .description = ent_tornado_describe(t, l.swings, scene)};
-    set_lanes(&l, &texts);
-    status = ent_page_open(&l.page, &texts, problems);
-    if (status != ENT_OK)
-        return status;
-    ent_keys_draw_block(&l.page, l.keys, ENDS, l.key_width,
-                        (double[]){l.page.body.left, l.page.body.top});
-    ent_lanes_place(&l.lanes, &l.page);
-    ent_lanes_range range = range_of(&l);
-    l.scale = ent_lanes_axis(&l.lanes, &l.page, &range);
-    draw_grid(&l);
-    ent_lanes_write(&l.lanes, &l.page);
-    for (size_t i = 0; i < l.lanes.count; i++)
-        draw_lane(&l, i);
-    draw_spine(&l);
-    return ENT_OK;
+static void set_texts(void *state, const void *data, ent_page_text *texts) {
+    layout *l = state;
+    const ent_tornado *t = l->t = data;
+    ent_scene *scene = l->page.scene;
+    l->swings = ent_tornado_sorted(t, &scene->arena);
+    *texts = (ent_page_text){.text = &t->text,
+                             .description = ent_tornado_describe(t, l->swings, scene)};
+    set_lanes(l, texts);
 }
 
-const ent_chart_type ent_tornado_chart = {"tornado", layout_tornado,
-                                          ent_tornado_print_csv};
+static bool place(void *state) {
+    layout *l = state;
+    ent_lanes_place(&l->lanes, &l->page);
+    return true;
+}
+
+static void draw(void *state) {
+    layout *l = state;
+    const ent_lanes_range range = range_of(l);
+    ent_keys_draw_block(&l->page, l->keys, ENDS, l->key_width,
+                        (double[]){l->page.body.left, l->page.body.top});
+    l->scale = ent_lanes_axis(&l->lanes, &l->page, &range);
+    draw_grid(l);
+    ent_lanes_write(&l->lanes, &l->page);
+    for (size_t i = 0; i < l->lanes.count; i++)
+        draw_lane(l, i);
+    draw_spine(l);
+}
+
+const ent_chart_type ent_tornado_chart = {.name = "tornado",
+                                          .layout_size = sizeof(layout),
+                                          .check = ent_tornado_check,
+                                          .set_texts = set_texts,
+                                          .place = place,
+                                          .draw = draw,
+                                          .print_csv = ent_tornado_print_csv};

@@ -6,10 +6,12 @@
 
 #include "plots/chart_data.h"
 
-ent_status ent_tornado_check(const ent_tornado *t, ent_problems *problems) {
-    size_t before = problems->errors;
-    if (t->count == 0 || !t->swings)
-        return ent_chart_empty("tornado", problems);
+void ent_tornado_check(const void *chart, ent_problems *problems) {
+    const ent_tornado *t = chart;
+    if (t->count == 0 || !t->swings) {
+        ent_chart_empty("tornado", problems);
+        return;
+    }
     ent_chart_finite((double[]){t->mean, t->se}, 2, "tornado's mean", problems);
     for (size_t i = 0; i < t->count; i++) {
         const ent_swing *s = &t->swings[i];
@@ -24,7 +26,6 @@ ent_status ent_tornado_check(const ent_tornado *t, ent_problems *problems) {
         if (s->low_se < 0 || s->high_se < 0)
             ent_chart_contradicts(problems, "a standard error is not below 0");
     }
-    return problems->errors > before ? ENT_INVALID : ENT_OK;
 }
 
 double ent_swing_width(const ent_tornado *t, const ent_swing *s) {

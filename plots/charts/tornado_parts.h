@@ -7,7 +7,7 @@
 enum { ENT_SWINGS_MOST = 10 };
 
 /* Reports everything that is wrong with the data. */
-ent_status ent_tornado_check(const ent_tornado *, ent_problems *);
+void ent_tornado_check(const void *chart, ent_problems *);
 /* The swings, widest first; equal ones in their own order. */
 const ent_swing **ent_tornado_sorted(const ent_tornado *, ent_arena *);
 /* Distance between the outermost of both ends and the mean. */

@@ -6,8 +6,8 @@
 #include "plots/lanes.h"
 
 typedef struct {
-    const ent_waterfall *w;
     ent_page page;
+    const ent_waterfall *w;
     ent_waterfall_bar *bars;
     size_t count;
     ent_lanes lanes;
@@ -17,10 +17,6 @@ typedef struct {
 /* A bar's part of its lane; in points at a line of 0.75: the most it may have, the least
  * width of what is there at all, and of hatching. */
 static const double BAR_PART = 0.64, BAR_MOST = 17, WIDTH_LEAST = 0.75, HATCH = 3.2;
-
-static double points(const layout *l, double length) {
-    return length * l->page.look->size->line / 0.75;
-}
 
 static const char *figure_of(const layout *l, const ent_waterfall_bar *bar) {
     const ent_waterfall *w = l->w;
@@ -94,16 +90,16 @@ static void set_scale(layout *l) {
 /* ---- Drawing ---- */
 
 static double thickness(const layout *l) {
-    double part = BAR_PART * l->lanes.pitch, most = points(l, BAR_MOST);
+    double part = BAR_PART * l->lanes.pitch, most = ent_page_scaled(&l->page, BAR_MOST);
     return part > most ? most : part;
 }
 
 /* Slanted lines from edge to edge of a box. */
 static void hatch(const layout *l, const ent_box *box, ent_role role) {
     double height = box->bottom - box->top, width = box->right - box->left;
-    int count = (int)ceil((width + height) / points(l, HATCH));
+    int count = (int)ceil((width + height) / ent_page_scaled(&l->page, HATCH));
     for (int i = 1; i < count; i++) {
-        double k = i * points(l, HATCH) - height;
+        double k = i * ent_page_scaled(&l->page, HATCH) - height;
         double left = k < 0 ? 0 : k, right = k + height > width ? width : k + height;
         ent_scene_line(l->page.scene, role,
                        (double[]){box->left + left, box->bottom - (left - k),
@@ -117,7 +113,7 @@ static void draw_bar(const layout *l, size_t i) {
     double from = ent_scale_at(&l->scale, bar->from),
            to = ent_scale_at(&l->scale, bar->to);
     double half = thickness(l) / 2, y = l->lanes.centres[i],
-           least = points(l, WIDTH_LEAST);
+           least = ent_page_scaled(&l->page, WIDTH_LEAST);
     ent_box box = {fmin(from, to), y - half, fmax(from, to), y + half};
     if (bar->value == 0)
         return;
@@ -159,32 +155,37 @@ static void draw_interval(const layout *l) {
     draw_stretch(l, ENT_ROLE_THRESHOLD, fmax(from, right), to);
 }
 
-static ent_status layout_waterfall(const void *chart, const ent_look *look,
-                                   const ent_measurer *measurer, ent_scene *scene,
-                                   ent_problems *problems) {
-    const ent_waterfall *w = chart;
-    ent_status status = ent_waterfall_chart_check(w, problems);
-    if (status != ENT_OK)
-        return status;
-    scene->look = *look;
-    layout l = {.w = w, .page = {scene, look, measurer, {0}}};
-    ent_page_text texts = {.text = &w->text,
-                           .description = ent_waterfall_describe(w, scene)};
-    set_lanes(&l, &texts);
-    status = ent_page_open(&l.page, &texts, problems);
-    if (status != ENT_OK)
-        return status;
-    ent_lanes_place(&l.lanes, &l.page);
-    set_scale(&l);
-    ent_lanes_write(&l.lanes, &l.page);
-    for (size_t i = 0; i < l.count; i++)
-        draw_bar(&l, i);
-    for (size_t i = 0; i + 1 < l.count; i++)
-        draw_connector(&l, i);
-    if (ent_waterfall_has_interval(w) && w->end.high > w->end.low)
-        draw_interval(&l);
-    return ENT_OK;
+static void set_texts(void *state, const void *data, ent_page_text *texts) {
+    layout *l = state;
+    const ent_waterfall *w = l->w = data;
+    *texts = (ent_page_text){.text = &w->text,
+                             .description = ent_waterfall_describe(w, l->page.scene)};
+    set_lanes(l, texts);
 }
 
-const ent_chart_type ent_waterfall_chart = {"waterfall", layout_waterfall,
-                                            ent_waterfall_print_csv};
+static bool place(void *state) {
+    layout *l = state;
+    ent_lanes_place(&l->lanes, &l->page);
+    return true;
+}
+
+static void draw(void *state) {
+    layout *l = state;
+    const ent_waterfall_total *end = &l->w->end;
+    set_scale(l);
+    ent_lanes_write(&l->lanes, &l->page);
+    for (size_t i = 0; i < l->count; i++)
+        draw_bar(l, i);
+    for (size_t i = 0; i + 1 < l->count; i++)
+        draw_connector(l, i);
+    if (ent_waterfall_has_interval(l->w) && end->high > end->low)
+        draw_interval(l);
+}
+
+const ent_chart_type ent_waterfall_chart = {.name = "waterfall",
+                                            .layout_size = sizeof(layout),
+                                            .check = ent_waterfall_chart_check,
+                                            .set_texts = set_texts,
+                                            .place = place,
+                                            .draw = draw,
+                                            .print_csv = ent_waterfall_print_csv};

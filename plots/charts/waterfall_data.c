@@ -25,12 +25,14 @@ static bool check_values(const ent_waterfall *w, ent_problems *problems) {
     return finite;
 }
 
-ent_status ent_waterfall_chart_check(const ent_waterfall *w, ent_problems *problems) {
-    size_t before = problems->errors;
-    if (w->count == 0 && !w->start)
-        return ent_chart_empty("waterfall", problems);
+void ent_waterfall_chart_check(const void *chart, ent_problems *problems) {
+    const ent_waterfall *w = chart;
+    if (w->count == 0 && !w->start) {
+        ent_chart_empty("waterfall", problems);
+        return;
+    }
     if (!check_values(w, problems))
-        return ENT_INVALID;
+        return;
     double sum = w->start ? w->start->value : 0, size = fabs(sum) + fabs(w->end.value);
     for (size_t i = 0; i < w->count; i++) {
         sum += w->steps[i].value;
@@ -41,7 +43,6 @@ ent_status ent_waterfall_chart_check(const ent_waterfall *w, ent_problems *probl
                               "the steps of a waterfall must add up to its end");
     if (ent_waterfall_has_interval(w) && w->end.low > w->end.high)
         ent_chart_contradicts(problems, "the interval of a waterfall's end must ascend");
-    return problems->errors > before ? ENT_INVALID : ENT_OK;
 }
 
 /* ---- Bars ---- */

@@ -5,7 +5,7 @@
 #include "plots/charts/waterfall.h"
 
 /* Reports everything that is wrong with the data. */
-ent_status ent_waterfall_chart_check(const ent_waterfall *, ent_problems *);
+void ent_waterfall_chart_check(const void *chart, ent_problems *);
 bool ent_waterfall_has_interval(const ent_waterfall *);
 /* A step's value in words, with its sign; a total's. */
 const char *ent_waterfall_change(const ent_waterfall *, double value, double se,

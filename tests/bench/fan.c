@@ -80,7 +80,8 @@ static double drawn(const ent_fan *fan, ent_fonts *fonts, saver *save, const cha
     ent_status status = ent_look_find(NULL, NULL, &look, &problems);
     look.size = &size;
     if (status == ENT_OK)
-        status = ent_fan_chart.layout(fan, &look, &measurer, &scene, &problems);
+        status = ent_chart_lay_out(&(ent_chart){&ent_fan_chart, fan}, &look, &measurer,
+                                   &scene, &problems);
     scene.fonts = fonts;
     if (status == ENT_OK)
         status = save(&scene, path, &problems);

@@ -88,7 +88,8 @@ ent_scene *scene_of(const ent_chart_type *type, const void *chart, const char *s
     ent_look look;
     ent_measurer measurer = ent_measurer_fixed();
     ent_scene *scene = opened(size, theme, &look, &problems);
-    ent_status status = type->layout(chart, &look, &measurer, scene, &problems);
+    ent_status status =
+        ent_chart_lay_out(&(ent_chart){type, chart}, &look, &measurer, scene, &problems);
     if (status != ENT_OK)
         fail_msg("%s: %s", problems.list[0].code, problems.list[0].message);
     ent_problems_free(&problems);
@@ -106,7 +107,8 @@ void expect_chart_problem(const ent_chart_type *type, const void *chart,
     ent_look look;
     ent_measurer measurer = ent_measurer_fixed();
     ent_scene *scene = opened("slide", NULL, &look, &problems);
-    ent_status status = type->layout(chart, &look, &measurer, scene, &problems);
+    ent_status status =
+        ent_chart_lay_out(&(ent_chart){type, chart}, &look, &measurer, scene, &problems);
     assert_int_equal(status, ENT_INVALID);
     assert_int_equal(problems.errors, 1);
     assert_string_equal(problems.list[0].code, code);

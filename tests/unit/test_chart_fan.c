@@ -190,7 +190,8 @@ static void no_room_at_all_is_a_mistake(void **state) {
     ent_size narrow = *look.size;
     narrow.width = 130;
     look.size = &narrow;
-    assert_int_equal(ent_fan_chart.layout(&fan, &look, &measurer, &scene, &problems),
+    assert_int_equal(ent_chart_lay_out(&(ent_chart){&ent_fan_chart, &fan}, &look,
+                                       &measurer, &scene, &problems),
                      ENT_INVALID);
     assert_string_equal(problems.list[0].code, "E0806");
     ent_problems_free(&problems);
@@ -294,7 +295,8 @@ static void the_numbers_are_written_beside(void **state) {
     fan.count = 2;
     fan.sample_count = 1;
     size_t size;
-    assert_int_equal(ent_chart_save_csv(&ent_fan_chart, &fan, path, &problems), ENT_OK);
+    assert_int_equal(
+        ent_chart_save_csv(&(ent_chart){&ent_fan_chart, &fan}, path, &problems), ENT_OK);
     char *text = file_text(path, &size);
     assert_string_equal(
         text,

@@ -342,7 +342,9 @@ static void the_numbers_are_written_beside(void **state) {
     ent_heatmap h = sample(2, 2);
     h.across.names = names;
     size_t size;
-    assert_int_equal(ent_chart_save_csv(&ent_heatmap_chart, &h, path, &problems), ENT_OK);
+    assert_int_equal(
+        ent_chart_save_csv(&(ent_chart){&ent_heatmap_chart, &h}, path, &problems),
+        ENT_OK);
     char *text = file_text(path, &size);
     unlink(path);
     assert_string_equal(text, "Cap on the share,Rate of the share,value\n"

@@ -300,8 +300,9 @@ static void the_numbers_are_written_beside(void **state) {
     sampled *s = open_sample(MANY, "", flag);
     s->h.never = 500;
     size_t size;
-    assert_int_equal(ent_chart_save_csv(&ent_histogram_chart, &s->h, path, &problems),
-                     ENT_OK);
+    assert_int_equal(
+        ent_chart_save_csv(&(ent_chart){&ent_histogram_chart, &s->h}, path, &problems),
+        ENT_OK);
     char *text = file_text(path, &size);
     assert_string_equal(text, "what,from,to,futures,share\n"
                               "exactly,0,0,1400,0.56\n"

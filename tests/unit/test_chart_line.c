@@ -169,7 +169,8 @@ static void the_numbers_are_written_beside(void **state) {
     ent_problems problems = {0};
     ent_swept_line l = sample(2);
     size_t size;
-    assert_int_equal(ent_chart_save_csv(&ent_line_chart, &l, path, &problems), ENT_OK);
+    assert_int_equal(
+        ent_chart_save_csv(&(ent_chart){&ent_line_chart, &l}, path, &problems), ENT_OK);
     char *text = file_text(path, &size);
     unlink(path);
     assert_string_equal(text,

@@ -117,8 +117,9 @@ static void the_numbers_are_written_beside(void **state) {
     ent_problems problems = {0};
     ent_sensitivity s = sample(some, 2);
     size_t size;
-    assert_int_equal(ent_chart_save_csv(&ent_sensitivity_chart, &s, path, &problems),
-                     ENT_OK);
+    assert_int_equal(
+        ent_chart_save_csv(&(ent_chart){&ent_sensitivity_chart, &s}, path, &problems),
+        ENT_OK);
     char *text = file_text(path, &size);
     unlink(path);
     assert_string_equal(text,

@@ -220,7 +220,9 @@ static void the_numbers_are_written_beside(void **state) {
     ent_problems problems = {0};
     ent_tornado t = sample(some, 2);
     size_t size;
-    assert_int_equal(ent_chart_save_csv(&ent_tornado_chart, &t, path, &problems), ENT_OK);
+    assert_int_equal(
+        ent_chart_save_csv(&(ent_chart){&ent_tornado_chart, &t}, path, &problems),
+        ENT_OK);
     char *text = file_text(path, &size);
     assert_string_equal(
         text, "input,unit,input_low,input_high,low,low_se,high,high_se,mean,mean_se\n"
