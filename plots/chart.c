@@ -16,6 +16,9 @@ ent_status ent_chart_lay_out(const ent_chart *chart, const ent_look *look,
     *page = (ent_page){.scene = scene, .look = look, .measurer = measurer};
     scene->look = *look;
     type->set_texts(page, chart->data, &texts);
+    if (texts.text->paths > 0)
+        texts.description =
+            ent_scene_format(scene, "%s Simulation, not a forecast.", texts.description);
     const ent_status status = ent_page_open(page, &texts, problems);
     if (status != ENT_OK)
         return status;

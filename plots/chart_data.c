@@ -42,6 +42,48 @@ bool ent_chart_mean_apart(const double *mean, const double *median, size_t count
     return apart > MEAN_APART * size;
 }
 
+static const char *copy(const char *text, ent_scene *scene) {
+    return ent_arena_text(&scene->arena, text, strlen(text));
+}
+
+const char *ent_chart_value(const char *unit, double value, double se, ent_scene *scene) {
+    char text[ENT_FORMAT_SIZE];
+    const ent_format format = ent_format_of(unit);
+    ent_format_value(&format, value, isfinite(se) ? se : 0, text, sizeof text);
+    return copy(text, scene);
+}
+
+const char *ent_chart_outcome(const char *unit, double value, double se,
+                              ent_scene *scene) {
+    char text[ENT_FORMAT_SIZE];
+    if (ent_format_of(unit).show != ENT_SHOW_DATE)
+        return ent_chart_value(unit, value, se, scene);
+    return copy(ent_format_last_day((ent_day)value, text, sizeof text), scene);
+}
+
+const char *ent_chart_change(const char *unit, double value, double se,
+                             ent_scene *scene) {
+    char text[ENT_FORMAT_SIZE];
+    const ent_format format = ent_format_of(unit);
+    ent_format_change(&format, value, isfinite(se) ? se : 0, text, sizeof text);
+    return copy(text, scene);
+}
+
+const char *ent_chart_share(uint64_t count, uint64_t of, ent_scene *scene) {
+    char text[ENT_FORMAT_SIZE];
+    return copy(ent_format_share(count, of, text, sizeof text), scene);
+}
+
+const char *ent_chart_count(uint64_t count, ent_scene *scene) {
+    char text[ENT_FORMAT_SIZE];
+    return copy(ent_format_count(count, text, sizeof text), scene);
+}
+
+const char *ent_chart_day(ent_day day, ent_scene *scene) {
+    char text[ENT_FORMAT_SIZE];
+    return copy(ent_format_date(day, ENT_TO_DAY, text, sizeof text), scene);
+}
+
 void ent_csv_text(FILE *out, const char *text) {
     bool plain = strpbrk(text, ",\"\r\n") == NULL;
     if (!plain)

@@ -34,6 +34,16 @@ ent_outfile_open(ent_outfile *, const char *path, ent_problems *);
 __attribute__((warn_unused_result)) ent_status ent_outfile_close(ent_outfile *, bool good,
                                                                  ent_problems *);
 
+/* Words, in the scene's memory, as ent_format_value, _change, _share, _count and _date make
+ * them; an error that is no number is unknown. */
+const char *ent_chart_value(const char *unit, double value, double se, ent_scene *);
+/* The same of a metric: a date by its quarter or month where it is the last day of one. */
+const char *ent_chart_outcome(const char *unit, double value, double se, ent_scene *);
+const char *ent_chart_change(const char *unit, double value, double se, ent_scene *);
+const char *ent_chart_share(uint64_t count, uint64_t of, ent_scene *);
+const char *ent_chart_count(uint64_t, ent_scene *);
+const char *ent_chart_day(ent_day, ent_scene *);
+
 /* A field of a CSV line: quoted where it must be. */
 void ent_csv_text(FILE *, const char *);
 /* ",VALUE" with all digits. */

@@ -26,7 +26,7 @@ typedef struct {
 typedef struct ent_page_text {
     const ent_chart_text *text;
     const char *note;        /* the layout's own remark, or NULL */
-    const char *description; /* the alt text */
+    const char *description; /* the alt text; that it is a simulation is added */
     double body; /* height the drawing asks for where the size has none of its own; 0, or
                     less than the size's: the size's */
     bool fitted; /* `body` is what the drawing needs: a growing page takes it though it is

@@ -69,16 +69,14 @@ static const char *describe_threshold(const ent_histogram *h, const ent_tally *t
 
 const char *ent_cdf_describe(const ent_histogram *h, const ent_tally *tally,
                              ent_scene *scene) {
-    char count[ENT_FORMAT_SIZE];
     const char *subtitle = h->text.subtitle ? h->text.subtitle : "one outcome";
     return ent_scene_format(
-        scene, "Cumulative distribution: %s. %s futures, from %s to %s.%s%s%s%s",
-        subtitle, ent_format_count(tally->total, count, sizeof count),
+        scene, "Cumulative distribution: %s. %s futures, from %s to %s.%s%s%s", subtitle,
+        ent_chart_count(tally->total, scene),
         ent_histogram_value(h, h->sorted[0], 0, scene),
         ent_histogram_value(h, h->sorted[h->count - 1], 0, scene),
         describe_quantiles(h, tally, scene), ent_histogram_masses(h, tally, scene),
-        describe_threshold(h, tally, scene),
-        h->text.paths ? " Simulation, not a forecast." : "");
+        describe_threshold(h, tally, scene));
 }
 
 const char *ent_cdf_note(const ent_histogram *h, const ent_tally *tally,

@@ -34,11 +34,7 @@ size_t ent_convergence_first(const ent_convergence *c) {
 
 const char *ent_convergence_mean(const ent_convergence *c, size_t point,
                                  ent_scene *scene) {
-    char text[ENT_FORMAT_SIZE];
-    const ent_format format = ent_format_of(c->unit);
-    const ent_settling *p = &c->points[point];
-    return ent_scene_format(scene, "%s",
-                            ent_format_value(&format, p->mean, p->se, text, sizeof text));
+    return ent_chart_value(c->unit, c->points[point].mean, c->points[point].se, scene);
 }
 
 const char *ent_convergence_half(const ent_convergence *c, size_t point,
@@ -53,11 +49,10 @@ const char *ent_convergence_half(const ent_convergence *c, size_t point,
 
 static const char *describe_point(const ent_convergence *c, size_t point,
                                   ent_scene *scene) {
-    char count[ENT_FORMAT_SIZE];
-    return ent_scene_format(
-        scene, "%s, give or take %s, over %s futures",
-        ent_convergence_mean(c, point, scene), ent_convergence_half(c, point, scene),
-        ent_format_count(c->points[point].futures, count, sizeof count));
+    return ent_scene_format(scene, "%s, give or take %s, over %s futures",
+                            ent_convergence_mean(c, point, scene),
+                            ent_convergence_half(c, point, scene),
+                            ent_chart_count(c->points[point].futures, scene));
 }
 
 const char *ent_convergence_describe(const ent_convergence *c, ent_scene *scene) {
@@ -65,10 +60,9 @@ const char *ent_convergence_describe(const ent_convergence *c, ent_scene *scene)
     return ent_scene_format(
         scene,
         "Convergence chart: %s. The mean begins at %s and ends at %s. The band is %d "
-        "standard errors to either side; four times as many futures halve it.%s",
+        "standard errors to either side; four times as many futures halve it.",
         subtitle, describe_point(c, ent_convergence_first(c), scene),
-        describe_point(c, c->count - 1, scene), ENT_BAND_ERRORS,
-        c->text.paths ? " Simulation, not a forecast." : "");
+        describe_point(c, c->count - 1, scene), ENT_BAND_ERRORS);
 }
 
 void ent_convergence_print_csv(const void *chart, FILE *out) {

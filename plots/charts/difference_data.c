@@ -37,21 +37,15 @@ void ent_difference_check(const void *chart, ent_problems *problems) {
 }
 
 const char *ent_gain_share(const ent_gain *gain, ent_scene *scene) {
-    char text[ENT_FORMAT_SIZE];
     uint64_t above = (uint64_t)round(gain->positive * (double)gain->count);
-    return ent_scene_format(scene, "%s",
-                            ent_format_share(above, gain->count, text, sizeof text));
+    return ent_chart_share(above, gain->count, scene);
 }
 
 const char *ent_gain_median(const ent_difference *d, const ent_gain *gain,
                             ent_scene *scene) {
     /* A normal's median errs by so much more than its mean. */
     static const double MEDIAN_ERROR = 1.2533;
-    char text[ENT_FORMAT_SIZE];
-    ent_format format = ent_format_of(d->unit);
-    double se = isfinite(gain->se) ? MEDIAN_ERROR * gain->se : 0;
-    return ent_scene_format(scene, "%s",
-                            ent_format_change(&format, gain->p50, se, text, sizeof text));
+    return ent_chart_change(d->unit, gain->p50, MEDIAN_ERROR * gain->se, scene);
 }
 
 bool ent_gain_mean_apart(const ent_gain *gain) {
@@ -60,15 +54,12 @@ bool ent_gain_mean_apart(const ent_gain *gain) {
 
 static const char *describe_gain(const ent_difference *d, const ent_gain *gain,
                                  const char *heading, ent_scene *scene) {
-    char low[ENT_FORMAT_SIZE], high[ENT_FORMAT_SIZE];
-    ent_format format = ent_format_of(d->unit);
-    double se = isfinite(gain->se) ? 2 * gain->se : 0;
     return ent_scene_format(
         scene, " %s%s%s: median %s, 90%% of futures from %s to %s, %s in %s.",
         heading ? heading : "", heading ? ", " : "", gain->name,
         ent_gain_median(d, gain, scene),
-        ent_format_change(&format, gain->p5, se, low, sizeof low),
-        ent_format_change(&format, gain->p95, se, high, sizeof high), d->above,
+        ent_chart_change(d->unit, gain->p5, 2 * gain->se, scene),
+        ent_chart_change(d->unit, gain->p95, 2 * gain->se, scene), d->above,
         ent_gain_share(gain, scene));
 }
 
@@ -79,9 +70,8 @@ const char *ent_difference_describe(const ent_difference *d, ent_scene *scene) {
         text = ent_scene_format(scene, "%s%s", text,
                                 describe_gain(d, &d->gains[i], heading, scene));
     }
-    return ent_scene_format(scene, "Differences: %s.%s%s",
-                            d->text.subtitle ? d->text.subtitle : "paired", text,
-                            d->text.paths ? " Simulation, not a forecast." : "");
+    return ent_scene_format(scene, "Differences: %s.%s",
+                            d->text.subtitle ? d->text.subtitle : "paired", text);
 }
 
 void ent_difference_print_csv(const void *difference, FILE *out) {

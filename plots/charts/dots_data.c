@@ -232,7 +232,6 @@ const char *ent_dots_threshold(const ent_histogram *h, const ent_dot dots[ENT_DO
 
 const char *ent_dots_describe(const ent_histogram *h, const ent_tally *tally,
                               const ent_dot dots[ENT_DOTS], ent_scene *scene) {
-    char count[ENT_FORMAT_SIZE];
     const char *subtitle = h->text.subtitle ? h->text.subtitle : "one outcome";
     const int never = ent_dots_never(dots), came = ENT_DOTS - never;
     const char *range = "";
@@ -247,9 +246,8 @@ const char *ent_dots_describe(const ent_histogram *h, const ent_tally *tally,
     const char *none = never ? ent_scene_format(scene, " Never: %d.", never) : "";
     return ent_scene_format(
         scene,
-        "Quantile dot plot: %s. %d dots for %s futures, each for an equal share.%s%s%s%s",
-        subtitle, ENT_DOTS, ent_format_count(tally->total, count, sizeof count), range,
-        marked, none, h->text.paths ? " Simulation, not a forecast." : "");
+        "Quantile dot plot: %s. %d dots for %s futures, each for an equal share.%s%s%s",
+        subtitle, ENT_DOTS, ent_chart_count(tally->total, scene), range, marked, none);
 }
 
 const char *ent_dots_note(const ent_histogram *h, const ent_tally *tally,

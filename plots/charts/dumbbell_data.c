@@ -50,15 +50,7 @@ void ent_dumbbell_check(const void *chart, ent_problems *problems) {
 
 static const char *value_in_words(double value, double se, const char *unit,
                                   ent_scene *scene) {
-    char text[ENT_FORMAT_SIZE];
-    ent_format format = ent_format_of(unit);
-    if (isinf(value))
-        return "never";
-    if (format.show == ENT_SHOW_DATE)
-        ent_format_last_day((ent_day)value, text, sizeof text);
-    else
-        ent_format_value(&format, value, se, text, sizeof text);
-    return ent_scene_format(scene, "%s", text);
+    return isinf(value) ? "never" : ent_chart_outcome(unit, value, se, scene);
 }
 
 bool ent_compared_is_share(const ent_compared *metric) {
@@ -68,13 +60,10 @@ bool ent_compared_is_share(const ent_compared *metric) {
 const char *ent_compared_middle(const ent_compared *metric, size_t version,
                                 ent_scene *scene) {
     const ent_spread *s = &metric->spreads[version];
-    char text[ENT_FORMAT_SIZE];
     if (!ent_compared_is_share(metric))
-        return value_in_words(s->middle, isfinite(s->se) ? s->se : 0, metric->unit,
-                              scene);
+        return value_in_words(s->middle, s->se, metric->unit, scene);
     uint64_t count = (uint64_t)round(s->middle * (double)metric->futures);
-    return ent_scene_format(scene, "%s",
-                            ent_format_share(count, metric->futures, text, sizeof text));
+    return ent_chart_share(count, metric->futures, scene);
 }
 
 const char *ent_dumbbell_describe(const ent_dumbbell *d, ent_scene *scene) {
@@ -84,7 +73,7 @@ const char *ent_dumbbell_describe(const ent_dumbbell *d, ent_scene *scene) {
         text = ent_scene_format(scene, "%s %s:", text, metric->name);
         for (size_t v = 0; v < d->version_count; v++) {
             const ent_spread *s = &metric->spreads[v];
-            double se = isfinite(s->se) ? 2 * s->se : 0;
+            double se = 2 * s->se;
             text = ent_scene_format(scene, "%s%s %s %s (%s to %s)", text, v ? ";" : "",
                                     d->versions[v], ent_compared_middle(metric, v, scene),
                                     value_in_words(s->low, se, metric->unit, scene),
@@ -92,9 +81,8 @@ const char *ent_dumbbell_describe(const ent_dumbbell *d, ent_scene *scene) {
         }
         text = ent_scene_format(scene, "%s.", text);
     }
-    return ent_scene_format(scene, "Versions compared: %s.%s%s",
-                            d->text.subtitle ? d->text.subtitle : "medians", text,
-                            d->text.paths ? " Simulation, not a forecast." : "");
+    return ent_scene_format(scene, "Versions compared: %s.%s",
+                            d->text.subtitle ? d->text.subtitle : "medians", text);
 }
 
 static void put_value(FILE *out, double value, const char *unit) {

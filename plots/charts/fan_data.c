@@ -85,12 +85,6 @@ ent_day ent_fan_first_day(const ent_fan *fan, size_t t) {
     return fan->ends[0] - (fan->count > 1 ? fan->ends[1] - fan->ends[0] : 91) + 1;
 }
 
-static const char *day_text(ent_scene *scene, ent_day day) {
-    char text[ENT_FORMAT_SIZE];
-    return ent_scene_format(scene, "%s",
-                            ent_format_date(day, ENT_TO_DAY, text, sizeof text));
-}
-
 const ent_mark *ent_fan_marks(const ent_fan *fan, ent_scene *scene, size_t *count) {
     ent_mark *marks = ent_arena_take(&scene->arena, fan->mark_count + 1, sizeof *marks);
     ent_day first = ent_fan_first_day(fan, 0), last = fan->ends[fan->count - 1];
@@ -100,24 +94,14 @@ const ent_mark *ent_fan_marks(const ent_fan *fan, ent_scene *scene, size_t *coun
             continue;
         marks[*count] = fan->marks[i];
         if (!marks[*count].label)
-            marks[*count].label = day_text(scene, fan->marks[i].day);
+            marks[*count].label = ent_chart_day(fan->marks[i].day, scene);
         ++*count;
     }
     return marks;
 }
 
 static const char *value_text(const ent_fan *fan, ent_scene *scene, double value) {
-    char text[ENT_FORMAT_SIZE];
-    ent_format format = ent_format_of(fan->unit);
-    return ent_scene_format(scene, "%s",
-                            ent_format_value(&format, value, fan->se, text, sizeof text));
-}
-
-static const char *percent_text(ent_scene *scene, double share) {
-    char text[ENT_FORMAT_SIZE];
-    ent_format percent = ent_format_of("%");
-    return ent_scene_format(scene, "%s",
-                            ent_format_value(&percent, share, 0, text, sizeof text));
+    return ent_chart_value(fan->unit, value, fan->se, scene);
 }
 
 static size_t highest(const double *values, size_t count) {
@@ -138,7 +122,7 @@ static const char *describe_median(const ent_fan *fan, ent_scene *scene) {
     if (top > 0 && top < last)
         peak = ent_scene_format(scene, ", is highest at %s in the period to %s,",
                                 value_text(fan, scene, fan->median[top]),
-                                day_text(scene, fan->ends[top]));
+                                ent_chart_day(fan->ends[top], scene));
     return ent_scene_format(scene, "The median begins at %s%s and ends at %s.",
                             value_text(fan, scene, fan->median[0]), peak, end);
 }
@@ -152,10 +136,11 @@ static const char *describe_bands(const ent_fan *fan, ent_scene *scene) {
         const char *joint = i == 0                     ? " In the last period, "
                             : i + 1 == fan->band_count ? " and "
                                                        : ", ";
-        text = ent_scene_format(scene, "%s%s%s of the futures lie between %s and %s",
-                                text, joint, percent_text(scene, bands[i].coverage),
-                                value_text(fan, scene, bands[i].low[last]),
-                                value_text(fan, scene, bands[i].high[last]));
+        text =
+            ent_scene_format(scene, "%s%s%s of the futures lie between %s and %s", text,
+                             joint, ent_chart_value("%", bands[i].coverage, 0, scene),
+                             value_text(fan, scene, bands[i].low[last]),
+                             value_text(fan, scene, bands[i].high[last]));
     }
     return fan->band_count ? ent_scene_format(scene, "%s.", text) : text;
 }
@@ -171,11 +156,8 @@ static const char *describe_rest(const ent_fan *fan, ent_scene *scene) {
     for (size_t i = 0; i < count; i++)
         text = ent_scene_format(scene, "%s%s%s, %s", text,
                                 i ? "; " : " Marked: ", marks[i].label,
-                                day_text(scene, marks[i].day));
-    if (count > 0)
-        text = ent_scene_format(scene, "%s.", text);
-    const char *caveat = fan->text.paths ? " Simulation, not a forecast." : "";
-    return ent_scene_format(scene, "%s%s", text, caveat);
+                                ent_chart_day(marks[i].day, scene));
+    return count > 0 ? ent_scene_format(scene, "%s.", text) : text;
 }
 
 const char *ent_fan_describe(const ent_fan *fan, ent_scene *scene) {
@@ -183,8 +165,8 @@ const char *ent_fan_describe(const ent_fan *fan, ent_scene *scene) {
     return ent_scene_format(
         scene, "Fan chart over time: %s. %zu period%s from %s to %s. %s%s%s", subtitle,
         fan->count, fan->count == 1 ? "" : "s",
-        day_text(scene, ent_fan_first_day(fan, 0)),
-        day_text(scene, fan->ends[fan->count - 1]), describe_median(fan, scene),
+        ent_chart_day(ent_fan_first_day(fan, 0), scene),
+        ent_chart_day(fan->ends[fan->count - 1], scene), describe_median(fan, scene),
         describe_bands(fan, scene), describe_rest(fan, scene));
 }
 

@@ -52,10 +52,8 @@ ent_flow_sum ent_flows_received(const ent_flows *f, int party) {
 
 const char *ent_flows_amount(const ent_flows *f, ent_flow_sum sum, bool sign,
                              ent_scene *scene) {
-    char text[ENT_FORMAT_SIZE];
-    ent_format format = ent_format_of(f->unit);
-    ent_format_value(&format, sum.mean, sum.error, text, sizeof text);
-    return ent_scene_format(scene, "%s%s", sign && sum.mean > 0 ? "+" : "", text);
+    return sign ? ent_chart_change(f->unit, sum.mean, sum.error, scene)
+                : ent_chart_value(f->unit, sum.mean, sum.error, scene);
 }
 
 static int larger_first(const void *a, const void *b) {
@@ -193,8 +191,7 @@ const char *ent_flows_describe(const ent_flows *f, ent_scene *scene) {
             i ? ";" : " The largest flows:", f->parties[list[i].from],
             f->parties[list[i].to], list[i].label,
             ent_flows_amount(f, (ent_flow_sum){list[i].mean, list[i].se}, false, scene));
-    return ent_scene_format(scene, "%s.%s", text,
-                            f->text.paths ? " Simulation, not a forecast." : "");
+    return ent_scene_format(scene, "%s.", text);
 }
 
 void ent_flows_print_csv(const void *chart, FILE *out) {

@@ -58,19 +58,13 @@ ent_heat_range ent_heatmap_range(const ent_heatmap *h) {
 
 /* ---- Words ---- */
 
-static const char *value_of(const char *unit, double value, double se, ent_scene *scene) {
-    char text[ENT_FORMAT_SIZE];
-    ent_format format = ent_format_of(unit);
-    return ent_scene_format(scene, "%s",
-                            ent_format_value(&format, value, se, text, sizeof text));
-}
-
 const char *ent_varied_name(const ent_varied *term, size_t i, ent_scene *scene) {
-    return term->names ? term->names[i] : value_of(term->unit, term->values[i], 0, scene);
+    return term->names ? term->names[i]
+                       : ent_chart_value(term->unit, term->values[i], 0, scene);
 }
 
 const char *ent_heatmap_value(const ent_heatmap *h, double value, ent_scene *scene) {
-    return value_of(h->unit, value, h->se, scene);
+    return ent_chart_value(h->unit, value, h->se, scene);
 }
 
 /* The scale of all cells and the decimals that its numbers need: three digits of the
@@ -146,12 +140,11 @@ const char *ent_heatmap_describe(const ent_heatmap *h, ent_scene *scene) {
                                  ent_heatmap_value(h, *h->level, scene), above,
                                  cell_count(h));
     return ent_scene_format(
-        scene, "Heat map: %s. Across: %s. Up: %s. Least: %s. Greatest: %s.%s%s",
+        scene, "Heat map: %s. Across: %s. Up: %s. Least: %s. Greatest: %s.%s",
         h->text.subtitle ? h->text.subtitle : "one outcome",
         describe_term(&h->across, scene), describe_term(&h->up, scene),
         describe_cell(h, outermost(h, false), scene),
-        describe_cell(h, outermost(h, true), scene), level,
-        h->text.paths ? " Simulation, not a forecast." : "");
+        describe_cell(h, outermost(h, true), scene), level);
 }
 
 static void put_term(const ent_varied *term, size_t i, FILE *out) {

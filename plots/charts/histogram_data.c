@@ -20,35 +20,24 @@ void ent_histogram_check(const void *chart, ent_problems *problems) {
 
 const char *ent_histogram_value(const ent_histogram *h, double value, double se,
                                 ent_scene *scene) {
-    char text[ENT_FORMAT_SIZE];
-    ent_format format = ent_format_of(h->unit);
-    if (format.show == ENT_SHOW_DATE)
-        ent_format_last_day((ent_day)value, text, sizeof text);
-    else
-        ent_format_value(&format, value, se, text, sizeof text);
-    return ent_scene_format(scene, "%s", text);
+    return ent_chart_outcome(h->unit, value, se, scene);
 }
 
 const char *ent_histogram_share(uint64_t count, const ent_tally *tally,
                                 ent_scene *scene) {
-    char text[ENT_FORMAT_SIZE];
-    return ent_scene_format(scene, "%s",
-                            ent_format_share(count, tally->total, text, sizeof text));
+    return ent_chart_share(count, tally->total, scene);
 }
 
 const char *ent_histogram_sure_share(uint64_t count, const ent_tally *tally,
                                      ent_scene *scene) {
     if (count == 0 || count == tally->total)
         return ent_histogram_share(count, tally, scene);
-    const ent_format percent = ent_format_of("%");
-    char from[ENT_FORMAT_SIZE], to[ENT_FORMAT_SIZE];
     double low, high;
     ent_wilson(count, tally->total, &low, &high);
     const double se = (high - low) / 4;
-    return ent_scene_format(scene, "%s (%s to %s)",
-                            ent_histogram_share(count, tally, scene),
-                            ent_format_value(&percent, low, se, from, sizeof from),
-                            ent_format_value(&percent, high, se, to, sizeof to));
+    return ent_scene_format(
+        scene, "%s (%s to %s)", ent_histogram_share(count, tally, scene),
+        ent_chart_value("%", low, se, scene), ent_chart_value("%", high, se, scene));
 }
 
 const char *ent_histogram_threshold(const ent_histogram *h, ent_scene *scene) {
@@ -82,18 +71,16 @@ static const char *describe_threshold(const ent_histogram *h, const ent_tally *t
 
 const char *ent_histogram_describe(const ent_histogram *h, const ent_tally *tally,
                                    ent_scene *scene) {
-    char count[ENT_FORMAT_SIZE];
     const char *subtitle = h->text.subtitle ? h->text.subtitle : "one outcome";
     const char *median = "never";
     if (tally->has_median)
         median = ent_histogram_value(h, tally->median, tally->median_se, scene);
     return ent_scene_format(
-        scene, "Histogram: %s. %s futures, from %s to %s. The median is %s.%s%s%s",
-        subtitle, ent_format_count(tally->total, count, sizeof count),
+        scene, "Histogram: %s. %s futures, from %s to %s. The median is %s.%s%s",
+        subtitle, ent_chart_count(tally->total, scene),
         ent_histogram_value(h, h->sorted[0], 0, scene),
         ent_histogram_value(h, h->sorted[h->count - 1], 0, scene), median,
-        ent_histogram_masses(h, tally, scene), describe_threshold(h, tally, scene),
-        h->text.paths ? " Simulation, not a forecast." : "");
+        ent_histogram_masses(h, tally, scene), describe_threshold(h, tally, scene));
 }
 
 const char *ent_histogram_tails(const ent_histogram *h, const ent_tally *tally,

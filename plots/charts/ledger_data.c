@@ -69,10 +69,7 @@ double ent_ledger_total(const ent_ledger *g, const ent_ledger_entry *entry,
 
 const char *ent_ledger_amount(const ent_ledger *g, double value, double error,
                               ent_scene *scene) {
-    char text[ENT_FORMAT_SIZE];
-    ent_format format = ent_format_of(g->unit);
-    return ent_scene_format(scene, "%s",
-                            ent_format_value(&format, value, error, text, sizeof text));
+    return ent_chart_value(g->unit, value, error, scene);
 }
 
 /* "27 Apr" */
@@ -120,9 +117,9 @@ const char *ent_ledger_describe(const ent_ledger *g, ent_scene *scene) {
             ent_scene_format(scene, "%s%s %s %s", text, i ? ";" : "", g->entries[i].label,
                              ent_ledger_amount(g, sum, own, scene));
     }
-    return ent_scene_format(
-        scene, "%s; net %s.%s.%s", text, ent_ledger_amount(g, total, error, scene),
-        describe_years(g, scene), g->text.paths ? " Simulation, not a forecast." : "");
+    return ent_scene_format(scene, "%s; net %s.%s.", text,
+                            ent_ledger_amount(g, total, error, scene),
+                            describe_years(g, scene));
 }
 
 const char *ent_ledger_note(const ent_ledger *g, ent_scene *scene) {

@@ -36,15 +36,8 @@ void ent_line_check(const void *chart, ent_problems *problems) {
     ent_chart_finite(l->written, 1, "value as written", problems);
 }
 
-static const char *value_of(const char *unit, double value, double se, ent_scene *scene) {
-    char text[ENT_FORMAT_SIZE];
-    ent_format format = ent_format_of(unit);
-    return ent_scene_format(scene, "%s",
-                            ent_format_value(&format, value, se, text, sizeof text));
-}
-
 const char *ent_line_term(const ent_swept_line *l, double value, ent_scene *scene) {
-    return value_of(l->term_unit, value, 0, scene);
+    return ent_chart_value(l->term_unit, value, 0, scene);
 }
 
 const char *ent_line_name(const ent_swept_line *l, size_t i, ent_scene *scene) {
@@ -54,13 +47,13 @@ const char *ent_line_name(const ent_swept_line *l, size_t i, ent_scene *scene) {
 
 static const char *describe_point(const ent_swept_line *l, size_t i, ent_scene *scene) {
     const ent_swept *p = &l->points[i];
-    const char *mean = value_of(l->unit, p->mean, p->se, scene);
+    const char *mean = ent_chart_value(l->unit, p->mean, p->se, scene);
     const char *at = p->name ? "" : "At ", *name = ent_line_name(l, i, scene);
     if (!l->band)
         return ent_scene_format(scene, " %s%s: %s.", at, name, mean);
     return ent_scene_format(scene, " %s%s: %s, %s from %s to %s.", at, name, mean,
-                            l->band, value_of(l->unit, p->low, p->se, scene),
-                            value_of(l->unit, p->high, p->se, scene));
+                            l->band, ent_chart_value(l->unit, p->low, p->se, scene),
+                            ent_chart_value(l->unit, p->high, p->se, scene));
 }
 
 const char *ent_line_describe(const ent_swept_line *l, ent_scene *scene) {
@@ -70,10 +63,9 @@ const char *ent_line_describe(const ent_swept_line *l, ent_scene *scene) {
     if (l->solved)
         text = ent_scene_format(scene, "%s It breaks even at %s.", text,
                                 ent_line_term(l, *l->solved, scene));
-    return ent_scene_format(scene, "Line chart: %s, over %s.%s%s",
+    return ent_scene_format(scene, "Line chart: %s, over %s.%s",
                             l->text.subtitle ? l->text.subtitle : "one outcome",
-                            l->term ? l->term : "one term", text,
-                            l->text.paths ? " Simulation, not a forecast." : "");
+                            l->term ? l->term : "one term", text);
 }
 
 void ent_line_print_csv(const void *line, FILE *out) {

@@ -59,22 +59,13 @@ const char *ent_paths_in_all(const ent_paths *p) {
 }
 
 const char *ent_paths_value(const ent_paths *p, double value, ent_scene *scene) {
-    char text[ENT_FORMAT_SIZE];
-    const ent_format format = ent_format_of(p->unit);
-    return ent_scene_format(scene, "%s",
-                            ent_format_value(&format, value, 0, text, sizeof text));
+    return ent_chart_value(p->unit, value, 0, scene);
 }
 
 const char *ent_paths_told(const ent_paths *p, ent_scene *scene) {
     if (p->told_label)
         return p->told_label;
     return ent_scene_format(scene, "future %" PRIu64, p->numbers[p->told]);
-}
-
-static const char *day_text(ent_scene *scene, ent_day day) {
-    char text[ENT_FORMAT_SIZE];
-    return ent_scene_format(scene, "%s",
-                            ent_format_date(day, ENT_TO_DAY, text, sizeof text));
 }
 
 /* How the future that is told runs: first, highest and lowest where they are neither end,
@@ -88,7 +79,7 @@ static const char *describe_told(const ent_paths *p, ent_scene *scene) {
     if (top > 0 && top < last && values[top] > values[last])
         peak = ent_scene_format(scene, ", is highest at %s in the period to %s,",
                                 ent_paths_value(p, values[top], scene),
-                                day_text(scene, p->ends[top]));
+                                ent_chart_day(p->ends[top], scene));
     return ent_scene_format(
         scene, "%s begins at %s%s and %s %s%s.", ent_paths_told(p, scene),
         ent_paths_value(p, values[0], scene), peak,
@@ -103,7 +94,7 @@ static const char *describe_days(const ent_paths *p, ent_scene *scene) {
     for (size_t i = 0; i < p->mark_count; i++)
         if (p->marks[i].label)
             text = ent_scene_format(scene, "%s Marked: %s, %s.", text, p->marks[i].label,
-                                    day_text(scene, p->marks[i].day));
+                                    ent_chart_day(p->marks[i].day, scene));
     return text;
 }
 
@@ -120,11 +111,10 @@ const char *ent_paths_describe(const ent_paths *p, ent_scene *scene) {
                              ent_paths_value(p, range[1], scene), ent_paths_in_all(p));
     return ent_scene_format(
         scene,
-        "Simulated futures over time: %s. %zu period%s from %s to %s. Of %zu, %s%s%s%s",
-        subtitle, p->count, p->count == 1 ? "" : "s", day_text(scene, p->start),
-        day_text(scene, p->ends[p->count - 1]), p->future_count, describe_told(p, scene),
-        others, describe_days(p, scene),
-        p->text.paths ? " Simulation, not a forecast." : "");
+        "Simulated futures over time: %s. %zu period%s from %s to %s. Of %zu, %s%s%s",
+        subtitle, p->count, p->count == 1 ? "" : "s", ent_chart_day(p->start, scene),
+        ent_chart_day(p->ends[p->count - 1], scene), p->future_count,
+        describe_told(p, scene), others, describe_days(p, scene));
 }
 
 const char *ent_paths_note(const ent_paths *p, ent_scene *scene) {

@@ -38,11 +38,7 @@ const ent_sobol **ent_sensitivity_sorted(const ent_sensitivity *s, ent_arena *ar
 }
 
 const char *ent_sobol_share(double share, double low, double high, ent_scene *scene) {
-    char text[ENT_FORMAT_SIZE];
-    const ent_format percent = ent_format_of("%");
-    return ent_scene_format(
-        scene, "%s",
-        ent_format_value(&percent, share, (high - low) / INTERVAL, text, sizeof text));
+    return ent_chart_value("%", share, (high - low) / INTERVAL, scene);
 }
 
 const char *ent_sensitivity_note(const ent_sensitivity *s, const ent_sobol **inputs,
@@ -70,9 +66,8 @@ const char *ent_sensitivity_describe(const ent_sensitivity *s, const ent_sobol *
             ent_sobol_share(in->total, in->total_low, in->total_high, scene),
             ent_sobol_share(in->first, in->first_low, in->first_high, scene));
     }
-    return ent_scene_format(scene, "Sensitivity: %s, shares of its variance.%s%s",
-                            s->text.subtitle ? s->text.subtitle : "one outcome", text,
-                            s->text.paths ? " Simulation, not a forecast." : "");
+    return ent_scene_format(scene, "Sensitivity: %s, shares of its variance.%s",
+                            s->text.subtitle ? s->text.subtitle : "one outcome", text);
 }
 
 void ent_sensitivity_print_csv(const void *sensitivity, FILE *out) {

@@ -41,21 +41,13 @@ void ent_survival_check(const void *chart, ent_problems *problems) {
 }
 
 static const char *share_text(const ent_survival *s, double share, ent_scene *scene) {
-    char text[ENT_FORMAT_SIZE];
-    uint64_t count = (uint64_t)llround(share * (double)s->futures);
-    return ent_scene_format(scene, "%s",
-                            ent_format_share(count, s->futures, text, sizeof text));
+    return ent_chart_share((uint64_t)llround(share * (double)s->futures), s->futures,
+                           scene);
 }
 
 const char *ent_survival_final(const ent_survival *s, const ent_survival_event *event,
                                ent_scene *scene) {
     return share_text(s, event->share[s->count - 1], scene);
-}
-
-static const char *day_text(ent_scene *scene, ent_day day) {
-    char text[ENT_FORMAT_SIZE];
-    return ent_scene_format(scene, "%s",
-                            ent_format_date(day, ENT_TO_DAY, text, sizeof text));
 }
 
 /* "; in half of them by 31 Mar 2029": where half of all futures have seen it. */
@@ -64,7 +56,7 @@ static const char *half_text(const ent_survival *s, const ent_survival_event *ev
     for (size_t t = 0; t < s->count; t++)
         if (event->share[t] >= 0.5)
             return ent_scene_format(scene, "; in half by %s",
-                                    day_text(scene, s->ends[t]));
+                                    ent_chart_day(s->ends[t], scene));
     return "";
 }
 
@@ -72,15 +64,14 @@ const char *ent_survival_describe(const ent_survival *s, ent_scene *scene) {
     const char *text = ent_scene_format(
         scene, "Stepped lines over time: %s. %zu period%s from %s to %s, 0%% to 100%%.",
         s->text.subtitle ? s->text.subtitle : "share of futures", s->count,
-        s->count == 1 ? "" : "s", day_text(scene, s->start),
-        day_text(scene, s->ends[s->count - 1]));
+        s->count == 1 ? "" : "s", ent_chart_day(s->start, scene),
+        ent_chart_day(s->ends[s->count - 1], scene));
     for (size_t i = 0; i < s->event_count; i++)
         text =
             ent_scene_format(scene, "%s %s: %s by the end%s.", text, s->events[i].label,
                              ent_survival_final(s, &s->events[i], scene),
                              half_text(s, &s->events[i], scene));
-    return ent_scene_format(scene, "%s%s", text,
-                            s->text.paths ? " Simulation, not a forecast." : "");
+    return text;
 }
 
 void ent_survival_print_csv(const void *chart, FILE *out) {

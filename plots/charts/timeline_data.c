@@ -57,12 +57,6 @@ bool ent_timeline_is_constant(const ent_timeline *l, const ent_timeline_row *row
     return row->from <= l->start && !ends && !falls;
 }
 
-static const char *day_text(ent_scene *scene, ent_day day) {
-    char text[ENT_FORMAT_SIZE];
-    return ent_scene_format(scene, "%s",
-                            ent_format_date(day, ENT_TO_DAY, text, sizeof text));
-}
-
 static const char *describe_row(const ent_timeline *l, const ent_timeline_row *row,
                                 ent_scene *scene) {
     ent_day days[2];
@@ -71,7 +65,7 @@ static const char *describe_row(const ent_timeline *l, const ent_timeline_row *r
                                 row->note ? row->note : "outside these days");
     const char *words = row->note;
     if (!words && !ent_timeline_goes_on(l, row))
-        words = ent_scene_format(scene, "until %s", day_text(scene, days[1]));
+        words = ent_scene_format(scene, "until %s", ent_chart_day(days[1], scene));
     const char *beyond = ent_timeline_goes_on(l, row) ? "goes on beyond the end" : "";
     return ent_scene_format(scene, " %s: %s%s%s.", row->title, words ? words : "",
                             words && *beyond ? "; " : "", beyond);
@@ -82,11 +76,10 @@ const char *ent_timeline_describe(const ent_timeline *l, ent_scene *scene) {
         scene, "Bars over time, one for each of %zu clause%s: %s. From %s to %s.",
         l->row_count, l->row_count == 1 ? "" : "s",
         l->text.subtitle ? l->text.subtitle : "what is in force when",
-        day_text(scene, l->start), day_text(scene, l->ends[l->count - 1]));
+        ent_chart_day(l->start, scene), ent_chart_day(l->ends[l->count - 1], scene));
     for (size_t i = 0; i < l->row_count; i++)
         text = ent_scene_format(scene, "%s%s", text, describe_row(l, &l->rows[i], scene));
-    return ent_scene_format(scene, "%s%s", text,
-                            l->text.paths ? " Simulation, not a forecast." : "");
+    return text;
 }
 
 /* The share of futures in which the clause is in force at a period's end. */

@@ -65,25 +65,17 @@ const char *ent_swing_input(const ent_swing *s, bool high, ent_scene *scene) {
 
 const char *ent_tornado_value(const ent_tornado *t, double value, double se,
                               ent_scene *scene) {
-    char text[ENT_FORMAT_SIZE];
-    ent_format format = ent_format_of(t->unit);
-    return ent_scene_format(scene, "%s",
-                            ent_format_value(&format, value, se, text, sizeof text));
+    return ent_chart_value(t->unit, value, se, scene);
 }
 
 /* ---- Words ---- */
 
 /* A difference of outcomes; of shares in points. */
 static const char *difference(const ent_tornado *t, double value, ent_scene *scene) {
-    char text[ENT_FORMAT_SIZE];
-    ent_format format = ent_format_of(t->unit);
-    const bool share = format.show == ENT_SHOW_PERCENT;
-    if (share)
-        format = ent_format_of(NULL);
-    const double shown = share ? 100 * value : value;
-    return ent_scene_format(
-        scene, "%s%s", ent_format_value(&format, shown, shown / 10, text, sizeof text),
-        share ? " points" : "");
+    if (ent_format_of(t->unit).show != ENT_SHOW_PERCENT)
+        return ent_chart_value(t->unit, value, value / 10, scene);
+    return ent_scene_format(scene, "%s points",
+                            ent_chart_value(NULL, 100 * value, 10 * value, scene));
 }
 
 /* The widest of the swings drawn that chance alone could make; 0 if there is none. */
@@ -143,10 +135,9 @@ const char *ent_tornado_describe(const ent_tornado *t, const ent_swing **swings,
     const char *text = "";
     for (size_t i = 0; i < t->count && i < ENT_SWINGS_MOST; i++)
         text = ent_scene_format(scene, "%s%s", text, describe_swing(t, swings[i], scene));
-    return ent_scene_format(scene, "Tornado: %s. The mean over all futures is %s.%s%s",
+    return ent_scene_format(scene, "Tornado: %s. The mean over all futures is %s.%s",
                             t->text.subtitle ? t->text.subtitle : "one outcome",
-                            ent_tornado_value(t, t->mean, t->se, scene), text,
-                            t->text.paths ? " Simulation, not a forecast." : "");
+                            ent_tornado_value(t, t->mean, t->se, scene), text);
 }
 
 void ent_tornado_print_csv(const void *tornado, FILE *out) {

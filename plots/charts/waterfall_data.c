@@ -151,35 +151,23 @@ size_t ent_waterfall_bars(const ent_waterfall *w, size_t folded, ent_scene *scen
 
 const char *ent_waterfall_change(const ent_waterfall *w, double value, double se,
                                  ent_scene *scene) {
-    char text[ENT_FORMAT_SIZE];
-    ent_format format = ent_format_of(w->unit);
-    return ent_scene_format(
-        scene, "%s",
-        ent_format_change(&format, value, isfinite(se) ? se : 0, text, sizeof text));
+    return ent_chart_change(w->unit, value, se, scene);
 }
 
 const char *ent_waterfall_total_text(const ent_waterfall *w,
                                      const ent_waterfall_total *total, ent_scene *scene) {
-    char text[ENT_FORMAT_SIZE];
-    ent_format format = ent_format_of(w->unit);
-    if (w->change)
-        return ent_waterfall_change(w, total->value, total->se, scene);
-    return ent_scene_format(scene, "%s",
-                            ent_format_value(&format, total->value,
-                                             isfinite(total->se) ? total->se : 0, text,
-                                             sizeof text));
+    return w->change ? ent_chart_change(w->unit, total->value, total->se, scene)
+                     : ent_chart_value(w->unit, total->value, total->se, scene);
 }
 
 static const char *describe_interval(const ent_waterfall *w, ent_scene *scene) {
-    char low[ENT_FORMAT_SIZE], high[ENT_FORMAT_SIZE];
-    ent_format format = ent_format_of(w->unit);
-    double se = isfinite(w->end.se) ? 2 * w->end.se : 0;
+    const double se = 2 * w->end.se;
     if (!ent_waterfall_has_interval(w))
         return "";
-    return ent_scene_format(
-        scene, " (%s: %s to %s)", w->interval ? w->interval : "interval",
-        ent_format_value(&format, w->end.low, se, low, sizeof low),
-        ent_format_value(&format, w->end.high, se, high, sizeof high));
+    return ent_scene_format(scene, " (%s: %s to %s)",
+                            w->interval ? w->interval : "interval",
+                            ent_chart_value(w->unit, w->end.low, se, scene),
+                            ent_chart_value(w->unit, w->end.high, se, scene));
 }
 
 const char *ent_waterfall_describe(const ent_waterfall *w, ent_scene *scene) {
@@ -192,11 +180,10 @@ const char *ent_waterfall_describe(const ent_waterfall *w, ent_scene *scene) {
             scene, "%s %s%s: %s.", text, w->steps[i].name,
             w->steps[i].marked && !w->steps[i].kept ? " (marked)" : "",
             ent_waterfall_change(w, w->steps[i].value, w->steps[i].se, scene));
-    return ent_scene_format(scene, "Waterfall: %s.%s %s: %s%s.%s",
+    return ent_scene_format(scene, "Waterfall: %s.%s %s: %s%s.",
                             w->text.subtitle ? w->text.subtitle : "by clause", text,
                             w->end.name, ent_waterfall_total_text(w, &w->end, scene),
-                            describe_interval(w, scene),
-                            w->text.paths ? " Simulation, not a forecast." : "");
+                            describe_interval(w, scene));
 }
 
 static void put_line(FILE *out, const char *what, const char *name, bool marked,
