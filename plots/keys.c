@@ -24,7 +24,7 @@ static double sample_width(const ent_page *page, const ent_key *key) {
 
 static void sort_keys(ent_key *keys, size_t count) {
     for (size_t i = 1; i < count; i++)
-        for (size_t j = i; j > 0 && keys[j - 1].at > keys[j].at; j--) {
+        for (size_t j = i; j > 0 && keys[j - 1].value < keys[j].value; j--) {
             ent_key kept = keys[j];
             keys[j] = keys[j - 1];
             keys[j - 1] = kept;
@@ -44,7 +44,8 @@ static double widest_line(const ent_page *page, const ent_key *key) {
     return most;
 }
 
-double ent_keys_column(const ent_page *page, ent_key *keys, size_t count, double most) {
+/* Width of the column, at most `most`, leaders included. */
+static double set_column(const ent_page *page, ent_key *keys, size_t count, double most) {
     double all = 0;
     sort_keys(keys, count);
     for (size_t i = 0; i < count; i++) {
@@ -56,7 +57,7 @@ double ent_keys_column(const ent_page *page, ent_key *keys, size_t count, double
     return all;
 }
 
-double ent_keys_height(const ent_page *page, const ent_key *keys, size_t count) {
+static double column_height(const ent_page *page, const ent_key *keys, size_t count) {
     size_t lines = 0;
     for (size_t i = 0; i < count; i++)
         lines += keys[i].line_count;
@@ -83,21 +84,23 @@ static void draw_key(const ent_page *page, const ent_key *key, double x, double 
                        key->lines[i], ENT_ALIGN_START);
 }
 
-void ent_keys_draw_column(const ent_page *page, const ent_key *keys, size_t count,
-                          const ent_box *box, double low) {
-    double centres[ENT_KEYS_MOST], heights[ENT_KEYS_MOST];
+/* Right of the box, moved apart and kept above the body's bottom. */
+static void draw_column(const ent_page *page, const ent_keys *keys, const ent_box *box,
+                        const ent_scale *values) {
+    double wishes[ENT_KEYS_MOST], centres[ENT_KEYS_MOST], heights[ENT_KEYS_MOST];
     double x = box->right + LEADER * leading(page);
-    for (size_t i = 0; i < count; i++) {
-        centres[i] = keys[i].at;
-        heights[i] = (double)keys[i].line_count * leading(page);
+    for (size_t i = 0; i < keys->count; i++) {
+        wishes[i] = centres[i] = ent_scale_at(values, keys->list[i].value);
+        heights[i] = (double)keys->list[i].line_count * leading(page);
     }
-    ent_labels_spread(centres, heights, count, box->top, low);
-    for (size_t i = 0; i < count; i++) {
+    ent_labels_spread(centres, heights, keys->count, box->top, page->body.bottom);
+    for (size_t i = 0; i < keys->count; i++) {
+        const ent_key *key = &keys->list[i];
         double middle = centres[i] - heights[i] / 2 + leading(page) / 2;
-        if (keys[i].from > 0)
+        if (key->from > 0)
             ent_scene_line(page->scene, ENT_ROLE_LEADER,
-                           (double[]){keys[i].from + 1, keys[i].at, x - 2, middle});
-        draw_key(page, &keys[i], x, middle);
+                           (double[]){key->from + 1, wishes[i], x - 2, middle});
+        draw_key(page, key, x, middle);
     }
 }
 
@@ -157,36 +160,33 @@ void ent_keys_draw_block(const ent_page *page, const ent_key *keys, size_t count
     }
 }
 
-ent_keys_place ent_keys_fit(const ent_page *page, ent_key *keys, size_t count,
-                            double *body) {
+void ent_keys_fit(const ent_page *page, ent_keys *keys) {
     /* The column in parts of the page's width: at most so wide, and on pages of so many
      * leadings or more. */
     static const double COLUMN_MOST = 0.36, WIDE_PAGE = 36;
-    const ent_size *size = page->look->size;
     const double width = ent_page_inner_width(page);
-    ent_keys_place place = {.beside = width >= WIDE_PAGE * leading(page)};
-    if (place.beside) {
-        place.room = ent_keys_column(page, keys, count, COLUMN_MOST * width);
-        *body = ent_keys_height(page, keys, count) + 3 * leading(page);
+    keys->beside = width >= WIDE_PAGE * leading(page);
+    if (keys->beside) {
+        keys->room = set_column(page, keys->list, keys->count, COLUMN_MOST * width);
+        keys->body = column_height(page, keys->list, keys->count) + 3 * leading(page);
     } else {
-        place.room = ent_keys_block(page, keys, count, width);
-        *body = size->body + place.room;
+        keys->room = ent_keys_block(page, keys->list, keys->count, width);
+        keys->body = page->look->size->body + keys->room;
     }
-    return place;
 }
 
-void ent_keys_take(const ent_page *page, ent_keys_place place, ent_box *box) {
-    if (place.beside)
-        box->right -= place.room;
+void ent_keys_take(const ent_page *page, const ent_keys *keys, ent_box *box) {
+    if (keys->beside)
+        box->right -= keys->room;
     else
-        box->top += place.room + leading(page) / 2;
+        box->top += keys->room + leading(page) / 2;
 }
 
-void ent_keys_draw(const ent_page *page, const ent_key *keys, size_t count,
-                   ent_keys_place place, const ent_box *box) {
-    if (place.beside)
-        ent_keys_draw_column(page, keys, count, box, page->body.bottom);
+void ent_keys_draw(const ent_page *page, const ent_keys *keys, const ent_box *box,
+                   const ent_scale *values) {
+    if (keys->beside)
+        draw_column(page, keys, box, values);
     else
-        ent_keys_draw_block(page, keys, count, page->body.right - page->body.left,
+        ent_keys_draw_block(page, keys->list, keys->count, ent_page_inner_width(page),
                             (double[]){page->body.left, page->body.top});
 }

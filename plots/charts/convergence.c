@@ -8,15 +8,14 @@
 #include "plots/charts/convergence_parts.h"
 #include "plots/keys.h"
 
-enum { KEYS = 2, TICKS_MOST = 40 };
+enum { TICKS_MOST = 40 };
 
 typedef struct {
     ent_page page;
     const ent_convergence *c;
     ent_format format;
     size_t first; /* point drawn */
-    ent_key keys[KEYS];
-    ent_keys_place place;
+    ent_keys keys;
     ent_ticks ticks;
     ent_box box;
     ent_scale futures, value; /* futures by their logarithm */
@@ -32,28 +31,27 @@ static double edge(const ent_settling *p, int side) {
     return p->mean + side * ENT_BAND_ERRORS * p->se;
 }
 
-static double set_keys(layout *l) {
+static void set_keys(layout *l) {
     const ent_page *page = &l->page;
     const ent_settling *last = &l->c->points[l->c->count - 1];
     ent_scene *scene = page->scene;
-    l->keys[0] = (ent_key){
+    l->keys.list[0] = (ent_key){
         .text = ent_scene_format(scene, "mean %s",
                                  ent_convergence_mean(l->c, l->c->count - 1, scene)),
         .role = ENT_ROLE_STRONG,
         .sample = ENT_ROLE_CHOSEN,
         .hue = l->c->hue,
-        .at = -last->mean};
-    l->keys[1] = (ent_key){
+        .value = last->mean};
+    l->keys.list[1] = (ent_key){
         .text = ent_scene_format(scene, "\xc2\xb1%s, %d standard errors",
                                  ent_convergence_half(l->c, l->c->count - 1, scene),
                                  ENT_BAND_ERRORS),
         .role = ENT_ROLE_LABEL,
         .sample = ENT_ROLE_BAND_2,
         .hue = l->c->hue,
-        .at = -edge(last, -1)};
-    double body;
-    l->place = ent_keys_fit(page, l->keys, KEYS, &body);
-    return body;
+        .value = edge(last, -1)};
+    l->keys.count = 2;
+    ent_keys_fit(page, &l->keys);
 }
 
 /* Days have their gridlines where months or years begin. */
@@ -92,7 +90,7 @@ static bool place(void *state) {
     /* A second row below the numbers says what they are. */
     l->box.bottom -= ent_axis_row(page) + ent_page_leading(page, ENT_ROLE_SCALE);
     l->box.top += ent_page_rise(page, ENT_ROLE_SCALE) / 2;
-    ent_keys_take(page, l->place, &l->box);
+    ent_keys_take(page, &l->keys, &l->box);
     const bool dates = l->format.show == ENT_SHOW_DATE;
     if (dates && high - low < 14) { /* a fortnight, where all agree */
         low -= 7;
@@ -101,7 +99,7 @@ static bool place(void *state) {
     l->ticks = ent_ticks_over(low, high, ent_axis_most(page, l->box.bottom - l->box.top));
     l->box.left +=
         dates ? days_column(l, low, high) : ent_axis_column(page, &l->ticks, &l->format);
-    if (!l->place.beside)
+    if (!l->keys.beside)
         l->box.right -= leading(l); /* half of the last number */
     const double from = log2((double)c->points[l->first].futures);
     const double to = log2((double)c->points[c->count - 1].futures);
@@ -237,12 +235,6 @@ static void draw_futures(const layout *l) {
         ENT_ALIGN_END);
 }
 
-static void draw_keys(layout *l) {
-    for (int i = 0; i < KEYS; i++)
-        l->keys[i].at = ent_scale_at(&l->value, -l->keys[i].at);
-    ent_keys_draw(&l->page, l->keys, KEYS, l->place, &l->box);
-}
-
 static const char note[] =
     "Each mean is over the first futures of the run, twice as many as before. Four times "
     "as many futures halve the band. The vertical axis spans it.";
@@ -252,10 +244,11 @@ static void set_texts(void *state, const void *data, ent_page_text *texts) {
     const ent_convergence *c = l->c = data;
     l->format = ent_format_of(c->unit);
     l->first = ent_convergence_first(c);
+    set_keys(l);
     *texts = (ent_page_text){.text = &c->text,
                              .note = note,
                              .description = ent_convergence_describe(c, l->page.scene),
-                             .body = set_keys(l)};
+                             .body = l->keys.body};
 }
 
 static void draw(void *state) {
@@ -265,7 +258,7 @@ static void draw(void *state) {
     draw_mean(l);
     ent_axis_zero(&l->page, &l->value, &l->box);
     draw_futures(l);
-    draw_keys(l);
+    ent_keys_draw(&l->page, &l->keys, &l->box, &l->value);
 }
 
 const ent_chart_type ent_convergence_chart = {.name = "convergence",

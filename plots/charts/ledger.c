@@ -10,18 +10,13 @@ typedef struct {
     const ent_ledger *g;
     ent_format format;
     ent_role roles[ENT_LEDGER_MOST];
-    ent_key keys[ENT_LEDGER_MOST + 1]; /* the net last */
-    bool beside;
-    double column; /* width of the keys' column, or height of their block */
+    ent_keys keys;
     ent_ticks ticks;
     ent_box box;
     ent_scale value;
     double pitch; /* from bar to bar */
 } layout;
 
-/* The keys' column in parts of the page's width: at most so wide, and on pages of so many
- * leadings or more. */
-static const double COLUMN_MOST = 0.34, WIDE_PAGE = 36;
 /* Of a bar's pitch; in points at a line of 0.75. */
 static const double FILLED = 0.72, SEGMENT_GAP = 0.5, DOT = 5.5;
 /* Segments lower than this part of the leading get no leader from their key. */
@@ -83,9 +78,8 @@ static size_t last_year(const ent_ledger *g, const ent_ledger_entry *entry) {
     return entry && entry->mean[y] == 0 ? g->count - 1 : y;
 }
 
-/* Until the scale is known a key wishes to stand at minus its segment's middle, in the last
- * year that has one, so that keys are sorted from the top; `from` is the size of the last
- * year's segment. */
+/* A key stands beside the middle of its entry's segment, in the last year that has one;
+ * `from` is the size of the last year's until the scale is known. */
 static ent_key key_of(layout *l, size_t i) {
     const ent_ledger *g = l->g;
     const ent_ledger_entry *entry = i < g->entry_count ? &g->entries[i] : NULL;
@@ -103,25 +97,16 @@ static ent_key key_of(layout *l, size_t i) {
         .role = entry ? ENT_ROLE_LABEL : ENT_ROLE_STRONG,
         .sample = entry ? l->roles[i] : ENT_ROLE_MARKER,
         .hue = entry && entry->hue >= 0 ? entry->hue : 0,
-        .at = -(ends[0] + ends[1]) / 2,
+        .value = (ends[0] + ends[1]) / 2,
         .from = size < 0 ? -size : size};
 }
 
 /* Keys first: how much room they need decides how high the page grows. */
-static double set_keys(layout *l) {
-    ent_page *page = &l->page;
-    const ent_size *size = page->look->size;
-    size_t count = l->g->entry_count + 1;
-    double width = ent_page_inner_width(&l->page);
-    for (size_t i = 0; i < count; i++)
-        l->keys[i] = key_of(l, i);
-    l->beside = width >= WIDE_PAGE * leading(l);
-    if (!l->beside) {
-        l->column = ent_keys_block(page, l->keys, count, width);
-        return size->body + l->column;
-    }
-    l->column = ent_keys_column(page, l->keys, count, COLUMN_MOST * width);
-    return ent_keys_height(page, l->keys, count) + 3 * leading(l);
+static void set_keys(layout *l) {
+    l->keys.count = l->g->entry_count + 1;
+    for (size_t i = 0; i < l->keys.count; i++)
+        l->keys.list[i] = key_of(l, i);
+    ent_keys_fit(&l->page, &l->keys);
 }
 
 static bool place(void *state) {
@@ -132,14 +117,11 @@ static bool place(void *state) {
     /* A second line below the axis tells which part of a year is simulated. */
     l->box.bottom -= ent_axis_row(page) + leading(l);
     l->box.top += half;
-    if (!l->beside)
-        l->box.top += l->column + leading(l) / 2;
+    ent_keys_take(page, &l->keys, &l->box);
     range_of(l->g, range);
     l->ticks = ent_ticks_over(range[0], range[1],
                               ent_axis_most(page, l->box.bottom - l->box.top));
     l->box.left += ent_axis_column(page, &l->ticks, &l->format);
-    if (l->beside)
-        l->box.right -= l->column;
     l->value = ent_axis_fill(&l->ticks, range[0], range[1], &l->box);
     l->pitch = (l->box.right - l->box.left) / (double)l->g->count;
     return ent_page_has_room(&l->page, &l->box);
@@ -202,22 +184,16 @@ static void draw_years(const layout *l) {
     }
 }
 
+/* Low segments get no leader. */
 static void draw_keys(layout *l) {
-    size_t count = l->g->entry_count + 1, last = l->g->count - 1;
-    if (!l->beside) {
-        ent_keys_draw_block(&l->page, l->keys, count,
-                            l->page.body.right - l->page.body.left,
-                            (double[]){l->page.body.left, l->page.body.top});
-        return;
+    const double end = middle_of(l, l->g->count - 1) + FILLED * l->pitch / 2;
+    const double zero = ent_scale_at(&l->value, 0);
+    for (size_t i = 0; i < l->keys.count; i++) {
+        ent_key *key = &l->keys.list[i];
+        const double height = zero - ent_scale_at(&l->value, key->from);
+        key->from = height > LED * leading(l) ? end : 0;
     }
-    double end = middle_of(l, last) + FILLED * l->pitch / 2;
-    double zero = ent_scale_at(&l->value, 0);
-    for (size_t i = 0; i < count; i++) {
-        double height = zero - ent_scale_at(&l->value, l->keys[i].from);
-        l->keys[i].at = ent_scale_at(&l->value, -l->keys[i].at);
-        l->keys[i].from = height > LED * leading(l) ? end : 0;
-    }
-    ent_keys_draw_column(&l->page, l->keys, count, &l->box, l->page.body.bottom);
+    ent_keys_draw(&l->page, &l->keys, &l->box, &l->value);
 }
 
 static void set_texts(void *state, const void *data, ent_page_text *texts) {
@@ -225,10 +201,11 @@ static void set_texts(void *state, const void *data, ent_page_text *texts) {
     const ent_ledger *g = l->g = data;
     l->format = ent_format_of(g->unit);
     choose_roles(l);
+    set_keys(l);
     *texts = (ent_page_text){.text = &g->text,
                              .note = ent_ledger_note(g, l->page.scene),
                              .description = ent_ledger_describe(g, l->page.scene),
-                             .body = set_keys(l)};
+                             .body = l->keys.body};
 }
 
 static void draw(void *state) {

@@ -8,15 +8,13 @@
 #include "plots/keys.h"
 #include "plots/labels.h"
 
-enum { KEYS_MOST = 2, MARKS_MOST = 6, FLAGS_MOST = MARKS_MOST + ENT_PATH_EVENTS_MOST };
+enum { MARKS_MOST = 6, FLAGS_MOST = MARKS_MOST + ENT_PATH_EVENTS_MOST };
 
 typedef struct {
     ent_page page;
     const ent_paths *p;
     ent_format format;
-    ent_key keys[KEYS_MOST];
-    size_t key_count;
-    ent_keys_place place;
+    ent_keys keys;
     ent_ticks ticks;
     ent_box box;
     ent_scale time, value;
@@ -34,30 +32,29 @@ static double leading(const layout *l) {
 }
 
 /* Keys first: how much room they need decides how high the page grows. */
-static double set_keys(layout *l) {
+static void set_keys(layout *l) {
     const ent_paths *p = l->p;
     ent_scene *scene = l->page.scene;
     const double *told = ent_paths_of(p, p->told);
-    double middle = 0, body;
+    double middle = 0;
     for (size_t i = 0; i < p->future_count; i++)
         middle += ent_paths_of(p, i)[p->count - 1] / (double)p->future_count;
-    l->keys[l->key_count++] = (ent_key){
+    l->keys.list[l->keys.count++] = (ent_key){
         .text = ent_scene_format(scene, "%s: %s%s", ent_paths_told(p, scene),
                                  ent_paths_value(p, ent_paths_outcome(p, p->told), scene),
                                  ent_paths_in_all(p)),
         .role = ENT_ROLE_STRONG,
         .sample = ENT_ROLE_CHOSEN,
         .hue = p->hue,
-        .at = -told[p->count - 1]};
+        .value = told[p->count - 1]};
     if (p->future_count > 1)
-        l->keys[l->key_count++] = (ent_key){
+        l->keys.list[l->keys.count++] = (ent_key){
             .text = ent_scene_format(scene, "%zu other simulated future%s",
                                      p->future_count - 1, p->future_count > 2 ? "s" : ""),
             .role = ENT_ROLE_LABEL,
             .sample = ENT_ROLE_PATH,
-            .at = -middle};
-    l->place = ent_keys_fit(&l->page, l->keys, l->key_count, &body);
-    return body;
+            .value = middle};
+    ent_keys_fit(&l->page, &l->keys);
 }
 
 /* A level stands at its period's end, anything else amid it. */
@@ -133,7 +130,7 @@ static bool place(void *state) {
     double range[2];
     l->box = page->body;
     l->box.bottom -= ent_axis_row(page);
-    ent_keys_take(page, l->place, &l->box);
+    ent_keys_take(page, &l->keys, &l->box);
     range_of(l, range);
     l->ticks = ent_ticks_over(range[0], range[1],
                               ent_axis_most(page, l->box.bottom - l->box.top));
@@ -191,13 +188,10 @@ static void draw_events(const layout *l) {
 }
 
 static void draw_keys(layout *l) {
-    const ent_paths *p = l->p;
-    for (size_t i = 0; i < l->key_count; i++) {
-        l->keys[i].at = ent_scale_at(&l->value, -l->keys[i].at);
-        if (l->keys[i].sample == ENT_ROLE_CHOSEN)
-            l->keys[i].from = x_of(l, p->count - 1);
-    }
-    ent_keys_draw(&l->page, l->keys, l->key_count, l->place, &l->box);
+    for (size_t i = 0; i < l->keys.count; i++)
+        if (l->keys.list[i].sample == ENT_ROLE_CHOSEN)
+            l->keys.list[i].from = x_of(l, l->p->count - 1);
+    ent_keys_draw(&l->page, &l->keys, &l->box, &l->value);
 }
 
 /* The rest of the unit at the top gridline gives way to a flag's line. */
@@ -215,10 +209,11 @@ static void set_texts(void *state, const void *data, ent_page_text *texts) {
     layout *l = state;
     const ent_paths *p = l->p = data;
     l->format = ent_format_of(p->unit);
+    set_keys(l);
     *texts = (ent_page_text){.text = &p->text,
                              .note = ent_paths_note(p, l->page.scene),
                              .description = ent_paths_describe(p, l->page.scene),
-                             .body = set_keys(l)};
+                             .body = l->keys.body};
 }
 
 static void draw(void *state) {

@@ -9,9 +9,7 @@
 typedef struct {
     ent_page page;
     const ent_survival *s;
-    ent_key keys[ENT_LINES_MOST];
-    bool beside;   /* the keys stand in a column, else in a block above */
-    double column; /* width of that column, or height of the block */
+    ent_keys keys;
     ent_format percent;
     ent_ticks ticks;
     ent_box box;
@@ -20,9 +18,6 @@ typedef struct {
     size_t flag_count;
 } layout;
 
-/* The key's column in parts of the page's width: at most so wide, and on pages of so many
- * leadings or more. */
-static const double COLUMN_MOST = 0.36, WIDE_PAGE = 36;
 static const double FLAG_ROOM = 0.35;
 
 static double leading(const layout *l) {
@@ -34,27 +29,20 @@ static ent_role line_of(size_t event) {
 }
 
 /* Keys first: how much room they need decides how high the page grows. */
-static double set_keys(layout *l) {
+static void set_keys(layout *l) {
     const ent_survival *s = l->s;
     ent_page *page = &l->page;
-    const ent_size *size = page->look->size;
-    double width = ent_page_inner_width(&l->page);
     for (size_t i = 0; i < s->event_count; i++)
-        l->keys[i] = (ent_key){
+        l->keys.list[i] = (ent_key){
             .text = ent_scene_format(page->scene, "%s %s",
                                      ent_survival_final(s, &s->events[i], page->scene),
                                      s->events[i].label),
             .role = ENT_ROLE_LABEL,
             .sample = line_of(i),
             .hue = s->events[i].hue,
-            .at = -s->events[i].share[s->count - 1]};
-    l->beside = width >= WIDE_PAGE * leading(l);
-    if (!l->beside) {
-        l->column = ent_keys_block(page, l->keys, s->event_count, width);
-        return size->body + l->column;
-    }
-    l->column = ent_keys_column(page, l->keys, s->event_count, COLUMN_MOST * width);
-    return ent_keys_height(page, l->keys, s->event_count) + 3 * leading(l);
+            .value = s->events[i].share[s->count - 1]};
+    l->keys.count = s->event_count;
+    ent_keys_fit(page, &l->keys);
 }
 
 static void set_flags(layout *l) {
@@ -79,12 +67,9 @@ static bool place(void *state) {
     l->box = page->body;
     l->box.bottom -= ent_axis_row(page);
     l->box.top += half;
-    if (!l->beside)
-        l->box.top += l->column + leading(l) / 2;
+    ent_keys_take(page, &l->keys, &l->box);
     l->ticks = ent_ticks_over(0, 1, ent_axis_most(page, l->box.bottom - l->box.top));
     l->box.left += ent_axis_column(page, &l->ticks, &l->percent);
-    if (l->beside)
-        l->box.right -= l->column;
     l->time =
         (ent_scale){s->start, s->ends[s->count - 1] + 1.0, l->box.left, l->box.right};
     set_flags(l);
@@ -122,28 +107,19 @@ static void draw_event(const layout *l, size_t i) {
 }
 
 static void draw_keys(layout *l) {
-    const ent_survival *s = l->s;
-    if (!l->beside) {
-        ent_keys_draw_block(&l->page, l->keys, s->event_count,
-                            l->page.body.right - l->page.body.left,
-                            (double[]){l->page.body.left, l->page.body.top});
-        return;
-    }
-    for (size_t i = 0; i < s->event_count; i++) {
-        l->keys[i].at = ent_scale_at(&l->share, -l->keys[i].at);
-        l->keys[i].from = l->box.right;
-    }
-    ent_keys_draw_column(&l->page, l->keys, s->event_count, &l->box,
-                         l->box.bottom + leading(l));
+    for (size_t i = 0; i < l->keys.count; i++)
+        l->keys.list[i].from = l->box.right;
+    ent_keys_draw(&l->page, &l->keys, &l->box, &l->share);
 }
 
 static void set_texts(void *state, const void *data, ent_page_text *texts) {
     layout *l = state;
     const ent_survival *s = l->s = data;
     l->percent = ent_format_of("%");
+    set_keys(l);
     *texts = (ent_page_text){.text = &s->text,
                              .description = ent_survival_describe(s, l->page.scene),
-                             .body = set_keys(l)};
+                             .body = l->keys.body};
 }
 
 static void draw(void *state) {
