@@ -16,9 +16,14 @@ FUZZ_SECONDS ?= 60
 FLAGSHIP := scenarios/openai-microsoft.yaml
 say     = $(if $(V),,@echo '  $(1)  $@' &&)
 
-PKGS       := gsl yaml-0.1 jansson pangocairo cairo cairo-pdf
-PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+# The program is linked with the first; what draws is a module (plots/module/drawing_module.h).
+PROGRAM_PKGS := gsl yaml-0.1 jansson
+DRAWING_PKGS := pangocairo cairo cairo-pdf
+PKGS         := $(PROGRAM_PKGS) $(DRAWING_PKGS)
+PKG_CFLAGS   := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKG_LIBS     := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+PROGRAM_LIBS := $(shell pkg-config --libs $(PROGRAM_PKGS) 2>/dev/null)
+DRAWING_LIBS := $(shell pkg-config --libs $(DRAWING_PKGS) 2>/dev/null)
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
         -Wmissing-prototypes -Wwrite-strings -Wvla -Wno-missing-field-initializers
@@ -37,8 +42,9 @@ CFLAGS_fuzz     := -O1 -g -fsanitize=fuzzer-no-link $(SANE)
 ALL_CPPFLAGS = -I. -D_POSIX_C_SOURCE=200809L -DENT_VERSION='"$(VERSION)"' -MMD -MP \
                $(PKG_CFLAGS) $(CPPFLAGS)
 # The same bytes from every compiler: no contraction, no fast-math, anywhere.
+# Position-independent for the module, which shows its table alone.
 ALL_CFLAGS   = -std=c11 $(WARN) $(if $(WERROR),-Werror) $(CFLAGS_$(MODE)) -pthread \
-               -ffp-contract=off $(CFLAGS)
+               -fPIC -fvisibility=hidden -ffp-contract=off $(CFLAGS)
 ALL_LDFLAGS  = $(filter -fsanitize% --coverage,$(CFLAGS_$(MODE))) -pthread $(LDFLAGS)
 # Vectors in hot files never leave their file, so it does not matter how they would be passed.
 HOT_CFLAGS   = $(if $(filter release,$(MODE)),-O3) -fno-math-errno -fno-trapping-math -Wno-psabi
@@ -50,7 +56,8 @@ $(patsubst %,$(B)/model/engine/%.o,collect slice sort summarise_kept tally): \
 # Hot files are compiled once for each instruction set (model/isa.h).
 HOT_SRC  := $(sort $(wildcard model/world/kernels*.c model/world/driver_*.c \
               model/contract/clause_*.c model/engine/operations*.c))
-LIB_SRC  := $(filter-out $(HOT_SRC),$(sort $(wildcard model/*.c model/*/*.c scenarios/reader/*.c \
+MODULE_SRC := $(sort $(wildcard plots/module/*.c))
+LIB_SRC  := $(filter-out $(HOT_SRC) $(MODULE_SRC),$(sort $(wildcard model/*.c model/*/*.c scenarios/reader/*.c \
               scenarios/studies/*.c plots/*.c plots/*/*.c)))
 CLI_SRC  := $(sort $(wildcard cli/*.c cli/*/*.c))
 TEST_SRC := $(sort $(wildcard tests/unit/*.c tests/property/*.c tests/verify/*.c))
@@ -79,16 +86,26 @@ TESTS    := $(patsubst %.c,$(B)/%,$(TOOL_SRC) $(if $(ONLY),$(sort $(foreach word
                 $(foreach source,$(TEST_SRC),$(if $(findstring $(word),$(source)),$(source))))),$(TEST_SRC)))
 
 .DEFAULT_GOAL := all
-all: $(B)/entente ## build the program
+all: $(B)/entente $(B)/entente-drawing.so ## build the program
 
 ifeq ($(PKG_LIBS),)
-$(B)/entente $(LIB_OBJ): | libraries
+$(B)/entente $(B)/entente-drawing.so $(LIB_OBJ): | libraries
 libraries:
 	@echo "libraries are missing; 'make deps' finds and installs them" >&2; exit 1
 endif
 
-$(B)/entente: $(B)/cli/main.o $(B)/libcli.a $(B)/libentente.a
-	$(call say,LD) $(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
+# Where the program looks for its module.  On Linux in a tag that also holds when a sanitizer opens it
+# in the program's place.
+ifeq ($(shell uname),Darwin)
+FIND_MODULE := -Wl,-rpath,@loader_path -Wl,-rpath,@loader_path/../lib/entente
+else
+FIND_MODULE := -Wl,--disable-new-dtags '-Wl,-rpath,$$ORIGIN:$$ORIGIN/../lib/entente'
+endif
+# The loader's functions come before the archive's of the same names, which so stay there.
+$(B)/entente: $(patsubst %,$(B)/%,cli/main.o plots/module/drawing_loader.o libcli.a libentente.a)
+	$(call say,LD) $(CC) $(ALL_LDFLAGS) $(FIND_MODULE) -o $@ $^ $(PROGRAM_LIBS) -ldl -lm
+$(B)/entente-drawing.so: $(B)/plots/module/drawing_module.o $(B)/libentente.a
+	$(call say,LD) $(CC) $(ALL_LDFLAGS) -shared -o $@ $^ $(DRAWING_LIBS) -lm
 
 # What the program says about its own build.
 version = $(shell pkg-config --modversion $(1) 2>/dev/null)
@@ -175,7 +192,7 @@ format: ## lay out the sources (CHECK=1: only say which are not)
 	@clang-format $(if $(CHECK),--dry-run -Werror,-i) $(C_FILES)
 
 tidy: ## the static analyser, at zero warnings
-	@clang-tidy --quiet --config-file=tests/clang-tidy $(LIB_SRC) $(HOT_SRC) $(CLI_SRC) -- \
+	@clang-tidy --quiet --config-file=tests/clang-tidy $(LIB_SRC) $(HOT_SRC) $(MODULE_SRC) $(CLI_SRC) -- \
 	    -std=c11 $(ALL_CPPFLAGS)
 
 coverage: ## line coverage of model/, at least 90%
@@ -203,11 +220,12 @@ $(MADE): $(B)/entente
 man: $(MADE) ## make the manual pages, JSON Schema and completion scripts, under build/
 
 install: all man ## install the program, library, headers, manual and scenarios under PREFIX
-	install -d $(dest)/bin $(dest)/lib/pkgconfig $(dest)/share/entente/lessons \
-	    $(dest)/share/entente/templates $(dest)/share/man/man1 $(dest)/share/man/man5 \
+	install -d $(dest)/bin $(dest)/lib/entente $(dest)/lib/pkgconfig \
+	    $(dest)/share/entente/lessons $(dest)/share/entente/templates $(dest)/share/man/man1 $(dest)/share/man/man5 \
 	    $(dest)/share/bash-completion/completions $(dest)/share/zsh/site-functions \
 	    $(dest)/share/fish/vendor_completions.d
 	install -m 755 $(B)/entente $(dest)/bin/entente
+	install -m 644 $(B)/entente-drawing.so $(dest)/lib/entente/entente-drawing.so
 	install -m 644 $(B)/libentente.a $(dest)/lib/libentente.a
 	@for h in $(HEADERS); do \
 	    install -d $(dest)/include/entente/$${h%/*} && \
@@ -228,7 +246,7 @@ install: all man ## install the program, library, headers, manual and scenarios 
 	    >$(dest)/lib/pkgconfig/entente.pc
 
 uninstall: ## remove what install put there
-	rm -rf $(dest)/include/entente $(dest)/share/entente
+	rm -rf $(dest)/include/entente $(dest)/lib/entente $(dest)/share/entente
 	rm -f $(dest)/share/man/man1/entente.1 $(dest)/share/man/man5/entente-scenario.5 \
 	    $(dest)/share/bash-completion/completions/entente \
 	    $(dest)/share/zsh/site-functions/_entente \

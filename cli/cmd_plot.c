@@ -109,10 +109,12 @@ static ent_status draw(plotting *p, bool from_results) {
                                        .title = o->title,
                                        .outline_text = o->outline_text,
                                        .path = o->output};
-    ent_status status = ENT_OK;
-    if (o->chart != NULL)
-        status = ent_charts_check(&request, o->base_case, &p->loaded.problems);
-    else if (!from_results)
+    ent_status status =
+        o->chart == NULL ? ENT_OK
+                         : ent_charts_check(&request, o->base_case, &p->loaded.problems);
+    if (status == ENT_OK)
+        status = ent_plots_ready(&p->loaded.problems);
+    if (status == ENT_OK && o->chart == NULL && !from_results)
         status = check_list(p, p->loaded.scenario);
     if (status == ENT_OK)
         status = from_results ? read_results(p) : simulate(p);

@@ -128,6 +128,12 @@ static ent_status check_shown(const ent_options *o, ent_loaded *loaded) {
     return status;
 }
 
+/* Before the work: what cannot be drawn or written should not cost a run. */
+static ent_status prepare_folder(const ent_options *o, ent_problems *problems) {
+    const ent_status status = ent_plots_ready(problems);
+    return status != ENT_OK ? status : ent_output_folder(o->output, problems);
+}
+
 static ent_status run(const ent_options *o) {
     ent_loaded loaded;
     ent_results *results = NULL;
@@ -135,9 +141,8 @@ static ent_status run(const ent_options *o) {
     ent_status status = whole ? ent_load_with_inputs(o, &loaded) : ent_load(o, &loaded);
     if (status == ENT_OK)
         status = check_shown(o, &loaded);
-    /* Before the work: a folder that cannot be made should not cost a run. */
     if (status == ENT_OK && o->output != NULL)
-        status = ent_output_folder(o->output, &loaded.problems);
+        status = prepare_folder(o, &loaded.problems);
     if (status == ENT_OK)
         status = ent_load_run(o, &loaded, &results);
     if (status == ENT_OK)

@@ -323,6 +323,8 @@ static ent_status run(const ent_options *o) {
     ent_status status = ent_vary_read(o->vary, &s.arena, &s.vary, &loaded.problems);
     if (status == ENT_OK && o->output != NULL)
         status = ent_charts_check_file(&s.line.request, &loaded.problems);
+    if (status == ENT_OK && o->output != NULL)
+        status = ent_plots_ready(&loaded.problems);
     if (status == ENT_OK)
         status = run_sweep(&s, &loaded);
     if (status == ENT_OK || status == ENT_IMPRECISE)

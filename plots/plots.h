@@ -11,7 +11,7 @@
  *
  * Problems: E0801 no such size, E0802 no such theme, E0803 no data, E0804 a number that
  * is none, E0805 data that contradict themselves, E0806 texts leave no room, E0807 a file
- * cannot be written, E0808 a drawing failed. */
+ * cannot be written, E0808 a drawing failed, E0809 the part that draws cannot be loaded. */
 #ifndef ENT_PLOTS_H
 #define ENT_PLOTS_H
 
@@ -42,6 +42,11 @@
 
 /* Several charts with text and tables around them. */
 #include "plots/paper/paper.h"
+
+/* Whether cairo and Pango are at hand.  In the library always; the program opens them when it is first
+ * asked (module/drawing_module.h), and its commands ask before they simulate, and before the first
+ * ent_fonts_new.  Error: E0809, ENT_FILE. */
+__attribute__((warn_unused_result)) ent_status ent_plots_ready(ent_problems *);
 
 /* Adds a warning (W0801) for each text of the scene with characters that no font has: they are drawn as
  * boxes.  The fonts are those it was measured with. */

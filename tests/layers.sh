@@ -48,6 +48,7 @@ never() {
 
 only scenarios/reader 'yaml\.h'
 only plots '(cairo|pango|fontconfig|hb|ft2build)'
+only plots/module 'dlfcn\.h'
 only cli 'jansson\.h'
 only model 'gsl/'
 below model model
@@ -87,6 +88,7 @@ scenarios/studies/a.c|#include "plots/plots.h"
 plots/a.c|#include "scenarios/scenarios.h"
 plots/a.c|#include "model/engine/inner.h"
 plots/a.c|#include <jansson.h>
+plots/a.c|#include <dlfcn.h>
 cli/a.c|#include <gsl/gsl_rng.h>
 cli/a.c|#include "tests/support/a.h"
 cli/a.c|#include "plots/scene.h"

@@ -225,6 +225,8 @@ static ent_status check_path(const ent_report_request *request, ent_problems *pr
 }
 
 ent_status ent_report_check(const ent_report_request *request, ent_problems *problems) {
-    const ent_status status = check_theme(request, problems);
+    ent_status status = check_theme(request, problems);
+    if (status == ENT_OK)
+        status = ent_plots_ready(problems);
     return status != ENT_OK ? status : check_path(request, problems);
 }

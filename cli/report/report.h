@@ -13,8 +13,8 @@ typedef struct {
     const char *theme; /* NULL: "auto" */
 } ent_report_request;
 
-/* Looks at what can be wrong before anything is simulated: the ending, the theme, whether the file can
- * be written.  ENT_USAGE with E0802 or E0813, ENT_FILE with E0807. */
+/* Looks at what can be wrong before anything is simulated: the ending, the theme, whether it can be
+ * drawn and the file written.  ENT_USAGE with E0802 or E0813, ENT_FILE with E0807 or E0809. */
 ent_status ent_report_check(const ent_report_request *, ent_problems *)
     __attribute__((warn_unused_result));
 
