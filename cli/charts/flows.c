@@ -28,47 +28,51 @@ static ent_flow flow_of(ent_drawing *d, const ent_transfer_result *t) {
                       .hue = ent_drawing_clause_hue(d, t->clause)};
 }
 
-static void add_flows(ent_drawing *d, ent_flows *f) {
+static ent_flow *add_flows(ent_drawing *d, ent_flows *f) {
     const ent_agreement_result *a = d->agreement;
     ent_flow *flows = ent_arena_take(d->arena, a->transfer_count + 1, sizeof *flows);
     for (size_t i = 0; i < a->transfer_count; i++)
         if (!a->transfers[i].marked && a->transfers[i].total.mean != 0)
             flows[f->flow_count++] = flow_of(d, &a->transfers[i]);
     f->flows = flows;
+    return flows;
 }
 
 /* The sum from one to the other, and the largest flow of it. */
-static ent_estimate between(const ent_flows *f, int from, int to, const ent_flow **most) {
+static ent_estimate between(const ent_flows *f, int from, int to, size_t *most) {
     ent_estimate sum = {0, 0};
-    *most = NULL;
+    *most = f->flow_count;
     for (size_t i = 0; i < f->flow_count; i++) {
         const ent_flow *flow = &f->flows[i];
         if (flow->from != from || flow->to != to)
             continue;
         sum.mean += flow->mean;
         sum.se += flow->se;
-        *most = *most == NULL || flow->mean > (*most)->mean ? flow : *most;
+        if (*most == f->flow_count || flow->mean > f->flows[*most].mean)
+            *most = i;
     }
     return sum;
 }
 
 /* What the two parties pay each other that move most: "OpenAI pays Microsoft $385bn by
- * 2032, mostly as Compute on Azure". */
-static const char *title(ent_drawing *d, const ent_flows *f) {
+ * 2032, mostly as Compute on Azure".  Marks the flow that it names. */
+static const char *title(ent_drawing *d, const ent_flows *f, ent_flow *flows) {
     const int count = f->outside;
-    const ent_flow *most = NULL, *flow;
+    size_t told = f->flow_count, flow;
     ent_estimate best = {0, 0};
     for (int p = 0; p < count; p++)
         for (int q = 0; q < count; q++) {
             const ent_estimate sum = between(f, p, q, &flow);
-            if (flow == NULL || sum.mean <= best.mean)
+            if (flow == f->flow_count || sum.mean <= best.mean)
                 continue;
             best = sum;
-            most = flow;
+            told = flow;
         }
     const int year = d->results->first_year + (int)d->results->year_count - 1;
-    if (most == NULL)
+    if (told == f->flow_count)
         return ent_drawing_words(d, "No cash moves between the parties by %d", year);
+    ent_flow *most = &flows[told];
+    most->told = true;
     const bool all = most->mean >= 0.9995 * best.mean;
     return ent_drawing_words(d, "%s pays %s %s by %d, %s %s", f->parties[most->from],
                              f->parties[most->to],
@@ -86,13 +90,13 @@ static const void *fill(ent_drawing *d) {
     f->parties = names_of(d);
     f->party_count = r->scenario->parties.count + 1;
     f->outside = (int)r->scenario->parties.count;
-    add_flows(d, f);
+    ent_flow *flows = add_flows(d, f);
     if (f->flow_count == 0)
         return ent_drawing_refuse(d, "choose another --agreement",
                                   "no cash moves under %s", d->agreement->name);
     const char *opening = ent_drawing_opening(d, "transfers between ledgers");
     f->text = ent_drawing_text(
-        d, title(d, f),
+        d, title(d, f, flows),
         ent_drawing_words(d, "%sall cash from ledger to ledger, %s, %s, undiscounted",
                           opening, f->unit, ent_drawing_span(d)));
     f->text.note = ent_drawing_without_marked(d, f->text.note, ENT_NO_PARTY);

@@ -11,6 +11,7 @@ typedef struct {
     int from, to;    /* indices of parties, not the same */
     double mean, se; /* over the futures; mean above 0; se 0: unknown */
     int hue;         /* the clause's */
+    bool told;       /* the title names it: it is drawn by itself on any page */
 } ent_flow;
 
 /* All transfers between ledgers.  Small ones of the same two parties are drawn together

@@ -69,15 +69,19 @@ typedef struct {
     size_t members;
 } group;
 
-/* The smallest that has the same two parties as `like` (-1: as any other), or -1. */
+/* Whether two groups may be drawn together. */
+static bool joins(const group *a, const group *b) {
+    return a != b && !a->flow.told && !b->flow.told && a->flow.from == b->flow.from &&
+           a->flow.to == b->flow.to;
+}
+
+/* The smallest that joins `like` (-1: any other), or -1. */
 static int smallest(const group *groups, size_t count, int like) {
     int best = -1;
     for (int i = 0; i < (int)count; i++) {
         bool paired = false;
         for (int k = 0; k < (int)count && !paired; k++)
-            paired = k != i && (like < 0 || k == like) &&
-                     groups[k].flow.from == groups[i].flow.from &&
-                     groups[k].flow.to == groups[i].flow.to;
+            paired = (like < 0 || k == like) && joins(&groups[k], &groups[i]);
         if (paired && (best < 0 || groups[i].flow.mean < groups[best].flow.mean))
             best = i;
     }

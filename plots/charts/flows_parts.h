@@ -19,7 +19,7 @@ ent_flow_sum ent_flows_received(const ent_flows *, int party);
 const char *ent_flows_amount(const ent_flows *, ent_flow_sum, bool sign, ent_scene *);
 /* At most `most` flows, the larger first: of those of the same two parties the smallest
  * are summed, with the label "3 smaller flows" and a hue of -1, and stand last.  More are
- * left only where no two have the same parties.  Returns their number; the list lives in
+ * left only where no two have the same parties, or one of them is told by the title.  Returns their number; the list lives in
  * the scene's memory. */
 size_t ent_flows_fold(const ent_flows *, size_t most, const ent_flow **, ent_scene *);
 /* Receivers in the order they are drawn: the parties' own, the outside world last. */

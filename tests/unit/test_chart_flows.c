@@ -114,6 +114,23 @@ static void small_flows_are_folded_by_parties(void **state) {
     ent_scene_free(&scene);
 }
 
+static void what_the_title_tells_is_not_folded(void **state) {
+    (void)state;
+    ent_flows f = sample();
+    ent_scene scene = {0};
+    const ent_flow *list;
+    flows[1].told = true; /* the smallest from OpenAI to Microsoft */
+    const size_t count = ent_flows_fold(&f, 1, &list, &scene);
+    assert_int_equal(count, 7);
+    bool alone = false, rest = false;
+    for (size_t i = 0; i < count; i++) {
+        alone = alone || strcmp(list[i].label, "Azure commitment") == 0;
+        rest = rest || fabs(list[i].mean - 375.56e9) < 1;
+    }
+    assert_true(alone && rest);
+    ent_scene_free(&scene);
+}
+
 static void every_case_is_legible(void **state) {
     (void)state;
     ent_flows f = sample();
@@ -209,6 +226,7 @@ int main(void) {
         cmocka_unit_test(widths_are_to_scale),
         cmocka_unit_test(what_is_paid_is_received),
         cmocka_unit_test(small_flows_are_folded_by_parties),
+        cmocka_unit_test(what_the_title_tells_is_not_folded),
         cmocka_unit_test(every_case_is_legible),
         cmocka_unit_test(the_words_come_from_the_data),
         cmocka_unit_test(mistakes_are_found),
