@@ -109,9 +109,10 @@ static ent_status draw(plotting *p, bool from_results) {
                                        .title = o->title,
                                        .outline_text = o->outline_text,
                                        .path = o->output};
-    ent_status status =
-        o->chart == NULL ? ENT_OK
-                         : ent_charts_check(&request, o->base_case, &p->loaded.problems);
+    const bool single = o->base_case || o->paths.value == 1;
+    ent_status status = o->chart == NULL
+                            ? ENT_OK
+                            : ent_charts_check(&request, single, &p->loaded.problems);
     if (status == ENT_OK)
         status = ent_plots_ready(&p->loaded.problems);
     if (status == ENT_OK && o->chart == NULL && !from_results)

@@ -67,7 +67,7 @@ char *ent_scale_write(const ent_scale *s, double value, double error, bool sign,
     const char *before = zero ? "" : value < 0 ? MINUS : sign ? "+" : "";
     snprintf(text, ENT_FORMAT_SIZE, "%s%s%.40s%s%s", before, s->format.prefix, digits,
              zero && !is_error(value, error) ? "" : ent_format_word(s->scale),
-             s->format.suffix);
+             ent_format_behind(&s->format, digits));
     return text;
 }
 
@@ -128,6 +128,23 @@ char *ent_figure_share(double p, double low, double high, uint64_t n, char *text
         snprintf(text, ENT_FORMAT_SIZE, ">%.*f%%", decimals, 100 - bound);
     else
         snprintf(text, ENT_FORMAT_SIZE, "%.*f%%", percent_decimals(low, high), 100 * p);
+    return text;
+}
+
+char *ent_figure_headline(double p, uint64_t n, char *text) {
+    const long percent = lround(100 * p);
+    int decimals;
+    if (!(p < 1))
+        snprintf(text, ENT_FORMAT_SIZE, "all");
+    else if (!(p > 0) && n <= 3) /* too few to say anything in percent */
+        snprintf(text, ENT_FORMAT_SIZE, "0 of %d", (int)n);
+    else if (percent == 0)
+        snprintf(text, ENT_FORMAT_SIZE, "less than %.0f%%",
+                 p > 0 ? 1 : ceil(rule_of_three(n, &decimals)));
+    else if (percent == 100)
+        snprintf(text, ENT_FORMAT_SIZE, "more than 99%%");
+    else
+        snprintf(text, ENT_FORMAT_SIZE, "%ld%%", percent);
     return text;
 }
 

@@ -93,7 +93,10 @@ static const struct {
      "Every "
      "formula is checked: adding USD/year to USD is a mistake that names both. A number "
      "beside something with a unit needs it too (`0` does not): `revenue > 100m "
-     "USD/year`.\n"},
+     "USD/year`.\n"
+     "A unit in small letters is a word and is written in the plural where a number "
+     "needs it: `copy` gives 5,900 copies. What has a capital or fewer than four letters "
+     "is a symbol and stays: 52 MWh, 20 bbl.\n"},
 };
 
 static const char operators[] =

@@ -27,6 +27,10 @@ bool ent_metric_is_main(const char *name) {
     return strncmp(name, "total.", 6) != 0;
 }
 
+bool ent_results_single(const ent_results *r) {
+    return r->base_case || r->where_count == 1;
+}
+
 char *ent_results_date(const ent_results *r, double years, char *text) {
     if (!isfinite(years)) {
         snprintf(text, ENT_FORMAT_SIZE, "%s", isnan(years) ? "" : "never");
@@ -140,7 +144,7 @@ static void print_opening(const ent_results *r, const ent_summary_style *s) {
     print_horizon(r, s);
     print_restrictions(r, s);
     print_choices(r->scenario, s);
-    if (!r->base_case)
+    if (!ent_results_single(r))
         line(s, "± is one standard error of the simulation; 5%%, 50%% and 95%% are "
                 "percentiles over "
                 "the futures.");

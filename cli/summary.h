@@ -67,6 +67,9 @@ const ent_metric_result *ent_agreement_metric(const ent_agreement_result *,
                                               const char *name);
 /* True of npv.PARTY and the file's own metrics: what a summary shows. */
 bool ent_metric_is_main(const char *name);
+/* Whether the results are of one future: the base case, or the only one simulated or left by a
+ * condition.  Nothing speaks of shares, medians or errors then. */
+bool ent_results_single(const ent_results *);
 /* A date metric's value as its period's name, or "never". */
 char *ent_results_date(const ent_results *, double years, char *text);
 

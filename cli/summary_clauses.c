@@ -155,7 +155,7 @@ static void suggest(const ent_results *r, const ent_summary_style *s, const char
 
 static void suggest_trace(const ent_results *r, const ent_summary_style *s) {
     const char *agreement = NULL, *item = s->form == ENT_AS_MD ? "- " : "";
-    const ent_event_result *e = r->base_case ? NULL : open_event(r, &agreement);
+    const ent_event_result *e = ent_results_single(r) ? NULL : open_event(r, &agreement);
     char rest[512], share[ENT_FORMAT_SIZE];
     uint64_t path = r->paths > 7 ? 7 : 0;
     if (e != NULL) {
@@ -181,7 +181,7 @@ void ent_summary_next(const ent_results *r, const ent_summary_style *s) {
     char rest[512];
     ent_summary_heading(s, "Next");
     suggest_trace(r, s);
-    if (m == NULL || r->base_case)
+    if (m == NULL || ent_results_single(r))
         return;
     fprintf(s->to, "%sHow %s is distributed:", s->form == ENT_AS_MD ? "- " : "", m->name);
     snprintf(rest, sizeof rest, "--chart histogram --metric %s -o %s.svg", m->name,

@@ -44,7 +44,7 @@ static void put_share(ent_table *t, double p, uint64_t n) {
 }
 
 static void put_flag(ent_table *t, const ent_results *r, const ent_metric_result *m) {
-    if (r->base_case)
+    if (ent_results_single(r))
         ent_table_put(t, "%s", m->summary.mean > 0 ? "yes" : "no");
     else
         put_share(t, m->summary.mean, m->summary.n);
@@ -72,7 +72,7 @@ static ent_scale difference_scale(const ent_difference_result *d, double *times)
     *times = d->kind == ENT_FLAG_METRIC ? 100 : 1;
     if (d->kind == ENT_NUMBER_METRIC)
         return ent_scale_choose(magnitude(d->mean, others, 2), d->unit);
-    return ent_scale_choose(1, d->kind == ENT_FLAG_METRIC ? "points" : "year");
+    return ent_scale_choose(1, d->kind == ENT_FLAG_METRIC ? "point" : "year");
 }
 
 /* The mean and its error: two cells. */
@@ -84,7 +84,7 @@ static ent_scale put_mean_difference(ent_table *t, const ent_results *r,
     const double se = d->se * times;
     /* Of one path, yes and no already stand in the row. */
     ent_table_put(t, "%s",
-                  d->kind == ENT_FLAG_METRIC && r->base_case
+                  d->kind == ENT_FLAG_METRIC && ent_results_single(r)
                       ? ""
                       : ent_scale_write(&scale, d->mean * times, se, true, text));
     ent_table_put(t, "%s", ent_scale_error(&scale, d->mean * times, se, text));
@@ -93,7 +93,7 @@ static ent_scale put_mean_difference(ent_table *t, const ent_results *r,
 
 static void put_positive(ent_table *t, const ent_results *r,
                          const ent_difference_result *d) {
-    if (r->base_case || d->n == 0)
+    if (ent_results_single(r) || d->n == 0)
         ent_table_put(t, "%s", "");
     else
         put_share(t, d->positive, d->n);
@@ -104,7 +104,7 @@ static void put_difference(ent_table *t, const ent_results *r,
     const ent_scale scale = put_mean_difference(t, r, d);
     const double shown[] = {d->p5, d->p95};
     for (int i = 0; i < 2; i++)
-        if (d->kind == ENT_FLAG_METRIC || d->n <= 1 || r->base_case)
+        if (d->kind == ENT_FLAG_METRIC || d->n <= 1 || ent_results_single(r))
             ent_table_put(t, "%s", "");
         else
             put_percentile(t, &scale, shown[i], d->se, true);
@@ -117,8 +117,8 @@ void ent_summary_difference_columns(const ent_results *r, const ent_comparison *
     ent_table_column(t, c->agreement, ENT_COLUMN_NUMBER);
     ent_table_column(t, "difference", ENT_COLUMN_NUMBER);
     ent_table_column(t, "", ENT_COLUMN_ERROR);
-    ent_table_column(t, r->base_case ? "" : "5%", ENT_COLUMN_NUMBER);
-    ent_table_column(t, r->base_case ? "" : "95%", ENT_COLUMN_NUMBER);
+    ent_table_column(t, ent_results_single(r) ? "" : "5%", ENT_COLUMN_NUMBER);
+    ent_table_column(t, ent_results_single(r) ? "" : "95%", ENT_COLUMN_NUMBER);
     ent_table_column(t, "above 0", ENT_COLUMN_NUMBER);
 }
 
@@ -175,7 +175,7 @@ void ent_summary_differences(const ent_results *r, const ent_comparison *c,
                             c->baseline);
         ent_table_print(&t, s->form, s->bold, s->to);
     }
-    if (dates && !r->base_case)
+    if (dates && !ent_results_single(r))
         ent_summary_note(
             s, "Dates: medians; their difference is over the futures in which both "
                "come.");
@@ -191,7 +191,7 @@ static void put_percentiles(ent_table *t, const ent_results *r,
     for (int i = 0; i < 3; i++) {
         const double value = m->summary.percentile[shown[i]];
         const double error = (m->interval[i][1] - m->interval[i][0]) / INTERVAL_WIDTH;
-        if (m->kind == ENT_FLAG_METRIC || r->base_case)
+        if (m->kind == ENT_FLAG_METRIC || ent_results_single(r))
             ent_table_put(t, "%s", "");
         else if (m->kind == ENT_DATE_METRIC)
             ent_table_put(t, "%s", ent_results_date(r, value, text));
@@ -219,7 +219,7 @@ static void put_atom(ent_table *t, const ent_metric_result *m) {
 
 static void put_remark(ent_table *t, const ent_results *r, const ent_metric_result *m) {
     char text[ENT_FORMAT_SIZE];
-    if (r->base_case)
+    if (ent_results_single(r))
         ent_table_put(t, "%s", "");
     else if (m->kind == ENT_FLAG_METRIC)
         ent_table_put(t, "95%% interval %s",
@@ -237,7 +237,8 @@ static void put_remark(ent_table *t, const ent_results *r, const ent_metric_resu
 /* The row's share of the column that ent_summary_metric_columns adds for pictures. */
 static void put_picture(ent_table *t, const ent_results *r, const ent_metric_result *m) {
     char text[ENT_PICTURE_SIZE];
-    ent_table_put(t, "%s", r->base_case ? "" : ent_picture_histogram(r, m, text));
+    ent_table_put(t, "%s",
+                  ent_results_single(r) ? "" : ent_picture_histogram(r, m, text));
 }
 
 void ent_summary_metric_row(const ent_results *r, const ent_metric_result *m,
@@ -253,8 +254,9 @@ void ent_summary_metric_row(const ent_results *r, const ent_metric_result *m,
         put_flag(t, r, m);
     else
         ent_table_put(t, "%s",
-                      r->base_case ? ent_results_date(r, s->percentile[ENT_P50], text)
-                                   : "");
+                      ent_results_single(r)
+                          ? ent_results_date(r, s->percentile[ENT_P50], text)
+                          : "");
     ent_table_put(t, "%s",
                   m->kind == ENT_NUMBER_METRIC
                       ? ent_scale_error(&scale, s->mean, s->se, text)
@@ -276,7 +278,7 @@ void ent_summary_level_row(const ent_results *r, const ent_metric_result *m,
 
 void ent_summary_metric_columns(const ent_results *r, bool pictures, ent_table *t) {
     static const char *const headers[] = {"5%", "50%", "95%"};
-    ent_table_column(t, r->base_case ? "value" : "mean", ENT_COLUMN_NUMBER);
+    ent_table_column(t, ent_results_single(r) ? "value" : "mean", ENT_COLUMN_NUMBER);
     ent_table_column(t, "", ENT_COLUMN_ERROR);
     for (int i = 0; i < 3; i++)
         ent_table_column(t, headers[i], ENT_COLUMN_NUMBER);

@@ -63,7 +63,9 @@ void ent_summary_series(const ent_results *r, const ent_agreement_result *a,
         put_level(&t, &a->series[i], last);
     }
     ent_summary_heading(s, "%s: %s over time", a->name,
-                        r->base_case ? "the base case" : "the median");
+                        r->base_case            ? "the base case"
+                        : ent_results_single(r) ? "the one future"
+                                                : "the median");
     ent_table_print(&t, s->form, s->bold, s->to);
     ent_summary_note(s, "Columns stand on zero, or on the lowest value below it.");
     ent_table_free(&t);

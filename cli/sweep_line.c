@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "cli/charts/drawing.h"
+#include "cli/figure.h"
+#include "cli/summary.h"
 #include "model/number.h"
 
 static const char *copy(ent_sweep_line *s, const char *text) {
@@ -197,7 +199,9 @@ static void tell(const ent_sweep_line *s, const ent_swept *p,
                  char text[ENT_FORMAT_SIZE]) {
     const ent_format format = ent_format_of(s->line.unit);
     const double room = fabs(p->mean) / 200, error = fmax(p->se, room);
-    if (s->compared)
+    if (s->futures > 0)
+        ent_figure_headline(p->mean, s->futures, text);
+    else if (s->compared)
         ent_format_change(&format, p->mean, error, text, ENT_FORMAT_SIZE);
     else
         ent_format_value(&format, p->mean, error, text, ENT_FORMAT_SIZE);
@@ -270,11 +274,12 @@ static void begin(ent_sweep_line *s, const ent_vary *vary, ent_drawing *d,
     s->compared = difference_of(d->results, m->name, d->agreement, &of) != NULL;
     const bool share = m->kind != ENT_NUMBER_METRIC;
     s->points = ent_arena_take(&s->arena, vary->count, sizeof *s->points);
+    s->futures = share ? d->results->where_count : 0;
     s->name = copy(s, ent_drawing_metric_name(d, m->name, m->title));
-    s->line =
-        (ent_swept_line){.unit = share ? "%" : copy(s, m->unit),
-                         .band = share || d->results->base_case ? NULL : "90% of futures",
-                         .points = s->points};
+    s->line = (ent_swept_line){
+        .unit = share ? "%" : copy(s, m->unit),
+        .band = share || ent_results_single(d->results) ? NULL : "90% of futures",
+        .points = s->points};
     name_term(s, d->results, vary);
     set_text(s, d, vary, subtitle(d, m, s->compared ? of : NULL));
 }

@@ -13,6 +13,7 @@ typedef struct {
     const char *name; /* what readers call the metric */
     bool compared;    /* with the baseline */
     bool several;     /* terms, one at a time */
+    uint64_t futures; /* of dates and flags, of which it shows a share; else 0 */
 } ent_sweep_line;
 
 /* Takes a point's numbers, in their order; everything it keeps is copied.  Of a number metric with a

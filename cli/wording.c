@@ -60,12 +60,6 @@ static const char *unit_of(const ent_wording *w, const char *unit, const char *o
     return ent_prose_text(&p);
 }
 
-static const char *suffix_of(const char *unit, const ent_format *format) {
-    const bool yearly =
-        unit != NULL && (strcmp(unit, "1/year") == 0 || strcmp(unit, "/year") == 0);
-    return yearly ? " a year" : format->suffix;
-}
-
 static const char *percent(const ent_wording *w, double value) {
     ent_prose p = prose(w);
     ent_prose_add(&p, "%s%.10g%%", value < 0 ? MINUS : "", 100 * fabs(value));
@@ -79,9 +73,9 @@ const char *ent_word_number(const ent_wording *w, double value, const char *unit
     ent_prose p = prose(w);
     if (share)
         return percent(w, value);
-    ent_prose_add(&p, "%s%s%s%s", value < 0 ? MINUS : "", format.prefix,
-                  ent_number_write(fabs(value), digits, sizeof digits),
-                  suffix_of(unit, &format));
+    ent_number_write(fabs(value), digits, sizeof digits);
+    ent_prose_add(&p, "%s%s%s%s", value < 0 ? MINUS : "", format.prefix, digits,
+                  ent_format_behind(&format, digits));
     return ent_prose_text(&p);
 }
 

@@ -47,10 +47,47 @@ static void set_currency(ent_format *format, const char *unit) {
         snprintf(format->suffix, sizeof format->suffix, " a year");
     else
         snprintf(format->suffix, sizeof format->suffix, "%s", unit + 3);
+    memcpy(format->one, format->suffix, sizeof format->one);
+}
+
+static bool ends_in(const char *word, size_t length, const char *end) {
+    const size_t tail = strlen(end);
+    return length >= tail && strncmp(word + length - tail, end, tail) == 0;
+}
+
+/* What the first `length` letters of a unit take in the plural. */
+static const char *plural_of(const char *word, size_t length) {
+    static const char *const hissing[] = {"x", "z", "ch", "sh"};
+    enum { WORD_LEAST = 4 };
+    const bool day = length == 3 && strncmp(word, "day", 3) == 0;
+    if (strspn(word, "abcdefghijklmnopqrstuvwxyz") < length ||
+        (length < WORD_LEAST && !day) || word[length - 1] == 's')
+        return "";
+    for (size_t i = 0; i < sizeof hissing / sizeof *hissing; i++)
+        if (ends_in(word, length, hissing[i]))
+            return "es";
+    const bool vowel = strchr("aeou", word[length - 2]) != NULL;
+    return word[length - 1] == 'y' && !vowel ? "ies" : "s";
+}
+
+char *ent_format_unit(const char *unit, bool plural, char *text, size_t size) {
+    const size_t length = strcspn(unit, "/"); /* "copies/user" */
+    const char *rest = strcmp(unit + length, "/year") == 0 ? " a year" : unit + length;
+    const char *end = plural ? plural_of(unit, length) : "";
+    snprintf(text, size, "%.*s%s%s", (int)(length - (*end == 'i')), unit, end, rest);
+    return text;
+}
+
+static void set_unit(ent_format *format, const char *unit) {
+    if (strcmp(unit, "1/year") == 0 || strcmp(unit, "/year") == 0)
+        unit = "a year";
+    format->suffix[0] = format->one[0] = ' ';
+    ent_format_unit(unit, true, format->suffix + 1, sizeof format->suffix - 1);
+    ent_format_unit(unit, false, format->one + 1, sizeof format->one - 1);
 }
 
 ent_format ent_format_of(const char *unit) {
-    ent_format format = {ENT_SHOW_PLAIN, "", ""};
+    ent_format format = {.show = ENT_SHOW_PLAIN};
     if (!unit || !*unit || strcmp(unit, "1") == 0)
         return format;
     if (strcmp(unit, "%") == 0)
@@ -59,11 +96,19 @@ ent_format ent_format_of(const char *unit) {
         format.show = ENT_SHOW_DATE;
     else if (is_currency(unit))
         set_currency(&format, unit);
-    else if (strcmp(unit, "year") == 0)
-        snprintf(format.suffix, sizeof format.suffix, " years");
     else
-        snprintf(format.suffix, sizeof format.suffix, " %s", unit);
+        set_unit(&format, unit);
     return format;
+}
+
+ent_format ent_format_bare(ent_format format) {
+    format.suffix[0] = format.one[0] = '\0';
+    return format;
+}
+
+const char *ent_format_behind(const ent_format *format, const char *digits) {
+    const size_t sign = strncmp(digits, MINUS, strlen(MINUS)) == 0 ? strlen(MINUS) : 0;
+    return strcmp(digits + sign, "1") == 0 ? format->one : format->suffix;
 }
 
 int ent_format_decade(double value) {
@@ -206,7 +251,7 @@ char *ent_format_value(const ent_format *format, double value, double se, char *
     put_number(value, se, number, sizeof number);
     bool negative = strncmp(number, MINUS, strlen(MINUS)) == 0;
     snprintf(text, size, "%s%s%s%s", negative ? MINUS : "", format->prefix,
-             number + (negative ? strlen(MINUS) : 0), format->suffix);
+             number + (negative ? strlen(MINUS) : 0), ent_format_behind(format, number));
     return text;
 }
 
@@ -237,7 +282,7 @@ char *ent_format_distance(const ent_format *format, double value, double distanc
         return ent_format_value(format, distance, se, text, size);
     ent_format_scaled(distance, scale, decimals, number, sizeof number);
     snprintf(text, size, "%s%s%s%s", format->prefix, number, ent_format_word(scale),
-             format->suffix);
+             ent_format_behind(format, number));
     return text;
 }
 

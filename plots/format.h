@@ -27,7 +27,8 @@ typedef enum {
 typedef struct {
     ent_show show;
     char prefix[8];  /* "$", "CHF " */
-    char suffix[40]; /* " a year", "/token", " years" */
+    char suffix[48]; /* " a year", "/token", " years" */
+    char one[48];    /* the same behind a 1: " year" */
 } ent_format;
 
 /* What is printed after the place of a date. */
@@ -35,8 +36,19 @@ typedef enum { ENT_TO_YEAR, ENT_TO_QUARTER, ENT_TO_MONTH, ENT_TO_DAY } ent_date_
 
 /* The format of a unit: a currency code alone or before "/" is money ("USD", "USD/year"),
  * "%" a fraction shown in percent, "date" a day, NULL, "" or "1" a bare number, anything
- * else a number followed by the unit. */
+ * else a number followed by the unit as ent_format_unit writes it. */
 ent_format ent_format_of(const char *unit);
+
+/* Writes a unit of the scenario's own: "copies", "MWh a year".  A word in small letters ("copy",
+ * "launch") has a plural; what is shorter than four letters or has a capital is a symbol ("bbl",
+ * "MWh") and has none, nor has what ends in s ("users").  Returns `text`. */
+char *ent_format_unit(const char *unit, bool plural, char *text, size_t size);
+
+/* The same without what follows the number. */
+ent_format ent_format_bare(ent_format);
+
+/* What follows these digits in a format: its suffix, or of "1" the singular. */
+const char *ent_format_behind(const ent_format *, const char *digits);
 
 /* Writes `value`, rounded to the place of the first digit of `se`, its standard error in
  * the same unit (for a date in days), but to five digits at most; with `se` 0 (unknown or

@@ -78,7 +78,7 @@ static const char *taken(const ent_chart_kind *kind, ent_problems *problems) {
                             *list == '\0' ? "" : " and ");
 }
 
-static ent_status check_kind(const ent_chart_request *request, bool base_case,
+static ent_status check_kind(const ent_chart_request *request, bool single,
                              ent_problems *problems) {
     const ent_chart_kind *kind = ent_chart_kind_named(request->kind);
     if (kind == NULL)
@@ -91,11 +91,12 @@ static ent_status check_kind(const ent_chart_request *request, bool base_case,
                 ->help = taken(kind, problems);
             return ENT_USAGE;
         }
-    if (base_case && !kind->one_path) {
+    if (single && !kind->one_path) {
         ent_problem_add(problems, "E0816", (ent_place){0}, NULL,
-                        "the chart %s needs many futures, the base case is one",
+                        "the chart %s needs many futures, this run shows one",
                         request->kind)
-            ->help = "leave --base-case out";
+            ->help = "leave --base-case out, simulate more (--paths 1000) or widen "
+                     "--where";
         return ENT_USAGE;
     }
     return ENT_OK;
@@ -120,9 +121,9 @@ ent_status ent_charts_check_file(const ent_chart_request *request,
     return check_file(request, &look, problems);
 }
 
-ent_status ent_charts_check(const ent_chart_request *request, bool base_case,
+ent_status ent_charts_check(const ent_chart_request *request, bool single,
                             ent_problems *problems) {
-    const ent_status status = check_kind(request, base_case, problems);
+    const ent_status status = check_kind(request, single, problems);
     return status != ENT_OK ? status : ent_charts_check_file(request, problems);
 }
 
@@ -183,7 +184,7 @@ static ent_status lay_out_chart(const ent_chart *chart, const ent_chart_request 
 
 static ent_status lay_out(const ent_results *r, const ent_chart_request *request,
                           filled *f, ent_scene *scene, ent_problems *problems) {
-    ent_status status = ent_charts_check(request, r->base_case, problems);
+    ent_status status = ent_charts_check(request, ent_results_single(r), problems);
     if (status == ENT_OK)
         status = fill_in(r, request, f, problems);
     return status != ENT_OK ? status : lay_out_chart(&f->chart, request, scene, problems);
@@ -256,7 +257,7 @@ ent_status ent_charts_save_standard(const ent_results *r, const char *folder,
         status = ent_charts_draw(r, &(ent_chart_request){.kind = "fan", .path = path},
                                  problems);
     }
-    if (status == ENT_OK && metric != NULL && !r->base_case) {
+    if (status == ENT_OK && metric != NULL && !ent_results_single(r)) {
         snprintf(path, sizeof path, "%s/histogram.svg", folder);
         status = ent_charts_draw(
             r, &(ent_chart_request){.kind = "histogram", .metric = metric, .path = path},

@@ -30,8 +30,8 @@ const char *ent_chart_kind_help(const ent_chart_kind *);
 
 /* Looks at what can be wrong with a request before anything is simulated: the kind and
  * what it takes, the path's ending (unless the path is NULL), size and theme.
- * `base_case`: of one path.  ENT_USAGE with a problem (E0801, E0802, E0813, E0815, E0816). */
-ent_status ent_charts_check(const ent_chart_request *, bool base_case, ent_problems *)
+ * `single`: of one future.  ENT_USAGE with a problem (E0801, E0802, E0813, E0815, E0816). */
+ent_status ent_charts_check(const ent_chart_request *, bool single, ent_problems *)
     __attribute__((warn_unused_result));
 
 /* Lays it out into an empty scene, which the caller frees (also after failure): for pages

@@ -1,5 +1,4 @@
 /* The difference: what the parties, or chosen metrics, gain against the baseline. */
-#include <math.h>
 #include <string.h>
 
 #include "cli/charts/kinds.h"
@@ -84,12 +83,6 @@ static ent_gain gain_of(ent_drawing *d, const ent_difference_result *m) {
 
 enum { PARTIES_NAMED = 3 };
 
-static const char *share_of(const ent_difference_result *m, double share, char *text) {
-    double low, high;
-    ent_wilson((uint64_t)llround(share * (double)m->n), m->n, &low, &high);
-    return ent_figure_share(share, low, high, m->n, text);
-}
-
 /* "OpenAI gains in 77.4% of futures, Microsoft in 34.0%" */
 static const char *title_of_parties(ent_drawing *d, const ent_comparison *c,
                                     const char *opening) {
@@ -102,10 +95,10 @@ static const char *title_of_parties(ent_drawing *d, const ent_comparison *c,
         if (!is_shown(d, m))
             continue;
         moved = moved || m->zero < 1;
-        text = ent_drawing_words(d, "%s%s%s %s %s%s", text, named > 0 ? ", " : "",
+        text = ent_drawing_words(d, "%s%s%s %s %s", text, named > 0 ? ", " : "",
                                  gain_name(d, m), named > 0 ? "in" : "gains in",
-                                 share_of(m, m->positive, share),
-                                 named > 0 ? "" : " of futures");
+                                 named > 0 ? ent_figure_headline(m->positive, m->n, share)
+                                           : ent_drawing_futures(d, m->positive, m->n));
         named++;
     }
     return moved ? text : "No party's value changes in any future";
@@ -113,15 +106,13 @@ static const char *title_of_parties(ent_drawing *d, const ent_comparison *c,
 
 static const char *title_of_metric(ent_drawing *d, const ent_comparison *c,
                                    const ent_difference_result *m) {
-    char share[ENT_FORMAT_SIZE];
     const bool up = m->positive >= 1 - m->positive - m->zero;
     const sides words = sides_of(d, m);
     if (!(m->zero < 1))
         return ent_drawing_words(d, "%s is the same in every future", gain_name(d, m));
     return ent_drawing_words(
-        d, "%s: %s in %s of futures under %s", gain_name(d, m),
-        up ? words.above : words.below,
-        share_of(m, up ? m->positive : 1 - m->positive - m->zero, share),
+        d, "%s: %s in %s under %s", gain_name(d, m), up ? words.above : words.below,
+        ent_drawing_futures(d, up ? m->positive : 1 - m->positive - m->zero, m->n),
         ent_drawing_version(d, c->agreement));
 }
 

@@ -81,6 +81,8 @@ const char *ent_drawing_series_name(ent_drawing *, const ent_series_result *);
 const char *ent_drawing_version(const ent_drawing *, const char *agreement);
 /* What readers call a metric: its title, "OpenAI's net present value", else its name. */
 const char *ent_drawing_metric_name(ent_drawing *, const char *name, const char *title);
+/* A share of n futures for a title, in whole percents: "77% of futures", "all futures". */
+const char *ent_drawing_futures(ent_drawing *, double share, uint64_t n);
 /* What readers call a party: its name, else its key; "The market". */
 const char *ent_drawing_party_name(const ent_drawing *, int party);
 /* What they call a clause or flow of the agreement: its title, else its key, spaced. */

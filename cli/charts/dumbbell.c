@@ -170,13 +170,17 @@ static double shift_of(const ent_compared *metric, size_t from, size_t to) {
     return isfinite(shift) && isfinite(wide) && wide > 0 ? shift / wide : 0;
 }
 
-static const char *middle_of(ent_drawing *d, const ent_compared *metric, size_t version) {
+/* `whole`: a share in whole percents. */
+static const char *middle_of(ent_drawing *d, const ent_compared *metric, size_t version,
+                             bool whole) {
     const ent_spread *s = &metric->spreads[version];
     char text[ENT_FORMAT_SIZE];
     ent_format format = ent_format_of(metric->unit);
     if (!isfinite(s->middle))
         return "never";
-    if (metric->futures > 0)
+    if (metric->futures > 0 && whole)
+        ent_figure_headline(s->middle, metric->futures, text);
+    else if (metric->futures > 0)
         ent_figure_share(s->middle, s->low, s->high, metric->futures, text);
     else if (format.show == ENT_SHOW_DATE)
         ent_format_last_day((ent_day)s->middle, text, sizeof text);
@@ -210,12 +214,18 @@ static void sort_metrics(ent_compared *metrics, size_t count, const size_t ends[
 static const char *title(const comparing *c, const ent_dumbbell *chart,
                          const size_t ends[2]) {
     const ent_compared *first = &chart->metrics[0];
-    const char *end = middle_of(c->d, first, ends[1]);
+    const double middle = first->spreads[ends[1]].middle;
+    if (ends[0] == ends[1] && first->futures > 0)
+        return ent_drawing_words(c->d, "%s: %s", first->name,
+                                 ent_drawing_futures(c->d, middle, first->futures));
+    const char *end = middle_of(c->d, first, ends[1], true);
     if (ends[0] == ends[1])
-        return ent_drawing_words(c->d, "%s: %s%s", first->name, end,
-                                 first->futures > 0 ? " of futures"
-                                                    : " in the middle future");
-    const char *start = middle_of(c->d, first, ends[0]);
+        return ent_drawing_words(c->d, "%s: %s in the middle future", first->name, end);
+    const char *start = middle_of(c->d, first, ends[0], true);
+    if (strcmp(start, end) == 0) { /* whole percents may hide what differs */
+        start = middle_of(c->d, first, ends[0], false);
+        end = middle_of(c->d, first, ends[1], false);
+    }
     const char *from = chart->versions[ends[0]], *to = chart->versions[ends[1]];
     if (strcmp(start, end) == 0)
         return ent_drawing_words(c->d, "%s: %s under %s and %s alike", first->name, end,

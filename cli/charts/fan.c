@@ -1,32 +1,90 @@
 /* The fan: a series of one agreement. */
+#include <math.h>
 #include <string.h>
 
 #include "cli/charts/kinds.h"
 #include "cli/figure.h"
+#include "cli/summary.h"
 
-static const char *title(ent_drawing *d, const ent_series_result *s) {
+/* What the only future of a run is called. */
+static const char *one_future(const ent_results *r) {
+    return r->base_case ? "base case" : "one future";
+}
+
+static const char *title_of_flag(ent_drawing *d, const ent_series_result *s) {
     const ent_results *r = d->results;
     const ent_summary *last = &s->periods[r->period_count - 1];
     const char *name = ent_drawing_series_name(d, s);
-    const char *when = ent_drawing_when(d, r->period_count - 1);
-    char text[3][ENT_FORMAT_SIZE], share[ENT_FORMAT_SIZE], period[ENT_FORMAT_SIZE];
-    if (ent_drawing_is_flag(s)) {
-        const double margin = 2 * last->se;
-        ent_figure_share(last->mean, last->mean - margin, last->mean + margin, last->n,
-                         share);
-        ent_figure_period(&r->periods[r->period_count - 1], r->scenario->step, period);
-        return ent_drawing_words(d, "%s: in %s of futures by %s", name, share, period);
+    char period[ENT_FORMAT_SIZE];
+    ent_figure_period(&r->periods[r->period_count - 1], r->scenario->step, period);
+    if (ent_results_single(r))
+        return ent_drawing_words(d, "%s: %s by %s in the %s", name,
+                                 last->mean > 0 ? "yes" : "no", period, one_future(r));
+    return ent_drawing_words(d, "%s: in %s by %s", name,
+                             ent_drawing_futures(d, last->mean, last->n), period);
+}
+
+/* How far from zero the middle of the futures is in a period, and how far 80% of them reach. */
+static double middle_of(const ent_summary *s) {
+    return fabs(s->percentile[ENT_P50]);
+}
+
+static double reach_of(const ent_summary *s) {
+    return fmax(fabs(s->percentile[ENT_P10]), fabs(s->percentile[ENT_P90]));
+}
+
+/* A level at zero is news, what no longer flows is none. */
+static bool runs_out(const ent_series_result *s) {
+    return s->measure == ENT_FLOW || s->measure == ENT_RATE;
+}
+
+/* The period that a title tells: the last one, but of what flows and has mostly ended by then
+ * (under half of what it was, in the middle and at the edges) the one in which it was most. */
+static size_t period_told(const ent_drawing *d, const ent_series_result *s) {
+    const size_t last = d->results->period_count - 1;
+    size_t middle = last, reach = last;
+    for (size_t t = last; t-- > 0;) {
+        middle = middle_of(&s->periods[t]) > middle_of(&s->periods[middle]) ? t : middle;
+        reach = reach_of(&s->periods[t]) > reach_of(&s->periods[reach]) ? t : reach;
     }
-    ent_drawing_percentiles(last, s->unit, last->se, text);
-    if (r->base_case)
-        return ent_drawing_words(d, "%s %s: %s in the base case", name, when, text[1]);
-    if (last->n == 1)
-        return ent_drawing_words(d, "%s %s: %s in the one future", name, when, text[1]);
+    const bool ended =
+        2 * middle_of(&s->periods[last]) <= middle_of(&s->periods[middle]) &&
+        2 * reach_of(&s->periods[last]) <= reach_of(&s->periods[reach]);
+    if (!ended || !runs_out(s))
+        return last;
+    return middle_of(&s->periods[middle]) > 0 ? middle : reach;
+}
+
+/* "Royalty in Q4 2032"; "Royalty, highest in Q2 2029" */
+static const char *subject(ent_drawing *d, const ent_series_result *s, size_t t) {
+    const size_t last = d->results->period_count - 1;
+    const double *p = s->periods[t].percentile;
+    const char *name = ent_drawing_series_name(d, s), *when = ent_drawing_when(d, t);
+    if (last > 0 && runs_out(s) && reach_of(&s->periods[t]) == 0)
+        return ent_drawing_words(d, "%s in every %s", name, ent_drawing_step(d));
+    const bool below = p[ENT_P10] + p[ENT_P90] < 0;
+    return ent_drawing_words(d, "%s%s %s", name,
+                             t == last ? ""
+                             : below   ? ", lowest"
+                                       : ", highest",
+                             when);
+}
+
+static const char *title(ent_drawing *d, const ent_series_result *s) {
+    const ent_results *r = d->results;
+    if (ent_drawing_is_flag(s))
+        return title_of_flag(d, s);
+    const size_t t = period_told(d, s);
+    const ent_summary *told = &s->periods[t];
+    const char *name = subject(d, s, t);
+    char text[3][ENT_FORMAT_SIZE];
+    ent_drawing_percentiles(told, s->unit, told->se, text);
+    if (ent_results_single(r))
+        return ent_drawing_words(d, "%s: %s in the %s", name, text[1], one_future(r));
     if (strcmp(text[0], text[2]) == 0)
-        return ent_drawing_words(d, "%s %s: %s in 80%% of futures or more", name, when,
-                                 text[1]);
-    return ent_drawing_words(d, "%s %s: %s, with %s to %s in 80%% of futures", name, when,
-                             text[1], text[0], text[2]);
+        return ent_drawing_words(d, "%s: %s in 80%% of futures or more", name, text[1]);
+    return ent_drawing_words(d, "%s: %s, with %s to %s in 80%% of futures", name, text[1],
+                             text[0], text[2]);
 }
 
 /* `percentile` -1: the mean. */
@@ -71,7 +129,11 @@ static const void *fill(ent_drawing *d) {
         .se = last->percentile[ENT_P25] < last->percentile[ENT_P75] ? last->se : 0};
     /* A flag has a probability over time: one line, no band. */
     fan->median = column(d, s, flag ? -1 : ENT_P50);
-    if (!flag && !r->base_case)
+    if (ent_results_single(r))
+        fan->line = one_future(r);
+    else if (flag)
+        fan->line = "share";
+    else
         add_bands(d, s, fan);
     fan->marks = ent_drawing_marks(d, s->name, &fan->mark_count);
     return fan;

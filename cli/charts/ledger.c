@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/charts/kinds.h"
+#include "cli/summary.h"
 
 enum { ENTRIES_SHOWN = 6 };
 
@@ -213,7 +214,8 @@ static const void *fill(ent_drawing *d) {
     g->text = ent_drawing_text(
         d, title(d, g, name),
         ent_drawing_words(d, "%s%s a year by clause, received above zero, paid below%s",
-                          opening, g->unit, r->base_case ? "" : "; mean of futures"));
+                          opening, g->unit,
+                          ent_results_single(r) ? "" : "; mean of futures"));
     g->text.note = ent_drawing_without_marked(d, g->text.note, party);
     return g;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/charts/charts.h"
+#include "cli/summary.h"
 
 /* Where each field goes in a request. */
 static const struct {
@@ -137,7 +138,7 @@ ent_status ent_charts_draw_listed(const ent_results *r, const ent_chart_request 
     shared.fonts = ent_fonts_new(ENT_FONT_FAMILY);
     for (size_t i = 0; i < r->scenario->charts.count; i++) {
         const ent_chart_request request = ent_charts_listed(r->scenario, i);
-        if (r->base_case && !ent_charts_show_one_path(request.kind))
+        if (ent_results_single(r) && !ent_charts_show_one_path(request.kind))
             continue;
         const ent_status status = draw_entry(r, i, &shared, folder, problems);
         first = first == ENT_OK ? status : first;

@@ -61,48 +61,42 @@ static bool straddles_zero(const ent_metric_result *m) {
 
 static const char *date_title(ent_drawing *d, const ent_metric_result *m) {
     const ent_results *r = d->results;
-    char when[ENT_FORMAT_SIZE], share[ENT_FORMAT_SIZE];
+    char when[ENT_FORMAT_SIZE], never[ENT_FORMAT_SIZE];
     const char *name = ent_drawing_metric_name(d, m->name, m->title);
-    const uint64_t n = r->where == NULL ? r->paths : r->where_count;
+    const uint64_t n = r->where_count;
+    const bool told = m->never >= 0.005; /* "never in less than 1%" is no news */
     const double median = m->summary.percentile[ENT_P50];
-    double low, high;
-    ent_wilson((uint64_t)llround(m->never * (double)n), n, &low, &high);
-    ent_figure_share(m->never, low, high, n, share);
     if (!isfinite(median))
-        return ent_drawing_words(d, "%s: never in %s of futures", name, share);
+        return ent_drawing_words(d, "%s: never in %s", name,
+                                 ent_drawing_futures(d, m->never, n));
     const size_t t = ent_period_at(r->periods, r->period_count, median);
     ent_figure_period(&r->periods[t], r->scenario->step, when);
-    return ent_drawing_words(d, "%s: by %s in half of all futures, never in %s", name,
-                             when, share);
+    return ent_drawing_words(d, "%s: by %s in half of all futures%s%s", name, when,
+                             told ? ", never in " : "",
+                             told ? ent_figure_headline(m->never, n, never) : "");
 }
 
 /* Gain or loss?  That is the finding where it is open. */
 static const char *straddling_title(ent_drawing *d, const ent_metric_result *m,
                                     const char *median) {
-    char share[ENT_FORMAT_SIZE];
     uint64_t above = 0;
-    double low, high;
     while (above < m->sorted_count && m->sorted[m->sorted_count - 1 - above] > 0)
         above++;
-    ent_wilson(above, m->sorted_count, &low, &high);
-    ent_figure_share((double)above / (double)m->sorted_count, low, high, m->sorted_count,
-                     share);
-    return ent_drawing_words(
-        d, "%s: %s in the middle future, above zero in %s of futures",
-        ent_drawing_metric_name(d, m->name, m->title), median, share);
+    const double share = (double)above / (double)m->sorted_count;
+    return ent_drawing_words(d, "%s: %s in the middle future, above zero in %s",
+                             ent_drawing_metric_name(d, m->name, m->title), median,
+                             ent_drawing_futures(d, share, m->sorted_count));
 }
 
 /* Most futures agree: no range says it better. */
 static const char *atom_title(ent_drawing *d, const ent_metric_result *m) {
     const ent_atom *a = &m->atoms[0];
-    char value[ENT_FORMAT_SIZE], share[ENT_FORMAT_SIZE];
+    char value[ENT_FORMAT_SIZE];
     const ent_format format = ent_format_of(m->unit); /* as the chart's own labels */
-    ent_figure_share(a->probability, a->probability - 2 * a->se,
-                     a->probability + 2 * a->se, m->summary.n, share);
-    return ent_drawing_words(d, "%s: exactly %s in %s of futures",
+    return ent_drawing_words(d, "%s: exactly %s in %s",
                              ent_drawing_metric_name(d, m->name, m->title),
                              ent_format_value(&format, a->value, 0, value, sizeof value),
-                             share);
+                             ent_drawing_futures(d, a->probability, m->summary.n));
 }
 
 /* In how many futures the metric is beyond the threshold asked for. */
@@ -116,13 +110,10 @@ static const char *threshold_title(ent_drawing *d, const ent_metric_result *m,
     while (beyond < h->count && h->sorted[h->count - 1 - beyond] > limit)
         beyond++;
     const uint64_t hits = date ? h->count - beyond : beyond;
-    char share[ENT_FORMAT_SIZE];
-    double low, high;
-    ent_wilson(hits, total, &low, &high);
-    ent_figure_share((double)hits / (double)total, low, high, total, share);
-    return ent_drawing_words(d, "%s: %s %s in %s of futures",
-                             ent_drawing_metric_name(d, m->name, m->title),
-                             date ? "by" : "above", h->threshold_label, share);
+    const double share = (double)hits / (double)total;
+    return ent_drawing_words(
+        d, "%s: %s %s in %s", ent_drawing_metric_name(d, m->name, m->title),
+        date ? "by" : "above", h->threshold_label, ent_drawing_futures(d, share, total));
 }
 
 static const char *title(ent_drawing *d, const ent_metric_result *m,

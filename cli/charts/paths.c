@@ -102,8 +102,7 @@ static double outcome(const ent_paths *p, size_t future) {
 static const char *title(ent_drawing *d, const ent_series_result *s, const ent_paths *p) {
     const bool flow = p->measure == ENT_FLOW;
     const ent_format format = ent_format_of(s->unit);
-    ent_format bare = format;
-    bare.suffix[0] = '\0';
+    const ent_format bare = ent_format_bare(format);
     double low = INFINITY, high = -INFINITY;
     char end[ENT_FORMAT_SIZE], from[ENT_FORMAT_SIZE], to[ENT_FORMAT_SIZE];
     for (size_t i = 0; i < p->future_count; i++) {
@@ -117,6 +116,8 @@ static const char *title(ent_drawing *d, const ent_series_result *s, const ent_p
     const char *when = flow ? "in all" : ent_drawing_when(d, p->count - 1);
     if (d->results->base_case)
         return ent_drawing_words(d, "%s in the base case: %s %s", name, end, when);
+    if (p->future_count == 1)
+        return ent_drawing_words(d, "%s in the one future: %s %s", name, end, when);
     if (strcmp(from, to) == 0)
         return ent_drawing_words(d, "%s in one future: %s %s, as in all %zu drawn", name,
                                  end, when, p->future_count);

@@ -84,14 +84,13 @@ static int likelier_first(const void *a, const void *b) {
     return strcmp(x->name, y->name);
 }
 
-/* "Revenue share: capped in 99.2% of futures, most often in late 2028" */
+/* "Revenue share: capped in 99% of futures, most often in late 2028" */
 static const char *title(ent_drawing *d, const ent_event_result *e) {
     const uint64_t n = d->results->where_count;
-    char share[ENT_FORMAT_SIZE];
-    ent_figure_share(e->probability, e->low, e->high, n, share);
     const char *when = ent_drawing_most_often(d, e);
-    return ent_drawing_words(d, "%s in %s of futures%s%s", ent_drawing_event_name(d, e),
-                             share, *when == '\0' ? "" : ", most often in ", when);
+    return ent_drawing_words(d, "%s in %s%s%s", ent_drawing_event_name(d, e),
+                             ent_drawing_futures(d, e->probability, n),
+                             *when == '\0' ? "" : ", most often in ", when);
 }
 
 /* The last days of the clauses shown, each day once. */

@@ -117,12 +117,15 @@ static const ent_event_result *end_of(const ent_timeline_term *t) {
     return own == 0 && foreign == 0 ? NULL : own >= foreign ? t->own : t->foreign;
 }
 
+/* "capped" */
+static const char *verb_of(const ent_timeline_term *t, const ent_event_result *e) {
+    return e == t->own ? strchr(e->name, '.') + 1 : "ended";
+}
+
 /* "capped in 99.2%" */
 static const char *brief_words(const ent_timeline_term *t, const ent_event_result *e) {
     char share[ENT_FORMAT_SIZE];
-    return ent_drawing_words(t->d, "%s in %s",
-                             e == t->own ? strchr(e->name, '.') + 1 : "ended",
-                             share_text(t, e, share));
+    return ent_drawing_words(t->d, "%s in %s", verb_of(t, e), share_text(t, e, share));
 }
 
 static const char *long_words(const ent_timeline_term *t, const ent_event_result *e) {
@@ -173,7 +176,11 @@ double ent_timeline_ended(const ent_timeline_term *t) {
 }
 
 const char *ent_timeline_end_words(const ent_timeline_term *t) {
-    return long_words(t, end_of(t));
+    const ent_event_result *e = end_of(t);
+    return ent_drawing_words(
+        t->d, "%s in %s, most often in %s", verb_of(t, e),
+        ent_drawing_futures(t->d, share_by(e, t->last), t->d->results->where_count),
+        most_often(t, e));
 }
 
 const char *ent_timeline_brief(const ent_timeline_term *t) {

@@ -31,7 +31,7 @@ bool ent_timeline_is_ended(const ent_timeline_term *);
 const char *ent_timeline_note(const ent_timeline_term *);
 /* "capped in 99.2%"; NULL: no event ends it. */
 const char *ent_timeline_brief(const ent_timeline_term *);
-/* "capped in 99.2% of futures, most often in late 2028"; of one that an event ends. */
+/* "capped in 99% of futures, most often in late 2028", for a title; of one that an event ends. */
 const char *ent_timeline_end_words(const ent_timeline_term *);
 
 #endif

@@ -181,7 +181,7 @@ static void set_level(const making *m, ent_waterfall *w) {
                                    .se = error_of(s),
                                    .low = NAN,
                                    .high = NAN};
-    if (m->d->results->base_case)
+    if (ent_results_single(m->d->results))
         return;
     w->end.low = s->percentile[ENT_P5];
     w->end.high = s->percentile[ENT_P95];
@@ -222,7 +222,7 @@ static void set_change(const making *m, ent_waterfall *w) {
                                        .high = NAN};
         w->start = start;
     }
-    if (paired_difference == NULL || m->d->results->base_case)
+    if (paired_difference == NULL || ent_results_single(m->d->results))
         return;
     w->end.low = base + paired_difference->p5;
     w->end.high = base + paired_difference->p95;
@@ -275,7 +275,7 @@ static const char *title_of_change(const making *m) {
                                                    : hypot(error_of(&m->after->summary),
                                                            error_of(&m->before->summary));
     const char *way = whole < 0 ? "loses" : "gains", *amount = money(m, fabs(whole), se);
-    const char *mean = m->d->results->base_case ? "" : " in the mean";
+    const char *mean = ent_results_single(m->d->results) ? "" : " in the mean";
     const ent_waterfall_step *most = NULL;
     for (size_t i = 0; i < m->count; i++)
         if (!m->steps[i].kept &&

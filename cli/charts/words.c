@@ -37,6 +37,13 @@ const char *ent_drawing_metric_name(ent_drawing *d, const char *name, const char
                              ent_drawing_party_name(d, party));
 }
 
+const char *ent_drawing_futures(ent_drawing *d, double share, uint64_t n) {
+    char text[ENT_FORMAT_SIZE];
+    ent_figure_headline(share, n, text);
+    return ent_drawing_words(
+        d, strchr(text, '%') != NULL ? "%s of futures" : "%s futures", text);
+}
+
 bool ent_drawing_is_flag(const ent_series_result *s) {
     return s->measure == ENT_LEVEL_FLAG || s->measure == ENT_EVENT;
 }
@@ -76,20 +83,18 @@ void ent_drawing_percentiles(const ent_summary *s, const char *unit, double se,
     const double error = !spread || counted ? 0 : se > room ? se : room;
     for (int i = 0; i < 3; i++) {
         ent_format format = ent_format_of(unit);
-        if (shown[i] != ENT_P50 && format.show == ENT_SHOW_MONEY)
-            format.suffix[0] = '\0'; /* "a year" is said once */
+        if (shown[i] != ENT_P50) /* "a year" is said once */
+            format = ent_format_bare(format);
         ent_format_value(&format, s->percentile[shown[i]], error, text[i],
                          ENT_FORMAT_SIZE);
     }
 }
 
 const char *ent_drawing_unit(ent_drawing *d, const char *unit) {
-    const char *slash = strstr(unit, "/year");
+    char text[ENT_FORMAT_SIZE];
     if (strcmp(unit, "1") == 0)
         return "";
-    if (slash == NULL || slash == unit)
-        return unit;
-    return ent_drawing_words(d, "%.*s a year", (int)(slash - unit), unit);
+    return ent_drawing_words(d, "%s", ent_format_unit(unit, true, text, sizeof text));
 }
 
 const char *ent_drawing_opening(ent_drawing *d, const char *name) {

@@ -78,16 +78,16 @@ static void say_paths(ent_report *r) {
     const ent_results *results = r->results;
     char paths[ENT_FORMAT_SIZE];
     ent_format_count(results->paths, paths, sizeof paths);
-    if (results->base_case)
+    if (ent_results_single(results))
         ent_report_say(r,
                        "One path was computed: nothing here has a simulation error, and "
                        "nothing tells how sure it is.");
     else
         ent_report_say(
             r,
-            "%s future%s %s simulated.  Errors shrink with the root of the number: "
+            "%s futures were simulated.  Errors shrink with the root of the number: "
             "four times as many futures halve them.",
-            paths, results->paths == 1 ? "" : "s", results->paths == 1 ? "was" : "were");
+            paths);
 }
 
 static void say_warnings(ent_report *r) {
@@ -112,9 +112,9 @@ void ent_report_diagnostics(ent_report *r) {
     const ent_results *results = r->results;
     ent_paper_heading(r->document, 2, "Diagnostics");
     say_paths(r);
-    if (!results->base_case)
+    if (!ent_results_single(results))
         put_errors(r, &results->agreements[results->agreement_count - 1]);
-    if (!results->base_case && ent_chart_kind_named("convergence") != NULL)
+    if (!ent_results_single(results) && ent_chart_kind_named("convergence") != NULL)
         ent_report_figure(r, "convergence");
     say_warnings(r);
 }

@@ -75,7 +75,7 @@ static void put_listed(ent_report *r) {
     for (size_t i = 0; i < scenario->charts.count; i++) {
         const ent_chart_request request = ent_charts_listed(scenario, i);
         const size_t before = r->problems->count;
-        if (!r->results->base_case || ent_charts_show_one_path(request.kind))
+        if (!ent_results_single(r->results) || ent_charts_show_one_path(request.kind))
             put_figure(r, request, r->problems);
         ent_charts_place(r->problems, before, &scenario->charts.items[i]);
     }

@@ -42,7 +42,7 @@ static const char *share(const ent_report *r, double p) {
 /* ---- Who gains ---- */
 
 static void say_change(ent_report *r, const char *party, const ent_difference_result *d) {
-    const bool one = r->results->base_case;
+    const bool one = ent_results_single(r->results);
     const char *spread =
         one ? ""
             : ent_report_words(r,
@@ -81,7 +81,7 @@ static void say_comparison(ent_report *r, const ent_comparison *c) {
 
 static void say_worth(ent_report *r, const char *party, const ent_metric_result *m) {
     const ent_summary *s = &m->summary;
-    if (r->results->base_case)
+    if (ent_results_single(r->results))
         ent_report_item(r, "**%s**: %s of present value.", party,
                         value(r, s->mean, 0, m->unit, false));
     else
@@ -115,7 +115,7 @@ static const char *date(const ent_report *r, double years) {
 
 static const char *date_words(const ent_report *r, const ent_metric_result *m) {
     const double *p = m->summary.percentile;
-    if (r->results->base_case)
+    if (ent_results_single(r->results))
         return date(r, p[ENT_P50]);
     if (m->summary.n == 0)
         return "never, in any future";
@@ -148,7 +148,7 @@ static void say_events(ent_report *r, const ent_agreement_result *a) {
         const char *name = ent_report_metric(r, m->name, m->title);
         if (m->kind == ENT_DATE_METRIC)
             ent_report_item(r, "%s: %s.", name, date_words(r, m));
-        else if (r->results->base_case)
+        else if (ent_results_single(r->results))
             ent_report_item(r, "%s: %s.", name, m->summary.mean > 0 ? "yes" : "no");
         else
             ent_report_item(r, "%s: in %s of futures.", name, share(r, m->summary.mean));
@@ -189,10 +189,10 @@ static void say_largest(ent_report *r, const ent_agreement_result *a, size_t par
             break;
         const ent_summary *s = &c->npv[party];
         told[c - a->clauses] = true;
-        ent_prose_add(&list, "%s%s %s%s", i == 0 ? "" : "; ",
-                      c->title == NULL ? c->name : c->title,
-                      estimate(r, s->mean, r->results->base_case ? 0 : s->se, unit),
-                      is_marked(a, c->name) ? " (marked, not cash)" : "");
+        ent_prose_add(
+            &list, "%s%s %s%s", i == 0 ? "" : "; ", c->title == NULL ? c->name : c->title,
+            estimate(r, s->mean, ent_results_single(r->results) ? 0 : s->se, unit),
+            is_marked(a, c->name) ? " (marked, not cash)" : "");
     }
     if (list.length > 0)
         ent_report_item(r, "For %s, most present value moves under: %s.",
@@ -241,7 +241,7 @@ static void say_caveats(ent_report *r) {
                     judged = counted(r, "judged");
     ent_report_say(r, "**To bear in mind**:");
     say_restrictions(r);
-    if (!r->results->base_case)
+    if (!ent_results_single(r->results))
         ent_report_item(
             r, "± is one standard error of the simulation: how well this many futures "
                "measure the model, not how well the model describes the world.");

@@ -32,7 +32,7 @@ static void put_differences(ent_report *r, const ent_comparison *c) {
     ent_report_table(r,
                      ent_report_words(r, "%s minus %s, future by future%s", new, old,
                                       !dates ? ""
-                                      : results->base_case
+                                      : ent_results_single(results)
                                           ? "; dates: years between them"
                                           : "; dates: medians, their difference "
                                             "where both come"),
@@ -122,7 +122,7 @@ static void put_events(ent_report *r, const ent_agreement_result *a) {
     size_t open = 0;
     for (size_t i = 0; i < a->event_count; i++)
         open += is_open(&a->events[i]);
-    if (open == 0 || r->results->base_case)
+    if (open == 0 || ent_results_single(r->results))
         return;
     ent_paper_table *t = ent_paper_add_table(
         r->document,
@@ -141,7 +141,7 @@ static void put_events(ent_report *r, const ent_agreement_result *a) {
 void ent_report_numbers(ent_report *r) {
     const ent_results *results = r->results;
     ent_paper_heading(r->document, 2, "Results");
-    if (!results->base_case)
+    if (!ent_results_single(results))
         ent_report_say(
             r, "± is one standard error of the simulation; 5%%, 50%% and 95%% are "
                "percentiles over the futures.  Digits stop where the error begins.");

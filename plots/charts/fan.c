@@ -78,12 +78,11 @@ static void name_lines(layout *l) {
     ent_scene *scene = l->page.scene;
     size_t last = fan->count - 1;
     char text[ENT_FORMAT_SIZE];
-    ent_format bare = l->format;
-    bare.suffix[0] = '\0';
+    const ent_format bare = ent_format_bare(l->format);
     ent_format_value(&bare, fan->median[last], fan->se, text, sizeof text);
-    add_label(l, (end_label){ent_scene_format(scene, "median %s", text), "median",
-                             ENT_ROLE_STRONG, ENT_ROLE_MEDIAN, fan->median[last],
-                             fan->median[last]});
+    add_label(l, (end_label){ent_scene_format(scene, "%s %s", ent_fan_line(fan), text),
+                             "median", ENT_ROLE_STRONG, ENT_ROLE_MEDIAN,
+                             fan->median[last], fan->median[last]});
     if (!l->mean)
         return;
     ent_format_value(&bare, fan->mean[last], fan->se, text, sizeof text);

@@ -21,6 +21,7 @@ typedef struct {
     ent_day start;       /* first day of the first period, or ENT_NO_DAY */
     const ent_day *ends; /* last day of each period, ascending */
     const double *median;
+    const char *line;   /* what that is: "base case", "share"; NULL: "median" */
     const double *mean; /* or NULL */
     double se; /* standard error of the last median, for its digits; 0: unknown */
     ent_band bands[ENT_BANDS_MOST]; /* in any order; each holds the narrower ones */

@@ -112,19 +112,24 @@ static size_t highest(const double *values, size_t count) {
     return best;
 }
 
+const char *ent_fan_line(const ent_fan *fan) {
+    return fan->line == NULL ? "median" : fan->line;
+}
+
 /* How the median runs: first, highest if that is neither, last. */
 static const char *describe_median(const ent_fan *fan, ent_scene *scene) {
     size_t last = fan->count - 1, top = highest(fan->median, fan->count);
     const char *end = value_text(fan, scene, fan->median[last]);
     if (last == 0)
-        return ent_scene_format(scene, "The median is %s.", end);
+        return ent_scene_format(scene, "The %s is %s.", ent_fan_line(fan), end);
     const char *peak = "";
     if (top > 0 && top < last)
         peak = ent_scene_format(scene, ", is highest at %s in the period to %s,",
                                 value_text(fan, scene, fan->median[top]),
                                 ent_chart_day(fan->ends[top], scene));
-    return ent_scene_format(scene, "The median begins at %s%s and ends at %s.",
-                            value_text(fan, scene, fan->median[0]), peak, end);
+    return ent_scene_format(scene, "The %s begins at %s%s and ends at %s.",
+                            ent_fan_line(fan), value_text(fan, scene, fan->median[0]),
+                            peak, end);
 }
 
 static const char *describe_bands(const ent_fan *fan, ent_scene *scene) {
@@ -177,7 +182,7 @@ static const char *percent(double share, char text[ENT_FORMAT_SIZE]) {
 
 static void put_heading(const ent_fan *fan, const ent_band *bands, FILE *out) {
     char low[ENT_FORMAT_SIZE], high[ENT_FORMAT_SIZE];
-    fputs("period_end,median", out);
+    fprintf(out, "period_end,%s", fan->line == NULL ? "median" : "value");
     if (fan->mean)
         fputs(",mean", out);
     for (size_t i = 0; i < fan->band_count; i++)

@@ -14,6 +14,8 @@ const ent_mark *ent_fan_marks(const ent_fan *, ent_scene *, size_t *count);
 /* First day of period `t`: the day after the one before it ended; of the first, `start`,
  * or as many days back as the next is long. */
 ent_day ent_fan_first_day(const ent_fan *, size_t t);
+/* What the middle line is: "median". */
+const char *ent_fan_line(const ent_fan *);
 /* The alt text, in the scene's memory. */
 const char *ent_fan_describe(const ent_fan *, ent_scene *);
 /* The plotted numbers, of a chart that passed its layout. */

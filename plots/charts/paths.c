@@ -201,7 +201,7 @@ static void draw_vertical(const layout *l) {
                        ent_page_width(&l->page, ENT_ROLE_SCALE, format.suffix);
     for (size_t f = 0; f < l->flag_count; f++)
         if (l->flags[f].x < end)
-            format.suffix[0] = '\0';
+            format = ent_format_bare(format);
     ent_axis_vertical(&l->page, &l->ticks, &format, &l->value, &l->box);
 }
 

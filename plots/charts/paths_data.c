@@ -81,7 +81,10 @@ static const char *describe_told(const ent_paths *p, ent_scene *scene) {
                                 ent_paths_value(p, values[top], scene),
                                 ent_chart_day(p->ends[top], scene));
     return ent_scene_format(
-        scene, "%s begins at %s%s and %s %s%s.", ent_paths_told(p, scene),
+        scene, "%s begins at %s%s and %s %s%s.",
+        p->future_count == 1 ? "It"
+                             : ent_scene_format(scene, "Of %zu, %s", p->future_count,
+                                                ent_paths_told(p, scene)),
         ent_paths_value(p, values[0], scene), peak,
         p->measure == ENT_FLOW ? "comes to" : "ends at",
         ent_paths_value(p, ent_paths_outcome(p, p->told), scene), ent_paths_in_all(p));
@@ -109,12 +112,12 @@ const char *ent_paths_describe(const ent_paths *p, ent_scene *scene) {
                              p->measure == ENT_FLOW ? "come to" : "end",
                              ent_paths_value(p, range[0], scene),
                              ent_paths_value(p, range[1], scene), ent_paths_in_all(p));
-    return ent_scene_format(
-        scene,
-        "Simulated futures over time: %s. %zu period%s from %s to %s. Of %zu, %s%s%s",
-        subtitle, p->count, p->count == 1 ? "" : "s", ent_chart_day(p->start, scene),
-        ent_chart_day(p->ends[p->count - 1], scene), p->future_count,
-        describe_told(p, scene), others, describe_days(p, scene));
+    return ent_scene_format(scene, "%s over time: %s. %zu period%s from %s to %s. %s%s%s",
+                            p->future_count == 1 ? "One future" : "Simulated futures",
+                            subtitle, p->count, p->count == 1 ? "" : "s",
+                            ent_chart_day(p->start, scene),
+                            ent_chart_day(p->ends[p->count - 1], scene),
+                            describe_told(p, scene), others, describe_days(p, scene));
 }
 
 const char *ent_paths_note(const ent_paths *p, ent_scene *scene) {

@@ -57,7 +57,7 @@ const char *ent_swing_input(const ent_swing *s, bool high, ent_scene *scene) {
     if (s->flag && (value == 0 || value == 1))
         return value == 0 ? "no" : "yes";
     if (format.show == ENT_SHOW_MONEY)
-        format.suffix[0] = '\0';
+        format = ent_format_bare(format);
     return ent_scene_format(
         scene, "%s",
         ent_format_value(&format, value, DIGITS * fabs(value), text, sizeof text));

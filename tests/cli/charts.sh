@@ -23,7 +23,7 @@ verdict 'a day is on, not in'
 draw $deal --chart fan --series revenue --title 'Mine' &&
     says ': Amended: Revenue, USD a year, in each quarter.'
 verdict 'under a title of your own the subtitle says what is shown'
-draw $deal --chart fan --series share.paid && says 'Share, what is paid in Q4 2031: ' &&
+draw $deal --chart fan --series share.paid && says 'Share, what is paid, highest in Q' &&
     says ': Amended: USD per quarter.' && says 'Marked: share ends, 31 Dec 2030.'
 verdict 'an output goes by its words, a clause without a title by its name'
 draw "$work/titled.yaml" --chart fan --series share.cumulative &&

@@ -61,9 +61,27 @@ lng=scenarios/lng-take-or-pay.yaml
 draw $lng fan --series oil && says 'Oil price in Q4 2036: '
 verdict 'fan: a driver has its own title'
 draw $lng difference --agreement make_up_carry &&
-    [ "$(sed -n '1s/.*Utility gains in \([0-9.]*%\).*/\1/p' "$work/c.alt.txt")" = "$(
-        sed -n 's:.*>\([0-9.]*%\)</text>.*:\1:p' "$work/c.svg" | head -1)" ]
-verdict 'difference: the title has the digits of the lane'
+    title=$(sed -n '1s/.*Utility gains in \([0-9.]*%\).*/\1/p' "$work/c.alt.txt") &&
+    lane=$(sed -n 's:.*>\([0-9.]*%\)</text>.*:\1:p' "$work/c.svg" | head -1) &&
+    [ "$title" = "$(printf '%.0f%%' "${lane%\%}")" ]
+verdict 'difference: the title has the whole percents of the lane'
+drug=scenarios/drug-licence.yaml
+draw $drug fan --series royalty.paid && says 'Royalty, what is paid, highest in Q' &&
+    [ "$(awk -F, 'NR > 1 && $7 > most { most = $7; at = substr($1, 1, 4) } END { print at }' \
+        "$work/c.csv")" = "$(sed -n '1s/.*highest in Q[1-4] \(20[0-9]*\):.*/\1/p' "$work/c.alt.txt")" ]
+verdict 'fan: of what has run out by the end the highest period is told'
+draw $drug fan --series approved && says 'Approval: in 1' && grep -q '>share 1[0-9.]*%<' "$work/c.svg"
+verdict 'fan: the line of a yes or no is a share'
+draw $drug fan --base-case && says 'Net sales in every quarter: $0 a year in the base case' &&
+    says 'The base case begins at $0 a year' && grep -q '>base case \$0<' "$work/c.svg" &&
+    ! grep -qi median "$work/c.csv"
+verdict 'fan: the base case is no median'
+for kind in fan paths flows ledger waterfall; do
+    draw $drug $kind --paths 1 && ! says '% of' && ! says 'median' && ! says 'mean'
+    verdict "$kind: one future has no shares, median or mean"
+done
+! draw $drug histogram --paths 1 && err 'needs many futures, this run shows one' && refused
+verdict 'histogram: one future has no distribution'
 
 draw $deal flows && says 'Studio pays Distributor $21.1bn by 2031, all as share' &&
     [ "$(field "$work/c.csv" 4 'Studio,Distributor,share')" = \

@@ -42,7 +42,7 @@ verdict 'cdf: of a date it ends where never begins'
 draw cdf --metric paid --threshold 20bn && says 'Total paid: above $20bn in ' &&
     holds "[r for r in rows if r['what'] == 'threshold'][0]['value'] == '20000000000'"
 verdict 'cdf: a threshold is in the title and among the numbers'
-draw cdf --metric paid --threshold 25.2bn && says 'above $25.2bn in <0.08% of futures' &&
+draw cdf --metric paid --threshold 25.2bn && says 'above $25.2bn in less than 1% of futures' &&
     shows 'all at or below $25.2bn' && draw dots --metric paid --threshold 25.2bn &&
     says '0 of 50 above $25.2bn' && draw histogram --metric paid --threshold 25.2bn &&
     says 'Above $25.2bn: <0.08%.'

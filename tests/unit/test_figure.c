@@ -164,6 +164,50 @@ static void sizes_and_times_are_rough(void **state) {
     assert_string_equal(ent_figure_seconds(240, text), "4 min");
 }
 
+static void expect_headline(double p, uint64_t n, const char *wanted) {
+    char text[ENT_FORMAT_SIZE];
+    assert_string_equal(ent_figure_headline(p, n, text), wanted);
+}
+
+static void headlines_have_whole_percents(void **state) {
+    (void)state;
+    expect_headline(0.77444, 100000, "77%");
+    expect_headline(0.996, 1000, "more than 99%");
+    expect_headline(0.994, 1000, "99%");
+    expect_headline(0.004, 1000, "less than 1%");
+    expect_headline(0.006, 1000, "1%");
+    expect_headline(1, 1000, "all");
+    expect_headline(0, 1000, "less than 1%");
+    expect_headline(0, 100, "less than 3%");
+    expect_headline(0, 3, "0 of 3");
+}
+
+static void expect_unit(const char *unit, double value, const char *wanted) {
+    char text[ENT_FORMAT_SIZE];
+    const ent_format format = ent_format_of(unit);
+    assert_string_equal(ent_format_value(&format, value, 0, text, sizeof text), wanted);
+    expect_told(unit, value, 0, wanted);
+}
+
+static void words_have_a_plural_and_symbols_none(void **state) {
+    (void)state;
+    expect_unit("launch", 1200, "1,200 launches");
+    expect_unit("launch", 1, "1 launch");
+    expect_unit("launch", -1, MINUS "1 launch");
+    expect_unit("copy", 0.5, "0.5 copies");
+    expect_unit("relay", 2, "2 relays");
+    expect_unit("users", 2, "2 users");
+    expect_unit("day", 90, "90 days");
+    expect_unit("year", 1, "1 year");
+    expect_unit("bbl", 20, "20 bbl");
+    expect_unit("MWh", 20, "20 MWh");
+    expect_unit("copy/year", 20, "20 copies a year");
+    expect_unit("MMBtu/year", 20, "20 MMBtu a year");
+    expect_unit("bbl/MMBtu", 2, "2 bbl/MMBtu");
+    expect_unit("USD/copy", 20, "$20/copy");
+    expect_unit("1/year", 3, "3 a year");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(digits_stop_where_the_error_begins),
@@ -178,6 +222,8 @@ int main(void) {
         cmocka_unit_test(none_and_all_are_told_by_the_rule_of_three),
         cmocka_unit_test(a_bound_is_rounded_up),
         cmocka_unit_test(probabilities_have_the_digits_of_their_interval),
+        cmocka_unit_test(headlines_have_whole_percents),
+        cmocka_unit_test(words_have_a_plural_and_symbols_none),
         cmocka_unit_test(intervals_are_told_alike),
         cmocka_unit_test(periods_have_names),
         cmocka_unit_test(sizes_and_times_are_rough),
