@@ -33,7 +33,7 @@ typedef struct {
 /* A day worth a mark on the time axis: a sunset, an expiry, a renewal. */
 typedef struct {
     ent_day day;
-    const char *label;
+    const char *label; /* NULL: the day itself */
 } ent_mark;
 
 struct ent_page_text;

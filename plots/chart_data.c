@@ -23,6 +23,13 @@ void ent_chart_contradicts(ent_problems *problems, const char *message) {
     ent_problem_add(problems, "E0805", (ent_place){0}, NULL, "%s", message);
 }
 
+double ent_chart_place_in_time(ent_measure measure, ent_day first, ent_day last) {
+    const double end = last + 1.0;
+    const bool level =
+        measure == ENT_STOCK || measure == ENT_LEVEL_FLAG || measure == ENT_EVENT;
+    return level ? end : (first + end) / 2;
+}
+
 bool ent_chart_ordered(ent_day start, const ent_day *ends, size_t count) {
     for (size_t t = 1; t < count; t++)
         if (ends[t] <= ends[t - 1])
@@ -82,6 +89,30 @@ const char *ent_chart_count(uint64_t count, ent_scene *scene) {
 const char *ent_chart_day(ent_day day, ent_scene *scene) {
     char text[ENT_FORMAT_SIZE];
     return copy(ent_format_date(day, ENT_TO_DAY, text, sizeof text), scene);
+}
+
+const ent_mark *ent_chart_marks(const ent_mark *marks, size_t count,
+                                const ent_day days[2], ent_scene *scene, size_t *found) {
+    ent_mark *inside = ent_arena_take(&scene->arena, count + 1, sizeof *inside);
+    *found = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (marks[i].day < days[0] || marks[i].day > days[1])
+            continue;
+        inside[*found] = marks[i];
+        if (!inside[*found].label)
+            inside[*found].label = ent_chart_day(marks[i].day, scene);
+        ++*found;
+    }
+    return inside;
+}
+
+const char *ent_chart_marked(const ent_mark *marks, size_t count, ent_scene *scene) {
+    const char *text = "";
+    for (size_t i = 0; i < count; i++)
+        text = ent_scene_format(scene, "%s%s%s, %s", text,
+                                i ? "; " : " Marked: ", marks[i].label,
+                                ent_chart_day(marks[i].day, scene));
+    return count > 0 ? ent_scene_format(scene, "%s.", text) : text;
 }
 
 void ent_csv_text(FILE *out, const char *text) {

@@ -12,8 +12,18 @@ bool ent_chart_finite(const double *values, size_t count, const char *what,
 /* Adds E0805. */
 void ent_chart_contradicts(ent_problems *, const char *message);
 
+/* Where on a time axis a period's value stands: a level (a stock or a flag) at the period's
+ * end, anything else amid it. */
+double ent_chart_place_in_time(ent_measure, ent_day first, ent_day last);
 /* Whether the periods that begin with `start` and end with `ends` follow each other. */
 bool ent_chart_ordered(ent_day start, const ent_day *ends, size_t count);
+
+/* The marks that lie between two days, each with its label, in the scene's memory; their
+ * number is written to `found`. */
+const ent_mark *ent_chart_marks(const ent_mark *, size_t count, const ent_day days[2],
+                                ent_scene *, size_t *found);
+/* " Marked: a sunset, 31 Dec 2030; ..." of them; "" if there are none. */
+const char *ent_chart_marked(const ent_mark *, size_t count, ent_scene *);
 
 /* Whether a mean is so far from its median that both must be shown: over 5%, the
  * distances and the medians each summed over the periods. */

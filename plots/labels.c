@@ -1,6 +1,7 @@
 #include "plots/labels.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* A run of labels that touch: it moves as one. */
 typedef struct {
@@ -50,6 +51,8 @@ void ent_labels_spread(double *centres, const double *heights, size_t count, dou
 /* Between a flag's line and its label, in parts of the type size; as much again to the
  * next. */
 static const double FLAG_GAP = 0.3;
+/* Between the lowest flags and the drawing, in the labels' leading. */
+static const double FLAG_ROOM = 0.35;
 /* Flags whose sides are searched through, 2^8 ways; more than that run right. */
 enum { ROWS_MOST = 12, SIDES_TRIED = 8 };
 
@@ -59,8 +62,7 @@ static double flag_gap(const ent_page *page) {
 
 /* The stretch of x that a flag's label covers. */
 static void flag_extent(const ent_page *page, const ent_flag *flag, double extent[2]) {
-    double gap = flag_gap(page),
-           width = gap + ent_page_width(page, flag->label, flag->text);
+    double width = flag_gap(page) + flag->width;
     extent[0] = flag->leftward ? flag->x - width : flag->x;
     extent[1] = flag->leftward ? flag->x : flag->x + width;
 }
@@ -133,20 +135,20 @@ static void set_sides(ent_flag *flags, size_t count, unsigned sides) {
         flags[i].leftward = i < SIDES_TRIED && (sides >> i & 1);
 }
 
-/* Shortens a label that has room on neither side. */
-static void shorten(const ent_page *page, ent_flag *flag, const ent_box *box) {
+/* Measures a label, shortened where it has room on neither side. */
+static void fit(const ent_page *page, ent_flag *flag, const ent_box *box) {
     double right = box->right - flag->x, left = flag->x - box->left;
     double room = (right > left ? right : left) - flag_gap(page);
     flag->text = ent_page_shorten(page, flag->label, flag->text, room);
+    flag->width = ent_page_width(page, flag->label, flag->text);
 }
 
-int ent_labels_flags(const ent_page *page, ent_flag *flags, size_t count,
-                     const ent_box *box) {
+/* Chooses sides and rows; returns the number of rows. */
+static int arrange(const ent_page *page, ent_flag *flags, size_t count,
+                   const ent_box *box) {
     size_t tried = count < SIDES_TRIED ? count : SIDES_TRIED;
     unsigned best = 0;
     int least = 0;
-    for (size_t i = 0; i < count; i++)
-        shorten(page, &flags[i], box);
     qsort(flags, count, sizeof *flags, by_x);
     for (unsigned sides = 0; sides < 1u << tried; sides++) {
         set_sides(flags, count, sides);
@@ -158,6 +160,39 @@ int ent_labels_flags(const ent_page *page, ent_flag *flags, size_t count,
     }
     set_sides(flags, count, best);
     return raise_rows(page, flags, count);
+}
+
+static void drop_lightest(ent_flag *flags, size_t *count) {
+    size_t lightest = 0;
+    for (size_t i = 1; i < *count; i++)
+        if (flags[i].weight <= flags[lightest].weight)
+            lightest = i;
+    --*count;
+    memmove(flags + lightest, flags + lightest + 1, (*count - lightest) * sizeof *flags);
+}
+
+double ent_labels_flags(const ent_page *page, ent_flag *flags, size_t *count,
+                        const ent_box *box) {
+    const double most = (box->bottom - box->top) / 2;
+    for (size_t i = 0; i < *count; i++)
+        fit(page, &flags[i], box);
+    for (;; drop_lightest(flags, count)) {
+        const int rows = arrange(page, flags, *count, box);
+        const double height = (rows + FLAG_ROOM) * ent_page_leading(page, ENT_ROLE_LABEL);
+        if (rows == 0 || height <= most)
+            return rows == 0 ? 0 : height;
+    }
+}
+
+ent_flag *ent_labels_marks(const ent_page *page, const ent_mark *marks, size_t count,
+                           const ent_scale *days) {
+    ent_flag *flags = ent_arena_take(&page->scene->arena, count + 1, sizeof *flags);
+    for (size_t i = 0; i < count; i++)
+        flags[i] = (ent_flag){.x = ent_scale_at(days, marks[i].day),
+                              .text = marks[i].label,
+                              .line = ENT_ROLE_EVENT,
+                              .label = ENT_ROLE_LABEL};
+    return flags;
 }
 
 void ent_labels_draw_flags(const ent_page *page, const ent_flag *flags, size_t count,

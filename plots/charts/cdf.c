@@ -24,8 +24,6 @@ typedef struct {
 /* In points at a line of 0.75: the width of a jump's stroke and of the bar of "never",
  * and a dot's diameter. */
 static const double JUMP_WIDTH = 3, NEVER_WIDTH = 10, DOT = 5;
-/* In parts of the labels' leading. */
-static const double FLAG_ROOM = 0.35;
 
 static double height_of(const layout *l, uint64_t futures) {
     return ent_scale_at(&l->share, (double)futures / (double)l->tally.total);
@@ -35,15 +33,18 @@ static uint64_t upto(const layout *l, double value) {
     return l->tally.total - ent_histogram_above(l->h, value);
 }
 
+/* `counts`: the futures that it names, and at how many on the curve its line ends. */
 static void add_flag(layout *l, double x, const char *text, ent_role line,
-                     uint64_t ends_at) {
+                     const uint64_t counts[2]) {
     const bool strong = line == ENT_ROLE_THRESHOLD || !l->h->threshold;
+    const double share = (double)counts[0] / (double)l->tally.total;
     l->flags[l->flag_count++] = (ent_flag){
         .x = x,
         .text = text,
         .line = line,
         .label = strong && line != ENT_ROLE_LEADER ? ENT_ROLE_STRONG : ENT_ROLE_LABEL,
-        .bottom = (double)ends_at /* made a height once there is a scale */};
+        .weight = ent_outcome_weight(line, share),
+        .end = (double)counts[1]};
 }
 
 /* Its flag then names the median's value already. */
@@ -63,22 +64,24 @@ static void set_flags(layout *l) {
                  ent_scene_format(
                      scene, "median %s",
                      ent_histogram_value(l->h, tally->median, tally->median_se, scene)),
-                 ENT_ROLE_MEDIAN, (whole + 1) / 2);
+                 ENT_ROLE_MEDIAN, (uint64_t[]){0, (whole + 1) / 2});
     for (size_t i = 0; !tally->discrete && i < tally->mass_count; i++)
         add_flag(
             l, ent_scale_at(&l->axis.value, tally->masses[i].value),
             ent_scene_format(scene, "exactly %s: %s",
                              ent_histogram_value(l->h, tally->masses[i].value, 0, scene),
                              ent_histogram_share(tally->masses[i].count, tally, scene)),
-            ENT_ROLE_LEADER, upto(l, tally->masses[i].value));
+            ENT_ROLE_LEADER,
+            (uint64_t[]){tally->masses[i].count, upto(l, tally->masses[i].value)});
     if (l->h->never > 0)
         add_flag(l, l->axis.never_x,
                  ent_scene_format(scene, "never: %s",
                                   ent_histogram_share(l->h->never, tally, scene)),
-                 ENT_ROLE_LEADER, whole);
+                 ENT_ROLE_LEADER, (uint64_t[]){l->h->never, whole});
     if (l->h->threshold)
         add_flag(l, ent_scale_at(&l->axis.value, *l->h->threshold),
-                 ent_cdf_threshold(l->h, tally, scene), ENT_ROLE_THRESHOLD, 0);
+                 ent_cdf_threshold(l->h, tally, scene), ENT_ROLE_THRESHOLD,
+                 (uint64_t[]){0, 0});
 }
 
 static bool place(void *state) {
@@ -95,12 +98,11 @@ static bool place(void *state) {
     l->axis = ent_outcome_axis_make(page, l->h, range, &l->box);
     set_flags(l);
     ent_box bounds = {l->box.left, l->box.top, page->body.right, l->box.bottom};
-    int rows = ent_labels_flags(page, l->flags, l->flag_count, &bounds);
-    l->box.top += rows ? (rows + FLAG_ROOM) * ent_page_leading(page, ENT_ROLE_LABEL) : 0;
+    l->box.top += ent_labels_flags(page, l->flags, &l->flag_count, &bounds);
     l->share = ent_axis_fill(&l->shares, 0, 1, &l->box);
     for (size_t i = 0; i < l->flag_count; i++)
-        l->flags[i].bottom = height_of(l, (uint64_t)l->flags[i].bottom);
-    return true;
+        l->flags[i].bottom = height_of(l, (uint64_t)l->flags[i].end);
+    return ent_page_has_room(page, &l->box);
 }
 
 typedef struct {

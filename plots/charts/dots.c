@@ -19,8 +19,8 @@ typedef struct {
     size_t flag_count;
 } layout;
 
-/* In parts of the labels' leading; of a dot's place, how much of it is filled. */
-static const double FLAG_ROOM = 0.35, DOT_FILLED = 0.9;
+/* How much of a dot's place is filled. */
+static const double DOT_FILLED = 0.9;
 
 static int dots_in(const layout *l, int column) {
     bool mass;
@@ -80,8 +80,10 @@ static int dots_at(const layout *l, const ent_mass *mass) {
     return count;
 }
 
-static void add_flag(layout *l, ent_flag flag) {
+/* A flag of a pile names so many dots. */
+static void add_flag(layout *l, ent_flag flag, int dots) {
     flag.label = flag.line == ENT_ROLE_THRESHOLD ? ENT_ROLE_STRONG : ENT_ROLE_LABEL;
+    flag.weight = ent_outcome_weight(flag.line, (double)dots / ENT_DOTS);
     l->flags[l->flag_count++] = flag;
 }
 
@@ -92,29 +94,35 @@ static void set_flags(layout *l) {
     const int never = ent_dots_never(l->dots);
     l->flag_count = 0;
     if (l->h->threshold)
-        add_flag(l, (ent_flag){.x = threshold_x(l),
-                               .text = ent_dots_threshold(l->h, l->dots, scene),
-                               .line = ENT_ROLE_THRESHOLD});
+        add_flag(l,
+                 (ent_flag){.x = threshold_x(l),
+                            .text = ent_dots_threshold(l->h, l->dots, scene),
+                            .line = ENT_ROLE_THRESHOLD},
+                 0);
     for (size_t i = 0; !l->tally.discrete && i < l->tally.mass_count; i++) {
         const ent_mass *mass = &l->tally.masses[i];
         const int column = ent_dots_column(&l->stacking, mass->value);
         const int count = dots_at(l, mass);
         if (count > 1) /* one dot is no pile */
-            add_flag(l, (ent_flag){.x = pile_middle(l, column),
-                                   .text = ent_scene_format(
-                                       scene, "exactly %s: %d of %d",
-                                       ent_histogram_value(l->h, mass->value, 0, scene),
-                                       count, ENT_DOTS),
-                                   .line = ENT_ROLE_LEADER,
-                                   .bottom = pile_top(l, dots_in(l, column),
-                                                      l->stacking.abreast)});
+            add_flag(l,
+                     (ent_flag){.x = pile_middle(l, column),
+                                .text = ent_scene_format(
+                                    scene, "exactly %s: %d of %d",
+                                    ent_histogram_value(l->h, mass->value, 0, scene),
+                                    count, ENT_DOTS),
+                                .line = ENT_ROLE_LEADER,
+                                .bottom =
+                                    pile_top(l, dots_in(l, column), l->stacking.abreast)},
+                     count);
     }
     if (never > 0)
-        add_flag(l, (ent_flag){.x = l->axis.never_x,
-                               .text = ent_scene_format(scene, "never: %d of %d", never,
-                                                        ENT_DOTS),
-                               .line = ENT_ROLE_LEADER,
-                               .bottom = pile_top(l, never, l->stacking.never_abreast)});
+        add_flag(l,
+                 (ent_flag){
+                     .x = l->axis.never_x,
+                     .text = ent_scene_format(scene, "never: %d of %d", never, ENT_DOTS),
+                     .line = ENT_ROLE_LEADER,
+                     .bottom = pile_top(l, never, l->stacking.never_abreast)},
+                 never);
 }
 
 /* Stacks the dots in the box and makes the axis fit the columns. */
@@ -150,12 +158,11 @@ static bool place(void *state) {
     l->box.bottom -= ent_axis_row(page);
     stack(l);
     set_flags(l);
-    int rows = ent_labels_flags(page, l->flags, l->flag_count, &page->body);
-    l->box.top += rows ? (rows + FLAG_ROOM) * ent_page_leading(page, ENT_ROLE_LABEL) : 0;
+    l->box.top += ent_labels_flags(page, l->flags, &l->flag_count, &page->body);
     stack(l); /* in what the flags have left */
     set_flags(l);
-    ent_labels_flags(page, l->flags, l->flag_count, &page->body);
-    return true;
+    ent_labels_flags(page, l->flags, &l->flag_count, &page->body);
+    return ent_page_has_room(page, &l->box);
 }
 
 static ent_role role_of(const layout *l, const ent_dot *dot) {

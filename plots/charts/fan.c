@@ -36,7 +36,7 @@ typedef struct {
 } layout;
 
 /* Gaps in parts of the labels' leading. */
-static const double LEADER = 0.9, KEY_GAP = 0.35, FLAG_ROOM = 0.35;
+static const double LEADER = 0.9, KEY_GAP = 0.35;
 
 static double leading(const layout *l) {
     return ent_page_leading(&l->page, ENT_ROLE_LABEL);
@@ -120,36 +120,19 @@ static double label_column(const layout *l) {
     return (LEADER + KEY_GAP) * leading(l) + key + most;
 }
 
-/* Where period `t` stands: a level at its end, anything else amid it. */
-static double day_of(const layout *l, size_t t) {
-    double last = l->fan->ends[t] + 1.0;
-    if (l->fan->measure == ENT_STOCK || l->fan->measure == ENT_LEVEL_FLAG ||
-        l->fan->measure == ENT_EVENT)
-        return last;
-    return (ent_fan_first_day(l->fan, t) + last) / 2;
-}
-
 static void set_columns(layout *l) {
     const ent_fan *fan = l->fan;
     l->columns = fan->count == 1 ? 2 : fan->count;
     l->xs = ent_arena_take(&l->page.scene->arena, l->columns, sizeof *l->xs);
     for (size_t i = 0; i < fan->count; i++)
-        l->xs[i] = ent_scale_at(&l->time, day_of(l, i));
+        l->xs[i] = ent_scale_at(
+            &l->time, ent_chart_place_in_time(fan->measure, ent_fan_first_day(fan, i),
+                                              fan->ends[i]));
     if (fan->count == 1) {
         double width = l->box.right - l->box.left;
         l->xs[0] = l->box.left + width / 4;
         l->xs[1] = l->box.right - width / 4;
     }
-}
-
-static void set_flags(layout *l) {
-    const ent_mark *marks = ent_fan_marks(l->fan, l->page.scene, &l->flag_count);
-    l->flags = ent_arena_take(&l->page.scene->arena, l->flag_count + 1, sizeof *l->flags);
-    for (size_t i = 0; i < l->flag_count; i++)
-        l->flags[i] = (ent_flag){.x = ent_scale_at(&l->time, marks[i].day),
-                                 .text = marks[i].label,
-                                 .line = ENT_ROLE_EVENT,
-                                 .label = ENT_ROLE_LABEL};
 }
 
 /* Columns left and right first, then rows of flags above, then what is left is the
@@ -172,12 +155,12 @@ static bool place(void *state) {
     l->time = (ent_scale){ent_fan_first_day(fan, 0), fan->ends[fan->count - 1] + 1.0,
                           l->box.left, l->box.right};
     set_columns(l);
-    set_flags(l);
+    const ent_mark *marks = ent_fan_marks(fan, page->scene, &l->flag_count);
+    l->flags = ent_labels_marks(page, marks, l->flag_count, &l->time);
     ent_box bounds = {l->box.left, l->box.top, page->body.right, l->box.bottom};
-    int rows = ent_labels_flags(page, l->flags, l->flag_count, &bounds);
-    if (rows > 0)
-        l->box.top +=
-            (rows + FLAG_ROOM) * leading(l) - ent_page_rise(page, ENT_ROLE_SCALE) / 2;
+    const double flags = ent_labels_flags(page, l->flags, &l->flag_count, &bounds);
+    if (flags > 0)
+        l->box.top += flags - ent_page_rise(page, ENT_ROLE_SCALE) / 2;
     l->value = ent_axis_fill(&l->ticks, range[0], range[1], &l->box);
     return ent_page_has_room(&l->page, &l->box);
 }

@@ -16,7 +16,7 @@ enum { ENT_BANDS_MOST = 3 };
 typedef struct {
     ent_chart_text text;
     const char *unit;    /* as ent_format_of reads it: "USD/year", "%" for fractions */
-    ent_measure measure; /* a stock stands at its period's end, anything else amid it */
+    ent_measure measure; /* a level stands at its period's end, anything else amid it */
     size_t count;        /* periods, at least 1 */
     ent_day start;       /* first day of the first period, or ENT_NO_DAY */
     const ent_day *ends; /* last day of each period, ascending */

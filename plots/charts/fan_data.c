@@ -86,18 +86,8 @@ ent_day ent_fan_first_day(const ent_fan *fan, size_t t) {
 }
 
 const ent_mark *ent_fan_marks(const ent_fan *fan, ent_scene *scene, size_t *count) {
-    ent_mark *marks = ent_arena_take(&scene->arena, fan->mark_count + 1, sizeof *marks);
-    ent_day first = ent_fan_first_day(fan, 0), last = fan->ends[fan->count - 1];
-    *count = 0;
-    for (size_t i = 0; i < fan->mark_count; i++) {
-        if (fan->marks[i].day < first || fan->marks[i].day > last)
-            continue;
-        marks[*count] = fan->marks[i];
-        if (!marks[*count].label)
-            marks[*count].label = ent_chart_day(fan->marks[i].day, scene);
-        ++*count;
-    }
-    return marks;
+    const ent_day days[] = {ent_fan_first_day(fan, 0), fan->ends[fan->count - 1]};
+    return ent_chart_marks(fan->marks, fan->mark_count, days, scene, count);
 }
 
 static const char *value_text(const ent_fan *fan, ent_scene *scene, double value) {
@@ -158,11 +148,7 @@ static const char *describe_rest(const ent_fan *fan, ent_scene *scene) {
                              value_text(fan, scene, fan->mean[fan->count - 1]));
     size_t count;
     const ent_mark *marks = ent_fan_marks(fan, scene, &count);
-    for (size_t i = 0; i < count; i++)
-        text = ent_scene_format(scene, "%s%s%s, %s", text,
-                                i ? "; " : " Marked: ", marks[i].label,
-                                ent_chart_day(marks[i].day, scene));
-    return count > 0 ? ent_scene_format(scene, "%s.", text) : text;
+    return ent_scene_format(scene, "%s%s", text, ent_chart_marked(marks, count, scene));
 }
 
 const char *ent_fan_describe(const ent_fan *fan, ent_scene *scene) {

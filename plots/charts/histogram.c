@@ -23,12 +23,6 @@ typedef struct {
 /* In points at a line of 0.75: the least width of a bin, a gap between bars, a point
  * mass's bar and the least height of what is there at all. */
 static const double BIN_LEAST = 5, BAR_GAP = 0.5, ATOM_WIDTH = 5, HEIGHT_LEAST = 0.75;
-/* In parts of the labels' leading. */
-static const double FLAG_ROOM = 0.35;
-
-static double leading(const layout *l) {
-    return ent_page_leading(&l->page, ENT_ROLE_LABEL);
-}
 
 /* Where a value is drawn.  A date among discrete ones is the end of a period: it is drawn
  * amid it. */
@@ -59,10 +53,16 @@ static double top_of(const layout *l, uint64_t count) {
     return count > 0 && y > least ? least : y;
 }
 
-static void add_flag(layout *l, double x, const char *text, ent_role line) {
-    ent_role label = line == ENT_ROLE_MEDIAN ? ENT_ROLE_STRONG : ENT_ROLE_LABEL;
+/* A flag of a mass names `count` futures, the others none. */
+static void add_flag(layout *l, double x, const char *text, ent_role line,
+                     uint64_t count) {
     l->flags[l->flag_count++] =
-        (ent_flag){.x = x, .text = text, .line = line, .label = label};
+        (ent_flag){.x = x,
+                   .text = text,
+                   .line = line,
+                   .label = line == ENT_ROLE_MEDIAN ? ENT_ROLE_STRONG : ENT_ROLE_LABEL,
+                   .weight = ent_outcome_weight(line, share_of(l, count)),
+                   .end = (double)count};
 }
 
 static void flag_centre(layout *l) {
@@ -73,14 +73,14 @@ static void flag_centre(layout *l) {
                  ent_scene_format(
                      scene, "median %s",
                      ent_histogram_value(l->h, tally->median, tally->median_se, scene)),
-                 ENT_ROLE_MEDIAN);
+                 ENT_ROLE_MEDIAN, 0);
     if (l->axis.format.show != ENT_SHOW_DATE && l->h->never == 0 &&
         ent_chart_mean_apart(&tally->mean, &tally->median, 1))
         add_flag(l, ent_scale_at(&l->axis.value, tally->mean),
                  ent_scene_format(
                      scene, "mean %s",
                      ent_histogram_value(l->h, tally->mean, tally->mean_se, scene)),
-                 ENT_ROLE_MEAN);
+                 ENT_ROLE_MEAN, 0);
 }
 
 static void flag_threshold(layout *l) {
@@ -92,7 +92,7 @@ static void flag_threshold(layout *l) {
     add_flag(
         l, ent_scale_at(&l->axis.value, *l->h->threshold),
         ent_scene_format(l->page.scene, "%s %s %s", share_text(l, above), side, label),
-        ENT_ROLE_THRESHOLD);
+        ENT_ROLE_THRESHOLD, 0);
 }
 
 static void flag_masses(layout *l) {
@@ -103,24 +103,18 @@ static void flag_masses(layout *l) {
                      l->page.scene, "exactly %s: %s",
                      ent_histogram_value(l->h, tally->masses[i].value, 0, l->page.scene),
                      share_text(l, tally->masses[i].count)),
-                 ENT_ROLE_LEADER);
+                 ENT_ROLE_LEADER, tally->masses[i].count);
     if (l->h->never > 0)
         add_flag(l, l->axis.never_x,
                  ent_scene_format(l->page.scene, "never: %s", share_text(l, l->h->never)),
-                 ENT_ROLE_LEADER);
+                 ENT_ROLE_LEADER, l->h->never);
 }
 
 /* The lines of masses end on their bars. */
 static void set_flag_bottoms(layout *l) {
-    for (size_t f = 0; f < l->flag_count; f++) {
-        if (l->flags[f].line != ENT_ROLE_LEADER)
-            continue;
-        uint64_t count = l->h->never;
-        for (size_t i = 0; i < l->tally.mass_count; i++)
-            if (x_of(l, l->tally.masses[i].value) == l->flags[f].x)
-                count = l->tally.masses[i].count;
-        l->flags[f].bottom = top_of(l, count);
-    }
+    for (size_t i = 0; i < l->flag_count; i++)
+        if (l->flags[i].line == ENT_ROLE_LEADER)
+            l->flags[i].bottom = top_of(l, (uint64_t)l->flags[i].end);
 }
 
 static bool place(void *state) {
@@ -142,11 +136,10 @@ static bool place(void *state) {
     flag_threshold(l);
     flag_masses(l);
     ent_box bounds = {l->box.left, l->box.top, page->body.right, l->box.bottom};
-    int rows = ent_labels_flags(page, l->flags, l->flag_count, &bounds);
-    l->box.top += rows ? (rows + FLAG_ROOM) * leading(l) : 0;
+    l->box.top += ent_labels_flags(page, l->flags, &l->flag_count, &bounds);
     l->share = ent_axis_fill(&l->shares, 0, greatest_share(l), &l->box);
     set_flag_bottoms(l);
-    return true;
+    return ent_page_has_room(page, &l->box);
 }
 
 static void draw_bar(const layout *l, ent_role role, const double sides[2],

@@ -25,9 +25,8 @@ typedef struct {
     ent_scale term, value;
 } layout;
 
-/* In points at a line of 0.75: a dot's diameter.  In the labels' leading: gaps, and room
- * between flags and drawing. */
-static const double DOT = 5, GAP = 0.5, FLAG_ROOM = 0.3;
+/* In points at a line of 0.75: a dot's diameter.  In the labels' leading: gaps. */
+static const double DOT = 5, GAP = 0.5;
 
 static double leading(const layout *l) {
     return ent_page_leading(&l->page, ENT_ROLE_LABEL);
@@ -88,6 +87,7 @@ static void add_flag(layout *l, const char *word, double at, ent_role line) {
         .text = ent_scene_format(l->page.scene, "%s %s", word,
                                  ent_line_term(l->l, at, l->page.scene)),
         .line = line,
+        .weight = line == ENT_ROLE_THRESHOLD,
         .label = line == ENT_ROLE_THRESHOLD ? ENT_ROLE_STRONG : ENT_ROLE_LABEL};
 }
 
@@ -134,10 +134,9 @@ static bool place(void *state) {
     set_term(l);
     set_flags(l);
     ent_box bounds = {l->box.left, l->box.top, page->body.right, l->box.bottom};
-    const int rows = ent_labels_flags(page, l->flags, l->flag_count, &bounds);
-    l->box.top += rows ? (rows + FLAG_ROOM) * leading(l) : 0;
+    l->box.top += ent_labels_flags(page, l->flags, &l->flag_count, &bounds);
     l->value = ent_axis_fill(&l->ticks, low, high, &l->box);
-    return true;
+    return ent_page_has_room(page, &l->box);
 }
 
 /* ---- Drawing ---- */

@@ -43,6 +43,10 @@ ent_outcome_axis ent_outcome_axis_make(const ent_page *page, const ent_histogram
     return axis;
 }
 
+double ent_outcome_weight(ent_role line, double share) {
+    return line == ENT_ROLE_LEADER ? share : 2;
+}
+
 void ent_outcome_axis_draw(const ent_outcome_axis *axis, const ent_page *page,
                            const ent_box *box) {
     if (axis->format.show == ENT_SHOW_DATE) {

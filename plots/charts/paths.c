@@ -18,14 +18,12 @@ typedef struct {
     ent_ticks ticks;
     ent_box box;
     ent_scale time, value;
-    ent_flag flags[FLAGS_MOST]; /* events first */
-    size_t flag_count, events;
+    ent_flag flags[FLAGS_MOST];
+    size_t flag_count;
 } layout;
 
-/* In points at a line of 0.75: a dot's diameter.  In parts of the labels' leading. */
-static const double DOT = 5.5, FLAG_ROOM = 0.35;
-/* The least share of the body's height that flags leave to the lines. */
-static const double HEIGHT_LEAST = 0.5;
+/* In points at a line of 0.75: a dot's diameter. */
+static const double DOT = 5.5;
 
 static double leading(const layout *l) {
     return ent_page_leading(&l->page, ENT_ROLE_LABEL);
@@ -57,53 +55,31 @@ static void set_keys(layout *l) {
     ent_keys_fit(&l->page, &l->keys);
 }
 
-/* A level stands at its period's end, anything else amid it. */
 static double x_of(const layout *l, size_t t) {
     const ent_paths *p = l->p;
-    const double last = p->ends[t] + 1.0;
-    if (p->measure == ENT_STOCK)
-        return ent_scale_at(&l->time, last);
-    return ent_scale_at(&l->time, (ent_paths_first_day(p, t) + last) / 2);
+    return ent_scale_at(&l->time, ent_chart_place_in_time(
+                                      p->measure, ent_paths_first_day(p, t), p->ends[t]));
 }
 
-/* Events of the future told, at most so many, then days of the agreement. */
-static void set_flags(layout *l, size_t events, size_t marks) {
+/* Events of the future told, and days of the agreement, which give way to them. */
+static void set_flags(layout *l) {
     const ent_paths *p = l->p;
-    l->flag_count = 0;
-    for (size_t i = 0; i < p->event_count && i < events; i++)
-        l->flags[l->flag_count++] = (ent_flag){.x = x_of(l, p->events[i].period),
-                                               .text = p->events[i].label,
-                                               .line = ENT_ROLE_LEADER,
-                                               .label = ENT_ROLE_STRONG};
-    l->events = l->flag_count;
-    for (size_t i = 0; i < p->mark_count && i < marks; i++)
-        if (p->marks[i].label && p->marks[i].day >= p->start &&
-            p->marks[i].day <= p->ends[p->count - 1])
-            l->flags[l->flag_count++] =
-                (ent_flag){.x = ent_scale_at(&l->time, p->marks[i].day),
-                           .text = p->marks[i].label,
-                           .line = ENT_ROLE_EVENT,
-                           .label = ENT_ROLE_LABEL};
-}
-
-/* Height of the flags' rows; marks go first where they leave too little for the lines,
- * then events. */
-static double fit_flags(layout *l) {
-    const ent_box bounds = {l->box.left, l->box.top, l->page.body.right, l->box.bottom};
-    const double body = l->page.body.bottom - l->page.body.top;
-    size_t events = ENT_PATH_EVENTS_MOST, marks = MARKS_MOST;
-    for (;;) {
-        set_flags(l, events, marks);
-        const int rows = ent_labels_flags(&l->page, l->flags, l->flag_count, &bounds);
-        const double height = rows > 0 ? (rows + FLAG_ROOM) * leading(l) : 0;
-        if (l->box.bottom - l->box.top - height >= HEIGHT_LEAST * body ||
-            (events == 0 && marks == 0))
-            return height;
-        if (marks > 0)
-            marks--;
-        else
-            events--;
-    }
+    const ent_day days[] = {p->start, p->ends[p->count - 1]};
+    size_t count;
+    const ent_mark *marks =
+        ent_chart_marks(p->marks, p->mark_count, days, l->page.scene, &count);
+    count = count < MARKS_MOST ? count : MARKS_MOST;
+    const ent_flag *others = ent_labels_marks(&l->page, marks, count, &l->time);
+    for (size_t i = 0; i < p->event_count && i < ENT_PATH_EVENTS_MOST; i++)
+        l->flags[l->flag_count++] =
+            (ent_flag){.x = x_of(l, p->events[i].period),
+                       .text = p->events[i].label,
+                       .line = ENT_ROLE_LEADER,
+                       .label = ENT_ROLE_STRONG,
+                       .weight = 1,
+                       .end = ent_paths_of(p, p->told)[p->events[i].period]};
+    for (size_t i = 0; i < count; i++)
+        l->flags[l->flag_count++] = others[i];
 }
 
 /* Lines need no baseline, but get it where it costs little. */
@@ -137,9 +113,14 @@ static bool place(void *state) {
     l->box.left += ent_axis_column(page, &l->ticks, &l->format);
     l->time =
         (ent_scale){p->start, p->ends[p->count - 1] + 1.0, l->box.left, l->box.right};
-    const double flags = fit_flags(l);
+    set_flags(l);
+    const ent_box bounds = {l->box.left, l->box.top, page->body.right, l->box.bottom};
+    const double flags = ent_labels_flags(page, l->flags, &l->flag_count, &bounds);
     l->box.top += flags > half ? flags : half;
     l->value = ent_axis_fill(&l->ticks, range[0], range[1], &l->box);
+    for (size_t i = 0; i < l->flag_count; i++) /* an event's line ends on its dot */
+        if (l->flags[i].line == ENT_ROLE_LEADER)
+            l->flags[i].bottom = ent_scale_at(&l->value, l->flags[i].end);
     return ent_page_has_room(&l->page, &l->box);
 }
 
@@ -164,27 +145,12 @@ static void draw_path(const layout *l, size_t future, ent_role role, const char 
     item->hue = role == ENT_ROLE_CHOSEN ? p->hue : 0;
 }
 
-/* The label's line ends on the dot. */
-static double event_height(const layout *l, size_t t) {
-    return ent_scale_at(&l->value, ent_paths_of(l->p, l->p->told)[t]);
-}
-
-static void set_flag_bottoms(layout *l) {
-    for (size_t f = 0; f < l->flag_count; f++)
-        for (size_t i = 0; i < l->events; i++)
-            if (l->flags[f].line == ENT_ROLE_LEADER &&
-                l->flags[f].x == x_of(l, l->p->events[i].period))
-                l->flags[f].bottom = event_height(l, l->p->events[i].period);
-}
-
 static void draw_events(const layout *l) {
-    const double diameter = ent_page_scaled(&l->page, DOT);
-    for (size_t i = 0; i < l->events; i++) {
-        const size_t t = l->p->events[i].period;
-        ent_scene_disc(l->page.scene, ENT_ROLE_DOT, x_of(l, t), event_height(l, t),
-                       diameter)
-            ->hue = l->p->hue;
-    }
+    for (size_t i = 0; i < l->flag_count; i++)
+        if (l->flags[i].line == ENT_ROLE_LEADER)
+            ent_scene_disc(l->page.scene, ENT_ROLE_DOT, l->flags[i].x, l->flags[i].bottom,
+                           ent_page_scaled(&l->page, DOT))
+                ->hue = l->p->hue;
 }
 
 static void draw_keys(layout *l) {
@@ -224,7 +190,6 @@ static void draw(void *state) {
             draw_path(l, i, ENT_ROLE_PATH, NULL);
     ent_axis_zero(&l->page, &l->value, &l->box);
     ent_axis_dates(&l->page, &l->time, &l->box);
-    set_flag_bottoms(l);
     ent_labels_draw_flags(&l->page, l->flags, l->flag_count, &l->box);
     draw_path(l, l->p->told, ENT_ROLE_CHOSEN, "told");
     draw_events(l);

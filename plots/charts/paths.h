@@ -14,7 +14,7 @@ typedef struct {
 typedef struct {
     ent_chart_text text;
     const char *unit;
-    ent_measure measure;  /* a stock stands at its period's end, anything else amid it */
+    ent_measure measure;  /* a level stands at its period's end, anything else amid it */
     size_t count;         /* periods, at least 1 */
     ent_day start;        /* first day of the first period */
     const ent_day *ends;  /* last day of each period, ascending */

@@ -94,11 +94,11 @@ static const char *describe_days(const ent_paths *p, ent_scene *scene) {
     const char *text = "";
     for (size_t i = 0; i < p->event_count; i++)
         text = ent_scene_format(scene, "%s %s.", text, p->events[i].label);
-    for (size_t i = 0; i < p->mark_count; i++)
-        if (p->marks[i].label)
-            text = ent_scene_format(scene, "%s Marked: %s, %s.", text, p->marks[i].label,
-                                    ent_chart_day(p->marks[i].day, scene));
-    return text;
+    size_t count;
+    const ent_mark *marks =
+        ent_chart_marks(p->marks, p->mark_count,
+                        (ent_day[]){p->start, p->ends[p->count - 1]}, scene, &count);
+    return ent_scene_format(scene, "%s%s", text, ent_chart_marked(marks, count, scene));
 }
 
 const char *ent_paths_describe(const ent_paths *p, ent_scene *scene) {

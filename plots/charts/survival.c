@@ -18,12 +18,6 @@ typedef struct {
     size_t flag_count;
 } layout;
 
-static const double FLAG_ROOM = 0.35;
-
-static double leading(const layout *l) {
-    return ent_page_leading(&l->page, ENT_ROLE_LABEL);
-}
-
 static ent_role line_of(size_t event) {
     return (ent_role)(ENT_ROLE_LINE_1 + event);
 }
@@ -45,20 +39,6 @@ static void set_keys(layout *l) {
     ent_keys_fit(page, &l->keys);
 }
 
-static void set_flags(layout *l) {
-    const ent_survival *s = l->s;
-    l->flags = ent_arena_take(&l->page.scene->arena, s->mark_count + 1, sizeof *l->flags);
-    for (size_t i = 0; i < s->mark_count; i++) {
-        const ent_mark *mark = &s->marks[i];
-        if (mark->day < s->start || mark->day > s->ends[s->count - 1] || !mark->label)
-            continue;
-        l->flags[l->flag_count++] = (ent_flag){.x = ent_scale_at(&l->time, mark->day),
-                                               .text = mark->label,
-                                               .line = ENT_ROLE_EVENT,
-                                               .label = ENT_ROLE_LABEL};
-    }
-}
-
 static bool place(void *state) {
     layout *l = state;
     const ent_survival *s = l->s;
@@ -72,11 +52,14 @@ static bool place(void *state) {
     l->box.left += ent_axis_column(page, &l->ticks, &l->percent);
     l->time =
         (ent_scale){s->start, s->ends[s->count - 1] + 1.0, l->box.left, l->box.right};
-    set_flags(l);
+    const ent_mark *marks = ent_chart_marks(s->marks, s->mark_count,
+                                            (ent_day[]){s->start, s->ends[s->count - 1]},
+                                            page->scene, &l->flag_count);
+    l->flags = ent_labels_marks(page, marks, l->flag_count, &l->time);
     ent_box bounds = {l->box.left, l->box.top, page->body.right, l->box.bottom};
-    int rows = ent_labels_flags(page, l->flags, l->flag_count, &bounds);
-    if (rows > 0)
-        l->box.top += (rows + FLAG_ROOM) * leading(l) - half;
+    const double flags = ent_labels_flags(page, l->flags, &l->flag_count, &bounds);
+    if (flags > 0)
+        l->box.top += flags - half;
     l->share = (ent_scale){0, 1, l->box.bottom, l->box.top};
     return ent_page_has_room(&l->page, &l->box);
 }

@@ -168,8 +168,7 @@ static void the_words_come_from_the_data(void **state) {
         "27 periods from 27 Apr 2026 to 31 Dec 2032. Of 20, future 27 begins at $10bn a "
         "year and ends at $270bn a year. All 20 end between $27bn a year and $540bn a "
         "year. Q2 2027, share capped. Q3 2027, first right of the licensor lapsed. "
-        "Marked: "
-        "share ends, 31 Dec 2030. Marked: licence ends, 31 Dec 2032. Simulation, not a "
+        "Marked: share ends, 31 Dec 2030; licence ends, 31 Dec 2032. Simulation, not a "
         "forecast.");
     text_in(scene, "future 27: $270bn a year");
     text_in(scene, "19 other simulated futures");

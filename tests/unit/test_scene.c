@@ -196,7 +196,9 @@ static void expect_flags(double *xs, size_t count, const char *sides, const int 
                               .text = "ten letter",
                               .line = ENT_ROLE_EVENT,
                               .label = ENT_ROLE_LABEL};
-    ent_labels_flags(&page, flags, count, &(ent_box){0, 0, 500, 200});
+    size_t kept = count;
+    ent_labels_flags(&page, flags, &kept, &(ent_box){0, 0, 500, 200});
+    assert_int_equal(kept, count);
     for (size_t i = 0; i < count; i++)
         if (flags[i].leftward != (sides[i] == 'l') || flags[i].row != rows[i])
             fail_msg("flag %zu of %zu at %g: leftward %d, row %d", i, count, xs[i],
@@ -215,6 +217,30 @@ static void flags_keep_out_of_each_others_way(void **state) {
     expect_flags((double[]){250, 250}, 2, "lr", (int[]){0, 0});
 }
 
+/* Three rows at a leading of 10.24 need 34.3 points; of a box of 60 half is theirs. */
+static void the_lightest_flags_give_way(void **state) {
+    (void)state;
+    ent_scene scene = {0};
+    ent_look look;
+    ent_measurer measurer = ent_measurer_fixed();
+    ent_page page = blank_page(&scene, &look, &measurer);
+    ent_flag flags[] = {{.x = 10, .text = "ten letter", .weight = 2},
+                        {.x = 20, .text = "ten letter", .weight = 1},
+                        {.x = 30, .text = "ten letter", .weight = 1}};
+    for (size_t i = 0; i < 3; i++)
+        flags[i].label = ENT_ROLE_LABEL;
+    size_t count = 3;
+    const double leading = ent_page_leading(&page, ENT_ROLE_LABEL);
+    const double height =
+        ent_labels_flags(&page, flags, &count, &(ent_box){0, 0, 500, 60});
+    assert_int_equal(count, 2);
+    assert_true(flags[0].x == 10 && flags[1].x == 20); /* of equals the last went */
+    assert_true(fabs(height - 2.35 * leading) < 1e-9);
+    assert_true(ent_labels_flags(&page, flags, &count, &(ent_box){0, 0, 500, 20}) == 0);
+    assert_int_equal(count, 0);
+    ent_scene_free(&scene);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_are_cleaned),
@@ -226,6 +252,7 @@ int main(void) {
         cmocka_unit_test(labels_move_as_little_as_they_must),
         cmocka_unit_test(words_wrap_at_spaces),
         cmocka_unit_test(flags_keep_out_of_each_others_way),
+        cmocka_unit_test(the_lightest_flags_give_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
