@@ -69,15 +69,16 @@ static void put(ent_table *t, const char *name) {
 }
 
 static void put_scenario(ent_table *t, const ent_scenario *s, size_t periods) {
-    char first[11], last[11];
+    char first[11], last[11], text[ENT_FORMAT_SIZE];
     put(t, "horizon");
-    ent_table_put(t, "%s to %s, %zu period%s", ent_day_write(s->start, first),
-                  ent_day_write(s->end, last), periods, periods == 1 ? "" : "s");
+    ent_table_put(t, "%s to %s, %s", ent_day_write(s->start, first),
+                  ent_day_write(s->end, last),
+                  ent_format_counted(periods, "period", text, sizeof text));
     for (size_t i = 0; i < s->agreement_count; i++) {
         put(t, i == 0 ? "agreements" : "");
-        const size_t count = s->agreements[i].clauses.count;
-        ent_table_put(t, "%s, %zu clause%s", s->agreements[i].about.name, count,
-                      count == 1 ? "" : "s");
+        ent_table_put(t, "%s, %s", s->agreements[i].about.name,
+                      ent_format_counted(s->agreements[i].clauses.count, "clause", text,
+                                         sizeof text));
     }
     if (s->baseline != NULL) {
         put(t, "baseline");
@@ -93,19 +94,19 @@ static void put_scenario(ent_table *t, const ent_scenario *s, size_t periods) {
 }
 
 static void put_work(ent_table *t, const forecast *f) {
-    char text[ENT_FORMAT_SIZE];
+    char text[ENT_FORMAT_SIZE], threads[ENT_FORMAT_SIZE];
     put(t, "futures");
     ent_table_put(t, "%s", ent_format_count(f->paths, text, sizeof text));
     put(t, "steps a period");
     ent_table_put(t, "%zu for the world, %zu for all agreements", f->size.world_steps,
                   f->size.agreement_steps);
     put(t, "statistics");
-    ent_table_put(t, "%zu cells, %zu metrics kept for each of %s future%s", f->size.cells,
-                  f->size.metrics, ent_format_count(f->kept, text, sizeof text),
-                  f->kept == 1 ? "" : "s");
+    ent_table_put(t, "%zu cells, %zu metrics kept for each of %s", f->size.cells,
+                  f->size.metrics,
+                  ent_format_counted(f->kept, "future", text, sizeof text));
     put(t, "memory");
-    ent_table_put(t, "about %s on %u thread%s", ent_figure_bytes(f->bytes, text),
-                  f->threads, f->threads == 1 ? "" : "s");
+    ent_table_put(t, "about %s on %s", ent_figure_bytes(f->bytes, text),
+                  ent_format_counted(f->threads, "thread", threads, sizeof threads));
     put(t, "time");
     ent_table_put(t, "%s, roughly (%s)", ent_figure_seconds(f->seconds, text),
                   f->size.isa);

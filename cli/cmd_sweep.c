@@ -162,12 +162,12 @@ static bool is_data(const sweep *s) {
 static void open_sweep(sweep *s, const ent_results *r) {
     char count[ENT_FORMAT_SIZE], text[1024];
     const bool one = s->vary.path != NULL;
-    snprintf(text, sizeof text,
-             "%s%s\n%s%s; every %s meets the same %s future%s, seed %llu.\n",
+    snprintf(text, sizeof text, "%s%s\n%s%s; every %s meets the same %s, seed %llu.\n",
              s->o->format == ENT_AS_MD ? "# " : "", r->scenario->title,
              one ? s->vary.path : "One term at a time", one ? " varies" : " is set anew",
-             one ? "value" : "row", ent_format_count(r->paths, count, sizeof count),
-             r->paths == 1 ? "" : "s", (unsigned long long)r->seed);
+             one ? "value" : "row",
+             ent_format_counted(r->paths, "future", count, sizeof count),
+             (unsigned long long)r->seed);
     s->opening = in_arena(s, text);
     if (!is_data(s))
         lay_out(s, r);

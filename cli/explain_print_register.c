@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/explain_print.h"
+#include "cli/figure.h"
 
 static const json_t *member(const ent_explain_printer *p, const char *key) {
     return json_object_get(p->document, key);
@@ -104,8 +105,10 @@ static void print_counts(const ent_explain_printer *p) {
     const json_t *counts = member(p, "counts");
     const long long all =
         (long long)json_integer_value(json_object_get(counts, "assumptions"));
+    char count[ENT_FORMAT_SIZE];
     ent_prose text = {.arena = p->arena};
-    ent_prose_add(&text, "%lld assumption%s: ", all, all == 1 ? "" : "s");
+    ent_prose_add(&text, "%s: ",
+                  ent_format_counted((uint64_t)all, "assumption", count, sizeof count));
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         ent_prose_add(
             &text, "%s%lld %s", i == 0 ? "" : ", ",

@@ -17,16 +17,18 @@ static void print_title(const ent_explain_printer *p, const json_t *scenario) {
 static void print_horizon(const ent_explain_printer *p, const json_t *scenario) {
     const long long periods =
         (long long)json_integer_value(json_object_get(scenario, "periods"));
+    char count[ENT_FORMAT_SIZE];
     ent_prose text = {.arena = p->arena};
-    ent_prose_add(&text,
-                  "%lld %s%s, %s to %s.  All money is nominal %s and falls at the end of "
-                  "its period; it is discounted from the %s.",
-                  periods, ent_explain_text(scenario, "step"), periods == 1 ? "" : "s",
-                  ent_explain_text(scenario, "start"), ent_explain_text(scenario, "end"),
-                  ent_explain_text(scenario, "currency"),
-                  strcmp(ent_explain_text(scenario, "timing"), "mid") == 0
-                      ? "period's middle"
-                      : "period's end");
+    ent_prose_add(
+        &text,
+        "%s, %s to %s.  All money is nominal %s and falls at the end of "
+        "its period; it is discounted from the %s.",
+        ent_format_counted((uint64_t)periods, ent_explain_text(scenario, "step"), count,
+                           sizeof count),
+        ent_explain_text(scenario, "start"), ent_explain_text(scenario, "end"),
+        ent_explain_text(scenario, "currency"),
+        strcmp(ent_explain_text(scenario, "timing"), "mid") == 0 ? "period's middle"
+                                                                 : "period's end");
     ent_explain_say(p, 0, ent_prose_text(&text));
     const char *set =
         ent_explain_list(p, json_object_get(scenario, "overrides"), ", --set ");

@@ -360,10 +360,15 @@ static ent_status check_words(const ent_options *o, const ent_command *command) 
              *command->words == '\0' ? "" : " ", command->words, command->name);
     if (o->word_count < command->least)
         return ent_usage_error(help, "`%s` needs a scenario file", command->name);
-    if (o->word_count > command->most)
-        return ent_usage_error(help, "`%s` does not know what to do with '%s'",
-                               command->name, o->words[command->most]);
-    return ENT_OK;
+    if (o->word_count <= command->most)
+        return ENT_OK;
+    const char *word = o->words[command->most];
+    if (o->output == NULL && applies(option_lettered('o'), command))
+        snprintf(help, sizeof help, "to write into it: entente %s%s%.40s -o %.40s",
+                 command->name, command->most > 0 ? " " : "",
+                 command->most > 0 ? o->words[0] : "", word);
+    return ent_usage_error(help, "`%s` does not know what to do with '%s'", command->name,
+                           word);
 }
 
 ent_status ent_options_read(ent_options *to, const ent_command *command, int argc,

@@ -81,38 +81,37 @@ static void print_horizon(const ent_results *r, const ent_summary_style *s) {
                                         [ENT_MONTHLY] = "month",
                                         [ENT_QUARTERLY] = "quarter",
                                         [ENT_YEARLY] = "year"};
-    char first[11], last[11], paths[ENT_FORMAT_SIZE];
+    char first[11], last[11], paths[ENT_FORMAT_SIZE], periods[ENT_FORMAT_SIZE];
+    ent_format_counted(r->period_count, steps[r->scenario->step], periods,
+                       sizeof periods);
     ent_day_write(r->scenario->start, first);
     ent_day_write(r->scenario->end, last);
     if (r->base_case)
         line(s,
-             "One path, the base case: every random number at its median.  %zu %s%s, %s "
+             "One path, the base case: every random number at its median.  %s, %s "
              "to "
              "%s.",
-             r->period_count, steps[r->scenario->step], r->period_count == 1 ? "" : "s",
-             first, last);
+             periods, first, last);
     else
-        line(s, "%s future%s, seed %llu.  %zu %s%s, %s to %s.",
-             ent_format_count(r->paths, paths, sizeof paths), r->paths == 1 ? "" : "s",
-             (unsigned long long)r->seed, r->period_count, steps[r->scenario->step],
-             r->period_count == 1 ? "" : "s", first, last);
+        line(s, "%s, seed %llu.  %s, %s to %s.",
+             ent_format_counted(r->paths, "future", paths, sizeof paths),
+             (unsigned long long)r->seed, periods, first, last);
 }
 
 static void print_restrictions(const ent_results *r, const ent_summary_style *s) {
     char some[ENT_FORMAT_SIZE], all[ENT_FORMAT_SIZE], share[ENT_FORMAT_SIZE];
     if (r->paths < r->asked)
         line(s,
-             "PARTIAL: stopped after %s of %s futures.  Everything below is of these "
+             "PARTIAL: stopped after %s of %s.  Everything below is of these "
              "alone.",
              ent_format_count(r->paths, some, sizeof some),
-             ent_format_count(r->asked, all, sizeof all));
+             ent_format_counted(r->asked, "future", all, sizeof all));
     if (r->where == NULL)
         return;
     double low, high;
     ent_wilson(r->where_count, r->paths, &low, &high);
-    line(s, "Only the %s future%s (%s) where %s%s%s.",
-         ent_format_count(r->where_count, some, sizeof some),
-         r->where_count == 1 ? "" : "s",
+    line(s, "Only the %s (%s) where %s%s%s.",
+         ent_format_counted(r->where_count, "future", some, sizeof some),
          ent_figure_share((double)r->where_count / (double)r->paths, low, high, r->paths,
                           share),
          r->where, r->where_agreement == NULL ? "" : ", in ",

@@ -81,9 +81,9 @@ const char *ent_chart_share(uint64_t count, uint64_t of, ent_scene *scene) {
     return copy(ent_format_share(count, of, text, sizeof text), scene);
 }
 
-const char *ent_chart_count(uint64_t count, ent_scene *scene) {
+const char *ent_chart_counted(uint64_t count, const char *what, ent_scene *scene) {
     char text[ENT_FORMAT_SIZE];
-    return copy(ent_format_count(count, text, sizeof text), scene);
+    return copy(ent_format_counted(count, what, text, sizeof text), scene);
 }
 
 const char *ent_chart_day(ent_day day, ent_scene *scene) {

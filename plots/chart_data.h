@@ -51,7 +51,7 @@ const char *ent_chart_value(const char *unit, double value, double se, ent_scene
 const char *ent_chart_outcome(const char *unit, double value, double se, ent_scene *);
 const char *ent_chart_change(const char *unit, double value, double se, ent_scene *);
 const char *ent_chart_share(uint64_t count, uint64_t of, ent_scene *);
-const char *ent_chart_count(uint64_t, ent_scene *);
+const char *ent_chart_counted(uint64_t, const char *what, ent_scene *);
 const char *ent_chart_day(ent_day, ent_scene *);
 
 /* A field of a CSV line: quoted where it must be. */

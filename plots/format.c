@@ -343,6 +343,13 @@ char *ent_format_last_day(ent_day day, char *text, size_t size) {
     return ent_format_date(day, detail, text, size);
 }
 
+char *ent_format_counted(uint64_t count, const char *what, char *text, size_t size) {
+    char digits[ENT_FORMAT_SIZE];
+    snprintf(text, size, "%s %s%s", ent_format_count(count, digits, sizeof digits), what,
+             count == 1 ? "" : "s");
+    return text;
+}
+
 char *ent_format_count(uint64_t count, char *text, size_t size) {
     put_digits(count, 0, text, size);
     return text;

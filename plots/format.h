@@ -89,6 +89,9 @@ char *ent_format_date(ent_day, ent_date_detail, char *text, size_t size);
 /* A period's last day by its quarter or month where it is the last of one, else in full. */
 char *ent_format_last_day(ent_day, char *text, size_t size);
 
+/* A count and what is counted, given in the singular: "1 future", "100,000 futures". */
+char *ent_format_counted(uint64_t, const char *what, char *text, size_t size);
+
 /* A count with commas: "100,000". */
 char *ent_format_count(uint64_t, char *text, size_t size);
 

@@ -40,8 +40,24 @@ ent_scene_item *ent_page_write(const ent_page *page, ent_role role, const double
     return item;
 }
 
-/* Bytes of the longest beginning of `text` that ends at a word's end and fits; at least a
- * word. */
+/* Bytes of as many whole characters of a word as fit; at least one. */
+static size_t word_bytes(const ent_page *page, ent_role role, char *text, double width) {
+    size_t best = 0, end = 0;
+    for (bool fits = true; fits && text[end] != '\0' && text[end] != ' ';) {
+        do
+            end++;
+        while (((unsigned char)text[end] & 0xC0) == 0x80);
+        const char kept = text[end];
+        text[end] = '\0';
+        fits = ent_page_width(page, role, text) <= width;
+        text[end] = kept;
+        best = fits || best == 0 ? end : best;
+    }
+    return best;
+}
+
+/* Bytes of the longest beginning of `text` that ends at a word's end and fits; of a word that
+ * alone is too long, a part. */
 static size_t line_bytes(const ent_page *page, ent_role role, char *text, double width) {
     size_t best = 0;
     for (size_t end = strcspn(text, " ");; end += 1 + strcspn(text + end + 1, " ")) {
@@ -49,9 +65,10 @@ static size_t line_bytes(const ent_page *page, ent_role role, char *text, double
         text[end] = '\0';
         bool fits = ent_page_width(page, role, text) <= width;
         text[end] = kept;
-        if (fits || best == 0)
-            best = end;
-        if (!fits || kept == '\0')
+        if (!fits)
+            return best > 0 ? best : word_bytes(page, role, text, width);
+        best = end;
+        if (kept == '\0')
             return best;
     }
 }
@@ -161,10 +178,9 @@ static const char *run_line(ent_scene *scene, const ent_chart_text *text) {
     if (text->paths == 0)
         return line;
     return ent_scene_format(
-        scene,
-        "%s%s simulated future%s, seed %" PRIu64 "%s%s. Simulation, not a forecast.",
-        line, ent_format_count(text->paths, paths, sizeof paths),
-        text->paths == 1 ? "" : "s", text->seed, *run ? ", run " : "", run);
+        scene, "%s%s, seed %" PRIu64 "%s%s. Simulation, not a forecast.", line,
+        ent_format_counted(text->paths, "simulated future", paths, sizeof paths),
+        text->seed, *run ? ", run " : "", run);
 }
 
 enum { FOOTERS = 4, HEADERS = 2 };

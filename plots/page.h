@@ -62,8 +62,8 @@ double ent_page_rise(const ent_page *, ent_role);
 ent_scene_item *ent_page_write(const ent_page *, ent_role, const double at[2],
                                const char *text, ent_align);
 
-/* Breaks a text at spaces into lines no wider than `width` (a longer word stands alone),
- * in the scene's memory; returns the lines and writes their number. */
+/* Breaks a text at spaces, a word longer than a line also within, into lines no wider than
+ * `width`, in the scene's memory; returns the lines and writes their number. */
 const char **ent_page_wrap(const ent_page *, ent_role, const char *text, double width,
                            size_t *count);
 /* The text, or as much of it as is no wider than `width` with an ellipsis behind, in the

@@ -23,13 +23,13 @@ static const char *title(ent_drawing *d, const ent_metric_result *m,
     const ent_settling *last = &c->points[c->count - 1];
     const ent_format format = ent_format_of(c->unit);
     const char *name = ent_drawing_metric_name(d, m->name, m->title);
-    ent_format_count(last->futures, count, sizeof count);
+    ent_format_counted(last->futures, "future", count, sizeof count);
     ent_format_value(&format, last->mean, last->se, mean, sizeof mean);
     if (last->se == 0)
-        return ent_drawing_words(d, "%s: %s in all %s futures", name, mean, count);
+        return ent_drawing_words(d, "%s: %s in all %s", name, mean, count);
     /* Twice the error, as the band shows. */
     ent_format_distance(&format, last->mean, 2 * last->se, last->se, half, sizeof half);
-    return ent_drawing_words(d, "%s: the mean %s %s, ±%s after %s futures", name,
+    return ent_drawing_words(d, "%s: the mean %s %s, ±%s after %s", name,
                              settles(c) ? "settles at" : "still moves, now", mean, half,
                              count);
 }
@@ -61,13 +61,14 @@ static void add_points(ent_drawing *d, const ent_metric_result *m, ent_convergen
 
 static const void *fill(ent_drawing *d) {
     const ent_metric_result *m = ent_drawing_metric(d);
+    char count[ENT_FORMAT_SIZE];
     if (m == NULL)
         return NULL;
     if (m->running_count < 2)
-        return ent_drawing_refuse(d, "simulate more: --paths 1000, or a wider --where",
-                                  "%s has one mean over %llu future%s: nothing settles",
-                                  m->name, (unsigned long long)m->summary.n,
-                                  m->summary.n == 1 ? "" : "s");
+        return ent_drawing_refuse(
+            d, "simulate more: --paths 1000, or a wider --where",
+            "%s has one mean over %s: nothing settles", m->name,
+            ent_format_counted(m->summary.n, "future", count, sizeof count));
     ent_convergence *c = ent_arena_take(d->arena, 1, sizeof *c);
     *c = (ent_convergence){.unit = m->kind == ENT_DATE_METRIC   ? "date"
                                    : m->kind == ENT_FLAG_METRIC ? "%"

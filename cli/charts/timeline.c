@@ -149,10 +149,11 @@ static void add_pair(const version sides[2], const char *name, ent_timeline *cha
 
 static const char *title_of_two(const version sides[2], const changes *c) {
     ent_drawing *d = sides[1].d;
-    return ent_drawing_words(
-        d, "%s drops %zu clause%s of %s, adds %zu and changes when %zu end%s",
-        version_name(&sides[1]), c->dropped, c->dropped == 1 ? "" : "s",
-        version_name(&sides[0]), c->added, c->changed, c->changed == 1 ? "s" : "");
+    char dropped[ENT_FORMAT_SIZE];
+    ent_format_counted(c->dropped, "clause", dropped, sizeof dropped);
+    return ent_drawing_words(d, "%s drops %s of %s, adds %zu and changes when %zu end%s",
+                             version_name(&sides[1]), dropped, version_name(&sides[0]),
+                             c->added, c->changed, c->changed == 1 ? "s" : "");
 }
 
 /* The clauses of the version, then those that only the other has. */

@@ -35,7 +35,7 @@ static const void *refuse(ent_drawing *d, const ent_metric_result *m) {
             "the values of %s were not kept one by one", m->name);
     if (n < FUTURES_LEAST)
         return ent_drawing_refuse(d, "more --paths",
-                                  "it takes %d futures to have tenths, not %llu",
+                                  "it takes %d futures to have tenths, this run has %llu",
                                   FUTURES_LEAST, (unsigned long long)n);
     return ent_drawing_refuse(d, "give an assumption a `distribution`",
                               "nothing is uncertain: no assumption or driver differs "

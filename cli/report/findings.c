@@ -211,18 +211,18 @@ static void say_restrictions(ent_report *r) {
     const ent_results *results = r->results;
     char some[ENT_FORMAT_SIZE], all[ENT_FORMAT_SIZE];
     if (results->paths < results->asked)
-        ent_report_item(r, "**Partial**: stopped after %s of %s futures.",
+        ent_report_item(r, "**Partial**: stopped after %s of %s.",
                         ent_format_count(results->paths, some, sizeof some),
-                        ent_format_count(results->asked, all, sizeof all));
+                        ent_format_counted(results->asked, "future", all, sizeof all));
     if (results->where != NULL)
-        ent_report_item(r, "**Conditional**: only the %s future%s of %s where `%s`%s%s.",
-                        ent_format_count(results->where_count, some, sizeof some),
-                        results->where_count == 1 ? "" : "s",
-                        ent_format_count(results->paths, all, sizeof all), results->where,
-                        results->where_agreement == NULL ? "" : ", in ",
-                        results->where_agreement == NULL
-                            ? ""
-                            : ent_report_version(r, results->where_agreement));
+        ent_report_item(
+            r, "**Conditional**: only the %s of %s where `%s`%s%s.",
+            ent_format_counted(results->where_count, "future", some, sizeof some),
+            ent_format_count(results->paths, all, sizeof all), results->where,
+            results->where_agreement == NULL ? "" : ", in ",
+            results->where_agreement == NULL
+                ? ""
+                : ent_report_version(r, results->where_agreement));
     for (size_t i = 0; i < results->scenario->override_count; i++)
         ent_report_item(r, "**Changed from the file**: `%s`.",
                         results->scenario->overrides[i]);
@@ -239,6 +239,8 @@ static bool any_marked(const ent_results *results) {
 static void say_caveats(ent_report *r) {
     const long long all = counted(r, "assumptions"), disputed = counted(r, "disputed"),
                     judged = counted(r, "judged");
+    char assumptions[ENT_FORMAT_SIZE];
+    ent_format_counted((uint64_t)all, "assumption", assumptions, sizeof assumptions);
     ent_report_say(r, "**To bear in mind**:");
     say_restrictions(r);
     if (!ent_results_single(r->results))
@@ -250,17 +252,15 @@ static void say_caveats(ent_report *r) {
             r, "Present values hold marked value, such as a stake at the horizon, "
                "beside cash; the tables say what is booked as which.");
     if (disputed > 0)
-        ent_report_item(
-            r,
-            "Sources differ on %lld of the %lld assumption%s: the results hold for "
-            "the readings in use, which the register names.",
-            disputed, all, all == 1 ? "" : "s");
+        ent_report_item(r,
+                        "Sources differ on %lld of the %s: the results hold for "
+                        "the readings in use, which the register names.",
+                        disputed, assumptions);
     if (judged > 0)
-        ent_report_item(
-            r,
-            "%lld of the %lld assumption%s %s judgement, with the reason beside it "
-            "in the register.",
-            judged, all, all == 1 ? "" : "s", judged == 1 ? "is" : "are");
+        ent_report_item(r,
+                        "%lld of the %s %s judgement, with the reason beside it "
+                        "in the register.",
+                        judged, assumptions, judged == 1 ? "is" : "are");
 }
 
 void ent_report_findings(ent_report *r) {

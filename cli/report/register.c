@@ -130,16 +130,17 @@ static long long counted(const ent_report *r, const char *key) {
 
 void ent_report_register(ent_report *r) {
     const long long all = counted(r, "assumptions");
+    char count[ENT_FORMAT_SIZE];
     ent_paper_heading(r->document, 2, "Assumptions and sources");
     if (all > 0)
         ent_report_say(
             r,
-            "%lld assumption%s: %lld with a source, %lld judged, %lld disputed, "
+            "%s: %lld with a source, %lld judged, %lld disputed, "
             "%lld uncertain, %lld without a source or kind.  Of a disputed one all "
             "readings are shown; `--set assumptions.NAME.use=READING` takes another.",
-            all, all == 1 ? "" : "s", counted(r, "sourced"), counted(r, "judged"),
-            counted(r, "disputed"), counted(r, "uncertain"),
-            counted(r, "without_source"));
+            ent_format_counted((uint64_t)all, "assumption", count, sizeof count),
+            counted(r, "sourced"), counted(r, "judged"), counted(r, "disputed"),
+            counted(r, "uncertain"), counted(r, "without_source"));
     put_assumptions(r);
     put_drivers(r);
     put_metrics(r);

@@ -135,11 +135,10 @@ static void set_titles(ent_report *r) {
     d->title = request->title != NULL ? request->title
                : s->title != NULL     ? s->title
                                       : request->file;
-    ent_format_count(results->paths, count, sizeof count);
+    ent_format_counted(results->paths, "simulated future", count, sizeof count);
     const char *what = results->base_case
                            ? "The base case: one path, every random number at its median"
-                           : ent_report_words(r, "%s simulated future%s", count,
-                                              results->paths == 1 ? "" : "s");
+                           : ent_report_words(r, "%s", count);
     d->subtitle = ent_report_words(
         r, "%s, %s to %s.  A simulation of stated assumptions, not a forecast.", what,
         ent_word_day(w, s->start), ent_word_day(w, s->end));

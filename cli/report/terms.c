@@ -174,7 +174,7 @@ static void say_common_flows(ent_report *r) {
     ent_paper_heading(r->document, 3, "Flows in every version");
     for (size_t i = 0; i < json_array_size(flows); i++) {
         const json_t *flow = json_array_get(flows, i);
-        ent_report_item(r, "**%s**: %s", ent_report_entry(r, flow),
+        ent_report_item(r, "%s: %s", ent_report_entry(r, flow),
                         ent_explain_text(flow, "sentence"));
     }
 }

@@ -71,8 +71,8 @@ const char *ent_cdf_describe(const ent_histogram *h, const ent_tally *tally,
                              ent_scene *scene) {
     const char *subtitle = h->text.subtitle ? h->text.subtitle : "one outcome";
     return ent_scene_format(
-        scene, "Cumulative distribution: %s. %s futures, from %s to %s.%s%s%s", subtitle,
-        ent_chart_count(tally->total, scene),
+        scene, "Cumulative distribution: %s. %s, from %s to %s.%s%s%s", subtitle,
+        ent_chart_counted(tally->total, "future", scene),
         ent_histogram_value(h, h->sorted[0], 0, scene),
         ent_histogram_value(h, h->sorted[h->count - 1], 0, scene),
         describe_quantiles(h, tally, scene), ent_histogram_masses(h, tally, scene),

@@ -49,10 +49,10 @@ const char *ent_convergence_half(const ent_convergence *c, size_t point,
 
 static const char *describe_point(const ent_convergence *c, size_t point,
                                   ent_scene *scene) {
-    return ent_scene_format(scene, "%s, give or take %s, over %s futures",
+    return ent_scene_format(scene, "%s, give or take %s, over %s",
                             ent_convergence_mean(c, point, scene),
                             ent_convergence_half(c, point, scene),
-                            ent_chart_count(c->points[point].futures, scene));
+                            ent_chart_counted(c->points[point].futures, "future", scene));
 }
 
 const char *ent_convergence_describe(const ent_convergence *c, ent_scene *scene) {

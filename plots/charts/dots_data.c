@@ -245,9 +245,9 @@ const char *ent_dots_describe(const ent_histogram *h, const ent_tally *tally,
         marked = ent_scene_format(scene, " %s.", ent_dots_threshold(h, dots, scene));
     const char *none = never ? ent_scene_format(scene, " Never: %d.", never) : "";
     return ent_scene_format(
-        scene,
-        "Quantile dot plot: %s. %d dots for %s futures, each for an equal share.%s%s%s",
-        subtitle, ENT_DOTS, ent_chart_count(tally->total, scene), range, marked, none);
+        scene, "Quantile dot plot: %s. %d dots for %s, each for an equal share.%s%s%s",
+        subtitle, ENT_DOTS, ent_chart_counted(tally->total, "future", scene), range,
+        marked, none);
 }
 
 const char *ent_dots_note(const ent_histogram *h, const ent_tally *tally,

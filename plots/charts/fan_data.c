@@ -153,12 +153,12 @@ static const char *describe_rest(const ent_fan *fan, ent_scene *scene) {
 
 const char *ent_fan_describe(const ent_fan *fan, ent_scene *scene) {
     const char *subtitle = fan->text.subtitle ? fan->text.subtitle : "one series";
-    return ent_scene_format(
-        scene, "Fan chart over time: %s. %zu period%s from %s to %s. %s%s%s", subtitle,
-        fan->count, fan->count == 1 ? "" : "s",
-        ent_chart_day(ent_fan_first_day(fan, 0), scene),
-        ent_chart_day(fan->ends[fan->count - 1], scene), describe_median(fan, scene),
-        describe_bands(fan, scene), describe_rest(fan, scene));
+    return ent_scene_format(scene, "Fan chart over time: %s. %s from %s to %s. %s%s%s",
+                            subtitle, ent_chart_counted(fan->count, "period", scene),
+                            ent_chart_day(ent_fan_first_day(fan, 0), scene),
+                            ent_chart_day(fan->ends[fan->count - 1], scene),
+                            describe_median(fan, scene), describe_bands(fan, scene),
+                            describe_rest(fan, scene));
 }
 
 /* 0.95 as "95", 0.975 as "97.5". */

@@ -76,8 +76,8 @@ const char *ent_histogram_describe(const ent_histogram *h, const ent_tally *tall
     if (tally->has_median)
         median = ent_histogram_value(h, tally->median, tally->median_se, scene);
     return ent_scene_format(
-        scene, "Histogram: %s. %s futures, from %s to %s. The median is %s.%s%s",
-        subtitle, ent_chart_count(tally->total, scene),
+        scene, "Histogram: %s. %s, from %s to %s. The median is %s.%s%s", subtitle,
+        ent_chart_counted(tally->total, "future", scene),
         ent_histogram_value(h, h->sorted[0], 0, scene),
         ent_histogram_value(h, h->sorted[h->count - 1], 0, scene), median,
         ent_histogram_masses(h, tally, scene), describe_threshold(h, tally, scene));

@@ -107,9 +107,9 @@ const char *ent_ledger_describe(const ent_ledger *g, ent_scene *scene) {
     double error, total = ent_ledger_total(g, NULL, &error);
     const char *text = ent_scene_format(
         scene,
-        "Stacked bars, one for each of %zu year%s from %d: %s. Received is above zero, "
+        "Stacked bars, one for each of %s from %d: %s. Received is above zero, "
         "paid below. In all:",
-        g->count, g->count == 1 ? "" : "s", year_of(g->start),
+        ent_chart_counted(g->count, "year", scene), year_of(g->start),
         g->text.subtitle ? g->text.subtitle : "flows by clause");
     for (size_t i = 0; i < g->entry_count; i++) {
         double own, sum = ent_ledger_total(g, &g->entries[i], &own);

@@ -112,9 +112,9 @@ const char *ent_paths_describe(const ent_paths *p, ent_scene *scene) {
                              p->measure == ENT_FLOW ? "come to" : "end",
                              ent_paths_value(p, range[0], scene),
                              ent_paths_value(p, range[1], scene), ent_paths_in_all(p));
-    return ent_scene_format(scene, "%s over time: %s. %zu period%s from %s to %s. %s%s%s",
+    return ent_scene_format(scene, "%s over time: %s. %s from %s to %s. %s%s%s",
                             p->future_count == 1 ? "One future" : "Simulated futures",
-                            subtitle, p->count, p->count == 1 ? "" : "s",
+                            subtitle, ent_chart_counted(p->count, "period", scene),
                             ent_chart_day(p->start, scene),
                             ent_chart_day(p->ends[p->count - 1], scene),
                             describe_told(p, scene), others, describe_days(p, scene));

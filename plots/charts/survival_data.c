@@ -62,9 +62,9 @@ static const char *half_text(const ent_survival *s, const ent_survival_event *ev
 
 const char *ent_survival_describe(const ent_survival *s, ent_scene *scene) {
     const char *text = ent_scene_format(
-        scene, "Stepped lines over time: %s. %zu period%s from %s to %s, 0%% to 100%%.",
-        s->text.subtitle ? s->text.subtitle : "share of futures", s->count,
-        s->count == 1 ? "" : "s", ent_chart_day(s->start, scene),
+        scene, "Stepped lines over time: %s. %s from %s to %s, 0%% to 100%%.",
+        s->text.subtitle ? s->text.subtitle : "share of futures",
+        ent_chart_counted(s->count, "period", scene), ent_chart_day(s->start, scene),
         ent_chart_day(s->ends[s->count - 1], scene));
     for (size_t i = 0; i < s->event_count; i++)
         text =

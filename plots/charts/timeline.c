@@ -299,11 +299,18 @@ static double draw_lane(const layout *l, const lane *own, double top) {
 }
 
 static const char *note_of(const ent_timeline *t) {
-    for (size_t i = 0; i < t->row_count; i++)
-        if (t->rows[i].in_force && t->rows[i].in_force[t->count - 1] < 1)
-            return "Filled: the share of futures in which a clause is still in force. "
-                   "Arrows: it goes on.";
-    return "Arrows: it goes on.";
+    static const char *const notes[2][2] = {
+        {NULL, "Arrows: it goes on."},
+        {"Filled: the share of futures in which a clause is still in force.",
+         "Filled: the share of futures in which a clause is still in force. Arrows: it "
+         "goes on."}};
+    bool filled = false, arrows = false;
+    for (size_t i = 0; i < t->row_count; i++) {
+        const ent_timeline_row *row = &t->rows[i];
+        filled = filled || (row->in_force && row->in_force[t->count - 1] < 1);
+        arrows = arrows || ent_timeline_goes_on(t, row);
+    }
+    return notes[filled][arrows];
 }
 
 /* The height that everything asks for. */

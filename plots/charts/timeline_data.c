@@ -73,8 +73,8 @@ static const char *describe_row(const ent_timeline *l, const ent_timeline_row *r
 
 const char *ent_timeline_describe(const ent_timeline *l, ent_scene *scene) {
     const char *text = ent_scene_format(
-        scene, "Bars over time, one for each of %zu clause%s: %s. From %s to %s.",
-        l->row_count, l->row_count == 1 ? "" : "s",
+        scene, "Bars over time, one for each of %s: %s. From %s to %s.",
+        ent_chart_counted(l->row_count, "clause", scene),
         l->text.subtitle ? l->text.subtitle : "what is in force when",
         ent_chart_day(l->start, scene), ent_chart_day(l->ends[l->count - 1], scene));
     for (size_t i = 0; i < l->row_count; i++)

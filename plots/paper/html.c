@@ -32,11 +32,29 @@ static void put_whole(const char *text, FILE *to) {
     put_escaped(text, strlen(text), to);
 }
 
+/* A word longer than any of a language may break: a table would grow beyond the page. */
+static void put_breaking(const char *text, size_t length, FILE *to) {
+    enum { WORD_MOST = 40 };
+    size_t from = 0, letters = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (((unsigned char)text[i] & 0xC0) == 0x80)
+            continue;
+        if (letters == WORD_MOST) {
+            put_escaped(text + from, i - from, to);
+            fputs("<wbr>", to);
+            from = i;
+            letters = 0;
+        }
+        letters = (unsigned char)text[i] <= ' ' ? 0 : letters + 1;
+    }
+    put_escaped(text + from, length - from, to);
+}
+
 static void put_link(const ent_inline *span, FILE *to) {
     fputs("<a href=\"", to);
     put_escaped(span->text, span->length, to);
     fputs("\" rel=\"noreferrer\">", to);
-    put_escaped(span->text, span->length, to);
+    put_breaking(span->text, span->length, to);
     fputs("</a>", to);
 }
 
@@ -52,7 +70,7 @@ static void put_text(const char *text, FILE *to) {
         const char *tag = span.kind == ENT_INLINE_TEXT ? NULL : tags[span.kind];
         if (tag != NULL)
             fprintf(to, "<%s>", tag);
-        put_escaped(span.text, span.length, to);
+        put_breaking(span.text, span.length, to);
         if (tag != NULL)
             fprintf(to, "</%s>", tag);
     }

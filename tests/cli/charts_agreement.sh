@@ -100,6 +100,7 @@ draw $deal timeline && says 'share: capped in 42% of futures, most often in late
         'BEGIN { gap = in_force + capped - 1; exit !(gap < 1e-9 && gap > -1e-9) }'
 verdict 'timeline: in force where the cap was not reached before'
 draw $deal timeline --agreement old && says '1 of 2 clauses of As signed last to 2031' &&
+    grep -q '>Arrows: it goes on.<' "$work/c.svg" &&
     says 'only: goes on beyond the end.'
 verdict 'timeline: what nothing ends but its day'
 draw $deal timeline --from old && says 'Amended drops 1 clause of As signed, adds 0 and changes when 1 ends' &&

@@ -35,6 +35,9 @@ done
 echo mine >deal.yaml
 "$entente" init -o deal.yaml >out 2>err
 [ $? = 4 ] && [ "$(cat deal.yaml)" = mine ] && grep -q E0814 err; verdict 'what is there stays: 4'
+"$entente" init deal.yaml >out 2>err
+[ $? = 2 ] && grep -qx 'help: to write into it: entente init -o deal.yaml' err
+verdict 'a file without -o: 2, and what was meant'
 "$entente" init -o nowhere/deal.yaml >out 2>err
 [ $? = 4 ] && [ ! -e nowhere ]; verdict 'a folder that is not there: 4'
 "$entente" init --template lease >out 2>err

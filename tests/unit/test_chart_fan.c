@@ -212,6 +212,23 @@ static void long_texts_wrap(void **state) {
     scene_close(scene);
 }
 
+static void a_word_longer_than_the_page_breaks(void **state) {
+    (void)state;
+    ent_fan fan = sample_fan();
+    char word[301] = "";
+    for (int i = 0; i < 150; i++)
+        strcat(word, "\xc3\xa9"); /* two bytes a letter: none is cut */
+    fan.text.title = word;
+    expect_legible_everywhere(&ent_fan_chart, &fan);
+    ent_scene *scene = scene_of(&ent_fan_chart, &fan, "one-column", NULL);
+    size_t letters = 0;
+    for (size_t i = 0; i < scene->count; i++)
+        if (scene->items[i].role == ENT_ROLE_TITLE)
+            letters += strlen(scene->items[i].text) / 2;
+    assert_int_equal(letters, 150);
+    scene_close(scene);
+}
+
 static void the_footer_says_what_must_be_said(void **state) {
     (void)state;
     ent_fan fan = sample_fan();
@@ -322,6 +339,7 @@ int main(void) {
         cmocka_unit_test(a_label_with_no_room_is_shortened),
         cmocka_unit_test(no_room_at_all_is_a_mistake),
         cmocka_unit_test(long_texts_wrap),
+        cmocka_unit_test(a_word_longer_than_the_page_breaks),
         cmocka_unit_test(the_footer_says_what_must_be_said),
         cmocka_unit_test(the_words_come_from_the_data),
         cmocka_unit_test(mistakes_are_found),

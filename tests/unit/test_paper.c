@@ -120,6 +120,23 @@ static void html_lets_no_text_be_a_tag(void **state) {
     ent_paper_free(&paper);
 }
 
+static void html_breaks_a_word_longer_than_a_column(void **state) {
+    (void)state;
+    char word[201];
+    memset(word, 'a', 200);
+    word[200] = '\0';
+    ent_paper paper;
+    size_t size;
+    build(&paper, word);
+    char *text = written(&paper, "x.html", &size);
+    /* Two items and two texts of a table, each in five pieces; a command is scrolled. */
+    assert_true(times(text, "<wbr>") >= 4 * 4);
+    assert_int_equal(times(text, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa<wbr>"),
+                     times(text, "<wbr>"));
+    free(text);
+    ent_paper_free(&paper);
+}
+
 static void every_element_is_closed(void **state) {
     (void)state;
     static const char *const tags[] = {"section", "table",  "tr",  "ul",     "li",
@@ -243,6 +260,7 @@ int main(void) {
         cmocka_unit_test(what_is_no_mark_stays),
         cmocka_unit_test(ids_are_unique_and_begin_with_a_letter),
         cmocka_unit_test(html_lets_no_text_be_a_tag),
+        cmocka_unit_test(html_breaks_a_word_longer_than_a_column),
         cmocka_unit_test(every_element_is_closed),
         cmocka_unit_test(a_column_without_cells_is_left_out),
         cmocka_unit_test(markdown_keeps_cells_in_their_row),
