@@ -4,8 +4,12 @@
 #include "cli/report/report.h"
 
 static ent_status write_report(const ent_options *o, ent_loaded *loaded) {
-    const ent_report_request request = {
-        .path = o->output, .file = o->words[0], .title = o->title, .theme = o->theme};
+    const ent_report_request request = {.path = o->output,
+                                        .file = o->words[0],
+                                        .title = o->title,
+                                        .theme = o->theme,
+                                        .warnings = o->warnings,
+                                        .warning_count = o->warning_count};
     ent_results *results = NULL;
     ent_status status = ent_report_check(&request, &loaded->problems);
     if (status == ENT_OK)

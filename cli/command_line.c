@@ -46,6 +46,7 @@ void ent_command_line_print(const ent_results *r, const ent_command_words *words
         print_option("where", r->where, to);
         if (!r->base_case)
             print_number("paths", r->asked, r->scenario->paths, to);
+        print_number("keep", r->keep, 0, to);
     }
     print_number("seed", r->seed, r->scenario->seed, to);
 }

@@ -7,8 +7,8 @@
 #include "model/engine/engine.h"
 
 /* `file`: the scenario's path as given ("-" becomes FILE); `rest`: the options of the
- * command's own; `runs`: it simulates as these results did, so takes their `where` and
- * number of paths too. */
+ * command's own; `runs`: it simulates as these results did, so takes their `where`, their
+ * number of paths and of those kept too. */
 typedef struct {
     const char *command, *file, *rest;
     bool runs;

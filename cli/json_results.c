@@ -264,6 +264,8 @@ static json_t *run(const ent_results *r) {
     set(object, "partial", json_boolean(r->paths < r->asked));
     set(object, "seed", ent_json_count(r->seed));
     set(object, "sampler", json_string("philox"));
+    if (r->keep > 0)
+        set(object, "keep", ent_json_count(r->keep));
     set(object, "base_case", json_boolean(r->base_case));
     for (size_t i = 0; i < r->sampled_count; i++)
         json_array_append_new(sampled, ent_json_count(r->sampled[i]));

@@ -168,5 +168,5 @@ void ent_summary_print(const ent_results *r, const ent_shown *shown,
         ent_summary_clauses(r, &r->agreements[i], s);
     }
     if (shown->metrics == NULL)
-        ent_summary_next(r, s);
+        ent_summary_next(r, shown, s);
 }

@@ -33,7 +33,7 @@ void ent_summary_series(const ent_results *, const ent_agreement_result *,
                         const ent_summary_style *); /* nothing without pictures */
 void ent_summary_clauses(const ent_results *, const ent_agreement_result *,
                          const ent_summary_style *);
-void ent_summary_next(const ent_results *, const ent_summary_style *);
+void ent_summary_next(const ent_results *, const ent_shown *, const ent_summary_style *);
 
 /* The columns of those tables after the first, and the cells of a row: for tables whose first
  * column is something else than the metric. */

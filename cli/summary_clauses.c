@@ -118,10 +118,13 @@ void ent_summary_clauses(const ent_results *r, const ent_agreement_result *a,
 #define OPEN_FROM 0.05
 #define OPEN_TO 0.95
 
-static const ent_event_result *open_event(const ent_results *r, const char **agreement) {
+static const ent_event_result *open_event(const ent_results *r, const ent_shown *shown,
+                                          const char **agreement) {
     const ent_event_result *best = NULL;
     for (size_t a = 0; a < r->agreement_count; a++)
-        for (size_t i = 0; i < r->agreements[a].event_count; i++) {
+        for (size_t i = 0; ent_shown_agreement(shown, r->agreements[a].name) &&
+                           i < r->agreements[a].event_count;
+             i++) {
             const ent_event_result *e = &r->agreements[a].events[i];
             if (e->probability < OPEN_FROM || e->probability > OPEN_TO ||
                 (best != NULL &&
@@ -153,9 +156,11 @@ static void suggest(const ent_results *r, const ent_summary_style *s, const char
     fputs(md ? "`\n" : "\n", s->to);
 }
 
-static void suggest_trace(const ent_results *r, const ent_summary_style *s) {
+static void suggest_trace(const ent_results *r, const ent_shown *shown,
+                          const char *newest, const ent_summary_style *s) {
     const char *agreement = NULL, *item = s->form == ENT_AS_MD ? "- " : "";
-    const ent_event_result *e = ent_results_single(r) ? NULL : open_event(r, &agreement);
+    const ent_event_result *e =
+        ent_results_single(r) ? NULL : open_event(r, shown, &agreement);
     char rest[512], share[ENT_FORMAT_SIZE];
     uint64_t path = r->paths > 7 ? 7 : 0;
     if (e != NULL) {
@@ -165,7 +170,7 @@ static void suggest_trace(const ent_results *r, const ent_summary_style *s) {
                 e->name, share, agreement, (unsigned long long)e->example);
         path = e->example;
     } else {
-        agreement = r->agreements[r->agreement_count - 1].name;
+        agreement = newest;
         fprintf(s->to, "%sOne future, payment by payment:", item);
     }
     if (r->base_case)
@@ -176,15 +181,19 @@ static void suggest_trace(const ent_results *r, const ent_summary_style *s) {
     suggest(r, s, "trace", rest);
 }
 
-void ent_summary_next(const ent_results *r, const ent_summary_style *s) {
-    const ent_metric_result *m = metric_to_plot(&r->agreements[r->agreement_count - 1]);
+void ent_summary_next(const ent_results *r, const ent_shown *shown,
+                      const ent_summary_style *s) {
+    const ent_agreement_result *last = &r->agreements[r->agreement_count - 1], *a = last;
+    while (a > r->agreements && !ent_shown_agreement(shown, a->name))
+        a--;
+    const ent_metric_result *m = metric_to_plot(a);
     char rest[512];
     ent_summary_heading(s, "Next");
-    suggest_trace(r, s);
+    suggest_trace(r, shown, a->name, s);
     if (m == NULL || ent_results_single(r))
         return;
     fprintf(s->to, "%sHow %s is distributed:", s->form == ENT_AS_MD ? "- " : "", m->name);
-    snprintf(rest, sizeof rest, "--chart histogram --metric %s -o %s.svg", m->name,
-             m->name);
+    snprintf(rest, sizeof rest, "--chart histogram --metric %s%s%s -o %s.svg", m->name,
+             a == last ? "" : " --agreement ", a == last ? "" : a->name, m->name);
     suggest(r, s, "plot", rest);
 }

@@ -81,8 +81,8 @@ ent_status ent_charts_draw_listed(const ent_results *, const ent_chart_request *
 ent_status ent_charts_save_standard(const ent_results *, const char *folder,
                                     ent_problems *) __attribute__((warn_unused_result));
 
-/* Eight characters that name the run: the same scenario, overrides, paths, seed and
- * condition, the same id.  Returns `id`. */
+/* Eight characters that name the run: the same scenario, overrides, paths (also
+ * those kept), seed and condition, the same id.  Returns `id`. */
 #define ENT_RUN_ID 9
 char *ent_run_id(const ent_results *, char id[ENT_RUN_ID]);
 

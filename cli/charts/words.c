@@ -170,9 +170,12 @@ static uint64_t hash(uint64_t state, const char *text) {
 }
 
 char *ent_run_id(const ent_results *r, char id[ENT_RUN_ID]) {
-    char numbers[64];
+    char numbers[96];
     snprintf(numbers, sizeof numbers, "%" PRIu64 " %" PRIu64 " %d", r->paths, r->seed,
              r->base_case);
+    if (r->keep > 0)
+        snprintf(numbers + strlen(numbers), sizeof numbers - strlen(numbers), " %" PRIu64,
+                 r->keep);
     uint64_t state = hash(hash(14695981039346656037U, r->scenario->sha256), numbers);
     state = hash(state, r->where);
     for (size_t i = 0; i < r->scenario->override_count; i++)

@@ -11,6 +11,8 @@ typedef struct {
     const char *file;  /* the scenario's path as given, for the command that repeats it */
     const char *title; /* NULL: the scenario's */
     const char *theme; /* NULL: "auto" */
+    const char *const *warnings; /* the rules of -W: what they silence is not told */
+    size_t warning_count;
 } ent_report_request;
 
 /* Looks at what can be wrong before anything is simulated: the ending, the theme, whether it can be

@@ -161,6 +161,8 @@ static void read_run(ent_results *r, const ent_member *root) {
         ent_member_refuse(&run, "a run has one path or more");
     r->asked = ent_member_count(ent_member_get(&run, "asked"));
     r->seed = ent_member_count(ent_member_get(&run, "seed"));
+    const ent_member keep = ent_member_find(&run, "keep");
+    r->keep = keep.json == NULL ? 0 : ent_member_count(keep);
     r->base_case = ent_member_flag(ent_member_get(&run, "base_case"));
     while (ent_member_next(&sampled, JSON_NULL, &item))
         paths[r->sampled_count++] = ent_member_count(item);

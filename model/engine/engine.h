@@ -242,7 +242,8 @@ typedef struct ent_results {
     const ent_scenario *scenario;
     const ent_plan *plan;
     uint64_t paths, asked,
-        seed; /* paths < asked: stopped early, the results are of the first ones */
+        seed;      /* paths < asked: stopped early, the results are of the first ones */
+    uint64_t keep; /* the option's, where without it other values were kept; else 0 */
     bool base_case;
     const char *where;           /* as given, or NULL */
     uint64_t where_count;        /* paths on which it holds; paths without `where` */

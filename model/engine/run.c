@@ -239,6 +239,8 @@ static ent_results *describe(run *r, ent_results *results, unsigned threads,
     results->asked = r->paths;
     results->paths = done < r->paths ? done : r->paths;
     results->seed = r->chance.seed;
+    const bool standard = r->paths > KEEP_STANDARD;
+    results->keep = r->layout.streaming != standard ? r->options->keep : 0;
     results->base_case = r->chance.base_case;
     results->threads = threads;
     uint64_t *sampled = ent_arena_take(&results->arena, ENT_SAMPLES, sizeof *sampled);

@@ -43,6 +43,15 @@ command=$(sed -n 's/^entente report \(.*\) -o deal.md$/\1/p' "$work/deal.md")
 mkdir "$work/again" && run 0 report $command -o "$work/again/deal.md" &&
     diff "$work/again/deal.md" "$work/deal.md" >"$work/said"
 verdict 'the command that it gives repeats it'
+run 0 report $deal --paths 900 --seed 5 --keep 100 -W no-W0701 --theme dark --title "Today's" \
+    --where 'paid > 10bn USD' --set assumptions.before.use=nothing -o "$work/all.md" --quiet &&
+    command=$(sed -n 's/^entente \(report .*\) -o all.md$/\1/p' "$work/all.md") && [ -n "$command" ] &&
+    eval "\"\$entente\" $command --quiet -o \"\$work/again/all.md\"" &&
+    diff "$work/again/all.md" "$work/all.md" >"$work/said" &&
+    for option in paths seed keep where set theme title; do
+        case $command in *" --$option "*) ;; *) echo "$option" >"$work/said" && false ;; esac || break
+    done
+verdict 'with every option that changes what it says'
 
 # ---- HTML: one file, well made
 

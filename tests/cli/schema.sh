@@ -36,6 +36,7 @@ for file in scenarios/*.yaml scenarios/lessons/*.yaml; do
 done
 run 'the base case' scenarios/openai-microsoft.yaml --base-case
 run 'one path' scenarios/yardstick.yaml --paths 1
+run 'with fewer values kept' scenarios/yardstick.yaml --paths 2000 --keep 100
 run 'with an override' scenarios/yardstick.yaml --paths 500 --seed 7
 
 # The schema can say no.  Each edit spoils the last valid document.
