@@ -42,9 +42,9 @@ CFLAGS_fuzz     := -O1 -g -fsanitize=fuzzer-no-link $(SANE)
 ALL_CPPFLAGS = -I. -D_POSIX_C_SOURCE=200809L -DENT_VERSION='"$(VERSION)"' -MMD -MP \
                $(PKG_CFLAGS) $(CPPFLAGS)
 # The same bytes from every compiler: no contraction, no fast-math, anywhere.
-# Position-independent for the module, which shows its table alone.
+# The module needs position-independent code, whatever CFLAGS say, and shows its table alone.
 ALL_CFLAGS   = -std=c11 $(WARN) $(if $(WERROR),-Werror) $(CFLAGS_$(MODE)) -pthread \
-               -fPIC -fvisibility=hidden -ffp-contract=off $(CFLAGS)
+               -ffp-contract=off -fvisibility=hidden $(CFLAGS) -fPIC
 ALL_LDFLAGS  = $(filter -fsanitize% --coverage,$(CFLAGS_$(MODE))) -pthread $(LDFLAGS)
 # Vectors in hot files never leave their file, so it does not matter how they would be passed.
 HOT_CFLAGS   = $(if $(filter release,$(MODE)),-O3) -fno-math-errno -fno-trapping-math -Wno-psabi

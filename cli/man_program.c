@@ -128,6 +128,9 @@ static const char *const surroundings[][2] = {
                     "with each; by default the fastest that the machine has."}};
 
 static const char *const files[][2] = {
+    {"PREFIX/lib/entente/entente-drawing.so",
+     "What draws charts and reports. The program opens it when it first needs it, also "
+     "from its own folder."},
     {"PREFIX/share/entente/*.yaml", "Shipped scenarios; those for teaching are in "
                                     "`lessons`, those of `init` in `templates`."},
     {"PREFIX/share/entente/scenario.schema.json",

@@ -20,7 +20,7 @@ run 0 check $deal && run 0 run $deal --paths 500 --json && run 0 trace $deal --p
 verdict 'without the module, what draws nothing works'
 refused() { # refused ARGUMENTS...: exit 4, E0809, nothing simulated, printed or written
     rm -rf "$work/out.d" && run 4 "$@" && err 'error[E0809]: the part that draws cannot be loaded' &&
-        ! err E0901 && silent out && [ ! -e "$work/out.d" ] && [ -z "$(ls "$work" | grep '^x')" ]
+        ! err E0901 && silent out && [ ! -e "$work/out.d" ] && [ -z "$(find "$work" -name 'x*')" ]
 }
 refused plot "$work/broken.yaml" --chart fan --series revenue -o "$work/x.svg" &&
     refused run "$work/broken.yaml" -o "$work/out.d" &&
