@@ -54,7 +54,7 @@ static const double FLAG_GAP = 0.3;
 /* Between the lowest flags and the drawing, in the labels' leading. */
 static const double FLAG_ROOM = 0.35;
 /* Flags whose sides are searched through, 2^8 ways; more than that run right. */
-enum { ROWS_MOST = 12, SIDES_TRIED = 8 };
+enum { FLAGS_MOST = 24, ROWS_MOST = 12, SIDES_TRIED = 8 };
 
 static double flag_gap(const ent_page *page) {
     return FLAG_GAP * ent_page_leading(page, ENT_ROLE_LABEL);
@@ -174,6 +174,8 @@ static void drop_lightest(ent_flag *flags, size_t *count) {
 double ent_labels_flags(const ent_page *page, ent_flag *flags, size_t *count,
                         const ent_box *box) {
     const double most = (box->bottom - box->top) / 2;
+    while (*count > FLAGS_MOST)
+        drop_lightest(flags, count);
     for (size_t i = 0; i < *count; i++)
         fit(page, &flags[i], box);
     for (;; drop_lightest(flags, count)) {

@@ -238,6 +238,16 @@ static void the_lightest_flags_give_way(void **state) {
     assert_true(fabs(height - 2.35 * leading) < 1e-9);
     assert_true(ent_labels_flags(&page, flags, &count, &(ent_box){0, 0, 500, 20}) == 0);
     assert_int_equal(count, 0);
+    ent_flag many[500];
+    for (size_t i = 0; i < 500; i++)
+        many[i] = (ent_flag){.x = (double)i, .text = "a", .weight = i % 50 == 0};
+    count = 500;
+    ent_labels_flags(&page, many, &count, &(ent_box){0, 0, 500, 900});
+    assert_int_equal(count, 24);
+    size_t heavy = 0;
+    for (size_t i = 0; i < count; i++)
+        heavy += many[i].weight > 0;
+    assert_int_equal(heavy, 10);
     ent_scene_free(&scene);
 }
 
