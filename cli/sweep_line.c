@@ -51,25 +51,18 @@ static const ent_entry *entry_named(const ent_entries *entries, const char *name
     return NULL;
 }
 
-/* A key as words. */
-static const char *spaced(ent_sweep_line *s, const char *key) {
-    char *text = ent_arena_text(&s->arena, key, strlen(key));
-    for (char *c = text; *c != '\0'; c++)
-        *c = *c == '_' ? ' ' : *c;
-    return text;
-}
-
 /* "TITLE: field"; the title alone where the field says no more. */
 static void set_term(ent_sweep_line *s, const char *title, const char *name,
                      const char *field) {
     static const char *const silent[] = {"", ".value", ".use", ".formula"};
-    const char *shown = title != NULL && *title != '\0' ? title : spaced(s, name);
+    const char *shown =
+        title != NULL && *title != '\0' ? title : ent_key_in_words(&s->arena, name);
     char text[320];
     s->line.term = copy(s, shown);
     for (size_t i = 0; i < sizeof silent / sizeof *silent; i++)
         if (strcmp(field, silent[i]) == 0)
             return;
-    snprintf(text, sizeof text, "%s: %s", shown, spaced(s, field + 1));
+    snprintf(text, sizeof text, "%s: %s", shown, ent_key_in_words(&s->arena, field + 1));
     s->line.term = copy(s, text);
 }
 
@@ -304,7 +297,7 @@ ent_status ent_sweep_line_add(ent_sweep_line *s, const ent_vary *vary, size_t po
     const char *unit;
     if (!has_scale(vary) || !read_value(vary->names[point], &p->at, &unit))
         p->name = vary->path == NULL ? copy(s, vary->names[point])
-                                     : spaced(s, vary->names[point]);
+                                     : ent_key_in_words(&s->arena, vary->names[point]);
     return ENT_OK;
 }
 

@@ -257,41 +257,58 @@ double ent_contrast(uint32_t a, uint32_t b) {
 
 enum { NAMES_MOST = 8 };
 
-/* The problem of a name that is in no table, with the names that are. */
-static void no_such(ent_problems *problems, const char *code, const char *what,
-                    const char *name) {
-    const char *names[NAMES_MOST];
+const ent_theme *ent_theme_named(const char *name) {
+    for (const ent_theme *theme = ent_themes; theme->name; theme++)
+        if (strcmp(theme->name, name) == 0)
+            return theme;
+    return NULL;
+}
+
+static const ent_size *size_named(const char *name) {
+    for (const ent_size *size = ent_sizes; size->name; size++)
+        if (strcmp(size->name, name) == 0)
+            return size;
+    return NULL;
+}
+
+/* Helps with the problem of a name that is in no table: the names that are. */
+static void tell_names(ent_problem *problem, ent_problems *problems, const char *name,
+                       const char *const *names) {
     size_t count = 0;
     const char *all = "";
-    bool sizes = strcmp(what, "size") == 0;
-    for (; count < NAMES_MOST; count++) {
-        names[count] = sizes ? ent_sizes[count].name : ent_themes[count].name;
-        if (!names[count])
-            break;
+    for (; names[count]; count++)
         all = ent_problem_text(problems, "%s%s%s", all, count ? ", " : "", names[count]);
-    }
-    ent_problem *problem = ent_problem_add(problems, code, (ent_place){0}, NULL,
-                                           "no chart %s is called \"%s\"", what, name);
     const char *near = ent_nearest(name, names, count);
     problem->help =
         near ? ent_problem_text(problems, "did you mean \"%s\"?", near) : NULL;
     problem->note = ent_problem_text(problems, "known: %s", all);
 }
 
+static void no_such_size(ent_problems *problems, const char *name) {
+    const char *names[NAMES_MOST] = {NULL};
+    for (size_t i = 0; ent_sizes[i].name; i++)
+        names[i] = ent_sizes[i].name;
+    tell_names(ent_problem_add(problems, "E0801", (ent_place){0}, NULL,
+                               "no chart size is called \"%s\"", name),
+               problems, name, names);
+}
+
+static void no_such_theme(ent_problems *problems, const char *name) {
+    const char *names[NAMES_MOST] = {NULL};
+    for (size_t i = 0; ent_themes[i].name; i++)
+        names[i] = ent_themes[i].name;
+    tell_names(ent_problem_add(problems, "E0802", (ent_place){0}, NULL,
+                               "no chart theme is called \"%s\"", name),
+               problems, name, names);
+}
+
 ent_status ent_look_find(const char *size, const char *theme, ent_look *look,
                          ent_problems *problems) {
-    const char *wanted_size = size ? size : "two-column",
-               *wanted_theme = theme ? theme : "light";
-    *look = (ent_look){NULL, NULL, ENT_FONT_FAMILY, false};
-    for (int i = 0; ent_sizes[i].name; i++)
-        if (strcmp(ent_sizes[i].name, wanted_size) == 0)
-            look->size = &ent_sizes[i];
-    for (int i = 0; ent_themes[i].name; i++)
-        if (strcmp(ent_themes[i].name, wanted_theme) == 0)
-            look->theme = &ent_themes[i];
+    *look = (ent_look){size_named(size ? size : "two-column"),
+                       ent_theme_named(theme ? theme : "light"), ENT_FONT_FAMILY, false};
     if (!look->size)
-        no_such(problems, "E0801", "size", wanted_size);
+        no_such_size(problems, size);
     if (!look->theme)
-        no_such(problems, "E0802", "theme", wanted_theme);
+        no_such_theme(problems, theme);
     return look->size && look->theme ? ENT_OK : ENT_USAGE;
 }

@@ -109,6 +109,9 @@ typedef struct {
 
 #define ENT_FONT_FAMILY "DejaVu Sans Condensed, DejaVu Sans, Arial, Helvetica, sans-serif"
 
+/* The theme of that name, or NULL. */
+const ent_theme *ent_theme_named(const char *);
+
 /* Fills the look from names; NULL stands for "two-column" and "light".  Errors: E0801 no
  * such size, E0802 no such theme, both ENT_USAGE. */
 __attribute__((warn_unused_result)) ent_status

@@ -236,18 +236,20 @@ ent_status ent_charts_draw_filled(const ent_chart *chart,
     return status;
 }
 
-static const char *first_metric(const ent_agreement_result *a) {
-    for (size_t i = 0; i < a->metric_count; i++)
-        if (!a->metrics[i].built_in && a->metrics[i].kind != ENT_FLAG_METRIC &&
-            a->metrics[i].sorted_count > 0)
-            return a->metrics[i].name;
+const char *ent_charts_first_metric(const ent_agreement_result *a) {
+    for (size_t i = 0; i < a->metric_count; i++) {
+        const ent_metric_result *m = &a->metrics[i];
+        if (!m->built_in && m->kind != ENT_FLAG_METRIC &&
+            (m->sorted_count > 0 || m->quantiles != NULL))
+            return m->name;
+    }
     return NULL;
 }
 
 ent_status ent_charts_save_standard(const ent_results *r, const char *folder,
                                     ent_problems *problems) {
     const ent_agreement_result *last = &r->agreements[r->agreement_count - 1];
-    const char *metric = first_metric(last);
+    const char *metric = ent_charts_first_metric(last);
     char path[4096];
     ent_status status = ENT_OK;
     if (r->scenario->charts.count > 0)

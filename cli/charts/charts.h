@@ -75,9 +75,13 @@ ent_status ent_charts_draw_listed(const ent_results *, const ent_chart_request *
                                   const char *folder, ent_problems *)
     __attribute__((warn_unused_result));
 
+/* The first metric of the file's own that has a distribution, or NULL: what is shown where
+ * nobody chose. */
+const char *ent_charts_first_metric(const ent_agreement_result *);
+
 /* What `run -o` adds to its folder: the charts that the scenario lists; without such a list, a fan of
- * the first series and a histogram of the first metric of the file's own, both of the last agreement,
- * where there are such. */
+ * the first series and a histogram of ent_charts_first_metric, both of the last agreement, where there
+ * are such. */
 ent_status ent_charts_save_standard(const ent_results *, const char *folder,
                                     ent_problems *) __attribute__((warn_unused_result));
 

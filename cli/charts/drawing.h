@@ -74,6 +74,8 @@ const char *ent_drawing_words(ent_drawing *, const char *format, ...)
 ent_chart_text ent_drawing_text(ent_drawing *, const char *title, const char *subtitle);
 /* `title` unless it is NULL or empty, else `name`. */
 const char *ent_title_or(const char *title, const char *name);
+/* A key as words: "net_sales" as "net sales". */
+const char *ent_key_in_words(ent_arena *, const char *key);
 /* What readers call a series: its title, "Studio's net cash", "CLAUSE'S TITLE (OUTPUT)",
  * else its name. */
 const char *ent_drawing_series_name(ent_drawing *, const ent_series_result *);

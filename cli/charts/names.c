@@ -16,9 +16,8 @@ const char *ent_drawing_party_name(const ent_drawing *d, int party) {
     return ent_title_or(name->given ? name->text : NULL, entry->name);
 }
 
-/* A key as words: "net_sales" as "net sales". */
-static const char *spaced(const ent_drawing *d, const char *key) {
-    char *words = ent_arena_text(d->arena, key, strlen(key));
+const char *ent_key_in_words(ent_arena *arena, const char *key) {
+    char *words = ent_arena_text(arena, key, strlen(key));
     for (char *c = words; *c != '\0'; c++)
         *c = *c == '_' ? ' ' : *c;
     return words;
@@ -30,13 +29,14 @@ static const char *clause_name(const ent_drawing *d, const char *name, size_t le
     for (size_t i = 0; i < a->clause_count; i++)
         if (strlen(a->clauses[i].name) == length &&
             strncmp(a->clauses[i].name, name, length) == 0)
-            return ent_title_or(a->clauses[i].title, spaced(d, a->clauses[i].name));
+            return ent_title_or(a->clauses[i].title,
+                                ent_key_in_words(d->arena, a->clauses[i].name));
     return NULL;
 }
 
 const char *ent_drawing_clause_name(const ent_drawing *d, const char *clause) {
     const char *name = clause_name(d, clause, strlen(clause));
-    return name == NULL ? spaced(d, clause) : name;
+    return name == NULL ? ent_key_in_words(d->arena, clause) : name;
 }
 
 /* The party that a series "net(PARTY)" or "balance(PARTY)" is of, or -1. */
@@ -67,7 +67,7 @@ static const char *output_words(const ent_drawing *d, const char *kind,
     }
     /* Of a flag the table says from when it is 1. */
     if (found == NULL || found->measure == ENT_EVENT || found->measure == ENT_LEVEL_FLAG)
-        return spaced(d, output);
+        return ent_key_in_words(d->arena, output);
     char *words = ent_arena_text(d->arena, found->help, strcspn(found->help, ",:;"));
     words[0] = (char)tolower((unsigned char)words[0]);
     return words;
@@ -103,7 +103,7 @@ const char *ent_drawing_series_name(ent_drawing *d, const ent_series_result *s) 
 const char *ent_drawing_event_name(ent_drawing *d, const ent_event_result *e) {
     const size_t length = strcspn(e->name, ".");
     if (e->name[length] == '\0')
-        return ent_title_or(e->title, spaced(d, e->name));
+        return ent_title_or(e->title, ent_key_in_words(d->arena, e->name));
     const char *clause = clause_name(d, e->name, length);
     return clause == NULL ? e->name
                           : ent_drawing_words(d, "%s: %s", clause, e->name + length + 1);

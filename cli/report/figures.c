@@ -27,13 +27,6 @@ static void put_figure(ent_report *r, ent_chart_request request, ent_problems *p
     ent_problems_free(&ignored);
 }
 
-static const char *first_metric(const ent_agreement_result *a) {
-    for (size_t i = 0; i < a->metric_count; i++)
-        if (!a->metrics[i].built_in && a->metrics[i].kind != ENT_FLAG_METRIC)
-            return a->metrics[i].name;
-    return NULL;
-}
-
 /* Kinds that show one metric's distribution show the first of the file's own. */
 static bool is_of_one_metric(const char *kind) {
     static const char *const kinds[] = {"histogram", "cdf", "dots", "tornado",
@@ -48,7 +41,8 @@ static bool is_of_one_metric(const char *kind) {
 void ent_report_figure(ent_report *r, const char *kind) {
     ent_problems ignored = {0};
     const ent_results *results = r->results;
-    const char *metric = first_metric(&results->agreements[results->agreement_count - 1]);
+    const char *metric =
+        ent_charts_first_metric(&results->agreements[results->agreement_count - 1]);
     put_figure(r,
                (ent_chart_request){.kind = kind,
                                    .metric = is_of_one_metric(kind) ? metric : NULL},

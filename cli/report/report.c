@@ -114,13 +114,6 @@ ent_paper_table *ent_report_columns(ent_report *r, const char *caption,
 
 /* ---- The document ---- */
 
-static const ent_theme *theme_named(const char *name) {
-    for (const ent_theme *theme = ent_themes; theme->name != NULL; theme++)
-        if (strcmp(theme->name, name) == 0)
-            return theme;
-    return NULL;
-}
-
 static bool is_auto(const ent_report_request *request) {
     return request->theme == NULL || strcmp(request->theme, "auto") == 0;
 }
@@ -149,8 +142,8 @@ static void set_titles(ent_report *r) {
                                   d->title, ent_run_id(results, id));
     d->author = "entente " ENT_VERSION;
     d->date = s->start;
-    d->theme = theme_named(is_auto(request) ? "light" : request->theme);
-    d->dark = is_auto(request) ? theme_named("dark") : NULL;
+    d->theme = ent_theme_named(is_auto(request) ? "light" : request->theme);
+    d->dark = is_auto(request) ? ent_theme_named("dark") : NULL;
 }
 
 static void fill(ent_report *r) {
@@ -198,7 +191,7 @@ ent_status ent_report_save(const ent_results *results, const ent_report_request 
 /* ---- Before the run ---- */
 
 static ent_status check_theme(const ent_report_request *request, ent_problems *problems) {
-    if (is_auto(request) || theme_named(request->theme) != NULL)
+    if (is_auto(request) || ent_theme_named(request->theme) != NULL)
         return ENT_OK;
     ent_problem_add(problems, "E0802", (ent_place){0}, NULL, "there is no theme \"%s\"",
                     request->theme)
@@ -209,13 +202,9 @@ static ent_status check_theme(const ent_report_request *request, ent_problems *p
 /* A file that cannot be written should not cost a run. */
 static ent_status check_path(const ent_report_request *request, ent_problems *problems) {
     ent_output file;
-    if (ent_paper_form_of(request->path) == NULL) {
-        ent_problem_add(problems, "E0813", (ent_place){0}, NULL,
-                        "\"%s\" does not end like a report", request->path)
-            ->help = "-o NAME.html, NAME.pdf or NAME.md";
-        return ENT_USAGE;
-    }
-    const ent_status status = ent_output_open(&file, NULL, request->path, problems);
+    ent_status status = ent_paper_check_path(request->path, problems);
+    if (status == ENT_OK)
+        status = ent_output_open(&file, NULL, request->path, problems);
     if (status != ENT_OK)
         return status;
     fclose(file.to);

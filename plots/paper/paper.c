@@ -163,20 +163,25 @@ bool ent_table_shows(const ent_paper_table *table, size_t column) {
 
 /* ---- Writing ---- */
 
+ent_status ent_paper_check_path(const char *path, ent_problems *problems) {
+    if (ent_paper_form_of(path) != NULL)
+        return ENT_OK;
+    ent_problem_add(problems, "E0813", (ent_place){0}, NULL,
+                    "\"%s\" does not end like a report", path)
+        ->help = "-o NAME.html, NAME.pdf or NAME.md";
+    return ENT_USAGE;
+}
+
 ent_status ent_paper_save(const ent_paper *document, const char *path,
                           ent_problems *problems) {
-    const ent_paper_form *form = ent_paper_form_of(path);
-    if (form == NULL) {
-        ent_problem_add(problems, "E0813", (ent_place){0}, NULL,
-                        "\"%s\" does not end like a report", path)
-            ->help = "-o NAME.html, NAME.pdf or NAME.md";
-        return ENT_USAGE;
-    }
     ent_outfile file;
-    const ent_status opened = ent_outfile_open(&file, path, problems);
+    ent_status opened = ent_paper_check_path(path, problems);
+    if (opened == ENT_OK)
+        opened = ent_outfile_open(&file, path, problems);
     if (opened != ENT_OK)
         return opened;
-    const ent_status written = form->write(document, path, file.stream, problems);
+    const ent_status written =
+        ent_paper_form_of(path)->write(document, path, file.stream, problems);
     const ent_status closed = ent_outfile_close(&file, written == ENT_OK, problems);
     return written != ENT_OK ? written : closed;
 }

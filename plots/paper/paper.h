@@ -104,9 +104,13 @@ extern const ent_paper_form ent_paper_forms[];
 /* The form that suits the path's ending, or NULL. */
 const ent_paper_form *ent_paper_form_of(const char *path);
 
+/* ENT_USAGE with E0813 where there is none. */
+__attribute__((warn_unused_result)) ent_status ent_paper_check_path(const char *path,
+                                                                    ent_problems *);
+
 /* Writes the document whole or not at all, in the form that its ending says.  Markdown puts its
- * charts as SVG into a folder beside: report.md, report_figures/.  Errors: E0807, E0808, ENT_FILE; E0813
- * and ENT_USAGE for an ending that is none. */
+ * charts as SVG into a folder beside: report.md, report_figures/.  Errors: E0807, E0808, ENT_FILE;
+ * those of ent_paper_check_path. */
 __attribute__((warn_unused_result)) ent_status
 ent_paper_save(const ent_paper *, const char *path, ent_problems *);
 
