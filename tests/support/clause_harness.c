@@ -9,13 +9,7 @@
 #include <cmocka.h>
 
 #include "tests/support/clause_harness.h"
-
-#define LIST(isa) extern const ent_clause_kind *const ent_clause_kinds_##isa[]
-LIST(baseline);
-#ifdef ENT_X86_64
-LIST(v3);
-LIST(v4);
-#endif
+#include "tests/support/copies.h"
 
 /* Relative: the few roundings of a schedule worked out in another order. */
 static const double tolerance = 1e-13;
@@ -23,22 +17,8 @@ static const double tolerance = 1e-13;
 static const double canary = -7.25e77;
 
 const ent_clause_kind *const *clause_kind_list(size_t n) {
-    if (n == 0)
-        return ent_clause_kinds_baseline;
-#ifdef ENT_X86_64
-    __builtin_cpu_init();
-    const bool v3 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
-                    __builtin_cpu_supports("bmi2");
-    const bool v4 =
-        v3 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-        __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512vl");
-    if (n == 1 && v3)
-        return ent_clause_kinds_v3;
-    if (n == 2 && v4)
-        return ent_clause_kinds_v4;
-#endif
-    return NULL;
+    const ent_isa *isa = isa_copy(n);
+    return isa ? isa->clause_kinds : NULL;
 }
 
 const ent_clause_kind *clause_kind_named(const ent_clause_kind *const *list,
@@ -73,7 +53,7 @@ clause_deal *deal_open(const char *kind, const char *start, const char *end,
                        ent_step_size step) {
     ent_arena arena = {0};
     clause_deal *d = ent_arena_take(&arena, 1, sizeof *d);
-    d->kind = clause_kind_named(ent_clause_kinds_baseline, kind);
+    d->kind = clause_kind_named(clause_kind_list(0), kind);
     assert_non_null(d->kind);
     assert_true(d->kind->kind.field_count <= DEAL_COLUMNS);
     assert_true(d->kind->output_count <= DEAL_COLUMNS);

@@ -3,7 +3,7 @@
 #ifndef PROCESS_HARNESS_H
 #define PROCESS_HARNESS_H
 
-#include "tests/support/world_harness.h"
+#include "tests/support/driver_harness.h"
 
 #define SLICES 400
 #define PATHS (SLICES * ENT_SLICE)

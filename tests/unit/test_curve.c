@@ -9,7 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "tests/support/world_harness.h"
+#include "tests/support/driver_harness.h"
 
 typedef struct {
     const char *key;

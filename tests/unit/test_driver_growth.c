@@ -9,7 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "tests/support/world_harness.h"
+#include "tests/support/driver_harness.h"
 
 static void set_all(test_driver *d, const char *const *names, const double *values) {
     for (size_t f = 0; names[f]; f++)

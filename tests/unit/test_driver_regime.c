@@ -7,7 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "tests/support/world_harness.h"
+#include "tests/support/driver_harness.h"
 
 #define START "2026-01-01"
 

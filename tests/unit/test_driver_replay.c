@@ -7,7 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "tests/support/world_harness.h"
+#include "tests/support/driver_harness.h"
 
 static const double history[] = {4.0, 5.0, 2.5, 3.0, 6.0, 4.5, 9.0};
 enum { ROWS = sizeof history / sizeof *history };

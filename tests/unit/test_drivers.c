@@ -11,7 +11,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "tests/support/world_harness.h"
+#include "tests/support/driver_harness.h"
 
 #define START "2026-01-01"
 #define END "2030-12-31"

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "tests/support/world_harness.h"
+#include "tests/support/copies.h"
 
 #define WORDS (4 * ENT_COLUMN)
 
