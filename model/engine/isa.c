@@ -6,14 +6,19 @@
 #include "model/engine/operations.h"
 
 extern const ent_isa ent_isa_baseline;
-#ifdef ENT_X86_64
-extern const ent_isa ent_isa_v3, ent_isa_v4;
+
+#ifdef ENT_HAS_v3
+extern const ent_isa ent_isa_v3;
 
 static bool runs_v3(void) {
     __builtin_cpu_init();
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
            __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
 }
+#endif
+
+#ifdef ENT_HAS_v4
+extern const ent_isa ent_isa_v4;
 
 static bool runs_v4(void) {
     return runs_v3() && __builtin_cpu_supports("avx512f") &&
@@ -30,8 +35,10 @@ static const struct {
     const ent_isa *isa;
     bool (*runs)(void);
 } sets[] = {
-#ifdef ENT_X86_64
+#ifdef ENT_HAS_v4
     {&ent_isa_v4, runs_v4},
+#endif
+#ifdef ENT_HAS_v3
     {&ent_isa_v3, runs_v3},
 #endif
     {&ent_isa_baseline, runs_baseline},

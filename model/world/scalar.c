@@ -5,7 +5,7 @@
 extern const ent_kernels ent_kernels_baseline, ent_kernels_v3;
 
 const ent_kernels *ent_kernels_here(void) {
-#ifdef ENT_X86_64
+#ifdef ENT_HAS_v3
     __builtin_cpu_init();
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
         __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2"))
