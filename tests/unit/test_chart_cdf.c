@@ -11,44 +11,14 @@
 
 #include "plots/charts/cdf_parts.h"
 #include "tests/support/chart_harness.h"
-
-enum { MANY = 2000 };
+#include "tests/support/outcomes.h"
 
 static double values[MANY];
-
-/* A chart of `count` outcomes made by `value`. */
-static ent_histogram chart_of(size_t count, const char *unit, double (*value)(size_t i)) {
-    ent_histogram h = sample_histogram();
-    for (size_t i = 0; i < count; i++)
-        values[i] = value(i);
-    h.unit = unit;
-    h.sorted = values;
-    h.count = count;
-    return h;
-}
-
-static double evenly(size_t i) {
-    return (double)i;
-}
-
-static double same(size_t i) {
-    (void)i;
-    return 38e9;
-}
-
-static double losses(size_t i) {
-    return -1e9 * (double)(MANY - i);
-}
-
-static double quarter(size_t i) {
-    int n = (int)(i * 18 / MANY);
-    return ent_day_of(2027 + n / 4, n % 4 * 3 + 1, 1) - 1;
-}
 
 /* Every step tells exact counts, and no more than 1/400 of the futures is passed over. */
 static void steps_are_exact_and_close(void **state) {
     (void)state;
-    ent_histogram h = chart_of(MANY, "", evenly);
+    ent_histogram h = outcomes_of(values, MANY, "", evenly);
     h.never = 400;
     ent_arena arena = {0};
     size_t count;
@@ -83,7 +53,7 @@ static void values_that_many_share_are_jumps(void **state) {
 /* The curve stands at every value where the count of the futures puts it. */
 static void the_curve_is_where_the_counts_are(void **state) {
     (void)state;
-    ent_histogram h = chart_of(1000, "", evenly);
+    ent_histogram h = outcomes_of(values, 1000, "", evenly);
     ent_scene *scene = scene_of(&ent_cdf_chart, &h, "slide", NULL);
     const ent_scene_item *curve = item_in(scene, "curve");
     double top = curve->points[1];
@@ -119,28 +89,13 @@ static void a_threshold_has_its_share_and_interval(void **state) {
 
 static void the_whole_layout(void **state) {
     (void)state;
-    ent_histogram h = sample_histogram();
-    double threshold = 20e9;
-    h.threshold = &threshold;
-    h.threshold_label = "a cap of $20bn";
-    ent_scene *scene = scene_of(&ent_cdf_chart, &h, "two-column", "light");
-    expect_golden_dump(scene, "cdf.txt");
-    scene_close(scene);
-    h = chart_of(MANY, "date", quarter);
-    h.never = 300;
-    scene = scene_of(&ent_cdf_chart, &h, "one-column", "print");
-    expect_golden_dump(scene, "cdf-dates.txt");
-    scene_close(scene);
+    expect_outcome_layouts(&ent_cdf_chart, "cdf.txt", "cdf-dates.txt", 300);
 }
 
 static void every_case_is_legible(void **state) {
     (void)state;
-    static const struct {
-        const char *unit;
-        double (*value)(size_t i);
-    } cases[] = {{"", evenly}, {"USD", same}, {"USD/year", losses}, {"date", quarter}};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        ent_histogram h = chart_of(MANY, cases[i].unit, cases[i].value);
+    for (const outcome_case *c = outcome_cases; c->rule; c++) {
+        ent_histogram h = outcomes_of(values, MANY, c->unit, c->rule);
         expect_legible_everywhere(&ent_cdf_chart, &h);
         double threshold = values[MANY * 2 / 3];
         h.threshold = &threshold;
@@ -173,14 +128,7 @@ static void the_words_come_from_the_data(void **state) {
 
 static void mistakes_are_found(void **state) {
     (void)state;
-    ent_histogram h = sample_histogram();
-    h.count = 0;
-    expect_chart_problem(&ent_cdf_chart, &h, "E0803");
-    h = chart_of(3, "", evenly);
-    values[1] = NAN;
-    expect_chart_problem(&ent_cdf_chart, &h, "E0804");
-    values[1] = 3;
-    expect_chart_problem(&ent_cdf_chart, &h, "E0805");
+    expect_outcome_mistakes(&ent_cdf_chart);
 }
 
 static void the_numbers_are_written_beside(void **state) {
@@ -189,11 +137,7 @@ static void the_numbers_are_written_beside(void **state) {
     static const double threshold = 1;
     const ent_histogram h = {
         .unit = "", .sorted = few, .count = 4, .never = 4, .threshold = &threshold};
-    char *text = NULL;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
-    ent_cdf_chart.print_csv(&h, out);
-    fclose(out);
+    char *text = csv_of(&ent_cdf_chart, &h);
     assert_string_equal(text, "what,value,share_below,share_at_or_below\n"
                               "jump,0,0,0.25\n"
                               "jump,1,0.25,0.375\n"

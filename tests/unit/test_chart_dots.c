@@ -11,47 +11,9 @@
 
 #include "plots/charts/dots_parts.h"
 #include "tests/support/chart_harness.h"
-
-enum { MANY = 2000 };
+#include "tests/support/outcomes.h"
 
 static double values[MANY];
-
-static ent_histogram chart_of(size_t count, const char *unit, double (*value)(size_t i)) {
-    ent_histogram h = sample_histogram();
-    for (size_t i = 0; i < count; i++)
-        values[i] = value(i);
-    h.unit = unit;
-    h.sorted = values;
-    h.count = count;
-    return h;
-}
-
-static double evenly(size_t i) {
-    return (double)i;
-}
-
-static double same(size_t i) {
-    (void)i;
-    return 38e9;
-}
-
-static double count_of(size_t i) {
-    return (double)(i * 12 / MANY);
-}
-
-static double pareto(size_t i) {
-    return MANY / (MANY - (double)i);
-}
-
-static double losses(size_t i) {
-    const double u = ((double)i + 0.5) / MANY;
-    return 1e9 * log(u / (1 - u)) - 2e9;
-}
-
-static double quarter(size_t i) {
-    int n = (int)(i * 18 / MANY);
-    return ent_day_of(2027 + n / 4, n % 4 * 3 + 1, 1) - 1;
-}
 
 static void made(const ent_histogram *h, ent_dot dots[ENT_DOTS]) {
     ent_arena arena = {0};
@@ -64,7 +26,7 @@ static void made(const ent_histogram *h, ent_dot dots[ENT_DOTS]) {
 static void dots_are_quantiles(void **state) {
     (void)state;
     ent_dot dots[ENT_DOTS];
-    ent_histogram h = chart_of(1001, "", evenly);
+    ent_histogram h = outcomes_of(values, 1001, "", evenly);
     made(&h, dots);
     for (int i = 0; i < ENT_DOTS; i++)
         assert_true(!dots[i].never && fabs(dots[i].value - (10 + 20 * i)) < 1e-9);
@@ -73,7 +35,7 @@ static void dots_are_quantiles(void **state) {
 static void what_never_comes_is_above_everything(void **state) {
     (void)state;
     ent_dot dots[ENT_DOTS];
-    ent_histogram h = chart_of(1200, "date", quarter);
+    ent_histogram h = outcomes_of(values, 1200, "date", quarter);
     h.never = 800; /* four in ten */
     made(&h, dots);
     assert_int_equal(ent_dots_never(dots), 20);
@@ -96,7 +58,7 @@ static double shared(size_t i) {
 
 static void a_flag_counts_the_dots_of_its_value_alone(void **state) {
     (void)state;
-    ent_histogram h = chart_of(MANY, "", shared);
+    ent_histogram h = outcomes_of(values, MANY, "", shared);
     ent_scene *scene = scene_of(&ent_dots_chart, &h, "two-column", NULL);
     text_in(scene, "exactly 24: 30 of 50");
     text_in(scene, "exactly 25: 10 of 50");
@@ -111,7 +73,7 @@ static void odds_are_counted(void **state) {
     h.threshold = &threshold;
     made(&h, dots);
     assert_int_equal(ent_dots_hits(dots), 25);
-    h = chart_of(MANY, "date", quarter);
+    h = outcomes_of(values, MANY, "date", quarter);
     threshold = quarter(MANY / 2) - 1; /* before the tenth of 18 quarters ends: 9 of 18 */
     h.threshold = &threshold;
     made(&h, dots);
@@ -149,13 +111,8 @@ static void expect_stacked(const ent_histogram *h, const char *size) {
 
 static void every_case_is_stacked_and_legible(void **state) {
     (void)state;
-    static const struct {
-        const char *unit;
-        double (*value)(size_t i);
-    } cases[] = {{"", evenly},    {"USD", same},        {"", count_of},
-                 {"USD", pareto}, {"USD/year", losses}, {"date", quarter}};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        ent_histogram h = chart_of(MANY, cases[i].unit, cases[i].value);
+    for (const outcome_case *c = outcome_cases; c->rule; c++) {
+        ent_histogram h = outcomes_of(values, MANY, c->unit, c->rule);
         double threshold = values[MANY * 2 / 3];
         for (int k = 0; k < 4; k++) {
             h.threshold = k % 2 ? &threshold : NULL;
@@ -180,7 +137,7 @@ static double often_zero(size_t i) {
 /* A threshold that many meet exactly: they stand over it, and the line behind them. */
 static void a_threshold_may_be_a_point_mass(void **state) {
     (void)state;
-    ent_histogram h = chart_of(MANY, "", often_zero);
+    ent_histogram h = outcomes_of(values, MANY, "", often_zero);
     double threshold = 0;
     h.threshold = &threshold;
     for (int s = 0; ent_sizes[s].name; s++)
@@ -210,7 +167,7 @@ static double of_four(size_t i) {
 static void a_threshold_may_be_far_away(void **state) {
     static const double far[] = {1e3, -1e9, 1e12, 1e300};
     (void)state;
-    ent_histogram h = chart_of(MANY, "", of_four);
+    ent_histogram h = outcomes_of(values, MANY, "", of_four);
     for (size_t i = 0; i < sizeof far / sizeof *far; i++) {
         h.threshold = &far[i];
         expect_stacked(&h, "slide");
@@ -224,7 +181,7 @@ static void a_threshold_may_be_far_away(void **state) {
 
 static void what_is_too_rare_for_a_dot_is_told(void **state) {
     (void)state;
-    ent_histogram h = chart_of(MANY, "date", quarter);
+    ent_histogram h = outcomes_of(values, MANY, "date", quarter);
     h.never = 10;
     ent_scene *scene = scene_of(&ent_dots_chart, &h, "slide", NULL);
     const ent_scene_item *note = text_in(scene, "Each dot stands for one in 50");
@@ -236,23 +193,12 @@ static void what_is_too_rare_for_a_dot_is_told(void **state) {
 
 static void the_whole_layout(void **state) {
     (void)state;
-    ent_histogram h = sample_histogram();
-    double threshold = 20e9;
-    h.threshold = &threshold;
-    h.threshold_label = "a cap of $20bn";
-    ent_scene *scene = scene_of(&ent_dots_chart, &h, "two-column", "light");
-    expect_golden_dump(scene, "dots.txt");
-    scene_close(scene);
-    h = chart_of(MANY, "date", quarter);
-    h.never = 1000;
-    scene = scene_of(&ent_dots_chart, &h, "one-column", "print");
-    expect_golden_dump(scene, "dots-dates.txt");
-    scene_close(scene);
+    expect_outcome_layouts(&ent_dots_chart, "dots.txt", "dots-dates.txt", 1000);
 }
 
 static void the_words_come_from_the_data(void **state) {
     (void)state;
-    ent_histogram h = chart_of(1001, "", evenly);
+    ent_histogram h = outcomes_of(values, 1001, "", evenly);
     double threshold = 300;
     h.threshold = &threshold;
     h.never = 0;
@@ -267,14 +213,7 @@ static void the_words_come_from_the_data(void **state) {
 
 static void mistakes_are_found(void **state) {
     (void)state;
-    ent_histogram h = sample_histogram();
-    h.sorted = NULL;
-    expect_chart_problem(&ent_dots_chart, &h, "E0803");
-    h = chart_of(3, "", evenly);
-    values[2] = INFINITY;
-    expect_chart_problem(&ent_dots_chart, &h, "E0804");
-    values[2] = 0.5;
-    expect_chart_problem(&ent_dots_chart, &h, "E0805");
+    expect_outcome_mistakes(&ent_dots_chart);
 }
 
 static void the_numbers_are_written_beside(void **state) {
@@ -283,11 +222,7 @@ static void the_numbers_are_written_beside(void **state) {
     static const double threshold = 3;
     const ent_histogram h = {
         .unit = "", .sorted = few, .count = 2, .never = 1, .threshold = &threshold};
-    char *text = NULL;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
-    ent_dots_chart.print_csv(&h, out);
-    fclose(out);
+    char *text = csv_of(&ent_dots_chart, &h);
     assert_int_equal(strncmp(text, "dot,quantile,value,filled\n1,0.01,4,1\n", 37), 0);
     assert_non_null(strstr(text, "\n50,0.99,,1\n"));
     free(text);
