@@ -2,31 +2,22 @@
 # What charts say: titles where the file has them, names where it has none, nothing twice.
 # usage: tests/cli/charts.sh BUILD_DIR
 
-. tests/support/program.sh
-deal=tests/cli/deal.yaml
+. tests/support/charts.sh
 sed 's/share: {kind/share: {title: A fifth of revenue, kind/' $deal >"$work/titled.yaml"
 
-# draw FILE ARGUMENTS...: the description has title, subtitle and marks in plain words
-draw() {
-    rm -f "$work"/c.*
-    "$entente" plot "$@" --paths 500 --quiet -o "$work/c.svg" 2>"$work/err" &&
-        cp "$work/c.alt.txt" "$work/said"
-}
-says() { grep -qF -- "$1" "$work/c.alt.txt"; }
-
-draw $deal --chart fan --series revenue &&
+draw $deal fan --series revenue &&
     says 'Revenue in Q4 2031: ' && says ': Amended: USD a year, in each quarter.'
 verdict 'a rate: its title in the headline, agreement, unit and measure below'
 sed 's/end: [0-9-]*, step: quarter/end: 2026-03-31, step: day/' $deal >"$work/daily.yaml" &&
-    draw "$work/daily.yaml" --chart fan --series revenue && says 'Revenue on 31 Mar 2026: '
+    draw "$work/daily.yaml" fan --series revenue && says 'Revenue on 31 Mar 2026: '
 verdict 'a day is on, not in'
-draw $deal --chart fan --series revenue --title 'Mine' &&
+draw $deal fan --series revenue --title 'Mine' &&
     says ': Amended: Revenue, USD a year, in each quarter.'
 verdict 'under a title of your own the subtitle says what is shown'
-draw $deal --chart fan --series share.paid && says 'Share, what is paid, highest in Q' &&
+draw $deal fan --series share.paid && says 'Share, what is paid, highest in Q' &&
     says ': Amended: USD per quarter.' && says 'Marked: share ends, 31 Dec 2030.'
 verdict 'an output goes by its words, a clause without a title by its name'
-draw "$work/titled.yaml" --chart fan --series share.cumulative &&
+draw "$work/titled.yaml" fan --series share.cumulative &&
     says 'A fifth of revenue, payable so far in Q4 2031' &&
     says ': Amended: USD, at the end of each quarter.' &&
     says 'Marked: A fifth of revenue ends, 31 Dec 2030.' && ! says share.
@@ -34,18 +25,18 @@ verdict 'a clause with a title goes by it, in headline and mark'
 "$entente" plot $deal --paths 500 --chart fan --series revenue --title "$(printf 'Odd \315\270')" \
     -o "$work/c.svg" 2>"$work/err" && grep -q 'warning\[W0801\]: no font has 1 character of' "$work/err"
 verdict 'a character that no font has is told'
-draw $deal --chart fan --series share.capped &&
+draw $deal fan --series share.capped &&
     says ': Amended: share of futures at the end of each quarter.'
 verdict 'a flag is a share of futures'
-draw $deal --chart histogram --metric paid && says 'Total paid: ' &&
+draw $deal histogram --metric paid && says 'Total paid: ' &&
     says ': Amended: USD, distribution over the simulated futures.' && ! says 'paid,'
 verdict 'a metric: its title once, then agreement and unit'
-draw $deal --chart histogram --metric paid --title Mine && says ': Amended: Total paid, USD, '
+draw $deal histogram --metric paid --title Mine && says ': Amended: Total paid, USD, '
 verdict 'a metric under a title of your own'
-draw $deal --chart histogram --metric multiple &&
+draw $deal histogram --metric multiple &&
     says 'multiple: ' && says ': Amended: distribution over'
 verdict 'a pure number has no unit'
-draw $deal --chart histogram --metric cap_date && says 'Cap reached: ' &&
+draw $deal histogram --metric cap_date && says 'Cap reached: ' &&
     says ': Amended: distribution over'
 verdict 'a date has no unit'
 

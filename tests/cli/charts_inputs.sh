@@ -2,21 +2,8 @@
 # Charts of what moves the answer: what they say, and that their numbers are the run's.
 # usage: tests/cli/charts_inputs.sh BUILD_DIR
 
-. tests/support/program.sh
-deal=tests/cli/deal.yaml
+. tests/support/charts.sh
 
-# draw FILE ARGUMENTS...: the chart is in c.svg, its numbers in c.csv
-draw() {
-    rm -f "$work"/c.*
-    file=$1
-    shift
-    "$entente" plot "$file" --chart tornado --paths 500 --quiet -o "$work/c.svg" "$@" \
-        2>"$work/err" && cp "$work/c.alt.txt" "$work/said"
-}
-says() { grep -qF -- "$1" "$work/c.alt.txt"; }
-refused() { [ ! -e "$work/c.svg" ] && [ ! -e "$work/c.csv" ] && [ ! -e "$work/c.alt.txt" ]; }
-# field INPUT COLUMN: of the chart's numbers
-field() { grep "^$1," "$work/c.csv" | cut -d, -f"$2"; }
 # member AGREEMENT METRIC INPUT low|high: its mean in results.json, found by indentation
 member() {
     awk -v a="    \"$1\": {" -v m="        \"$2\": {" -v i="            \"$3\": {" -v e="              \"$4\": {" '
@@ -24,40 +11,40 @@ member() {
         in_i && $0 == e { getline; gsub(/[^0-9.e+-]/, "", $2); print $2; exit }' "$work/run/results.json"
 }
 
-"$entente" run $deal --paths 500 --quiet -o "$work/run" >"$work/out"
+beside
 verdict 'a run to hold the charts against'
-draw $deal --metric paid && says 'Total paid: noise moves it most, from $' &&
+draw $deal tornado --metric paid && says 'Total paid: noise moves it most, from $' &&
     says ': Amended: mean in USD over the lowest and highest tenth of each uncertain input.' &&
-    [ "$(field attainment 5)" = "$(member new paid attainment low)" ] &&
-    [ "$(field attainment 7)" = "$(member new paid attainment high)" ] &&
-    [ "$(field noise 7)" = "$(member new paid noise high)" ]
+    [ "$(field "$work/c.csv" 5 ^attainment,)" = "$(member new paid attainment low)" ] &&
+    [ "$(field "$work/c.csv" 7 ^attainment,)" = "$(member new paid attainment high)" ] &&
+    [ "$(field "$work/c.csv" 7 ^noise,)" = "$(member new paid noise high)" ]
 verdict 'tornado: the tenths that the run finds'
 cp "$work/c.svg" "$work/first.svg" && "$entente" plot "$work/run/results.json" --chart tornado --quiet --metric paid -o "$work/c.svg" &&
     cmp "$work/c.svg" "$work/first.svg"
 verdict "tornado: the same from results.json"
-draw $deal && says "Studio's net present value: noise moves it most, from " &&
-    [ "$(field noise 5)" = "$(member new npv.studio noise low)" ]
+draw $deal tornado && says "Studio's net present value: noise moves it most, from " &&
+    [ "$(field "$work/c.csv" 5 ^noise,)" = "$(member new npv.studio noise low)" ]
 verdict 'tornado: the first metric'
-draw $deal --metric cap_date --agreement new && says 'Cap reached: noise moves its odds most' &&
+draw $deal tornado --metric cap_date --agreement new && says 'Cap reached: noise moves its odds most' &&
     says ': Amended: share of futures over'
 verdict 'tornado: of a date the share of futures in which it comes'
-draw $deal --metric cap_date --agreement old && says 'Cap reached is the same whatever the inputs'
+draw $deal tornado --metric cap_date --agreement old && says 'Cap reached is the same whatever the inputs'
 verdict 'tornado: what nothing moves'
-draw $deal --where 'paid > 20bn USD' && says 'Amended'
+draw $deal tornado --where 'paid > 20bn USD' && says 'Amended'
 verdict 'tornado: of some futures'
-! draw $deal --metric pad && err 'did you mean paid?' && refused
+refused 'did you mean paid?' $deal tornado --metric pad
 verdict 'tornado: a metric it does not know'
-! draw $deal --metric total.share.paid && err 'metrics: {paid: total(share.paid)}' && refused
+refused 'metrics: {paid: total(share.paid)}' $deal tornado --metric total.share.paid
 verdict 'tornado: a total that is known in sum'
-! draw $deal --paths 10 && err 'it takes 20 futures to have tenths, not 10' && refused
+refused 'it takes 20 futures to have tenths, not 10' $deal tornado --paths 10
 verdict 'tornado: too few futures'
-! draw $deal --keep 100 && err 'were not kept one by one' && refused
+refused 'were not kept one by one' $deal tornado --keep 100
 verdict 'tornado: values that were not kept'
-! draw $deal --base-case && err 'needs many futures' && refused
+refused 'needs many futures' $deal tornado --base-case
 verdict 'tornado: one path has no tenths'
 sed 's/{distribution: lognormal, p10: 0.6, p90: 1.2/{value: 1/; s/volatility: 25%/volatility: 0%/' \
     $deal >"$work/certain.yaml" &&
-    ! draw "$work/certain.yaml" && err 'nothing is uncertain' && refused
+    refused 'nothing is uncertain' "$work/certain.yaml" tornado
 verdict 'tornado: nothing uncertain'
 
 # A sweep's line: its numbers are those of the table, differences where there is a baseline.
@@ -87,7 +74,7 @@ verdict 'sweep: readings by their names'
 swept --vary "$cap=20bn; drivers.noise.drift=5%" --metric paid --agreement new &&
     says "Total paid: −\$11.5bn with $cap=20bn, −\$5.1bn as it stands"
 verdict 'sweep: several terms'
-! swept --vary $cap=20bn,40bn --metric paid,cap_date && err 'shows one metric' && refused
+! swept --vary $cap=20bn,40bn --metric paid,cap_date && err 'shows one metric' && nothing
 verdict 'sweep: a chart of two metrics'
 ! "$entente" sweep $deal --vary $cap=20bn -o "$work/c.xyz" 2>"$work/err" && err 'does not end like a chart'
 verdict 'sweep: an ending it does not know, before anything is run'

@@ -2,18 +2,9 @@
 # Every number in the text of the flagship's document stands in an output that the document shows, or
 # in the scenario's file; tests/cli/readme.sh holds the outputs to the program.  usage: tests/cli/document.sh BUILD_DIR
 
-document=scenarios/openai-microsoft.md scenario=scenarios/openai-microsoft.yaml count=0 status=0
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
+. tests/support/program.sh
+document=scenarios/openai-microsoft.md scenario=scenarios/openai-microsoft.yaml
 
-verdict() { # verdict NAME: the last command decides
-    code=$?
-    count=$((count + 1))
-    [ $code = 0 ] && { echo "ok $count - $1"; return; }
-    status=1
-    echo "not ok $count - $1"
-    sed 's/^/# /' "$work/said" | head -12
-}
 # Numbers as they are written, with their scale or per cent but without currency and sign.
 numbers() { grep -oE '[0-9]+([.,][0-9]+)*(bn|tn|m|%)?' | tr -d , | sort -u; }
 # The text: what is in no block, no `code` and no (link).
@@ -44,7 +35,7 @@ verdict 'it is short: four pages'
 # What it says to --set is there to be set.
 grep -oE '`--set [^`]*`' $document | tr -d '`"' | sed 's/ --set /\n/g; s/^--set //' | sort -u >"$work/sets"
 [ -s "$work/sets" ] && (while read -r set; do
-    "${ENTENTE:-$PWD/$1/entente}" check $scenario --quiet --set "$set" || exit 1
+    "$entente" check $scenario --quiet --set "$set" || exit 1
 done <"$work/sets") >"$work/said" 2>&1
 verdict 'what it says to set can be set'
 exit $status
