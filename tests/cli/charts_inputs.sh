@@ -36,7 +36,7 @@ refused 'did you mean paid?' $deal tornado --metric pad
 verdict 'tornado: a metric it does not know'
 refused 'metrics: {paid: total(share.paid)}' $deal tornado --metric total.share.paid
 verdict 'tornado: a total that is known in sum'
-refused 'it takes 20 futures to have tenths, not 10' $deal tornado --paths 10
+refused 'it takes 20 futures to have tenths, this run has 10' $deal tornado --paths 10
 verdict 'tornado: too few futures'
 refused 'were not kept one by one' $deal tornado --keep 100
 verdict 'tornado: values that were not kept'
