@@ -66,7 +66,7 @@ for kind in fan paths flows ledger waterfall; do
     draw $drug $kind --paths 1 && ! says '% of' && ! says 'median' && ! says 'mean'
     verdict "$kind: one future has no shares, median or mean"
 done
-! draw $drug histogram --paths 1 && err 'needs many futures, this run shows one' && refused
+refused 'needs many futures, this run shows one' $drug histogram --paths 1
 verdict 'histogram: one future has no distribution'
 
 draw $deal flows && says 'Studio pays Distributor $21.1bn by 2031, all as share' &&
