@@ -37,7 +37,7 @@ static double column_width(const layout *l) {
 static double threshold_x(const layout *l) {
     const ent_stacking *s = &l->stacking;
     double value = *l->h->threshold;
-    const bool counted = l->tally.discrete && l->axis.format.show != ENT_SHOW_DATE;
+    const bool counted = s->even && l->axis.format.show != ENT_SHOW_DATE;
     if (counted || value == s->split)
         value = s->low + (ent_dots_column(s, value) + 1) * s->step;
     return ent_scale_at(&l->axis.value, value);

@@ -150,15 +150,17 @@ static double spacing_of(const ent_tally *tally) {
     return (tally->high - tally->low) / spans;
 }
 
-static void range_of(const ent_histogram *h, const ent_dot dots[ENT_DOTS],
-                     double range[2]) {
-    range[0] = range[1] = dots[0].value;
+/* The least and the greatest dot. */
+static void ends_of(const ent_dot dots[ENT_DOTS], double ends[2]) {
+    ends[0] = ends[1] = dots[0].value;
     for (int i = 0; i < ENT_DOTS && !dots[i].never; i++)
-        range[1] = dots[i].value;
-    if (h->threshold) {
-        range[0] = fmin(range[0], *h->threshold);
-        range[1] = fmax(range[1], *h->threshold);
-    }
+        ends[1] = dots[i].value;
+}
+
+/* The dots and the threshold. */
+static void range_of(const ent_histogram *h, const double ends[2], double range[2]) {
+    range[0] = h->threshold ? fmin(ends[0], *h->threshold) : ends[0];
+    range[1] = h->threshold ? fmax(ends[1], *h->threshold) : ends[1];
 }
 
 /* Outcomes an even distance apart: each has a column, or several share one where dots
@@ -176,19 +178,27 @@ static ent_stacking stack_even(const ent_tally *tally, bool dates, const double 
             (best.diameter > TINY * r->width || k * spacing > (range[1] - range[0]) / 2))
             break;
         const double anchor = dates ? range[1] : tally->low - spacing / 2;
-        try_stacking(&best, columns_of(anchor, k * spacing, SLACK, range), r);
+        ent_stacking s = columns_of(anchor, k * spacing, SLACK, range);
+        s.even = true;
+        try_stacking(&best, s, r);
     }
     return best;
 }
 
-/* The first column stands over the first dot; with a threshold, an edge on it; where many
- * futures meet it exactly, they stand over it. */
+/* The first column stands over the first dot, or a lone one over all of them; with a
+ * threshold among the dots, an edge on it; where many futures meet it exactly, they stand
+ * over it. */
 static ent_stacking columns_around(const ent_histogram *h, const ent_tally *tally,
-                                   const double range[2], double step) {
+                                   const double ends[2], double step) {
     static const double ROUNDING = 1e-9;
-    if (!h->threshold)
-        return columns_of(range[0] - step / 2, step, ROUNDING, range);
-    const double at = *h->threshold;
+    const double at = h->threshold ? *h->threshold : ends[0];
+    double range[2];
+    range_of(h, ends, range);
+    if (!h->threshold || at < ends[0] - step || at > ends[1] + step) {
+        const bool lone = h->threshold && ends[1] - ends[0] < step;
+        const double first = lone ? (ends[0] + ends[1]) / 2 : ends[0];
+        return columns_of(first - step / 2, step, ROUNDING, range);
+    }
     if (!is_mass(tally, at))
         return columns_of(at, step, ROUNDING, range);
     const double wider[] = {range[0], fmax(range[1], at + step)};
@@ -202,9 +212,10 @@ ent_stacking ent_dots_stack(const ent_histogram *h, const ent_tally *tally,
                             double never) {
     const room r = {dots, size[0], size[1], never};
     const bool dates = ent_format_of(h->unit).show == ENT_SHOW_DATE;
-    double range[2];
+    double ends[2], range[2];
     ent_stacking best = {0};
-    range_of(h, dots, range);
+    ends_of(dots, ends);
+    range_of(h, ends, range);
     const double width = range[1] - range[0];
     if (ent_outcome_same(range[0], range[1])) { /* one value: a column of its own */
         const double one = dates ? 365 : range[0] == 0 ? 1 : fabs(range[0]) / 4;
@@ -217,7 +228,7 @@ ent_stacking ent_dots_stack(const ent_histogram *h, const ent_tally *tally,
         width <= (double)COLUMNS_MOST * SHARED_MOST * spacing_of(tally))
         return stack_even(tally, dates, range, &r);
     for (int n = COLUMNS_LEAST; n <= COLUMNS_MOST; n++)
-        try_stacking(&best, columns_around(h, tally, range, width / n), &r);
+        try_stacking(&best, columns_around(h, tally, ends, width / n), &r);
     return best;
 }
 

@@ -26,6 +26,7 @@ typedef struct {
     double anchor, step;
     double split; /* a threshold that many futures meet exactly, amid its column: what is
                      above it begins in the next; NaN: there is none */
+    bool even;    /* outcomes have columns of their own, alone or with their neighbours */
     double slack; /* how much of a step above an edge still counts as on it */
     int columns, abreast;
     int never_abreast; /* of those that never came */

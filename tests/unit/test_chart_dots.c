@@ -163,18 +163,29 @@ static double of_four(size_t i) {
     return 1 + (double)(i * 4 / MANY);
 }
 
-/* A threshold far from all outcomes: these share a column, however few they are. */
+/* A threshold far from all outcomes, 1 to 4: these share a pile, which stands over them. */
 static void a_threshold_may_be_far_away(void **state) {
     static const double far[] = {1e3, -1e9, 1e12, 1e300};
     (void)state;
     ent_histogram h = outcomes_of(values, MANY, "", of_four);
     for (size_t i = 0; i < sizeof far / sizeof *far; i++) {
         h.threshold = &far[i];
-        expect_stacked(&h, "slide");
-        ent_scene *scene = scene_of(&ent_dots_chart, &h, "slide", NULL);
-        for (size_t k = 0; k < scene->count; k++)
-            if (scene->items[k].shape == ENT_DISC)
-                assert_true(scene->items[k].width > 3);
+        for (int s = 0; ent_sizes[s].name; s++)
+            expect_stacked(&h, ent_sizes[s].name);
+        expect_legible_everywhere(&ent_dots_chart, &h);
+        ent_scene *scene = scene_of(&ent_dots_chart, &h, "one-column", NULL);
+        double sum = 0, line = 0, zero = -1;
+        for (size_t k = 0; k < scene->count; k++) {
+            const ent_scene_item *item = &scene->items[k];
+            if (item->shape == ENT_DISC)
+                assert_true(item->width > 3);
+            sum += item->shape == ENT_DISC ? item->x : 0;
+            line = item->role == ENT_ROLE_THRESHOLD ? item->points[0] : line;
+            zero = item->text && strcmp(item->text, "0") == 0 ? item->x : zero;
+        }
+        /* The outcomes' middle is 2.5, a four-hundredth of the first threshold at most. */
+        assert_true(zero > 0 && line > 0);
+        assert_true(fabs(sum / ENT_DOTS - zero) < fabs(line - zero) / 390);
         scene_close(scene);
     }
 }
