@@ -1,4 +1,4 @@
-/* Where the columns of a plan lie.
+/* Which steps become one, and where the columns of a plan lie.
  *
  * The compiler gives each result a column of its own.  Most hold something only from the step that
  * writes it to the last that reads it, within one period: such columns take turns in a few places,
@@ -140,10 +140,37 @@ static bool is_passing(const life *column) {
 }
 
 static void measure_period(survey *s, const ent_program *latch) {
+    for (size_t i = 0; i < s->space->columns; i++)
+        s->lives[i].seen = false;
     s->touch = measure;
     for (s->step = 0; s->step < s->each->count; s->step++)
         touch_step(s, &s->each->items[s->step]);
     touch_program(s, latch);
+}
+
+static void measure_own(survey *s, const ent_agreement_plan *plan) {
+    measure_period(s, &plan->latch);
+    touch_shown(s, plan);
+}
+
+static void measure_world(survey *s) {
+    measure_period(s, &s->plan->latch);
+    for (size_t i = 0; i < s->plan->export_count; i++)
+        touch(s, s->plan->exports[i].from, false);
+}
+
+/* ---- Steps that become one ---- */
+
+static void fuse(ent_compiler *c, const survey *s, ent_program *each) {
+    bool *passes = ent_arena_take(c->arena, each->count + 1, sizeof *passes);
+    for (size_t i = 0; i < each->count; i++) {
+        const ent_ref out = each->items[i].out;
+        if (out.base < 0 || out.stride || (out.base & ENT_OWN) != s->own)
+            continue;
+        const life *column = &s->lives[out.base & ~ENT_OWN];
+        passes[i] = is_passing(column) && column->last == i + 1;
+    }
+    ent_fuse(c->plan->isa, each, passes);
 }
 
 /* ---- Places ---- */
@@ -196,8 +223,9 @@ static void place_own(ent_compiler *c, ent_agreement_plan *plan) {
     s.touch = keep;
     touch_resets(&s, plan->resets, plan->reset_count);
     touch_program(&s, &plan->finish);
-    measure_period(&s, &plan->latch);
-    touch_shown(&s, plan);
+    measure_own(&s, plan);
+    fuse(c, &s, &plan->each);
+    measure_own(&s, plan);
     assign_places(c, &s);
 }
 
@@ -236,6 +264,8 @@ static void place_world(ent_compiler *c) {
     touch_program(&s, &plan->metrics);
     for (size_t i = 0; i < plan->input_count; i++)
         touch(&s, plan->inputs[i].ref, false);
+    measure_world(&s);
+    fuse(c, &s, &plan->each);
     measure_period(&s, &plan->latch);
     place_exports(c, &s);
     assign_places(c, &s);

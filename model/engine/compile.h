@@ -151,6 +151,11 @@ void ent_note_not_portable(ent_compiler *, const char *name);
  * whatever else.  Work grows with the names in formulas, whatever their order. */
 void ent_place_quantities(ent_compiler *);
 
+/* ---- fuse.c ---- */
+/* Makes one step of two where that is possible.  `passes`, of each step: its result is read by the next
+ * step and by nothing else. */
+void ent_fuse(const ent_isa *, ent_program *, const bool *passes);
+
 /* ---- columns.c ---- */
 /* Gives every column its place in a slice's memory, once all steps are there. */
 void ent_place_columns(ent_compiler *);

@@ -30,10 +30,38 @@
                          ENT_SLICE);                                                     \
     }
 
-BINARY(add, a[i] + b[i])
-BINARY(subtract, a[i] - b[i])
-BINARY(multiply, a[i] * b[i])
-BINARY(divide, a[i] / b[i])
+/* Nearly every quantity is made by one of these and then checked: both in one pass. */
+#define CHECKED(name, inputs, value)                                                     \
+    static void checked_##name(const ent_step *s, ent_slice *x, size_t t) {              \
+        inputs;                                                                          \
+        double *restrict o = ent_column(x, s->out, t);                                   \
+        uint64_t any = 0;                                                                \
+        EACH {                                                                           \
+            const double y = (value);                                                    \
+            o[i] = y;                                                                    \
+            any |= not_finite(y);                                                        \
+        }                                                                                \
+        if (any << 1)                                                                    \
+            find_fault(s, s->out, x, t);                                                 \
+    }
+#define ARITHMETIC2(name, value)                                                         \
+    BINARY(name, value)                                                                  \
+    CHECKED(name, const double *restrict a = ent_column(x, s->in[0], t);                 \
+            const double *restrict b = ent_column(x, s->in[1], t), value)
+#define ARITHMETIC3(name, value)                                                         \
+    TERNARY(name, value)                                                                 \
+    CHECKED(name, const double *restrict a = ent_column(x, s->in[0], t);                 \
+            const double *restrict b = ent_column(x, s->in[1], t);                       \
+            const double *restrict c = ent_column(x, s->in[2], t), value)
+
+ARITHMETIC2(add, a[i] + b[i])
+ARITHMETIC2(subtract, a[i] - b[i])
+ARITHMETIC2(multiply, a[i] * b[i])
+ARITHMETIC2(divide, a[i] / b[i])
+ARITHMETIC3(product, a[i] * b[i] * c[i])
+ARITHMETIC3(product_plus, a[i] * b[i] + c[i])
+ARITHMETIC3(less_product, c[i] - a[i] * b[i])
+ARITHMETIC3(difference_times, (a[i] - b[i]) * c[i])
 UNARY(negate, 0.0 - a[i]) /* not -a: a formula never yields a negative zero from zero */
 UNARY(sqrt, sqrt(a[i]))
 UNARY(abs, fabs(a[i]))
@@ -76,21 +104,50 @@ static void op_logistic(const ent_step *s, ent_slice *x, size_t t) {
 }
 
 static ent_step_function *const operations[ENT_OP_COUNT] = {
-    [ENT_OP_ADD] = op_add,           [ENT_OP_SUBTRACT] = op_subtract,
-    [ENT_OP_MULTIPLY] = op_multiply, [ENT_OP_DIVIDE] = op_divide,
-    [ENT_OP_NEGATE] = op_negate,     [ENT_OP_POWER] = op_power,
-    [ENT_OP_EXP] = op_exp,           [ENT_OP_LOG] = op_log,
-    [ENT_OP_SQRT] = op_sqrt,         [ENT_OP_ABS] = op_abs,
-    [ENT_OP_MIN] = op_min,           [ENT_OP_MAX] = op_max,
-    [ENT_OP_FLOOR] = op_floor,       [ENT_OP_CEIL] = op_ceil,
-    [ENT_OP_CLAMP] = op_clamp,       [ENT_OP_LOGISTIC] = op_logistic,
-    [ENT_OP_SIN] = op_sin,           [ENT_OP_COS] = op_cos,
-    [ENT_OP_LESS] = op_less,         [ENT_OP_LESS_EQUAL] = op_less_equal,
-    [ENT_OP_GREATER] = op_greater,   [ENT_OP_GREATER_EQUAL] = op_greater_equal,
-    [ENT_OP_EQUAL] = op_equal,       [ENT_OP_NOT_EQUAL] = op_not_equal,
-    [ENT_OP_AND] = op_and,           [ENT_OP_OR] = op_or,
-    [ENT_OP_NOT] = op_not,           [ENT_OP_SELECT] = op_select,
+    [ENT_OP_ADD] = op_add,
+    [ENT_OP_SUBTRACT] = op_subtract,
+    [ENT_OP_MULTIPLY] = op_multiply,
+    [ENT_OP_DIVIDE] = op_divide,
+    [ENT_OP_NEGATE] = op_negate,
+    [ENT_OP_POWER] = op_power,
+    [ENT_OP_EXP] = op_exp,
+    [ENT_OP_LOG] = op_log,
+    [ENT_OP_SQRT] = op_sqrt,
+    [ENT_OP_ABS] = op_abs,
+    [ENT_OP_MIN] = op_min,
+    [ENT_OP_MAX] = op_max,
+    [ENT_OP_FLOOR] = op_floor,
+    [ENT_OP_CEIL] = op_ceil,
+    [ENT_OP_CLAMP] = op_clamp,
+    [ENT_OP_LOGISTIC] = op_logistic,
+    [ENT_OP_SIN] = op_sin,
+    [ENT_OP_COS] = op_cos,
+    [ENT_OP_LESS] = op_less,
+    [ENT_OP_LESS_EQUAL] = op_less_equal,
+    [ENT_OP_GREATER] = op_greater,
+    [ENT_OP_GREATER_EQUAL] = op_greater_equal,
+    [ENT_OP_EQUAL] = op_equal,
+    [ENT_OP_NOT_EQUAL] = op_not_equal,
+    [ENT_OP_AND] = op_and,
+    [ENT_OP_OR] = op_or,
+    [ENT_OP_NOT] = op_not,
+    [ENT_OP_SELECT] = op_select,
     [ENT_OP_COPY] = op_copy,
+    [ENT_OP_PRODUCT] = op_product,
+    [ENT_OP_PRODUCT_PLUS] = op_product_plus,
+    [ENT_OP_LESS_PRODUCT] = op_less_product,
+    [ENT_OP_DIFFERENCE_TIMES] = op_difference_times,
+};
+
+static ent_step_function *const checked_operations[ENT_OP_COUNT] = {
+    [ENT_OP_ADD] = checked_add,
+    [ENT_OP_SUBTRACT] = checked_subtract,
+    [ENT_OP_MULTIPLY] = checked_multiply,
+    [ENT_OP_DIVIDE] = checked_divide,
+    [ENT_OP_PRODUCT] = checked_product,
+    [ENT_OP_PRODUCT_PLUS] = checked_product_plus,
+    [ENT_OP_LESS_PRODUCT] = checked_less_product,
+    [ENT_OP_DIFFERENCE_TIMES] = checked_difference_times,
 };
 
 const ent_isa ENT_ISA(ent_isa) = {
@@ -99,6 +156,7 @@ const ent_isa ENT_ISA(ent_isa) = {
     .driver_kinds = ENT_ISA(ent_driver_kinds),
     .clause_kinds = ENT_ISA(ent_clause_kinds),
     .operations = operations,
+    .checked_operations = checked_operations,
     .steps = ENT_ISA(ent_steps),
     .moments = ENT_ISA(ent_moments),
     .survey = ENT_ISA(ent_survey),

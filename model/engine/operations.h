@@ -48,12 +48,14 @@ static inline double *ent_column(const ent_slice *slice, ent_ref ref, size_t t) 
     return columns[column & ~(size_t)ENT_OWN];
 }
 
-/* Elementwise operations on one, two or three columns. */
+/* Elementwise operations on one, two or three columns.  Those of the last line no formula is compiled to:
+ * they stand for two steps that follow each other (fuse.c). */
 /* clang-format off */
 #define ENT_OPERATIONS(X) \
     X(ADD) X(SUBTRACT) X(MULTIPLY) X(DIVIDE) X(NEGATE) X(POWER) X(EXP) X(LOG) X(SQRT) X(ABS) \
     X(MIN) X(MAX) X(FLOOR) X(CEIL) X(CLAMP) X(LOGISTIC) X(SIN) X(COS) X(LESS) X(LESS_EQUAL) \
-    X(GREATER) X(GREATER_EQUAL) X(EQUAL) X(NOT_EQUAL) X(AND) X(OR) X(NOT) X(SELECT) X(COPY)
+    X(GREATER) X(GREATER_EQUAL) X(EQUAL) X(NOT_EQUAL) X(AND) X(OR) X(NOT) X(SELECT) X(COPY) \
+    X(PRODUCT) X(PRODUCT_PLUS) X(LESS_PRODUCT) X(DIFFERENCE_TIMES)
 /* clang-format on */
 typedef enum {
 #define ENT_OPERATION_CODE(name) ENT_OP_##name,
@@ -168,7 +170,9 @@ typedef struct {
     const ent_driver_kind *const *driver_kinds;
     const ent_clause_kind *const *clause_kinds;
     ent_step_function *const *operations; /* ENT_OP_COUNT */
-    ent_step_function *const *steps;      /* ENT_STEP_COUNT */
+    /* The same, after which out must be finite (data: ent_checked); NULL: has none. */
+    ent_step_function *const *checked_operations;
+    ent_step_function *const *steps; /* ENT_STEP_COUNT */
     /* Statistics of n values. */
     void (*moments)(const double *x, size_t n, double *mean, double *m2);
     /* Moments of x, the range of x rounded, and the buckets, in any order: in one pass. */

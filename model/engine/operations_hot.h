@@ -20,6 +20,31 @@ static inline lanes load(const double *x) {
     return v;
 }
 
+/* 0 x is 0 or -0 for every finite number and NaN for all others: after a shift to the left, 0 or not. */
+static inline uint64_t not_finite(double x) {
+    const double zero = x * 0.0;
+    uint64_t bits;
+    memcpy(&bits, &zero, sizeof bits);
+    return bits;
+}
+
+/* The first lane that counts in which the column is not finite goes down as the slice's fault, if its path
+ * is the lowest yet. */
+static inline void note_fault(const ent_step *s, ent_ref ref, ent_slice *x, size_t t,
+                              size_t i) {
+    if (!x->fault.found || x->path + i < x->fault.path)
+        x->fault = (ent_fault){true, x->path + i, t, ent_column(x, ref, t)[i], s->data};
+}
+
+static inline void find_fault(const ent_step *s, ent_ref ref, ent_slice *x, size_t t) {
+    const double *a = ent_column(x, ref, t);
+    for (size_t i = 0; i < x->count; i++)
+        if (a[i] - a[i] != 0.0) {
+            note_fault(s, ref, x, t, i);
+            return;
+        }
+}
+
 /* The members of ent_isa, each in its own file. */
 extern ent_step_function *const ENT_ISA(ent_steps)[ENT_STEP_COUNT];
 void ENT_ISA(ent_moments)(const double *x, size_t n, double *mean, double *m2);

@@ -235,28 +235,12 @@ static void step_previous(const ent_step *s, ent_slice *x, size_t t) {
     copy(ent_column(x, s->out, t), ent_column(x, t ? s->in[0] : s->in[1], t));
 }
 
-static void note_fault(const ent_step *s, ent_slice *x, size_t t, size_t i) {
-    if (!x->fault.found || x->path + i < x->fault.path)
-        x->fault =
-            (ent_fault){true, x->path + i, t, ent_column(x, s->in[0], t)[i], s->data};
-}
-
 static void step_check(const ent_step *s, ent_slice *x, size_t t) {
-    const double *a = ent_column(x, s->in[0], t);
-    mask bits[2] = {{0}, {0}};
-    /* 0 x is 0 or -0 for every finite number and NaN for all others. */
-    for (size_t i = 0; i < ENT_SLICE; i += 8) {
-        bits[0] |= (mask)(load(a + i) * (lanes){0});
-        bits[1] |= (mask)(load(a + i + 4) * (lanes){0});
-    }
-    const mask any = bits[0] | bits[1];
-    if (((any[0] | any[1] | any[2] | any[3]) & INT64_MAX) == 0)
-        return;
-    for (size_t i = 0; i < x->count; i++)
-        if (a[i] - a[i] != 0.0) {
-            note_fault(s, x, t, i);
-            return;
-        }
+    const double *restrict a = ent_column(x, s->in[0], t);
+    uint64_t any = 0;
+    EACH any |= not_finite(a[i]);
+    if (any << 1)
+        find_fault(s, s->in[0], x, t);
 }
 
 static void step_range(const ent_step *s, ent_slice *x, size_t t) {
@@ -271,7 +255,7 @@ static void step_range(const ent_step *s, ent_slice *x, size_t t) {
         return;
     for (size_t i = 0; i < x->count; i++)
         if (!(a[i] >= c->low && a[i] <= c->high)) {
-            note_fault(s, x, t, i);
+            note_fault(s, s->in[0], x, t, i);
             return;
         }
 }
