@@ -137,16 +137,19 @@ static void tally(ent_collector *c, const ent_slice *slice, size_t place,
                   x, n);
 }
 
-static void add_moments(ent_collector *c, const ent_slice *slice, size_t place,
-                        const double *column) {
+static ent_moments moments_of(const ent_collector *c, const ent_slice *slice,
+                              const double *column) {
     double room[ENT_SLICE];
     size_t n;
     const double *x = choose(c, slice, column, room, &n);
-    ent_moments add = {.n = n};
-    if (!n)
-        return;
-    c->to->layout->plan->isa->moments(x, n, &add.mean, &add.m2);
-    ent_moments_merge(&c->to->moments[c->to->layout->tallies + place], &add);
+    ent_moments all = {.n = n};
+    if (n)
+        c->to->layout->plan->isa->moments(x, n, &all.mean, &all.m2);
+    return all;
+}
+
+static void add_moments(ent_collector *c, size_t place, const ent_moments *add) {
+    ent_moments_merge(&c->to->moments[c->to->layout->tallies + place], add);
 }
 
 static void count_event(ent_collector *c, const ent_slice *slice, size_t place,
@@ -258,13 +261,20 @@ static void on_year(void *context, ent_slice *slice, size_t a, int year) {
     const size_t years = layout->plan->year_count;
     const size_t y = (size_t)(year - layout->plan->first_year);
     double room[ENT_SLICE];
-    for (size_t o = 0; o < plan->owner_count; o++)
+    for (size_t o = 0; o < plan->owner_count; o++) {
+        const double *before = NULL; /* what one party pays another receives */
+        ent_moments add = {0};
         for (size_t p = 0; p < parties; p++) {
             const size_t place = (o * years + y) * parties + p;
             const double *x = side_column(plan, o, slice, (int)p, false, room);
-            if (x)
-                add_moments(c, slice, layout->agreements[a].years + place, x);
+            if (!x)
+                continue;
+            if (x == room || x != before)
+                add = moments_of(c, slice, x);
+            add_moments(c, layout->agreements[a].years + place, &add);
+            before = x;
         }
+    }
 }
 
 static void on_agreement(void *context, ent_slice *slice, size_t a) {
@@ -276,9 +286,11 @@ static void on_agreement(void *context, ent_slice *slice, size_t a) {
     double room[ENT_SLICE];
     for (size_t i = 0; i < plan->total_count; i++)
         tally(c, slice, places->totals + i, ent_column(slice, plan->totals[i].ref, 0));
-    for (size_t l = 0; l < plan->line_count; l++)
-        add_moments(c, slice, places->lines + l,
-                    ent_column(slice, plan->lines[l]->total, 0));
+    for (size_t l = 0; l < plan->line_count; l++) {
+        const double *x = ent_column(slice, plan->lines[l]->total, 0);
+        const ent_moments add = moments_of(c, slice, x);
+        add_moments(c, places->lines + l, &add);
+    }
     for (size_t o = 0; o < plan->owner_count; o++)
         for (size_t p = 0; p < parties; p++) {
             const double *x = side_column(plan, o, slice, (int)p, true, room);

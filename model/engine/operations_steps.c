@@ -53,17 +53,21 @@ static void step_force(const ent_step *s, ent_slice *x, size_t t) {
     double *restrict share = ent_column(x, s->out, t);
     double *restrict standing = ent_column(x, f->standing, t);
     const double a = f->share_by_period[t], b = f->standing_by_period[t];
-    EACH share[i] = a;
-    EACH standing[i] = b;
-    if (s->in[0].base >= 0) {
+    if (s->in[0].base < 0) {
+        EACH share[i] = a, standing[i] = b;
+    } else {
         const double *restrict ended = ent_column(x, s->in[0], t);
-        EACH share[i] = ended[i] != 0.0 ? 0.0 : share[i];
-        EACH standing[i] = ended[i] != 0.0 ? 0.0 : standing[i];
+        EACH {
+            share[i] = ended[i] != 0.0 ? 0.0 : a;
+            standing[i] = ended[i] != 0.0 ? 0.0 : b;
+        }
     }
     if (s->in[1].base >= 0) {
         const double *restrict when = ent_column(x, s->in[1], t);
-        EACH share[i] = when[i] != 0.0 ? share[i] : 0.0;
-        EACH standing[i] = when[i] != 0.0 ? standing[i] : 0.0;
+        EACH {
+            share[i] = when[i] != 0.0 ? share[i] : 0.0;
+            standing[i] = when[i] != 0.0 ? standing[i] : 0.0;
+        }
     }
 }
 
@@ -73,16 +77,26 @@ static void step_ended(const ent_step *s, ent_slice *x, size_t t) {
     EACH o[i] = ((a[i] != 0.0) | (o[i] != 0.0)) ? 1.0 : 0.0;
 }
 
+/* Four amounts at a time, so that the sum is not written and read again for each: in their order all the
+ * same. */
 static void step_net(const ent_step *s, ent_slice *x, size_t t) {
     const ent_net *net = s->data;
     double *restrict o = ent_column(x, s->out, t);
+    size_t l = 0;
     EACH o[i] = 0.0;
-    for (size_t l = 0; l < net->count; l++) {
+    for (; l + 4 <= net->count; l += 4) {
         const double *restrict a = ent_column(x, net->amounts[l], t);
-        if (net->signs[l] > 0)
-            EACH o[i] += a[i];
-        else
-            EACH o[i] -= a[i];
+        const double *restrict b = ent_column(x, net->amounts[l + 1], t);
+        const double *restrict c = ent_column(x, net->amounts[l + 2], t);
+        const double *restrict d = ent_column(x, net->amounts[l + 3], t);
+        const double p = net->signs[l], q = net->signs[l + 1];
+        const double r = net->signs[l + 2], v = net->signs[l + 3];
+        EACH o[i] = o[i] + p * a[i] + q * b[i] + r * c[i] + v * d[i];
+    }
+    for (; l < net->count; l++) {
+        const double *restrict a = ent_column(x, net->amounts[l], t);
+        const double p = net->signs[l];
+        EACH o[i] += p * a[i];
     }
 }
 

@@ -140,6 +140,14 @@ typedef struct {
     double passed;
 } walk;
 
+/* No rank lies within the next `count`: whatever they are, they are passed. */
+static bool pass_by(walk *w, double count) {
+    const bool beyond = w->next == w->count || w->ranks[w->next] >= w->passed + count;
+    if (beyond)
+        w->passed += count;
+    return beyond;
+}
+
 static void pass(walk *w, double low, double high, double count) {
     for (; w->next < w->count && w->ranks[w->next] < w->passed + count; w->next++) {
         const double part = (w->ranks[w->next] - w->passed + 0.5) / count;
@@ -156,6 +164,8 @@ static double clip(double x, double low, double high) {
 static void pass_bucket(walk *w, const ent_counts *c, int64_t k, int64_t first,
                         int64_t last) {
     double low, high, count = c->buckets[k];
+    if (k != first && k != last && pass_by(w, count))
+        return;
     bucket_range(k, &low, &high);
     low = clip(low, c->low, c->high);
     high = clip(high, c->low, c->high);
