@@ -50,7 +50,7 @@ ALL_LDFLAGS  = $(filter -fsanitize% --coverage,$(CFLAGS_$(MODE))) -pthread $(LDF
 HOT_CFLAGS   = $(if $(filter release,$(MODE)),-O3) -fno-math-errno -fno-trapping-math -Wno-psabi -funroll-loops
 
 # What every slice passes through but no instruction set of its own is worth.
-$(patsubst %,$(B)/model/engine/%.o,collect slice sort summarise_kept tally): \
+$(patsubst %,$(B)/model/engine/%.o,collect select slice sort summarise_kept tally): \
     CFLAGS_release := $(CFLAGS_release:-O2=-O3)
 
 # Hot files are compiled once for each instruction set (model/isa.h).

@@ -2,24 +2,32 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-#include "model/engine/engine.h"
+#include "model/engine/summarise.h"
 
 const double ent_percentile_of[ENT_PERCENTILES] = {0.01, 0.025, 0.05, 0.1,   0.25, 0.5,
                                                    0.75, 0.9,   0.95, 0.975, 0.99};
 const char *const ent_percentile_name[ENT_PERCENTILES] = {
     "p1", "p2.5", "p5", "p10", "p25", "p50", "p75", "p90", "p95", "p97.5", "p99"};
 
-double ent_quantile(const double *sorted, size_t count, double p) {
-    if (!count)
-        return NAN;
+size_t ent_quantile_rank(size_t count, double p, double *part) {
     const double h = p * (double)(count - 1);
     const size_t i = (size_t)h;
-    if (i + 1 >= count)
-        return sorted[count - 1];
-    const double part = h - (double)i;
-    if (part == 0 || sorted[i] == sorted[i + 1])
-        return sorted[i]; /* INFINITY too */
-    return sorted[i] + part * (sorted[i + 1] - sorted[i]);
+    *part = i + 1 < count ? h - (double)i : 0;
+    return i + 1 < count ? i : count - 1;
+}
+
+double ent_quantile_between(const double *pair, double part) {
+    if (part == 0 || pair[0] == pair[1])
+        return pair[0]; /* INFINITY too */
+    return pair[0] + part * (pair[1] - pair[0]);
+}
+
+double ent_quantile(const double *sorted, size_t count, double p) {
+    double part;
+    if (!count)
+        return NAN;
+    const size_t rank = ent_quantile_rank(count, p, &part);
+    return ent_quantile_between(sorted + rank, part);
 }
 
 /* The least k with P(Binomial(n, p) <= k) >= q. */

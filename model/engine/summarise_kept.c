@@ -91,27 +91,37 @@ void ent_summarise_kept(const ent_summary_source *s, ent_metric_result *m, doubl
     m->sorted_count = count;
 }
 
+/* Path by path; of dates only where both came.  Returns how many there are. */
+static size_t subtract(const double *x, const double *y, size_t count, double *work) {
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        const double z = x[i] - y[i];
+        const bool same = fabs(z) <= ENT_SAME_WITHIN * (fabs(x[i]) + fabs(y[i]));
+        const bool none = z - z != 0;
+        work[n] = same && !none ? 0 : z;
+        n += !none;
+    }
+    return n;
+}
+
 void ent_difference_kept(const ent_summary_source *s, ent_difference_result *d,
                          const double *x, const double *y, double *work, double *room) {
-    size_t n = 0, positive = 0, zero = 0;
-    for (size_t i = 0; i < s->count; i++) {
-        double z = x[i] - y[i];
-        if (z - z != 0)
-            continue; /* dates: one of them never came */
-        if (fabs(z) <= ENT_SAME_WITHIN * (fabs(x[i]) + fabs(y[i])))
-            z = 0;
-        work[n++] = z;
-        positive += z > 0;
-        zero += z == 0;
+    static const double p[] = {0.05, 0.5, 0.95};
+    double quantiles[ENT_LENGTH(p)];
+    size_t positive = 0, zero = 0;
+    const size_t n = subtract(x, y, s->count, work);
+    for (size_t i = 0; i < n; i++) {
+        positive += work[i] > 0;
+        zero += work[i] == 0;
     }
     const ent_moments moments = moments_of(s->plan->isa, work, n);
-    ent_sort(work, room, n);
+    ent_select_quantiles(work, room, n, p, ENT_LENGTH(p), quantiles);
     d->n = n;
     d->mean = n ? moments.mean : NAN;
     d->se = ent_moments_se(&moments);
-    d->p5 = ent_quantile(work, n, 0.05);
-    d->p50 = ent_quantile(work, n, 0.5);
-    d->p95 = ent_quantile(work, n, 0.95);
+    d->p5 = quantiles[0];
+    d->p50 = quantiles[1];
+    d->p95 = quantiles[2];
     d->positive = n ? (double)positive / (double)n : NAN;
     d->zero = n ? (double)zero / (double)n : NAN;
 }

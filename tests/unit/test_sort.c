@@ -1,4 +1,4 @@
-/* The radix sort against the library's, on every kind of number that a metric can be. */
+/* The radix sort against the library's, and quantiles without sorting, on every kind of number that a metric can be. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -91,12 +91,49 @@ static void dates_that_never_come_are_last(void **state) {
     assert_true(isinf(x[10]) && isinf(x[8]) && x[7] == 2.25 && x[1] < 0 && isinf(x[0]));
 }
 
+/* The same quantiles as of the sorted numbers, to the bit. */
+static void expect_quantiles(const double *numbers, size_t count) {
+    static const double p[] = {0.05, 0.5, 0.95};
+    static double x[MOST], room[MOST], sorted[MOST];
+    double answers[3];
+    memcpy(x, numbers, count * sizeof *x);
+    memcpy(sorted, numbers, count * sizeof *x);
+    ent_select_quantiles(x, room, count, p, 3, answers);
+    ent_sort(sorted, room, count);
+    for (int i = 0; i < 3; i++)
+        if (answers[i] != ent_quantile(sorted, count, p[i]))
+            fail_msg("%g of %zu: %g, expected %g", p[i], count, answers[i],
+                     ent_quantile(sorted, count, p[i]));
+}
+
+static void quantiles_need_no_sorting(void **state) {
+    (void)state;
+    static double x[MOST];
+    static const size_t counts[] = {1, 2, 3, 20, 21, 2048, 2049, 4001, MOST};
+    uint64_t seed = 4;
+    for (int kind = 0; kind < 6; kind++)
+        for (size_t c = 0; c < sizeof counts / sizeof *counts; c++) {
+            for (size_t i = 0; i < counts[c]; i++) {
+                const double u = (double)(next(&seed) >> 11) * 0x1p-53;
+                const double of[] = {u - 0.5,                         /* even */
+                                     pow(1 - u, -3) - 1e9 * (i == 7), /* long tails */
+                                     u < 0.6 ? 38e9 : 38e9 * u,       /* a point mass */
+                                     (double)(int)(u * 3),            /* few values */
+                                     42,
+                                     (u - 0.5) * 1.7e308 * 2}; /* too far apart */
+                x[i] = of[kind];
+            }
+            expect_quantiles(x, counts[c]);
+        }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_of_all_sizes),
         cmocka_unit_test(repeated_and_ordered_numbers),
         cmocka_unit_test(numbers_that_hardly_differ),
         cmocka_unit_test(dates_that_never_come_are_last),
+        cmocka_unit_test(quantiles_need_no_sorting),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
