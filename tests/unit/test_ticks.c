@@ -67,7 +67,7 @@ static void other_units_and_dates(void **state) {
     expect_told(NULL, 1250, 0, "1,250");
     expect_told("1", 0.5, 0, "0.5");
     expect_told("year", 7, 0, "7 years");
-    expect_told("launch", -6, 0, MINUS "6 launch");
+    expect_told("launch", -6, 0, MINUS "6 launches");
     expect_told("%", 0.62, 0, "62%");
     expect_told("%", -0.005, 0, MINUS "0.5%");
     expect_told("date", day, 0, "31 Dec 2028");
