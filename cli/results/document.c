@@ -90,8 +90,11 @@ static size_t write_path(const ent_member *m, char *text, size_t size) {
         m->key == NULL
             ? snprintf(text + used, size - used, "[%zu]", m->index)
             : snprintf(text + used, size - used, "%s%s", used > 0 ? "." : "", m->key);
-    used += length > 0 ? (size_t)length : 0;
-    return used < size ? used : size - 1;
+    const size_t end = used + (length > 0 ? (size_t)length : 0);
+    for (; used < end && used + 1 < size; used++)
+        if ((unsigned char)text[used] < ' ' || text[used] == 0x7f)
+            text[used] = '?';
+    return used;
 }
 
 static void complain(const ent_member *m, const char *code, const char *message) {
@@ -197,6 +200,11 @@ bool ent_member_next(const ent_member *in, json_type type, ent_member *item) {
 }
 
 const char *ent_member_name(const ent_member *m) {
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789_-.()";
+    const bool letter = *m->key >= 'a' && *m->key <= 'z';
+    if (!letter || m->key[strspn(m->key, plain)] != '\0')
+        ent_member_refuse(m, "no name: it has small letters, digits, _ and -, a letter "
+                             "first");
     return ent_arena_text(m->of->arena, m->key, strlen(m->key));
 }
 
@@ -212,6 +220,12 @@ double ent_member_number(ent_member m) {
     if (m.json != NULL && !json_is_null(m.json))
         expected(&m, "a number");
     return NAN;
+}
+
+double ent_member_known(ent_member m, bool known) {
+    if (known && json_is_null(m.json))
+        expected(&m, "a number");
+    return ent_member_number(m);
 }
 
 double ent_member_share(ent_member m) {

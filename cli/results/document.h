@@ -51,13 +51,16 @@ bool ent_member_next(const ent_member *in, json_type type, ent_member *item);
 /* Values. */
 bool ent_member_is_null(const ent_member *);
 double ent_member_number(ent_member); /* null: NaN */
-double ent_member_share(ent_member);  /* 0 to 1 */
+/* The same of what is `known`: null is told. */
+double ent_member_known(ent_member, bool known);
+double ent_member_share(ent_member); /* 0 to 1 */
 uint64_t ent_member_count(ent_member);
 bool ent_member_flag(ent_member);
 const char *ent_member_text(ent_member);         /* "" if it is not there */
 const char *ent_member_text_or_null(ent_member); /* NULL if it is not there */
 ent_day ent_member_day(ent_member);              /* ENT_NO_DAY if it is not there */
-/* The members' names, as texts of the arena. */
+/* The members' names, as texts of the arena.  Told unless they are such as scenarios and results
+ * have: they name files and stand in texts. */
 const char *ent_member_name(const ent_member *);
 
 /* Tells that a value contradicts others (E0824). */

@@ -20,21 +20,21 @@ void *ent_read_room(ent_results *r, const ent_member *of, size_t size) {
     return ent_arena_take(&r->arena, ent_member_size(of) + 1, size);
 }
 
-void ent_read_numbers(const ent_member *in, const char *key, size_t count, void *to,
-                      size_t stride) {
+void ent_read_numbers(const ent_member *in, const char *key, ent_read_list numbers) {
     const ent_member list = ent_member_list(in, key);
     ent_member item = {0};
-    for (size_t i = 0; i < count && ent_member_next(&list, JSON_NULL, &item); i++) {
-        const double value = ent_member_number(item);
-        memcpy((char *)to + i * stride, &value, sizeof value);
+    for (size_t i = 0; i < numbers.count && ent_member_next(&list, JSON_NULL, &item);
+         i++) {
+        const double value = ent_member_known(item, numbers.known);
+        memcpy((char *)numbers.to + i * numbers.stride, &value, sizeof value);
     }
-    if (list.json != NULL && ent_member_size(&list) != count)
+    if (list.json != NULL && ent_member_size(&list) != numbers.count)
         ent_member_refuse(&list, "%zu numbers where %zu are expected",
-                          ent_member_size(&list), count);
+                          ent_member_size(&list), numbers.count);
 }
 
-ent_estimate ent_read_estimate(const ent_member *from) {
-    return (ent_estimate){ent_member_number(ent_member_get(from, "mean")),
+ent_estimate ent_read_estimate(const ent_member *from, bool known) {
+    return (ent_estimate){ent_member_known(ent_member_get(from, "mean"), known),
                           ent_member_number(ent_member_get(from, "se"))};
 }
 
@@ -224,20 +224,21 @@ static void read_agreements(ent_results *r, const ent_member *root) {
 
 static void read_difference(const ent_agreement_result *a, const ent_member *from,
                             ent_difference_result *d) {
+    const uint64_t n = ent_member_count(ent_member_get(from, "n"));
     const ent_metric_result *m = ent_agreement_metric(a, from->key);
-    *d = (ent_difference_result){.name = ent_member_name(from),
-                                 .title = m == NULL ? NULL : m->title,
-                                 .unit = m == NULL ? "1" : m->unit,
-                                 .kind = m == NULL ? ENT_NUMBER_METRIC : m->kind,
-                                 .n = ent_member_count(ent_member_get(from, "n")),
-                                 .mean = ent_member_number(ent_member_get(from, "mean")),
-                                 .se = ent_member_number(ent_member_get(from, "se")),
-                                 .p5 = ent_member_number(ent_member_get(from, "p5")),
-                                 .p50 = ent_member_number(ent_member_get(from, "p50")),
-                                 .p95 = ent_member_number(ent_member_get(from, "p95")),
-                                 .positive =
-                                     ent_member_number(ent_member_get(from, "positive")),
-                                 .zero = ent_member_number(ent_member_get(from, "zero"))};
+    *d = (ent_difference_result){
+        .name = ent_member_name(from),
+        .title = m == NULL ? NULL : m->title,
+        .unit = m == NULL ? "1" : m->unit,
+        .kind = m == NULL ? ENT_NUMBER_METRIC : m->kind,
+        .n = n,
+        .mean = ent_member_known(ent_member_get(from, "mean"), n > 0),
+        .se = ent_member_number(ent_member_get(from, "se")),
+        .p5 = ent_member_known(ent_member_get(from, "p5"), n > 0),
+        .p50 = ent_member_known(ent_member_get(from, "p50"), n > 0),
+        .p95 = ent_member_known(ent_member_get(from, "p95"), n > 0),
+        .positive = ent_member_known(ent_member_get(from, "positive"), n > 0),
+        .zero = ent_member_known(ent_member_get(from, "zero"), n > 0)};
     if (m == NULL)
         ent_member_refuse(from, "%s has no such metric", a->name);
 }

@@ -13,11 +13,12 @@ static void read_periods(ent_results *r, const ent_member *from, ent_series_resu
         periods[t] = (ent_summary){.n = ent_read_paths(r), .min = NAN, .max = NAN};
         periods[t].percentile[ENT_P1] = periods[t].percentile[ENT_P99] = NAN;
     }
-    ent_read_numbers(from, "mean", count, &periods->mean, each);
-    ent_read_numbers(from, "se", count, &periods->se, each);
+    const bool known = ent_read_paths(r) > 0;
+    ent_read_numbers(from, "mean", (ent_read_list){&periods->mean, count, each, known});
+    ent_read_numbers(from, "se", (ent_read_list){&periods->se, count, each, false});
     for (int p = ENT_P2_5; p <= ENT_P97_5; p++)
-        ent_read_numbers(from, ent_percentile_name[p], count, &periods->percentile[p],
-                         each);
+        ent_read_numbers(from, ent_percentile_name[p],
+                         (ent_read_list){&periods->percentile[p], count, each, known});
     for (size_t t = 0; t < count; t++)
         periods[t].sd = periods[t].se * sqrt((double)periods[t].n);
     s->periods = periods;
@@ -34,7 +35,7 @@ static void read_series_atoms(ent_results *r, const ent_member *from,
              a < 3 && t < r->period_count && ent_member_next(&period, JSON_OBJECT, &atom);
              a++)
             atoms[t][a] =
-                (ent_atom){ent_member_number(ent_member_get(&atom, "value")),
+                (ent_atom){ent_member_known(ent_member_get(&atom, "value"), true),
                            ent_member_share(ent_member_get(&atom, "probability")),
                            ent_member_number(ent_member_get(&atom, "se"))};
     }
@@ -49,7 +50,7 @@ static void read_samples(ent_results *r, const ent_member *from, ent_series_resu
     for (size_t i = 0; ent_member_next(&list, JSON_ARRAY, &path); i++) {
         ent_member item = {0};
         for (size_t t = 0; t < count && ent_member_next(&path, JSON_NULL, &item); t++)
-            values[i * count + t] = ent_member_number(item);
+            values[i * count + t] = ent_member_known(item, true);
         if (path.json != NULL && ent_member_size(&path) != count)
             ent_member_refuse(&path, "%zu values, but there are %zu periods",
                               ent_member_size(&path), count);
@@ -93,7 +94,8 @@ static void read_event(ent_results *r, const ent_member *from, ent_event_result 
     ent_member item = {0};
     for (int i = 0; i < 2 && ent_member_next(&interval, JSON_NULL, &item); i++)
         bounds[i] = ent_member_share(item);
-    ent_read_numbers(from, "by_period", r->period_count, share, sizeof *share);
+    ent_read_numbers(from, "by_period",
+                     (ent_read_list){share, r->period_count, sizeof *share, true});
     read_days(r, &sample, sample_when, r->sampled_count);
     *e = (ent_event_result){
         .name = ent_member_name(from),
@@ -113,8 +115,8 @@ static void read_event(ent_results *r, const ent_member *from, ent_event_result 
 
 static ent_summary read_npv(const ent_results *r, const ent_member *from) {
     static const int shown[] = {ENT_P5, ENT_P50, ENT_P95};
-    const ent_estimate e = ent_read_estimate(from);
     const uint64_t n = ent_read_paths(r);
+    const ent_estimate e = ent_read_estimate(from, n > 0);
     ent_summary s = {.n = n,
                      .mean = e.mean,
                      .se = e.se,
@@ -125,7 +127,7 @@ static ent_summary read_npv(const ent_results *r, const ent_member *from) {
         s.percentile[p] = NAN;
     for (int i = 0; i < 3; i++)
         s.percentile[shown[i]] =
-            ent_member_number(ent_member_get(from, ent_percentile_name[shown[i]]));
+            ent_member_known(ent_member_get(from, ent_percentile_name[shown[i]]), n > 0);
     return s;
 }
 
@@ -141,7 +143,8 @@ static void read_years(ent_results *r, const ent_member *from, ent_clause_result
         for (size_t p = 0; p < parties->count; p++) {
             const ent_member one = ent_member_find(&year, parties->items[p].name);
             if (one.json != NULL)
-                c->by_year[y * parties->count + p] = ent_read_estimate(&one);
+                c->by_year[y * parties->count + p] =
+                    ent_read_estimate(&one, ent_read_paths(r) > 0);
         }
     }
 }
@@ -183,7 +186,7 @@ static void read_transfer(ent_results *r, const ent_member *from,
                                .to = read_party(r, ent_member_get(from, "to")),
                                .clause = ent_member_text(ent_member_get(from, "clause")),
                                .marked = ent_member_flag(ent_member_get(from, "marked")),
-                               .total = ent_read_estimate(from)};
+                               .total = ent_read_estimate(from, ent_read_paths(r) > 0)};
 }
 
 /* ---- All of it ---- */

@@ -5,9 +5,9 @@
 #include "cli/results/read_parts.h"
 
 /* A number or, of a date, the years to its period's end; null is never. */
-static double in_kind(const ent_results *r, ent_metric_kind kind, ent_member from) {
-    if (kind != ENT_DATE_METRIC)
-        return ent_member_number(from);
+static double in_kind(const ent_results *r, const ent_metric_result *m, ent_member from) {
+    if (m->kind != ENT_DATE_METRIC)
+        return ent_member_known(from, m->summary.n > 0);
     const int t = ent_read_period(r, from);
     return t < 0 ? INFINITY : r->periods[t].end;
 }
@@ -16,14 +16,13 @@ static void read_summary(const ent_results *r, const ent_member *from,
                          ent_metric_result *m) {
     ent_summary *s = &m->summary;
     s->n = ent_member_count(ent_member_get(from, "n"));
-    s->mean = ent_member_number(ent_member_get(from, "mean"));
+    s->mean = ent_member_known(ent_member_get(from, "mean"), s->n > 0);
     s->se = ent_member_number(ent_member_get(from, "se"));
     s->sd = ent_member_number(ent_member_get(from, "sd"));
-    s->min = in_kind(r, m->kind, ent_member_get(from, "min"));
+    s->min = in_kind(r, m, ent_member_get(from, "min"));
     for (int p = 0; p < ENT_PERCENTILES; p++)
-        s->percentile[p] =
-            in_kind(r, m->kind, ent_member_get(from, ent_percentile_name[p]));
-    s->max = in_kind(r, m->kind, ent_member_get(from, "max"));
+        s->percentile[p] = in_kind(r, m, ent_member_get(from, ent_percentile_name[p]));
+    s->max = in_kind(r, m, ent_member_get(from, "max"));
 }
 
 static void read_interval(const ent_results *r, const ent_member *intervals,
@@ -32,7 +31,7 @@ static void read_interval(const ent_results *r, const ent_member *intervals,
     ent_member item = {0};
     for (size_t i = 0; ent_member_next(&pair, JSON_NULL, &item); i++)
         if (i < 2)
-            m->interval[to][i] = in_kind(r, m->kind, item);
+            m->interval[to][i] = in_kind(r, m, item);
     if (pair.json != NULL && ent_member_size(&pair) != 2)
         ent_member_refuse(&pair, "an interval is a low and a high value");
 }
@@ -59,7 +58,7 @@ static void read_quantiles(ent_results *r, const ent_member *from, ent_metric_re
         return;
     }
     for (size_t i = 0; ent_member_next(&list, JSON_NULL, &item); i++) {
-        to[i] = in_kind(r, m->kind, item);
+        to[i] = in_kind(r, m, item);
         if (i > 0 && to[i] < to[i - 1])
             ent_member_refuse(&item, "quantiles rise from one to the next");
     }
@@ -72,7 +71,7 @@ static void read_atoms(ent_results *r, const ent_member *from, ent_metric_result
     ent_member item = {0};
     while (m->atom_count < most && ent_member_next(&list, JSON_OBJECT, &item))
         m->atoms[m->atom_count++] =
-            (ent_atom){in_kind(r, m->kind, ent_member_get(&item, "value")),
+            (ent_atom){in_kind(r, m, ent_member_get(&item, "value")),
                        ent_member_share(ent_member_get(&item, "probability")),
                        ent_member_number(ent_member_get(&item, "se"))};
 }
@@ -86,8 +85,12 @@ static void read_running(ent_results *r, const ent_member *from, ent_metric_resu
     ent_member item = {0};
     for (size_t i = 0; ent_member_next(&counts, JSON_NULL, &item); i++)
         m->running[i].n = ent_member_count(item);
-    ent_read_numbers(&running, "mean", count, &m->running->mean, sizeof *m->running);
-    ent_read_numbers(&running, "se", count, &m->running->se, sizeof *m->running);
+    const bool known = m->kind != ENT_DATE_METRIC; /* a date may not have come yet */
+    ent_read_numbers(
+        &running, "mean",
+        (ent_read_list){&m->running->mean, count, sizeof *m->running, known});
+    ent_read_numbers(&running, "se",
+                     (ent_read_list){&m->running->se, count, sizeof *m->running, false});
 }
 
 static void read_effects(ent_results *r, const ent_member *inputs, ent_metric_result *m) {
@@ -96,8 +99,8 @@ static void read_effects(ent_results *r, const ent_member *inputs, ent_metric_re
         const ent_member input = ent_member_object(inputs, r->inputs[i].name);
         const ent_member low = ent_member_object(&input, "low");
         const ent_member high = ent_member_object(&input, "high");
-        m->inputs[i] =
-            (ent_input_effect){ent_read_estimate(&low), ent_read_estimate(&high)};
+        m->inputs[i] = (ent_input_effect){ent_read_estimate(&low, false),
+                                          ent_read_estimate(&high, false)};
     }
 }
 

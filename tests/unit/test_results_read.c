@@ -345,6 +345,50 @@ static void expect_told(const char *text, const char *code, const char *at) {
     ent_problems_free(&problems);
 }
 
+/* Sets what the path leads to, through members and items, to null or under another name. */
+static void expect_edit_told(const char *const *way, size_t steps, const char *name,
+                             const char *code) {
+    engine *e = deal_run(&(ent_run_options){.paths = 25}, NULL);
+    json_t *root = ent_json_results(e->results), *in = root;
+    for (size_t i = 0; i + 1 < steps; i++)
+        in = json_object_get(in, way[i]);
+    const char *last = way[steps - 1];
+    if (json_is_array(in))
+        json_array_set_new(in, (size_t)atoi(last), json_null());
+    else if (name == NULL)
+        json_object_set_new(in, last, json_null());
+    else
+        json_object_set(in, name, json_object_get(in, last));
+    char *text = json_dumps(root, JSON_COMPACT);
+    expect_told(text, code, NULL);
+    free(text);
+    json_decref(root);
+    engine_close(e);
+}
+
+static void null_is_told_where_a_number_is_needed(void **state) {
+    (void)state;
+    static const char *const ways[][6] = {
+        {"agreements", "first", "metrics", "paid", "mean"},
+        {"agreements", "first", "metrics", "paid", "p50"},
+        {"agreements", "first", "series", "sales", "p10", "3"},
+        {"agreements", "first", "events", "royalty.capped", "by_period", "0"},
+        {"differences", "second - first", "paid", "p95"}};
+    static const size_t steps[] = {5, 5, 6, 6, 4};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        expect_edit_told(ways[i], steps[i], NULL, "E0823");
+}
+
+static void names_are_such_as_scenarios_have(void **state) {
+    (void)state;
+    static const char *const chart[] = {"scenario", "charts", "paid"};
+    static const char *const metric[] = {"agreements", "first", "metrics", "paid"};
+    expect_edit_told(chart, 3, "../paid", "E0824");
+    expect_edit_told(chart, 3, "", "E0824");
+    expect_edit_told(metric, 4, "a\x1b[31m", "E0824");
+    expect_edit_told(metric, 4, "\xc3\xa9", "E0824");
+}
+
 static void what_a_file_is_instead_is_told(void **state) {
     (void)state;
     expect_told("", "E0821", NULL);
@@ -376,6 +420,8 @@ int main(void) {
         cmocka_unit_test(terms_and_words_are_kept),
         cmocka_unit_test(a_file_cut_anywhere_is_told_where),
         cmocka_unit_test(an_edited_file_is_no_more_than_a_problem),
+        cmocka_unit_test(null_is_told_where_a_number_is_needed),
+        cmocka_unit_test(names_are_such_as_scenarios_have),
         cmocka_unit_test(what_a_file_is_instead_is_told),
     };
     return cmocka_run_group_tests(tests, open_folder, remove_file);
