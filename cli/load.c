@@ -15,6 +15,22 @@ ent_plan_options ent_load_plan_options(const ent_options *o) {
                               .isa = isa == NULL || !*isa ? NULL : isa};
 }
 
+/* What charts name is looked up in the results of one path, so that a slip does not cost a run.  Where
+ * that path fails, the run itself says why. */
+static ent_status check_listed_names(ent_loaded *loaded) {
+    const ent_run_options options = {.base_case = true, .threads = 1};
+    ent_problems aside = {0};
+    ent_results *one = NULL;
+    ent_status status = ENT_OK;
+    if (loaded->scenario->charts.count == 0)
+        return ENT_OK;
+    if (ent_run(loaded->plan, &options, &one, &aside) == ENT_OK)
+        status = ent_charts_check_listed_names(one, &loaded->problems);
+    ent_results_free(one);
+    ent_problems_free(&aside);
+    return status;
+}
+
 static ent_status load(const ent_options *o, bool inputs, ent_loaded *loaded) {
     *loaded = (ent_loaded){0};
     const ent_read_options read = {o->overrides, o->override_count};
@@ -31,6 +47,8 @@ static ent_status load(const ent_options *o, bool inputs, ent_loaded *loaded) {
     const ent_status listed =
         ent_charts_check_listed(loaded->scenario, &loaded->problems);
     compiled = compiled == ENT_OK ? listed : compiled;
+    if (compiled == ENT_OK)
+        compiled = check_listed_names(loaded);
     return ent_loaded_verdict(o, loaded, compiled);
 }
 

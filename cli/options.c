@@ -44,7 +44,9 @@ static const option options[] = {
     {"set", 0, "PATH=VALUE", OVERRIDE, 0, AT(overrides), 0, MODEL,
      "change one value of the scenario: assumptions.cap.value=60bn (repeatable)"},
     {"where", 0, "FORMULA", TEXT, 0, AT(where), 0, " check run plot report sweep ",
-     "only futures where a condition on metrics holds: 'paid > 20bn USD'"},
+     "only futures where a condition holds on metrics of the last agreement: 'paid > "
+     "20bn "
+     "USD'; of another: 'in(\"A\", paid) > 20bn USD'"},
     {"base-case", 0, NULL, FLAG, 0, AT(base_case), 0, " run trace plot report sweep ",
      "one path with every random number at its median"},
     {"paths", 0, "N", COUNT, 0, AT(paths), 1, " check run plot report sweep ",
@@ -162,10 +164,6 @@ static const option *option_lettered(char letter) {
     return NULL;
 }
 
-static const char *command_name(const reading *r) {
-    return r->command == NULL ? "" : r->command->name;
-}
-
 static ent_status unknown_option(reading *r, const char *given, size_t length) {
     const char *names[OPTION_COUNT];
     size_t count = 0;
@@ -180,7 +178,8 @@ static ent_status unknown_option(reading *r, const char *given, size_t length) {
         snprintf(help, sizeof help, "did you mean --%s?", near);
     else
         snprintf(help, sizeof help, "entente %s%s--help lists the options",
-                 command_name(r), r->command == NULL ? "" : " ");
+                 r->command == NULL ? "" : r->command->name,
+                 r->command == NULL ? "" : " ");
     return ent_usage_error(help, "there is no option --%.*s", (int)length, given);
 }
 

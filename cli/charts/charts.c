@@ -147,6 +147,30 @@ static ent_status find_agreement(ent_drawing *d) {
     return ENT_USAGE;
 }
 
+static bool finds_names(ent_drawing *d, const ent_chart_kind *kind) {
+    const ent_chart_request *request = d->request;
+    bool failed = false;
+    ent_drawing_from(d, &failed);
+    if (failed || (request->party != NULL && ent_drawing_party(d) < 0))
+        return false;
+    if (kind->names != NULL)
+        return kind->names(d);
+    return (request->series == NULL || ent_drawing_series(d) != NULL) &&
+           (request->metric == NULL || ent_drawing_metric(d) != NULL);
+}
+
+ent_status ent_charts_check_names(const ent_results *r, const ent_chart_request *request,
+                                  ent_problems *problems) {
+    ent_arena arena = {0};
+    ent_drawing d = {
+        .results = r, .request = request, .arena = &arena, .problems = problems};
+    ent_status status = find_agreement(&d);
+    if (status == ENT_OK && !finds_names(&d, ent_chart_kind_named(request->kind)))
+        status = ENT_USAGE;
+    ent_arena_free(&arena);
+    return status;
+}
+
 /* A chart between its filling and its files. */
 typedef struct {
     ent_chart chart;

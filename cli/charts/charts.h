@@ -34,6 +34,11 @@ const char *ent_chart_kind_help(const ent_chart_kind *);
 ent_status ent_charts_check(const ent_chart_request *, bool single, ent_problems *)
     __attribute__((warn_unused_result));
 
+/* Looks at the names of a request that passed ent_charts_check; the results may be of one path.
+ * ENT_USAGE with E0811. */
+ent_status ent_charts_check_names(const ent_results *, const ent_chart_request *,
+                                  ent_problems *) __attribute__((warn_unused_result));
+
 /* Lays it out into an empty scene, which the caller frees (also after failure): for pages
  * that hold several.  Errors: ENT_USAGE for a name that the results do not hold (E0811,
  * with the nearest) and for what the kind cannot show (E0812); those of ent_charts_check
@@ -65,6 +70,9 @@ bool ent_charts_show_one_path(const char *kind);
 ent_chart_request ent_charts_listed(const ent_scenario *, size_t i);
 /* Checks them all, as ent_charts_check does; problems have the entry's place.  ENT_INVALID. */
 ent_status ent_charts_check_listed(const ent_scenario *, ent_problems *)
+    __attribute__((warn_unused_result));
+/* The same of their names, as ent_charts_check_names does. */
+ent_status ent_charts_check_listed_names(const ent_results *, ent_problems *)
     __attribute__((warn_unused_result));
 /* Says of the problems from number `from` on that they are of this entry, and where in it. */
 void ent_charts_place(ent_problems *, size_t from, const ent_entry *chart);

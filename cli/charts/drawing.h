@@ -34,6 +34,8 @@ typedef struct ent_chart_kind {
     const char *help; /* "a series over time; ..." */
     unsigned takes;
     bool one_path; /* it also shows a run of one path (--base-case) */
+    /* Looks up series and metrics that the request names; false after E0811.  NULL: one of each. */
+    bool (*names)(ent_drawing *);
     /* Makes the struct of the type; NULL after a problem has been added. */
     const void *(*fill)(ent_drawing *);
 } ent_chart_kind;

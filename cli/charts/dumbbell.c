@@ -82,6 +82,12 @@ static bool set_named_metrics(comparing *c, const char *list) {
     return true;
 }
 
+static bool finds_names(ent_drawing *d) {
+    comparing c = {.d = d};
+    return set_versions(&c) &&
+           (d->request->metric == NULL || set_named_metrics(&c, d->request->metric));
+}
+
 /* True of a metric that the version changes.  One that is the same in all futures of a
  * version is a comparison itself, or an input. */
 static bool varies(const comparing *c, const char *name) {
@@ -276,5 +282,6 @@ const ent_chart_kind ent_dumbbell_kind = {
         "versions against each other, several metrics (--metric M,N): medians and 80% "
         "of futures",
     .takes = ENT_TAKES_METRIC | ENT_TAKES_FROM,
+    .names = finds_names,
     .fill = fill,
 };

@@ -34,14 +34,28 @@ ent_chart_request ent_charts_listed(const ent_scenario *scenario, size_t i) {
     return request;
 }
 
+/* Whether the message quotes the value, or one of the names between its commas. */
+static bool quotes(const char *message, const char *value) {
+    char quoted[128];
+    for (const char *at = value;; at++) {
+        const size_t length = strcspn(at, ",");
+        snprintf(quoted, sizeof quoted, "\"%.*s\"", (int)(length < 100 ? length : 100),
+                 at);
+        if (strstr(message, quoted) != NULL)
+            return true;
+        at += length;
+        if (*at == '\0')
+            return false;
+    }
+}
+
 /* The field that a problem is about: its value is quoted, or it is named as an option. */
 static int field_of(const ent_problem *problem, const ent_entry *chart) {
     for (size_t f = 0; f < chart->section->field_count; f++) {
         const ent_value *value = &chart->common[f];
-        char quoted[128], option[128];
-        snprintf(quoted, sizeof quoted, "\"%.100s\"", value->given ? value->text : "");
+        char option[128];
         snprintf(option, sizeof option, "takes no --%s", chart->section->fields[f].name);
-        if (value->given && (strstr(problem->message, quoted) != NULL ||
+        if (value->given && (quotes(problem->message, value->text) ||
                              strstr(problem->message, option) != NULL))
             return (int)f;
     }
@@ -106,6 +120,18 @@ ent_status ent_charts_check_listed(const ent_scenario *scenario, ent_problems *p
         if (ent_charts_check(&request, false, problems) != ENT_OK || !known)
             status = ENT_INVALID;
         ent_charts_place(problems, before, &scenario->charts.items[i]);
+    }
+    return status;
+}
+
+ent_status ent_charts_check_listed_names(const ent_results *r, ent_problems *problems) {
+    ent_status status = ENT_OK;
+    for (size_t i = 0; i < r->scenario->charts.count; i++) {
+        const ent_chart_request request = ent_charts_listed(r->scenario, i);
+        const size_t before = problems->count;
+        if (ent_charts_check_names(r, &request, problems) != ENT_OK)
+            status = ENT_INVALID;
+        ent_charts_place(problems, before, &r->scenario->charts.items[i]);
     }
     return status;
 }

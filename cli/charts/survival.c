@@ -75,6 +75,11 @@ static size_t read_names(ent_drawing *d, const ent_event_result **chosen) {
     }
 }
 
+static bool finds_names(ent_drawing *d) {
+    const ent_event_result *chosen[ENT_LINES_MOST];
+    return d->request->series == NULL || read_names(d, chosen) > 0;
+}
+
 static int likelier_first(const void *a, const void *b) {
     const ent_event_result *x, *y;
     memcpy(&x, a, sizeof x);
@@ -150,5 +155,6 @@ const ent_chart_kind ent_survival_kind = {
     .help = "by when events have happened, in which share of futures; --series names "
             "one or more (revenue_share.capped)",
     .takes = ENT_TAKES_SERIES,
+    .names = finds_names,
     .fill = fill,
 };

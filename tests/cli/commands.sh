@@ -56,6 +56,9 @@ run 0 check scenarios/lessons/capped-share.yaml && out ', 1 period' && ! out '1 
     run 0 check scenarios/yardstick.yaml && ! out 'assumptions'; verdict 'check counts in plain words'
 run 0 run $deal --paths 500 --where 'capped' && out 'futures (' && out 'where capped'
 verdict 'run --where says how many futures are left'
+run 0 run $deal --paths 500 --where 'in("old", paid) > 26bn USD and paid < 26bn USD' && out 'futures (' &&
+    run 1 run $deal --paths 500 --where 'paid > 26bn USD' && err 'none of 500 futures'
+verdict 'the condition may read another agreement: only the newer one has a cap'
 run 0 run $deal --paths 500 --set assumptions.cap_total.value=60bn &&
     out 'With --set assumptions.cap_total.value=60bn'; verdict 'an override is named'
 run 0 run $deal --paths 500 && out 'Disputed terms are read so: before as inception'
