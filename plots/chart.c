@@ -22,7 +22,7 @@ ent_status ent_chart_lay_out(const ent_chart *chart, const ent_look *look,
     const ent_status status = ent_page_open(page, &texts, problems);
     if (status != ENT_OK)
         return status;
-    if (!type->place(page))
+    if (type->place && !type->place(page))
         return ent_page_full(page, problems);
     type->draw(page);
     return ENT_OK;

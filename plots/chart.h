@@ -51,7 +51,7 @@ typedef struct {
      * width and its fonts, but no body yet. */
     void (*set_texts)(void *layout, const void *data, struct ent_page_text *);
     /* Divides the body between the drawing and what stands beside it.  False: it is too
-     * small (E0806). */
+     * small (E0806).  NULL: the texts asked for all that it takes. */
     bool (*place)(void *layout);
     /* Draws in the body. */
     void (*draw)(void *layout);

@@ -185,7 +185,7 @@ static uint32_t mix(uint32_t hue, uint32_t page, double share) {
 }
 
 static uint32_t colour_of(const ent_theme *theme, paint source, int hue) {
-    uint32_t own = theme->hues[hue % ENT_HUES];
+    uint32_t own = theme->hues[(hue % ENT_HUES + ENT_HUES) % ENT_HUES];
     switch (source) {
     case NONE:
     case PAGE:

@@ -126,7 +126,7 @@ typedef struct {
     double size; /* of texts; 0: no text */
     bool bold;
 } ent_style;
-/* `hue` chooses among the theme's hues and wraps around. */
+/* `hue` chooses among the theme's hues and wraps around, also below 0. */
 ent_style ent_style_of(const ent_look *, ent_role, int hue);
 
 /* Contrast of two colours after WCAG 2.1: 1 to 21. */

@@ -112,14 +112,9 @@ static void set_texts(void *state, const void *data, ent_page_text *texts) {
     set_lanes(l, texts);
 }
 
-static bool place(void *state) {
-    layout *l = state;
-    ent_lanes_place(&l->lanes, &l->page);
-    return true;
-}
-
 static void draw(void *state) {
     layout *l = state;
+    ent_lanes_place(&l->lanes, &l->page);
     set_scale(l);
     ent_lanes_write(&l->lanes, &l->page);
     write_sides(l);
@@ -131,6 +126,5 @@ const ent_chart_type ent_difference_chart = {.name = "difference",
                                              .layout_size = sizeof(layout),
                                              .check = ent_difference_check,
                                              .set_texts = set_texts,
-                                             .place = place,
                                              .draw = draw,
                                              .print_csv = ent_difference_print_csv};

@@ -224,14 +224,9 @@ static void set_texts(void *state, const void *data, ent_page_text *texts) {
     set_lanes(l, texts);
 }
 
-static bool place(void *state) {
+static void draw(void *state) {
     layout *l = state;
     ent_lanes_place(&l->lanes, &l->page);
-    return true;
-}
-
-static void draw(void *state) {
-    const layout *l = state;
     ent_lanes_write(&l->lanes, &l->page);
     for (size_t first = 0, i = 1; first < l->count; i++)
         if (i == l->count || opens_panel(l, i)) {
@@ -244,6 +239,5 @@ const ent_chart_type ent_dumbbell_chart = {.name = "dumbbell",
                                            .layout_size = sizeof(layout),
                                            .check = ent_dumbbell_check,
                                            .set_texts = set_texts,
-                                           .place = place,
                                            .draw = draw,
                                            .print_csv = ent_dumbbell_print_csv};

@@ -99,14 +99,9 @@ static void set_texts(void *state, const void *data, ent_page_text *texts) {
     set_lanes(l, texts);
 }
 
-static bool place(void *state) {
-    layout *l = state;
-    ent_lanes_place(&l->lanes, &l->page);
-    return true;
-}
-
 static void draw(void *state) {
     layout *l = state;
+    ent_lanes_place(&l->lanes, &l->page);
     const ent_lanes_range range = range_of(l);
     ent_keys_draw_block(&l->page, l->keys, KEYS, l->key_width,
                         (double[]){l->page.body.left, l->page.body.top});
@@ -122,6 +117,5 @@ const ent_chart_type ent_sensitivity_chart = {.name = "sensitivity",
                                               .layout_size = sizeof(layout),
                                               .check = ent_sensitivity_check,
                                               .set_texts = set_texts,
-                                              .place = place,
                                               .draw = draw,
                                               .print_csv = ent_sensitivity_print_csv};

@@ -216,14 +216,9 @@ static void set_texts(void *state, const void *data, ent_page_text *texts) {
     set_lanes(l, texts);
 }
 
-static bool place(void *state) {
-    layout *l = state;
-    ent_lanes_place(&l->lanes, &l->page);
-    return true;
-}
-
 static void draw(void *state) {
     layout *l = state;
+    ent_lanes_place(&l->lanes, &l->page);
     const ent_lanes_range range = range_of(l);
     ent_keys_draw_block(&l->page, l->keys, ENDS, l->key_width,
                         (double[]){l->page.body.left, l->page.body.top});
@@ -239,6 +234,5 @@ const ent_chart_type ent_tornado_chart = {.name = "tornado",
                                           .layout_size = sizeof(layout),
                                           .check = ent_tornado_check,
                                           .set_texts = set_texts,
-                                          .place = place,
                                           .draw = draw,
                                           .print_csv = ent_tornado_print_csv};

@@ -163,15 +163,10 @@ static void set_texts(void *state, const void *data, ent_page_text *texts) {
     set_lanes(l, texts);
 }
 
-static bool place(void *state) {
-    layout *l = state;
-    ent_lanes_place(&l->lanes, &l->page);
-    return true;
-}
-
 static void draw(void *state) {
     layout *l = state;
     const ent_waterfall_total *end = &l->w->end;
+    ent_lanes_place(&l->lanes, &l->page);
     set_scale(l);
     ent_lanes_write(&l->lanes, &l->page);
     for (size_t i = 0; i < l->count; i++)
@@ -186,6 +181,5 @@ const ent_chart_type ent_waterfall_chart = {.name = "waterfall",
                                             .layout_size = sizeof(layout),
                                             .check = ent_waterfall_chart_check,
                                             .set_texts = set_texts,
-                                            .place = place,
                                             .draw = draw,
                                             .print_csv = ent_waterfall_print_csv};

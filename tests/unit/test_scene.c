@@ -111,6 +111,16 @@ static void everything_stands_out(void **state) {
             }
 }
 
+static void hues_wrap_around(void **state) {
+    (void)state;
+    const ent_look look = {&ent_sizes[0], &ent_themes[0], ENT_FONT_FAMILY, false};
+    for (int hue = -2 * ENT_HUES; hue < ENT_HUES; hue++)
+        assert_int_equal(ent_style_of(&look, ENT_ROLE_BAR, hue).fill,
+                         ent_style_of(&look, ENT_ROLE_BAR, hue + ENT_HUES).fill);
+    assert_int_equal(ent_style_of(&look, ENT_ROLE_BAR, -1).fill,
+                     ent_themes[0].hues[ENT_HUES - 1]);
+}
+
 static double grey(uint32_t colour) {
     return ent_contrast(colour, 0);
 }
@@ -258,6 +268,7 @@ int main(void) {
         cmocka_unit_test(names_of_looks_are_checked),
         cmocka_unit_test(sizes_are_the_printers),
         cmocka_unit_test(everything_stands_out),
+        cmocka_unit_test(hues_wrap_around),
         cmocka_unit_test(bands_survive_a_grey_copy),
         cmocka_unit_test(labels_move_as_little_as_they_must),
         cmocka_unit_test(words_wrap_at_spaces),
