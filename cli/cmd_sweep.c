@@ -206,26 +206,10 @@ static void add_json(sweep *s, const char *value, const ent_results *r) {
     json_decref(whole);
 }
 
-/* JSON and CSV are as long as need be; a table in text is not. */
-static ent_status check_room(const sweep *s, const ent_results *r) {
-    const ent_agreement_result *first = &r->agreements[0];
-    const size_t each = compares(s, r) ? 3 : 2, most = (ENT_TABLE_COLUMNS - 1) / each;
-    size_t count = 0;
-    for (size_t m = 0; m < first->metric_count; m++)
-        count += shows(s, first->metrics[m].name);
-    if (s->vary.path != NULL || count <= most)
-        return ENT_OK;
-    return ent_usage_error("name fewer with --metric, or take --csv",
-                           "a table of several terms has room for %zu metrics, not %zu",
-                           most, count);
-}
-
 static ent_status visit(void *context, size_t point, const ent_results *r) {
     sweep *s = context;
     const char *value = s->vary.names[point];
-    ent_status status = point == 0 ? ent_shown_check(&s->shown, r) : ENT_OK;
-    if (status == ENT_OK && point == 0 && !is_data(s))
-        status = check_room(s, r);
+    const ent_status status = point == 0 ? ent_shown_check(&s->shown, r) : ENT_OK;
     if (status != ENT_OK)
         return status;
     if (point == 0)

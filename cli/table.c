@@ -55,7 +55,10 @@ void ent_table_wrap(const char *text, size_t indent, FILE *to) {
 }
 
 void ent_table_column(ent_table *t, const char *header, ent_column_kind align) {
-    assert(t->column_count < ENT_TABLE_COLUMNS && t->cell_count == 0);
+    assert(t->cell_count == 0);
+    t->headers =
+        ent_arena_grow(&t->arena, t->headers, t->column_count, sizeof *t->headers);
+    t->kinds = ent_arena_grow(&t->arena, t->kinds, t->column_count, sizeof *t->kinds);
     t->headers[t->column_count] = ent_arena_text(&t->arena, header, strlen(header));
     t->kinds[t->column_count++] = align;
 }
@@ -168,13 +171,16 @@ static void print_columns(const ent_table *t, const size_t *widths, bool bold, F
 }
 
 void ent_table_print_within(const ent_table *t, size_t room, bool bold, FILE *to) {
-    size_t all[ENT_TABLE_COLUMNS], widths[ENT_TABLE_COLUMNS], fixed;
+    ent_arena arena = {0};
+    size_t *all = ent_arena_take(&arena, t->column_count + 1, sizeof *all), fixed;
+    size_t *widths = ent_arena_take(&arena, t->column_count + 1, sizeof *widths);
     measure(t, all);
     for (size_t c = 0; c < t->column_count; c++)
         if (t->kinds[c] == ENT_COLUMN_PROSE)
             room = 0; /* wraps already */
     if (room == 0 || t->column_count < 2) {
         print_columns(t, all, bold, to);
+        ent_arena_free(&arena);
         return;
     }
     span_of(t, all, 0, &fixed);
@@ -184,6 +190,7 @@ void ent_table_print_within(const ent_table *t, size_t room, bool bold, FILE *to
         from = choose_columns(t, all, room, fixed, from, widths);
         print_columns(t, widths, bold, to);
     }
+    ent_arena_free(&arena);
 }
 
 static void print_csv_cell(const char *text, FILE *to) {

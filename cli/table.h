@@ -15,13 +15,11 @@ typedef enum {
     ENT_COLUMN_ERROR   /* left, one blank after the column before: a number's error */
 } ent_column_kind;
 
-#define ENT_TABLE_COLUMNS 64
-
 /* A table under construction.  Zeroed, it is empty; released by ent_table_free. */
 typedef struct {
     ent_arena arena;
-    const char *headers[ENT_TABLE_COLUMNS];
-    ent_column_kind kinds[ENT_TABLE_COLUMNS];
+    const char **headers;
+    ent_column_kind *kinds;
     size_t column_count;
     const char **cells; /* row by row */
     size_t cell_count;
