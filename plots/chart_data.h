@@ -1,4 +1,5 @@
-/* Checks that every chart's data go through, and the small texts charts share. */
+/* What charts share between data and page: checks, days and marks, words, CSV; and the file
+ * that a picture is written to. */
 #ifndef ENT_CHART_DATA_H
 #define ENT_CHART_DATA_H
 
@@ -29,6 +30,21 @@ const char *ent_chart_marked(const ent_mark *, size_t count, ent_scene *);
  * distances and the medians each summed over the periods. */
 bool ent_chart_mean_apart(const double *mean, const double *median, size_t count);
 
+/* Words, in the scene's memory, as ent_format_value, _change, _share, _counted and _date
+ * make them; an error that is no number is unknown. */
+const char *ent_chart_value(const char *unit, double value, double se, ent_scene *);
+/* The same of a metric: a date by its quarter or month where it is the last day of one. */
+const char *ent_chart_outcome(const char *unit, double value, double se, ent_scene *);
+const char *ent_chart_change(const char *unit, double value, double se, ent_scene *);
+const char *ent_chart_share(uint64_t count, uint64_t of, ent_scene *);
+const char *ent_chart_counted(uint64_t, const char *what, ent_scene *);
+const char *ent_chart_day(ent_day, ent_scene *);
+
+/* A field of a CSV line: quoted where it must be. */
+void ent_csv_text(FILE *, const char *);
+/* ",VALUE" with all digits. */
+void ent_csv_number(FILE *, double);
+
 /* A file in the making: written beside its place under another name, then renamed over
  * it. */
 typedef struct {
@@ -43,20 +59,5 @@ ent_outfile_open(ent_outfile *, const char *path, ent_problems *);
  * frees. */
 __attribute__((warn_unused_result)) ent_status ent_outfile_close(ent_outfile *, bool good,
                                                                  ent_problems *);
-
-/* Words, in the scene's memory, as ent_format_value, _change, _share, _count and _date make
- * them; an error that is no number is unknown. */
-const char *ent_chart_value(const char *unit, double value, double se, ent_scene *);
-/* The same of a metric: a date by its quarter or month where it is the last day of one. */
-const char *ent_chart_outcome(const char *unit, double value, double se, ent_scene *);
-const char *ent_chart_change(const char *unit, double value, double se, ent_scene *);
-const char *ent_chart_share(uint64_t count, uint64_t of, ent_scene *);
-const char *ent_chart_counted(uint64_t, const char *what, ent_scene *);
-const char *ent_chart_day(ent_day, ent_scene *);
-
-/* A field of a CSV line: quoted where it must be. */
-void ent_csv_text(FILE *, const char *);
-/* ",VALUE" with all digits. */
-void ent_csv_number(FILE *, double);
 
 #endif

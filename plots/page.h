@@ -42,7 +42,8 @@ ent_page_open(ent_page *, const ent_page_text *, ent_problems *);
 /* The height that these texts leave for the body; infinite where the page grows. */
 double ent_page_room(const ent_page *, const ent_page_text *);
 
-/* Whether what keys, axes and flags have left of the body is enough to draw in. */
+/* Whether what keys, axes and flags have left of the body is enough to draw in: 30% of the
+ * page's width, five lines of text in height. */
 bool ent_page_has_room(const ent_page *, const ent_box *);
 /* Adds E0806. */
 ent_status ent_page_full(const ent_page *, ent_problems *);

@@ -3,7 +3,14 @@
  *     chart (chart.h, charts/) -> layout -> scene (scene.h) -> SVG, PDF or PNG
  *
  * A caller fills the struct of a kind from its results, lays it out with
- * ent_chart_lay_out into an ent_scene and writes that as often as it likes.  Defaults for
+ * ent_chart_lay_out into an ent_scene and writes that as often as it likes.
+ *
+ * Inside, a kind is its data (charts/KIND.h), their check, words and CSV (KIND_data.c), its
+ * layout (KIND.c) and what these two share (KIND_parts.h).  Layouts draw on a page (page.h)
+ * with axes (axis.h, ticks.h), keys, labels and flags, or lanes; chart_data.h and format.h
+ * have their words, look.h sizes and colours.
+ *
+ * Defaults for
  * every declaration of this folder, unless its comment says otherwise: texts are UTF-8
  * and may be NULL where there is nothing to say; arrays belong to the caller and need to
  * live only during the call; numbers are in the chart's unit, dates among them in days

@@ -22,7 +22,8 @@ double ent_outcome_least_apart(const ent_tally *);
  * of "never", if some never came, and room for the last number. */
 ent_outcome_axis ent_outcome_axis_make(const ent_page *, const ent_histogram *,
                                        const double range[2], ent_box *);
-/* How a flag that names so many of all futures weighs: less than any other. */
+/* The weight of a flag: of one that names a value (its line a leader) the share of futures
+ * that have it, of any other more. */
 double ent_outcome_weight(ent_role line, double share);
 /* Draws it below the box. */
 void ent_outcome_axis_draw(const ent_outcome_axis *, const ent_page *, const ent_box *);
