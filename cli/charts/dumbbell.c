@@ -176,10 +176,11 @@ static double shift_of(const ent_compared *metric, size_t from, size_t to) {
     return isfinite(shift) && isfinite(wide) && wide > 0 ? shift / wide : 0;
 }
 
-/* `whole`: a share in whole percents. */
-static const char *middle_of(ent_drawing *d, const ent_compared *metric, size_t version,
-                             bool whole) {
-    const ent_spread *s = &metric->spreads[version];
+/* `whole`: a share in whole percents; numbers have the digits of the less certain of two. */
+static const char *middle_of(ent_drawing *d, const ent_compared *metric,
+                             const size_t versions[2], bool whole) {
+    const ent_spread *s = &metric->spreads[versions[0]];
+    const double se = fmax(s->se, metric->spreads[versions[1]].se);
     char text[ENT_FORMAT_SIZE];
     ent_format format = ent_format_of(metric->unit);
     if (!isfinite(s->middle))
@@ -191,7 +192,7 @@ static const char *middle_of(ent_drawing *d, const ent_compared *metric, size_t 
     else if (format.show == ENT_SHOW_DATE)
         ent_format_last_day((ent_day)s->middle, text, sizeof text);
     else
-        ent_format_value(&format, s->middle, s->se, text, sizeof text);
+        ent_format_value(&format, s->middle, se, text, sizeof text);
     return ent_drawing_words(d, "%s", text);
 }
 
@@ -224,13 +225,14 @@ static const char *title(const comparing *c, const ent_dumbbell *chart,
     if (ends[0] == ends[1] && first->futures > 0)
         return ent_drawing_words(c->d, "%s: %s", first->name,
                                  ent_drawing_futures(c->d, middle, first->futures));
-    const char *end = middle_of(c->d, first, ends[1], true);
+    const size_t back[2] = {ends[1], ends[0]};
+    const char *end = middle_of(c->d, first, back, true);
     if (ends[0] == ends[1])
         return ent_drawing_words(c->d, "%s: %s in the middle future", first->name, end);
-    const char *start = middle_of(c->d, first, ends[0], true);
+    const char *start = middle_of(c->d, first, ends, true);
     if (strcmp(start, end) == 0) { /* whole percents may hide what differs */
-        start = middle_of(c->d, first, ends[0], false);
-        end = middle_of(c->d, first, ends[1], false);
+        start = middle_of(c->d, first, ends, false);
+        end = middle_of(c->d, first, back, false);
     }
     const char *from = chart->versions[ends[0]], *to = chart->versions[ends[1]];
     if (strcmp(start, end) == 0)
