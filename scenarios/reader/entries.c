@@ -72,6 +72,10 @@ static void tell_unknown_key(const ent_reading_entry *e, const ent_yaml_pair *pa
                                        "`%s` is not a field of %s `%s`", pair->key,
                                        e->section->name, kind->name);
     problem->help = ent_words_help(&words, pair->key, "the fields are", e->r->problems);
+    if (problem->help == NULL && kind != NULL) {
+        problem->help = ent_problem_text(
+            e->r->problems, "`entente kinds %s` lists its fields", kind->name);
+    }
     forgive(e, ent_nearest(pair->key, words.items, words.count));
 }
 

@@ -191,6 +191,10 @@ static bool check_name(const ent_where *where, const ent_field *field,
                                            where->path, "`%s` is not a name", node->text);
     problem->note = dash ? "names are lower-case letters, digits, _ and -, a letter first"
                          : "names are lower-case letters, digits and _, a letter first";
+    if (field->of == ENT_OF_SOURCE) {
+        problem->help = "describe the source under `sources:` and write its name here, "
+                        "or write `kind: judgement` and the reason in `note:`";
+    }
     ent_value_anchor(problem, node);
     return false;
 }
