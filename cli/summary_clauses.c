@@ -181,6 +181,20 @@ static void suggest_trace(const ent_results *r, const ent_shown *shown,
     suggest(r, s, "trace", rest);
 }
 
+/* Of a file that names no baseline. */
+static void suggest_comparison(const ent_results *r, const ent_shown *shown,
+                               const char *newest, const ent_summary_style *s) {
+    const char *first = r->agreements[0].name;
+    char rest[512];
+    if (r->comparison_count > 0 || strcmp(first, newest) == 0 ||
+        !ent_shown_agreement(shown, first))
+        return;
+    fprintf(s->to, "%sWhat %s changes against %s, future by future:",
+            s->form == ENT_AS_MD ? "- " : "", newest, first);
+    snprintf(rest, sizeof rest, "--set baseline=%s", first);
+    suggest(r, s, "run", rest);
+}
+
 void ent_summary_next(const ent_results *r, const ent_shown *shown,
                       const ent_summary_style *s) {
     const ent_agreement_result *last = &r->agreements[r->agreement_count - 1], *a = last;
@@ -189,6 +203,7 @@ void ent_summary_next(const ent_results *r, const ent_shown *shown,
     const ent_metric_result *m = metric_to_plot(a);
     char rest[512];
     ent_summary_heading(s, "Next");
+    suggest_comparison(r, shown, a->name, s);
     suggest_trace(r, shown, a->name, s);
     if (m == NULL || ent_results_single(r))
         return;

@@ -22,6 +22,12 @@ verdict 'a version that is not there'
 run 2 run $deal --metric paid,pad && err 'did you mean paid?' && [ ! -s "$work/out" ]
 verdict 'a metric that is not there'
 
+sed '/^baseline:/d' $deal >"$work/two.yaml"
+run 0 run "$work/two.yaml" --paths 500 && out 'What new changes against old, future by future:' &&
+    out "entente run $work/two.yaml --set baseline=old" &&
+    run 0 run "$work/two.yaml" --paths 500 --set baseline=old && out 'Differences: new minus old' && ! out 'changes against'
+verdict 'two versions without a baseline: it says how they are compared'
+
 # What a failed run points to
 run 1 trace "$work/broken.yaml" --path 0 && out 'no number' && err E0901 && err metrics.broken &&
     err 'broken: total(revenue) / total(share.forgone)'
