@@ -117,6 +117,8 @@ static ent_status draw(plotting *p, bool from_results) {
         status = ent_plots_ready(&p->loaded.problems);
     if (status == ENT_OK && o->chart == NULL && !from_results)
         status = check_list(p, p->loaded.scenario);
+    if (status == ENT_OK && o->chart != NULL && !from_results)
+        status = ent_load_check_charts(&p->loaded, &request);
     if (status == ENT_OK)
         status = from_results ? read_results(p) : simulate(p);
     if (is_done(status) && o->chart == NULL && from_results)

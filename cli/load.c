@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "cli/charts/charts.h"
 #include "cli/messages.h"
 #include "cli/progress.h"
 #include "cli/warnings.h"
@@ -15,17 +14,17 @@ ent_plan_options ent_load_plan_options(const ent_options *o) {
                               .isa = isa == NULL || !*isa ? NULL : isa};
 }
 
-/* What charts name is looked up in the results of one path, so that a slip does not cost a run.  Where
- * that path fails, the run itself says why. */
-static ent_status check_listed_names(ent_loaded *loaded) {
+ent_status ent_load_check_charts(ent_loaded *loaded, const ent_chart_request *request) {
     const ent_run_options options = {.base_case = true, .threads = 1};
     ent_problems aside = {0};
     ent_results *one = NULL;
     ent_status status = ENT_OK;
-    if (loaded->scenario->charts.count == 0)
+    if (request == NULL && loaded->scenario->charts.count == 0)
         return ENT_OK;
     if (ent_run(loaded->plan, &options, &one, &aside) == ENT_OK)
-        status = ent_charts_check_listed_names(one, &loaded->problems);
+        status = request == NULL
+                     ? ent_charts_check_listed_names(one, &loaded->problems)
+                     : ent_charts_check_names(one, request, &loaded->problems);
     ent_results_free(one);
     ent_problems_free(&aside);
     return status;
@@ -48,7 +47,7 @@ static ent_status load(const ent_options *o, bool inputs, ent_loaded *loaded) {
         ent_charts_check_listed(loaded->scenario, &loaded->problems);
     compiled = compiled == ENT_OK ? listed : compiled;
     if (compiled == ENT_OK)
-        compiled = check_listed_names(loaded);
+        compiled = ent_load_check_charts(loaded, NULL);
     return ent_loaded_verdict(o, loaded, compiled);
 }
 

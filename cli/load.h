@@ -2,6 +2,7 @@
 #ifndef ENT_LOAD_H
 #define ENT_LOAD_H
 
+#include "cli/charts/charts.h"
 #include "cli/options.h"
 #include "model/engine/engine.h"
 
@@ -20,6 +21,11 @@ ent_status ent_load(const ent_options *, ent_loaded *)
 
 /* The same for a run that is also to say what each uncertain input does (ent_results, inputs). */
 ent_status ent_load_with_inputs(const ent_options *, ent_loaded *);
+
+/* Looks up what a chart names (NULL: the charts that the scenario lists, which loading does) in the
+ * results of one path, so that a slip does not cost a run.  Where that path fails, the run says why. */
+ent_status ent_load_check_charts(ent_loaded *, const ent_chart_request *)
+    __attribute__((warn_unused_result));
 
 /* What a command ends with: `status`, or ENT_INVALID if all went well but for a warning that -W makes
  * an error.  Before ent_loaded_report. */
