@@ -23,6 +23,10 @@ void ent_chart_contradicts(ent_problems *problems, const char *message) {
     ent_problem_add(problems, "E0805", (ent_place){0}, NULL, "%s", message);
 }
 
+ent_day ent_chart_first_day(ent_day start, const ent_day *ends, size_t t) {
+    return t > 0 ? ends[t - 1] + 1 : start;
+}
+
 double ent_chart_place_in_time(ent_measure measure, ent_day first, ent_day last) {
     const double end = last + 1.0;
     const bool level =

@@ -13,6 +13,8 @@ bool ent_chart_finite(const double *values, size_t count, const char *what,
 /* Adds E0805. */
 void ent_chart_contradicts(ent_problems *, const char *message);
 
+/* First day of period `t`: the day after the one before it ended; of the first, `start`. */
+ent_day ent_chart_first_day(ent_day start, const ent_day *ends, size_t t);
 /* Where on a time axis a period's value stands: a level (a stock or a flag) at the period's
  * end, anything else amid it. */
 double ent_chart_place_in_time(ent_measure, ent_day first, ent_day last);

@@ -77,10 +77,8 @@ void ent_fan_check(const void *chart, ent_problems *problems) {
 }
 
 ent_day ent_fan_first_day(const ent_fan *fan, size_t t) {
-    if (t > 0)
-        return fan->ends[t - 1] + 1;
-    if (fan->start != ENT_NO_DAY)
-        return fan->start;
+    if (t > 0 || fan->start != ENT_NO_DAY)
+        return ent_chart_first_day(fan->start, fan->ends, t);
     /* Unknown: a lone period is taken for a quarter. */
     return fan->ends[0] - (fan->count > 1 ? fan->ends[1] - fan->ends[0] : 91) + 1;
 }

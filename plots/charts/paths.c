@@ -57,8 +57,9 @@ static void set_keys(layout *l) {
 
 static double x_of(const layout *l, size_t t) {
     const ent_paths *p = l->p;
-    return ent_scale_at(&l->time, ent_chart_place_in_time(
-                                      p->measure, ent_paths_first_day(p, t), p->ends[t]));
+    return ent_scale_at(
+        &l->time, ent_chart_place_in_time(
+                      p->measure, ent_chart_first_day(p->start, p->ends, t), p->ends[t]));
 }
 
 /* Events of the future told, and days of the agreement, which give way to them. */

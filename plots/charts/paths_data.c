@@ -10,10 +10,6 @@ const double *ent_paths_of(const ent_paths *p, size_t future) {
     return p->values + future * p->count;
 }
 
-ent_day ent_paths_first_day(const ent_paths *p, size_t period) {
-    return period > 0 ? p->ends[period - 1] + 1 : p->start;
-}
-
 void ent_paths_check(const void *chart, ent_problems *problems) {
     const ent_paths *p = chart;
     if (p->count == 0 || p->future_count == 0 || !p->values || !p->ends || !p->numbers) {
@@ -21,7 +17,7 @@ void ent_paths_check(const void *chart, ent_problems *problems) {
         return;
     }
     for (size_t t = 0; t < p->count; t++)
-        if (p->ends[t] < ent_paths_first_day(p, t)) {
+        if (p->ends[t] < ent_chart_first_day(p->start, p->ends, t)) {
             ent_chart_contradicts(problems, "the periods must follow each other");
             break;
         }

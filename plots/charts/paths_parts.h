@@ -7,8 +7,6 @@
 void ent_paths_check(const void *chart, ent_problems *);
 /* Values of a future. */
 const double *ent_paths_of(const ent_paths *, size_t future);
-/* First day of a period. */
-ent_day ent_paths_first_day(const ent_paths *, size_t period);
 /* What a future comes to: of a flow its sum, of anything else its last value. */
 double ent_paths_outcome(const ent_paths *, size_t future);
 /* Least and greatest of them. */

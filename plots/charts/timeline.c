@@ -192,7 +192,7 @@ static void draw_grid(const layout *l, double top) {
 
 /* Where a row's bar begins and ends in a period; false if it does not reach into it. */
 static bool stretch_in(const layout *l, const ent_day days[2], size_t t, double ends[2]) {
-    ent_day first = ent_timeline_first_day(l->t, t), last = l->t->ends[t];
+    ent_day first = ent_chart_first_day(l->t->start, l->t->ends, t), last = l->t->ends[t];
     if (days[1] < first || days[0] > last)
         return false;
     ends[0] = ent_scale_at(&l->time, days[0] > first ? days[0] : first);

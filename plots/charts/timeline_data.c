@@ -35,10 +35,6 @@ void ent_timeline_check(const void *chart, ent_problems *problems) {
         check_row(l, &l->rows[i], problems);
 }
 
-ent_day ent_timeline_first_day(const ent_timeline *l, size_t t) {
-    return t == 0 ? l->start : l->ends[t - 1] + 1;
-}
-
 bool ent_timeline_goes_on(const ent_timeline *l, const ent_timeline_row *row) {
     return row->until == ENT_NO_DAY || row->until > l->ends[l->count - 1];
 }
@@ -86,7 +82,7 @@ const char *ent_timeline_describe(const ent_timeline *l, ent_scene *scene) {
 static double share_at(const ent_timeline *l, const ent_timeline_row *row, size_t t) {
     ent_day days[2];
     bool within = ent_timeline_days(l, row, days) && days[0] <= l->ends[t] &&
-                  days[1] >= ent_timeline_first_day(l, t);
+                  days[1] >= ent_chart_first_day(l->start, l->ends, t);
     return !within ? 0 : row->in_force ? row->in_force[t] : 1;
 }
 

@@ -6,8 +6,6 @@
 
 /* Reports everything that is wrong with the data. */
 void ent_timeline_check(const void *chart, ent_problems *);
-/* First day of period `t`. */
-ent_day ent_timeline_first_day(const ent_timeline *, size_t t);
 /* The days of a row within the horizon; false if there are none. */
 bool ent_timeline_days(const ent_timeline *, const ent_timeline_row *, ent_day days[2]);
 /* Whether it goes on beyond the horizon. */
