@@ -141,11 +141,7 @@ static void the_numbers_are_written_beside(void **state) {
     (void)state;
     ent_convergence c = chart_of("", 1, 0);
     c.count = 2;
-    char *text = NULL;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
-    ent_convergence_chart.print_csv(&c, out);
-    fclose(out);
+    char *text = csv_of(&ent_convergence_chart, &c);
     assert_string_equal(text, "futures,mean,standard_error\n32,1,0\n64,1,0\n");
     free(text);
 }

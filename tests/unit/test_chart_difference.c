@@ -170,12 +170,7 @@ static void the_csv_holds_every_gain(void **state) {
     ent_gain gains[2] = {both[0], both[1]};
     gains[0].heading = "April, amended";
     ent_difference d = sample(gains, GAINS);
-    char *text = NULL;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
-    assert_non_null(out);
-    ent_difference_chart.print_csv(&d, out);
-    fclose(out);
+    char *text = csv_of(&ent_difference_chart, &d);
     assert_string_equal(text,
                         "heading,name,futures,mean,se,p5,p50,p95,positive,zero\n"
                         "\"April, amended\",OpenAI,10000,80000000000,2000000000,"

@@ -246,12 +246,7 @@ static void bad_data_are_refused(void **state) {
 static void the_csv_holds_every_version(void **state) {
     (void)state;
     ent_dumbbell d = sample();
-    char *text = NULL;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
-    assert_non_null(out);
-    ent_dumbbell_chart.print_csv(&d, out);
-    fclose(out);
+    char *text = csv_of(&ent_dumbbell_chart, &d);
     assert_string_equal(
         text, "metric,unit,version,low,middle,high\n"
               "Microsoft's net present value,USD,October 2025,200000000000,450000000000,"

@@ -222,11 +222,7 @@ static void the_numbers_are_written_beside(void **state) {
     p.future_count = 2;
     p.told = 1;
     p.events = both;
-    char *text = NULL;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
-    ent_paths_chart.print_csv(&p, out);
-    fclose(out);
+    char *text = csv_of(&ent_paths_chart, &p);
     static const char wanted[] = "period_end,told,events,future_0,future_3\n"
                                  "2026-06-30,2000000000,,1000000000,2000000000\n"
                                  "2026-09-30,4000000000,\"one; two, with a comma\","

@@ -227,12 +227,7 @@ static void the_csv_holds_every_step(void **state) {
     w.steps = two;
     w.count = 2;
     w.end = (ent_waterfall_total){"April 2026", 10, 1, 8, 12};
-    char *text = NULL;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
-    assert_non_null(out);
-    ent_waterfall_chart.print_csv(&w, out);
-    fclose(out);
+    char *text = csv_of(&ent_waterfall_chart, &w);
     assert_string_equal(text, "what,name,booked_as,value,se,from,to,low,high\n"
                               "total,October 2025,,5,1,0,5,,\n"
                               "step,\"Share, capped\",cash,-2,0.5,5,3,,\n"
