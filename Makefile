@@ -36,7 +36,7 @@ CFLAGS_release  := -O2 -g
 CFLAGS_debug    := -O0 -g
 CFLAGS_asan     := -O1 -g $(SANE)
 CFLAGS_tsan     := -O2 -g -fsanitize=thread
-CFLAGS_coverage := -O0 -g --coverage
+CFLAGS_coverage := -O1 -g --coverage
 CFLAGS_fuzz     := -O1 -g -fsanitize=fuzzer-no-link $(SANE)
 
 ALL_CPPFLAGS = -I. -D_POSIX_C_SOURCE=200809L -DENT_VERSION='"$(VERSION)"' -MMD -MP \
