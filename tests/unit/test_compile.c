@@ -350,40 +350,6 @@ static void a_reading_that_is_a_day_can_be_compared(void **state) {
     engine_close(e);
 }
 
-/* ---- What a plan says of itself ---- */
-
-static void a_plan_measures_itself(void **state) {
-    (void)state;
-    engine *e =
-        try_with("quantities: {wave: sin(noise) + cos(noise) * sin(noise)}\n", "", "");
-    assert_non_null(e->plan);
-    const ent_plan_size size = ent_plan_measure(e->plan);
-    assert_int_equal(size.periods, 12);
-    assert_int_equal(size.agreements, 2);
-    assert_true(size.world_steps > 0 && size.agreement_steps > 0 && size.cells > 0);
-    assert_true(size.bytes_per_thread > 0 && size.bytes_per_path > 0);
-    assert_string_equal(size.not_portable, "sin, cos");
-    engine_close(e);
-}
-
-static void an_instruction_set_can_be_asked_for(void **state) {
-    (void)state;
-    char *yaml = text_of(form, "", "", "");
-    for (const char *const *isa = ent_isa_names(); *isa; isa++) {
-        const ent_plan_options options = {.isa = *isa};
-        engine *e = engine_try(yaml, &options);
-        assert_non_null(e->plan);
-        assert_string_equal(ent_plan_measure(e->plan).isa, *isa);
-        engine_close(e);
-    }
-    const ent_plan_options options = {.isa = "abacus"};
-    engine *e = engine_try(yaml, &options);
-    assert_null(e->plan);
-    expect_problem(e, "E0903", "this machine cannot run the instruction set abacus");
-    engine_close(e);
-    free(yaml);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(units_must_fit),
@@ -395,8 +361,6 @@ int main(void) {
         cmocka_unit_test(cycles_are_printed),
         cmocka_unit_test(correlations_are_between_moving_things),
         cmocka_unit_test(a_reading_that_is_a_day_can_be_compared),
-        cmocka_unit_test(a_plan_measures_itself),
-        cmocka_unit_test(an_instruction_set_can_be_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
