@@ -70,6 +70,15 @@ static void a_year_never_takes_more_than_its_cap(void **state) {
     }
 }
 
+/* Runs both, and closes them. */
+static void expect_never_less_paid(clause_deal *less, clause_deal *more) {
+    assert_true(deal_run(less));
+    assert_true(deal_run(more));
+    made_up_expect_never_lower(less, more, "paid");
+    deal_close(less);
+    deal_close(more);
+}
+
 static void a_higher_cap_never_pays_less(void **state) {
     (void)state;
     for (uint64_t seed = 1; seed <= DEALS; seed++) {
@@ -78,11 +87,7 @@ static void a_higher_cap_never_pays_less(void **state) {
         const int f = ent_kind_field(&less->kind->kind, "cap");
         for (size_t i = 0; i < ENT_SLICE; i++)
             deal_set(more, "cap", ALL, i, less->in[f][i] + made_up_value(&raises, 0, 40));
-        assert_true(deal_run(less));
-        assert_true(deal_run(more));
-        made_up_expect_never_lower(less, more, "paid");
-        deal_close(less);
-        deal_close(more);
+        expect_never_less_paid(less, more);
     }
 }
 
@@ -94,11 +99,7 @@ static void a_later_sunset_never_pays_less(void **state) {
         for (size_t s = 0; s + 1 < sizeof sunsets / sizeof *sunsets; s++) {
             clause_deal *less = open_share(seed, sunsets[s]);
             clause_deal *more = open_share(seed, sunsets[s + 1]);
-            assert_true(deal_run(less));
-            assert_true(deal_run(more));
-            made_up_expect_never_lower(less, more, "paid");
-            deal_close(less);
-            deal_close(more);
+            expect_never_less_paid(less, more);
         }
 }
 

@@ -24,6 +24,16 @@ static char *digest_with(const char *yaml, const char *isa, const char *where,
     return digest;
 }
 
+/* Keeps the first digest; takes each further one, which must be the same. */
+static void expect_same(char **first, char *digest) {
+    if (!*first) {
+        *first = digest;
+        return;
+    }
+    expect_same_text(*first, digest, "digests");
+    free(digest);
+}
+
 static const unsigned thread_counts[] = {1, 2, 7};
 
 /* One path more than whole blocks, so that the last block and slice are partial. */
@@ -42,12 +52,7 @@ static void threads_change_nothing(void **state) {
                                     (ent_run_options){.paths = sizes[s],
                                                       .threads = thread_counts[i],
                                                       .keep = streamed ? 1 : 0});
-                    if (first)
-                        expect_same_text(first, digest, "digests");
-                    else
-                        first = digest;
-                    if (first != digest)
-                        free(digest);
+                    expect_same(&first, digest);
                 }
                 free(first);
             }
@@ -62,12 +67,7 @@ static void instruction_sets_change_nothing(void **state) {
         for (const char *const *isa = ent_isa_names(); *isa; isa++) {
             char *digest = digest_with(yaml, *isa, NULL,
                                        (ent_run_options){.paths = 3000, .threads = 2});
-            if (first)
-                expect_same_text(first, digest, "digests");
-            else
-                first = digest;
-            if (first != digest)
-                free(digest);
+            expect_same(&first, digest);
         }
         free(first);
         free(yaml);
@@ -81,12 +81,7 @@ static void a_condition_counts_the_same_on_any_threads(void **state) {
         char *digest =
             digest_with(yaml, NULL, "booms == 1 and peak > 20 USD/year",
                         (ent_run_options){.paths = 5000, .threads = thread_counts[i]});
-        if (first)
-            expect_same_text(first, digest, "digests");
-        else
-            first = digest;
-        if (first != digest)
-            free(digest);
+        expect_same(&first, digest);
     }
     free(first);
     free(yaml);
