@@ -58,8 +58,13 @@ static void add_points(const ent_isa *isa, ent_counts *c, const double *x, size_
 }
 
 void ent_counts_settle(ent_counts *c) {
-    for (size_t i = 0; i < c->waiting_count; i++)
-        c->buckets[c->waiting[i]]++;
+    uint64_t used = c->used;
+    for (size_t i = 0; i < c->waiting_count; i++) {
+        const size_t bucket = c->waiting[i];
+        c->buckets[bucket]++;
+        used |= (uint64_t)1 << bucket / ENT_BUCKET_PAGE;
+    }
+    c->used = used;
     c->waiting_count = 0;
 }
 
@@ -77,9 +82,16 @@ void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const doub
     c->n += n;
     if (survey.low == survey.high) {
         c->buckets[bucket[0]] += (uint32_t)n;
+        c->used |= (uint64_t)1 << bucket[0] / ENT_BUCKET_PAGE;
         return;
     }
     c->waiting_count += n;
+}
+
+static void add_page(uint32_t *a, const uint32_t *b, size_t first) {
+    const size_t end = first + ENT_BUCKET_PAGE;
+    for (size_t k = first; k < end && k < ENT_BUCKETS; k++)
+        a[k] += b[k];
 }
 
 void ent_counts_merge(ent_counts *a, const ent_counts *b) {
@@ -90,9 +102,10 @@ void ent_counts_merge(ent_counts *a, const ent_counts *b) {
     merge_extreme(&a->high, &a->at_high, b->high, b->at_high, first || b->high > a->high);
     a->zeros += b->zeros;
     a->n += b->n;
-    const int64_t last = ent_bucket(b->high);
-    for (int64_t k = ent_bucket(b->low); k <= last; k++)
-        a->buckets[k] += b->buckets[k];
+    for (size_t page = 0; page * ENT_BUCKET_PAGE < ENT_BUCKETS; page++)
+        if (b->used >> page & 1)
+            add_page(a->buckets, b->buckets, page * ENT_BUCKET_PAGE);
+    a->used |= b->used;
 }
 
 void ent_counts_mirror(ent_counts *into, const ent_counts *c) {
@@ -100,6 +113,7 @@ void ent_counts_mirror(ent_counts *into, const ent_counts *c) {
     uint16_t *waiting = into->waiting;
     *into = *c;
     into->buckets = buckets, into->waiting = waiting;
+    into->used = UINT64_MAX;
     into->low = 0.0 - c->high, into->at_low = c->at_high;
     into->high = 0.0 - c->low, into->at_high = c->at_low;
     const int64_t last = c->n ? ent_bucket(c->high) : -1;
@@ -184,18 +198,16 @@ static void pass_bucket(walk *w, const ent_counts *c, int64_t k, int64_t first,
 }
 
 /* The first bucket from k to `last` that holds anything, or one beyond.  Most hold nothing. */
-static int64_t next_bucket(const uint32_t *buckets, int64_t k, int64_t last) {
-    enum { STRIDE = 16 };
-    for (; k + STRIDE <= last; k += STRIDE) {
-        uint32_t any = 0;
-        for (int64_t i = 0; i < STRIDE; i++)
-            any |= buckets[k + i];
-        if (any)
-            break;
+static int64_t next_bucket(const ent_counts *c, int64_t k, int64_t last) {
+    while (k <= last) {
+        const int64_t page = k / ENT_BUCKET_PAGE, end = (page + 1) * ENT_BUCKET_PAGE;
+        if (c->used >> page & 1)
+            for (; k < end && k <= last; k++)
+                if (c->buckets[k])
+                    return k;
+        k = end;
     }
-    while (k <= last && !buckets[k])
-        k++;
-    return k;
+    return last + 1;
 }
 
 /* Quantiles of ascending p. */
@@ -211,8 +223,8 @@ static void find_quantiles(const ent_counts *c, const double *p, size_t count,
     walk w = {.ranks = ranks, .answers = answers, .count = count};
     const int64_t first = ent_bucket(c->low), last = ent_bucket(c->high);
     pass(&w, c->low, c->low, (double)c->at_low);
-    for (int64_t k = next_bucket(c->buckets, first, last); k <= last && w.next < count;
-         k = next_bucket(c->buckets, k + 1, last))
+    for (int64_t k = next_bucket(c, first, last); k <= last && w.next < count;
+         k = next_bucket(c, k + 1, last))
         pass_bucket(&w, c, k, first, last);
 }
 

@@ -24,8 +24,14 @@ double ent_moments_se(const ent_moments *); /* of the mean */
  * is not in one cache set. */
 #define ENT_WAITING (8 * ENT_SLICE + 32)
 
+/* Buckets to a page of memory.  A tally with zeros and billions has empty ones in between, which nothing
+ * should make the system bring. */
+#define ENT_BUCKET_PAGE 1024
+_Static_assert(ENT_BUCKETS / ENT_BUCKET_PAGE < 64, "a bit for each page");
+
 typedef struct {
     uint32_t *buckets; /* ENT_BUCKETS counts, owned by whoever owns the tally */
+    uint64_t used;     /* bit k: something was counted in page k of them */
     uint16_t *waiting; /* the same for ENT_WAITING of them: what is still to be counted */
     size_t waiting_count;
     uint64_t n, zeros, at_low, at_high;
