@@ -157,6 +157,8 @@ static ent_status run(const ent_options *o) {
     ent_loaded loaded;
     const ent_file_lint_options lint = {o->newer.given, o->newer.day};
     ent_status status = ent_load(o, &loaded);
+    if (status == ENT_OK)
+        status = ent_load_check_charts(&loaded, NULL);
     if (status == ENT_OK) {
         ent_file_lint(loaded.plan, &lint, &loaded.problems);
         status = ent_loaded_verdict(o, &loaded, status);

@@ -141,7 +141,7 @@ static ent_status run(const ent_options *o) {
         return status;
     const bool from_results = ent_results_named(o->words[0]);
     if (!from_results)
-        status = ent_load_with_inputs(o, &p.loaded);
+        status = ent_load_whole(o, &p.loaded);
     if (status == ENT_OK)
         status = draw(&p, from_results);
     const bool done = is_done(status);

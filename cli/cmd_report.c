@@ -31,7 +31,7 @@ static ent_status run(const ent_options *o) {
     ent_loaded loaded;
     if (o->output == NULL)
         return ent_usage_error("-o NAME.html, NAME.pdf or NAME.md", "`report` needs -o");
-    ent_status status = ent_load_with_inputs(o, &loaded);
+    ent_status status = ent_load_whole(o, &loaded);
     if (status == ENT_OK)
         status = write_report(o, &loaded);
     const bool done = status == ENT_OK || status == ENT_IMPRECISE;

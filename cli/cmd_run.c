@@ -138,7 +138,7 @@ static ent_status run(const ent_options *o) {
     ent_loaded loaded;
     ent_results *results = NULL;
     const bool whole = o->output != NULL || o->format == ENT_AS_JSON;
-    ent_status status = whole ? ent_load_with_inputs(o, &loaded) : ent_load(o, &loaded);
+    ent_status status = whole ? ent_load_whole(o, &loaded) : ent_load(o, &loaded);
     if (status == ENT_OK)
         status = check_shown(o, &loaded);
     if (status == ENT_OK && o->output != NULL)

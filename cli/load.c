@@ -30,7 +30,7 @@ ent_status ent_load_check_charts(ent_loaded *loaded, const ent_chart_request *re
     return status;
 }
 
-static ent_status load(const ent_options *o, bool inputs, ent_loaded *loaded) {
+static ent_status load(const ent_options *o, bool whole, ent_loaded *loaded) {
     *loaded = (ent_loaded){0};
     const ent_read_options read = {o->overrides, o->override_count};
     const ent_status status =
@@ -38,7 +38,7 @@ static ent_status load(const ent_options *o, bool inputs, ent_loaded *loaded) {
     if (status != ENT_OK)
         return ent_loaded_verdict(o, loaded, status);
     ent_plan_options plan = ent_load_plan_options(o);
-    plan.inputs = inputs;
+    plan.inputs = whole;
     ent_status compiled =
         ent_plan_compile(loaded->scenario, &plan, &loaded->plan, &loaded->problems);
     if (compiled == ENT_OK)
@@ -46,7 +46,7 @@ static ent_status load(const ent_options *o, bool inputs, ent_loaded *loaded) {
     const ent_status listed =
         ent_charts_check_listed(loaded->scenario, &loaded->problems);
     compiled = compiled == ENT_OK ? listed : compiled;
-    if (compiled == ENT_OK)
+    if (compiled == ENT_OK && whole)
         compiled = ent_load_check_charts(loaded, NULL);
     return ent_loaded_verdict(o, loaded, compiled);
 }
@@ -55,7 +55,7 @@ ent_status ent_load(const ent_options *o, ent_loaded *loaded) {
     return load(o, false, loaded);
 }
 
-ent_status ent_load_with_inputs(const ent_options *o, ent_loaded *loaded) {
+ent_status ent_load_whole(const ent_options *o, ent_loaded *loaded) {
     return load(o, true, loaded);
 }
 

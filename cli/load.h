@@ -19,11 +19,13 @@ typedef struct {
 ent_status ent_load(const ent_options *, ent_loaded *)
     __attribute__((warn_unused_result));
 
-/* The same for a run that is also to say what each uncertain input does (ent_results, inputs). */
-ent_status ent_load_with_inputs(const ent_options *, ent_loaded *);
+/* The same for a run whose results are written or drawn whole: it says what each uncertain input does
+ * (ent_results, inputs), and what the scenario's charts name is looked up. */
+ent_status ent_load_whole(const ent_options *, ent_loaded *)
+    __attribute__((warn_unused_result));
 
-/* Looks up what a chart names (NULL: the charts that the scenario lists, which loading does) in the
- * results of one path, so that a slip does not cost a run.  Where that path fails, the run says why. */
+/* Looks up what a chart names (NULL: the charts that the scenario lists) in the results of one path, so
+ * that a slip does not cost a run.  Where that path fails, the run says why. */
 ent_status ent_load_check_charts(ent_loaded *, const ent_chart_request *)
     __attribute__((warn_unused_result));
 
