@@ -20,9 +20,9 @@ void ent_moments_merge(ent_moments *a, const ent_moments *b);
 double ent_moments_sd(const ent_moments *); /* NaN if n < 2 */
 double ent_moments_se(const ent_moments *); /* of the mean */
 
-/* Values that wait to be counted: eight slices, and a little, so that the same place of all tallies
+/* Values that wait to be counted: sixteen slices, and a little, so that the same place of all tallies
  * is not in one cache set. */
-#define ENT_WAITING (8 * ENT_SLICE + 32)
+#define ENT_WAITING (16 * ENT_SLICE + 32)
 
 /* Buckets to a page of memory.  A tally with zeros and billions has empty ones in between, which nothing
  * should make the system bring. */

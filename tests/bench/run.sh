@@ -27,8 +27,12 @@ extends: openai-microsoft.yaml
 agreements:
   exclusive-2023: {abstract: true}
   rofr-2025: {abstract: true}
+assumptions: {agi_profit_test: none, losses_before: none, profit_step: none, new_capacity: none, match_rate: none}
+quantities: {open_compute: none, azure_matches: none, operating_profit: none, profit_before_sharing: none,
+             profit_to_date: none, profit_cap: none}
 metrics: {microsoft_january: none, openai_january: none, microsoft_october: none, openai_october: none}
 TWO
+"$entente" check "$files/two.yaml" -W error --quiet >/dev/null || exit 1
 run="$entente run --threads 1 --quiet"
 flagship="$entente run --paths 100000 --threads 2 --quiet"
 
