@@ -19,18 +19,20 @@ typedef struct {
 ent_status ent_load(const ent_options *, ent_loaded *)
     __attribute__((warn_unused_result));
 
-/* The same for a run whose results are written or drawn whole: it says what each uncertain input does
- * (ent_results, inputs), and what the scenario's charts name is looked up. */
+/* The same for a run whose results are written or drawn whole: it says what each
+ * uncertain input does (ent_results, inputs), and what the scenario's charts name is
+ * looked up. */
 ent_status ent_load_whole(const ent_options *, ent_loaded *)
     __attribute__((warn_unused_result));
 
-/* Looks up what a chart names (NULL: the charts that the scenario lists) in the results of one path, so
- * that a slip does not cost a run.  Where that path fails, the run says why. */
+/* Looks up what a chart names (NULL: the charts that the scenario lists) in the results
+ * of one path, so that a slip does not cost a run.  Where that path fails nothing is
+ * said: the run finds out. */
 ent_status ent_load_check_charts(ent_loaded *, const ent_chart_request *)
     __attribute__((warn_unused_result));
 
-/* What a command ends with: `status`, or ENT_INVALID if all went well but for a warning that -W makes
- * an error.  Before ent_loaded_report. */
+/* What a command ends with:  `status`, or ENT_INVALID if all went well but for a
+ * warning that -W makes an error.  Before ent_loaded_report. */
 ent_status ent_loaded_verdict(const ent_options *, ent_loaded *, ent_status);
 
 /* Prints the problems to stderr (with --quiet only errors) and forgets them. */

@@ -30,10 +30,9 @@ ent_flag *ent_labels_marks(const ent_page *, const ent_mark *, size_t count,
 
 /* Gives each flag a row and side so that no label covers another or another's line;
  * labels stay within [left, right] of the box, which is the drawing's and the flags'.  A
- * label with room on neither side ends in an ellipsis.  Where there are more than
- * two dozen, or rows would take more than half of the box, flags are dropped: of the least
- * weight, the last first.  They come
- * back sorted by x.  Returns the height of the rows, 0 if there are none. */
+ * label with room on neither side ends in an ellipsis.  Where there are more than two
+ * dozen, or rows would take more than half of the box, flags are dropped: of the least
+ * weight, the last first.  They come back sorted by x.  Returns the height of the rows, 0 if there are none. */
 double ent_labels_flags(const ent_page *, ent_flag *, size_t *count, const ent_box *);
 
 /* Draws flags whose rows begin above `box->top`, their lines down to `box->bottom`. */

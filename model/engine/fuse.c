@@ -1,8 +1,8 @@
 /* Two steps made one.
  *
- * An operation whose result goes to the next step alone, and a check of what has just been computed, cost a
- * pass over the slice each.  Pairs that are common become one step, which rounds as often and in the same
- * order: not a bit changes. */
+ * An operation whose result goes to the next step alone, and a check of what has just
+ * been computed, cost a pass over the slice each.  Pairs that are common become one
+ * step, which rounds as often and in the same order: not a bit changes. */
 #include "model/engine/compile.h"
 
 /* `second` reads the result of `first` as its input `at`. */

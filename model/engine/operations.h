@@ -48,8 +48,8 @@ static inline double *ent_column(const ent_slice *slice, ent_ref ref, size_t t) 
     return columns[column & ~(size_t)ENT_OWN];
 }
 
-/* Elementwise operations on one, two or three columns.  Those of the last line no formula is compiled to:
- * they stand for two steps that follow each other (fuse.c). */
+/* Elementwise operations on one, two or three columns.  Those of the last line no
+ * formula is compiled to: they stand for two steps that follow each other (fuse.c). */
 /* clang-format off */
 #define ENT_OPERATIONS(X) \
     X(ADD) X(SUBTRACT) X(MULTIPLY) X(DIVIDE) X(NEGATE) X(POWER) X(EXP) X(LOG) X(SQRT) X(ABS) \
@@ -97,8 +97,9 @@ typedef struct {
     const double *weights;
 } ent_weights;
 
-/* Data of ENT_STEP_BOOK: the sums of one amount, each with a weight for each period.  With a `total`
- * the last sum is of a calendar year, and at the year's end is added to it. */
+/* Data of ENT_STEP_BOOK: the sums of one amount, each with a weight for each period.
+ * With a `total` the last sum is of a calendar year, and at the year's end is added to
+ * it. */
 typedef struct {
     ent_ref sums[3], total; /* set to 0 by the step itself, where they begin */
     const double *weights[3];
@@ -181,9 +182,10 @@ typedef struct {
     size_t (*count_rounded)(const double *x, size_t n, double value);
 } ent_isa;
 
-/* Values are the same point of a distribution if they agree to 40 bits, one part in 10^12: a cap
- * reached by a sum of rounded payments comes out as many values a few last digits apart.  Rounding to
- * 40 bits makes them one, whatever the order in which they are met. */
+/* Values are the same point of a distribution if they agree to 40 bits, one part in
+ * 10^12: a cap reached by a sum of rounded payments comes out as many values a few last
+ * digits apart.  Rounding to 40 bits makes them one, whatever the order in which they
+ * are met. */
 static inline double ent_rounded(double x) {
     union {
         double d;

@@ -1,5 +1,5 @@
-/* What the hot files of the engine share: loops over a slice, lanes, and the parts of an instruction
- * set. */
+/* What the hot files of the engine share: loops over a slice, lanes, and the parts of
+ * an instruction set. */
 #ifndef ENT_OPERATIONS_HOT_H
 #define ENT_OPERATIONS_HOT_H
 
@@ -20,7 +20,8 @@ static inline lanes load(const double *x) {
     return v;
 }
 
-/* 0 x is 0 or -0 for every finite number and NaN for all others: after a shift to the left, 0 or not. */
+/* 0 x is 0 or -0 for every finite number and NaN for all others: after a shift to the
+ * left, 0 or not. */
 static inline uint64_t not_finite(double x) {
     const double zero = x * 0.0;
     uint64_t bits;
@@ -28,8 +29,8 @@ static inline uint64_t not_finite(double x) {
     return bits;
 }
 
-/* The first lane that counts in which the column is not finite goes down as the slice's fault, if its path
- * is the lowest yet. */
+/* The first lane that counts in which the column is not finite goes down as the slice's
+ * fault, if its path is the lowest yet. */
 static inline void note_fault(const ent_step *s, ent_ref ref, ent_slice *x, size_t t,
                               size_t i) {
     if (!x->fault.found || x->path + i < x->fault.path)

@@ -5,8 +5,8 @@
 
 #define BINS 2048
 
-/* Equal stretches of a range.  The greater a value, the greater its bin, or the same: rounding keeps the
- * order. */
+/* Equal stretches of a range.  The greater a value, the greater its bin, or the same:
+ * rounding keeps the order. */
 typedef struct {
     double low, scale;
 } ruler;
@@ -29,8 +29,8 @@ static ruler ruler_of(const double *x, size_t count) {
     return (ruler){low[0], BINS / (high[0] - low[0])};
 }
 
-/* Which bins hold a wanted rank, and where those values will be once all other bins are gone and the rest
- * is in order. */
+/* Which bins hold a wanted rank, and where those values will be once all other bins are
+ * gone and the rest is in order. */
 static void mark(const uint32_t *counts, size_t *ranks, size_t rank_count, bool *wanted) {
     size_t below = 0, gone = 0, next = 0;
     for (size_t b = 0; b < BINS; b++) {

@@ -64,8 +64,8 @@ void ent_difference_streamed(const ent_summary_source *, ent_difference_result *
 /* Sorts doubles (no NaN) in ascending order, with room for as many again in `room`. */
 void ent_sort(double *x, double *room, size_t count);
 
-/* ent_quantile for several p, ascending and a hundredth apart or more, of finite values in any order, without sorting all of them; x is
- * lost.  At most 8. */
+/* ent_quantile for several p, ascending and a hundredth apart or more, of finite values
+ * in any order, without sorting all of them; x is lost.  At most 8. */
 void ent_select_quantiles(double *x, double *room, size_t count, const double *p,
                           size_t p_count, double *answers);
 

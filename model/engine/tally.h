@@ -1,9 +1,10 @@
-/* Summaries that take values as they stream by, in memory that does not grow with their number.
- * Private to model/engine.
+/* Summaries that take values as they stream by, in memory that does not grow with their
+ * number.  Private to model/engine.
  *
- * A tally has two halves.  Counts (log-histogram, least and greatest value, zeros) are whole numbers
- * and can be added in any order, so each thread has its own.  Moments are sums of rounded numbers, so
- * each block has its own and blocks are merged in their order. */
+ * A tally has two halves.  Counts (log-histogram, least and greatest value, zeros) are
+ * whole numbers and can be added in any order, so each thread has its own.  Moments are
+ * sums of rounded numbers, so each block has its own and blocks are merged in their
+ * order. */
 #ifndef ENT_TALLY_H
 #define ENT_TALLY_H
 
@@ -20,26 +21,27 @@ void ent_moments_merge(ent_moments *a, const ent_moments *b);
 double ent_moments_sd(const ent_moments *); /* NaN if n < 2 */
 double ent_moments_se(const ent_moments *); /* of the mean */
 
-/* Values that wait to be counted: sixteen slices, and a little, so that the same place of all tallies
- * is not in one cache set. */
+/* Values that wait to be counted: sixteen slices, and a little, so that the same place
+ * of all tallies is not in one cache set. */
 #define ENT_WAITING (16 * ENT_SLICE + 32)
 
-/* Buckets to a page of memory.  A tally with zeros and billions has empty ones in between, which nothing
- * should make the system bring. */
+/* Buckets to a page of memory.  A tally with zeros and billions has empty ones in
+ * between, which nothing should make the system bring. */
 #define ENT_BUCKET_PAGE 1024
 _Static_assert(ENT_BUCKETS / ENT_BUCKET_PAGE < 64, "a bit for each page");
 
 typedef struct {
     uint32_t *buckets; /* ENT_BUCKETS counts, owned by whoever owns the tally */
-    uint64_t used;     /* bit k: something was counted in page k of them */
+    uint64_t used;     /* bit k unset: page k of them is all 0, and untouched */
     uint16_t *waiting; /* the same for ENT_WAITING of them: what is still to be counted */
     size_t waiting_count;
     uint64_t n, zeros, at_low, at_high;
     double low, high;
 } ent_counts;
 
-/* Adds n values, at most ENT_SLICE, to both halves.  Counts see them rounded (ent_rounded), and put off
- * the buckets: those of a tally were pushed out of the caches since its last slice. */
+/* Adds n values, at most ENT_SLICE, to both halves.  Counts see them rounded
+ * (ent_rounded), and put off the buckets: those of a tally were pushed out of the
+ * caches since its last slice. */
 void ent_tally_add(const ent_isa *, ent_counts *, ent_moments *, const double *x,
                    size_t n);
 /* Counts what waits.  Due before the counts are merged, mirrored or asked for anything. */
@@ -53,8 +55,8 @@ ent_moments ent_moments_mirror(ent_moments);
 
 /* Fills min, max and percentiles; mean, sd and se from the moments. */
 ent_summary ent_tally_summary(const ent_counts *, const ent_moments *);
-/* The p-quantile: at the least and greatest value and at zero to one part in 10^12, elsewhere linear
- * in a bucket 1/128 wide (relative). */
+/* The p-quantile: at the least and greatest value and at zero to one part in 10^12,
+ * elsewhere linear in a bucket 1/128 wide (relative). */
 double ent_counts_quantile(const ent_counts *, double p);
 /* The same for `count` ascending p in one walk. */
 void ent_counts_quantiles(const ent_counts *, const double *p, size_t count,
