@@ -65,9 +65,11 @@ char *ent_scale_write(const ent_scale *s, double value, double error, bool sign,
     write_digits(s->scale, fabs(value), error, digits);
     const bool zero = strspn(digits, "0.") == strlen(digits);
     const char *before = zero ? "" : value < 0 ? MINUS : sign ? "+" : "";
-    snprintf(text, ENT_FORMAT_SIZE, "%s%s%.40s%s%s", before, s->format.prefix, digits,
-             zero && !is_error(value, error) ? "" : ent_format_word(s->scale),
-             ent_format_behind(&s->format, digits));
+    char number[ENT_FORMAT_SIZE];
+    snprintf(number, sizeof number, "%.40s%s", digits,
+             zero && !is_error(value, error) ? "" : ent_format_word(s->scale));
+    snprintf(text, ENT_FORMAT_SIZE, "%s%s%.48s%s", before, s->format.prefix, number,
+             ent_format_behind(&s->format, number));
     return text;
 }
 

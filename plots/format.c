@@ -106,9 +106,9 @@ ent_format ent_format_bare(ent_format format) {
     return format;
 }
 
-const char *ent_format_behind(const ent_format *format, const char *digits) {
-    const size_t sign = strncmp(digits, MINUS, strlen(MINUS)) == 0 ? strlen(MINUS) : 0;
-    return strcmp(digits + sign, "1") == 0 ? format->one : format->suffix;
+const char *ent_format_behind(const ent_format *format, const char *number) {
+    const size_t sign = strncmp(number, MINUS, strlen(MINUS)) == 0 ? strlen(MINUS) : 0;
+    return strcmp(number + sign, "1") == 0 ? format->one : format->suffix;
 }
 
 int ent_format_decade(double value) {
@@ -282,7 +282,7 @@ char *ent_format_distance(const ent_format *format, double value, double distanc
         return ent_format_value(format, distance, se, text, size);
     ent_format_scaled(distance, scale, decimals, number, sizeof number);
     snprintf(text, size, "%s%s%s%s", format->prefix, number, ent_format_word(scale),
-             ent_format_behind(format, number));
+             format->suffix); /* no singular: there is a scale word */
     return text;
 }
 

@@ -47,8 +47,9 @@ char *ent_format_unit(const char *unit, bool plural, char *text, size_t size);
 /* The same without what follows the number. */
 ent_format ent_format_bare(ent_format);
 
-/* What follows these digits in a format: its suffix, or of "1" the singular. */
-const char *ent_format_behind(const ent_format *, const char *digits);
+/* What follows this number, its scale word included, in a format: its suffix, or of "1" the
+ * singular; "1m" takes the suffix. */
+const char *ent_format_behind(const ent_format *, const char *number);
 
 /* Writes `value`, rounded to the place of the first digit of `se`, its standard error in
  * the same unit (for a date in days), but to five digits at most; with `se` 0 (unknown or

@@ -43,6 +43,15 @@ static void without_an_error_four_digits_are_told(void **state) {
     expect_told("year", 2.5, 0, "2.5 years");
 }
 
+static void only_one_without_a_scale_is_singular(void **state) {
+    (void)state;
+    expect_told("copy", 1, 0, "1 copy");
+    expect_told("copy", -1, 0, MINUS "1 copy");
+    expect_told("copy", 1e6, 0, "1m copies");
+    expect_told("copy", 1e9, 1e9, "1.0bn copies");
+    expect_told("copy", 999498, 3, "999,498 copies");
+}
+
 static void rounding_noise_is_no_error(void **state) {
     (void)state;
     expect_told("USD", 25.2e9, 1e-6, "$25.2bn");
@@ -213,6 +222,7 @@ int main(void) {
         cmocka_unit_test(digits_stop_where_the_error_begins),
         cmocka_unit_test(an_error_that_begins_with_1_keeps_two_digits),
         cmocka_unit_test(without_an_error_four_digits_are_told),
+        cmocka_unit_test(only_one_without_a_scale_is_singular),
         cmocka_unit_test(rounding_noise_is_no_error),
         cmocka_unit_test(what_rounds_to_the_next_scale_is_in_it),
         cmocka_unit_test(an_error_as_large_as_the_next_scale_takes_it),

@@ -60,6 +60,16 @@ static void rounding_may_reach_the_next_scale(void **state) {
     expect_told("USD", 999999.7, 0, "$1m");
 }
 
+static void only_one_without_a_scale_is_singular(void **state) {
+    (void)state;
+    char text[ENT_FORMAT_SIZE];
+    const ent_format format = ent_format_of("copy");
+    expect_told("copy", 1, 0, "1 copy");
+    expect_told("copy", 1e6, 0, "1m copies");
+    ent_format_distance(&format, 40e6, 1e6, 1e6, text, sizeof text);
+    assert_string_equal(text, "1m copies");
+}
+
 static void other_units_and_dates(void **state) {
     (void)state;
     double day = ent_day_of(2028, 12, 31);
@@ -203,6 +213,7 @@ int main(void) {
         cmocka_unit_test(money_is_told_in_its_scale),
         cmocka_unit_test(digits_stop_at_the_error),
         cmocka_unit_test(rounding_may_reach_the_next_scale),
+        cmocka_unit_test(only_one_without_a_scale_is_singular),
         cmocka_unit_test(other_units_and_dates),
         cmocka_unit_test(no_share_is_printed_as_nothing),
         cmocka_unit_test(exact_and_point),
