@@ -23,7 +23,7 @@ PKGS         := $(PROGRAM_PKGS) $(DRAWING_PKGS)
 PKG_CFLAGS   := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS     := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 PROGRAM_LIBS := $(shell pkg-config --libs $(PROGRAM_PKGS) 2>/dev/null)
-DRAWING_LIBS := $(shell pkg-config --libs $(DRAWING_PKGS) 2>/dev/null)
+DRAWING_LIBS := $(shell pkg-config --libs $(DRAWING_PKGS) gsl 2>/dev/null)
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
         -Wmissing-prototypes -Wwrite-strings -Wvla -Wno-missing-field-initializers
@@ -102,11 +102,13 @@ FIND_MODULE := -Wl,-rpath,@loader_path -Wl,-rpath,@loader_path/../lib/entente
 else
 FIND_MODULE := -Wl,--disable-new-dtags '-Wl,-rpath,$$ORIGIN:$$ORIGIN/../lib/entente'
 endif
+# The module names every library it calls.  A sanitizer's functions it finds in the program.
+WHOLE := $(if $(filter Linux,$(shell uname)),$(if $(findstring -fsanitize,$(CFLAGS_$(MODE)) $(CFLAGS) $(LDFLAGS)),,-Wl,-z,defs))
 # The loader's functions come before the archive's of the same names, which so stay there.
 $(B)/entente: $(patsubst %,$(B)/%,cli/main.o plots/module/drawing_loader.o libcli.a libentente.a)
 	$(call say,LD) $(CC) $(ALL_LDFLAGS) $(FIND_MODULE) -o $@ $^ $(PROGRAM_LIBS) -ldl -lm
 $(B)/entente-drawing.so: $(B)/plots/module/drawing_module.o $(B)/libentente.a
-	$(call say,LD) $(CC) $(ALL_LDFLAGS) -shared -o $@ $^ $(DRAWING_LIBS) -lm
+	$(call say,LD) $(CC) $(ALL_LDFLAGS) $(WHOLE) -shared -o $@ $^ $(DRAWING_LIBS) -lm
 
 # What the program says about its own build.
 version = $(shell pkg-config --modversion $(1) 2>/dev/null)
