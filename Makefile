@@ -105,10 +105,16 @@ endif
 # The module names every library it calls.  A sanitizer's functions it finds in the program.
 WHOLE := $(if $(filter Linux,$(shell uname)),$(if $(findstring -fsanitize,$(CFLAGS_$(MODE)) $(CFLAGS) $(LDFLAGS)),,-Wl,-z,defs))
 # The loader's functions come before the archive's of the same names, which so stay there.
-$(B)/entente: $(patsubst %,$(B)/%,cli/main.o plots/module/drawing_loader.o libcli.a libentente.a)
+$(B)/entente: $(patsubst %,$(B)/%,cli/main.o plots/module/drawing_loader.o libcli.a libentente.a) | $(B)/entente-drawing.so
 	$(call say,LD) $(CC) $(ALL_LDFLAGS) $(FIND_MODULE) -o $@ $^ $(PROGRAM_LIBS) -ldl -lm
 $(B)/entente-drawing.so: $(B)/plots/module/drawing_module.o $(B)/libentente.a
 	$(call say,LD) $(CC) $(ALL_LDFLAGS) $(WHOLE) -shared -o $@ $^ $(DRAWING_LIBS) -lm
+
+# The program refuses a module that was built from other sources.
+STAMPED := $(sort $(wildcard model/*.[ch] model/*/*.[ch] plots/*.[ch] plots/*/*.[ch]))
+STAMP    = $(shell cat $(STAMPED) | cksum | tr ' ' -)
+$(patsubst %,$(B)/plots/module/drawing_%.o,loader module): $(STAMPED)
+$(patsubst %,$(B)/plots/module/drawing_%.o,loader module): ALL_CPPFLAGS += -DENT_BUILD='"$(STAMP)"'
 
 # What the program says about its own build.
 version = $(shell pkg-config --modversion $(1) 2>/dev/null)

@@ -20,11 +20,9 @@ const ent_code ent_codes_output[] = {
      "The library that draws reported a failure, which the message gives."},
     {"E0809", "the part that draws cannot be loaded",
      "Charts and reports are drawn by entente-drawing.so, which the program opens when "
-     "it "
-     "first needs it, from its own folder or from ../lib/entente beside that. The system "
-     "says what is wrong: the file is missing or of another version, or a library that "
-     "it "
-     "needs, such as cairo or Pango, is not installed here."},
+     "it first needs it, from its own folder or from ../lib/entente beside that. The "
+     "system says what is wrong: the file is missing or of another version or build, or "
+     "a library that it needs, such as cairo or Pango, is not installed here."},
     {"E0811", "no such result",
      "The run has no metric, series, event, party or sampled path of this name."},
     {"E0812", "a metric that cannot be drawn so",

@@ -5,19 +5,26 @@
 #include <dlfcn.h>
 #include <string.h>
 
+/* What is wrong with a module, or NULL. */
+static const char *other_build(const ent_drawing_module *found, ent_problems *problems) {
+    if (strcmp(found->version, ENT_VERSION) != 0)
+        return ent_problem_text(problems, "%s is of version %s, the program of %s",
+                                ENT_DRAWING_FILE, found->version, ENT_VERSION);
+    if (found->size != sizeof *found || strcmp(found->build, ENT_BUILD) != 0)
+        return ent_problem_text(problems, "%s is of another build than the program",
+                                ENT_DRAWING_FILE);
+    return NULL;
+}
+
 /* NULL with E0809.  It is never closed: fonts and measurers that others hold lead into it.  So to open
  * it again costs a look at a list, and nothing need be kept here. */
 static const ent_drawing_module *open_module(ent_problems *problems) {
     void *handle = dlopen(ENT_DRAWING_FILE, RTLD_NOW | RTLD_LOCAL);
     const ent_drawing_module *found =
         handle == NULL ? NULL : dlsym(handle, ENT_DRAWING_SYMBOL);
-    if (found != NULL && strcmp(found->version, ENT_VERSION) == 0)
+    const char *reason = found == NULL ? dlerror() : other_build(found, problems);
+    if (reason == NULL)
         return found;
-    const char *reason =
-        found == NULL
-            ? dlerror()
-            : ent_problem_text(problems, "%s is of version %s, the program of %s",
-                               ENT_DRAWING_FILE, found->version, ENT_VERSION);
     ent_problem_add(problems, "E0809", (ent_place){0}, NULL,
                     "the part that draws cannot be loaded: %s", reason)
         ->help = "`make install` puts it into PREFIX/lib/entente; the program in "

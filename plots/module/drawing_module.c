@@ -2,6 +2,8 @@
 
 const ent_drawing_module ent_drawing_functions = {
     .version = ENT_VERSION,
+    .size = sizeof ent_drawing_functions,
+    .build = ENT_BUILD,
     .fonts_new = ent_fonts_new,
     .fonts_free = ent_fonts_free,
     .fonts_measurer = ent_fonts_measurer,

@@ -18,10 +18,19 @@
 #define ENT_DRAWING_FILE "entente-drawing.so"
 #endif
 
+/* What stands for the sources (Makefile). */
+#ifndef ENT_BUILD
+#define ENT_BUILD "unknown"
+#endif
+
 /* All that leads into the module.  A function that others are to call too gets a member here and its
  * forwarder; without them the program does not link. */
 typedef struct {
-    const char *version; /* ENT_VERSION: the program's, or the module is refused */
+    /* The program's own, or the module is refused.  These are read in this order, and nothing
+     * behind one that differs: what follows there may be laid out in another way. */
+    const char *version; /* ENT_VERSION */
+    size_t size;         /* of this structure, in bytes */
+    const char *build;   /* ENT_BUILD */
     __typeof__(ent_fonts_new) *fonts_new;
     __typeof__(ent_fonts_free) *fonts_free;
     __typeof__(ent_fonts_measurer) *fonts_measurer;

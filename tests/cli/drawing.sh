@@ -52,6 +52,15 @@ made '#include "plots/module/drawing_module.h"
 const ent_drawing_module ent_drawing_functions = {.version = "9.9.9"};' && refused run $deal -o "$work/out.d" &&
     err ': entente-drawing.so is of version 9.9.9, the program of '
 verdict 'one of another version is refused'
+version=$("$whole" --version | sed -n 's/^entente \([^ ]*\).*/\1/p')
+other() { # other MEMBERS: a module of this version
+    made "#include \"plots/module/drawing_module.h\"
+const ent_drawing_module ent_drawing_functions = {.version = \"$version\", $1};" &&
+        refused run $deal -o "$work/out.d" &&
+        err ': entente-drawing.so is of another build than the program'
+}
+other '.size = sizeof ent_drawing_functions, .build = "1-2"'; verdict 'so is one of another build'
+other '.size = 8, .build = (const char *)1'; verdict 'and one with another table, of which no more is read'
 made 'extern const int something_else; const int something_else = 1;' && refused run $deal -o "$work/out.d" &&
     err ent_drawing_functions
 verdict 'so is a library that is something else'
