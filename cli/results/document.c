@@ -200,11 +200,21 @@ bool ent_member_next(const ent_member *in, json_type type, ent_member *item) {
 }
 
 const char *ent_member_name(const ent_member *m) {
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789_-.()";
+    bool plain = *m->key != '\0';
+    for (const char *c = m->key; *c != '\0'; c++)
+        if (((unsigned char)*c < ' ' && *c != '\n' && *c != '\t') || *c == 0x7f)
+            plain = false;
+    if (!plain)
+        ent_member_refuse(m, "no name: it is empty or has a control character");
+    return ent_arena_text(m->of->arena, m->key, strlen(m->key));
+}
+
+const char *ent_member_file_name(const ent_member *m) {
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789_-";
     const bool letter = *m->key >= 'a' && *m->key <= 'z';
     if (!letter || m->key[strspn(m->key, plain)] != '\0')
-        ent_member_refuse(m, "no name: it has small letters, digits, _ and -, a letter "
-                             "first");
+        ent_member_refuse(m, "no name of a file: it has small letters, digits, _ and -, "
+                             "a letter first");
     return ent_arena_text(m->of->arena, m->key, strlen(m->key));
 }
 

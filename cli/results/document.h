@@ -59,9 +59,11 @@ bool ent_member_flag(ent_member);
 const char *ent_member_text(ent_member);         /* "" if it is not there */
 const char *ent_member_text_or_null(ent_member); /* NULL if it is not there */
 ent_day ent_member_day(ent_member);              /* ENT_NO_DAY if it is not there */
-/* The members' names, as texts of the arena.  Told unless they are such as scenarios and results
- * have: they name files and stand in texts. */
+/* The member's name, as a text of the arena: a series' is its formula, which may have several
+ * lines.  Told if it is empty or has another control character, which no text may hold. */
 const char *ent_member_name(const ent_member *);
+/* The same of what is to name a file: told unless it is a name such as scenarios give. */
+const char *ent_member_file_name(const ent_member *);
 
 /* Tells that a value contradicts others (E0824). */
 void ent_member_refuse(const ent_member *, const char *format, ...)

@@ -70,7 +70,8 @@ uint64_t ent_read_paths(const ent_results *r) {
 /* An entry with these fields of its section, as far as the file has them. */
 static void read_entry(ent_results *r, const ent_member *from, const ent_kind *section,
                        ent_entry *entry) {
-    entry->name = ent_member_name(from);
+    entry->name = section == &ent_section_chart ? ent_member_file_name(from)
+                                                : ent_member_name(from);
     entry->section = section;
     entry->common =
         ent_arena_take(&r->arena, section->field_count, sizeof *entry->common);

@@ -33,6 +33,18 @@ verdict 'so does one of values that were not kept'
 run 2 plot "$results" --chart fan --series revnue -o "$work/x.svg" && err E0811 && err 'did you mean revenue?'
 verdict 'a name that the results do not hold'
 
+# A series is named by its formula
+doubled="$work/doubled.yaml" twice='revenue * 2' lines='max(revenue, 1bn USD/year)
+    > 30bn USD/year'
+sed "s/^series: \[/&'$twice', \"max(revenue, 1bn USD\\/year)\\\\n    > 30bn USD\\/year\", /" $deal >"$doubled"
+run 0 run "$doubled" --paths 500 -o "$work/doubled"; verdict 'series that are formulas'
+for series in "$twice" "$lines"; do
+    run 0 plot "$work/doubled/results.json" --chart fan --series "$series" -o "$work/a/formula.svg" &&
+        run 0 plot "$doubled" --paths 500 --chart fan --series "$series" -o "$work/b/formula.svg" &&
+        diff -r "$work/a" "$work/b" >"$work/said"
+    verdict 'one drawn from the results, byte for byte'
+done
+
 # What asks for another run
 for option in '--paths 100' '--seed 1' '--base-case' '--set a=b' '--where capped' '--keep 5' '--threads 1'; do
     # shellcheck disable=SC2086  # two words
