@@ -152,9 +152,9 @@ void ent_man_program(FILE *file) {
         man);
     ent_man_paragraph(
         "Data go to stdout, messages to stderr. Files are written whole or not at all. "
-        "The "
-        "same scenario, seed and release give the same bytes, for any number of threads. "
-        "There is no network access, and only the files that are named are opened.",
+        "The same scenario, seed and release give the same bytes, for any number of "
+        "threads. There is no network access, and only the files that are named are "
+        "opened.",
         man);
     commands(man);
     all_options(man);

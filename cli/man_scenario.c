@@ -32,67 +32,50 @@ static const struct {
 } rules[] = {
     {"NUMBERS, DATES AND NAMES",
      "Numbers: `38bn`, `250 billion`, `1.5m`, `100k`, `20%`, `5bp`, `1_000`, with their "
-     "unit "
-     "if you like: `250bn USD`. Where a share is expected a bare 20 is refused: write "
-     "`20%`.\n"
+     "unit if you like: `250bn USD`. Where a share is expected a bare 20 is refused: "
+     "write `20%`.\n"
      "A field that takes a number or formula also takes the name of an assumption, a "
-     "driver, "
-     "a quantity or a clause's output (`revenue_share.paid`). Drivers may read "
-     "assumptions, "
-     "other drivers and time, but no quantity and no clause: what an agreement says does "
-     "not "
-     "change the world, so all agreements meet the same futures.\n"
-     "Dates are days, `2030-12-31`, and include that day; spans are `6 months` or "
-     "`1 year 6 months`. Where a date is expected, an assumption whose value or readings "
-     "are "
-     "dates may be named.\n"
+     "driver, a quantity or a clause's output (`revenue_share.paid`). Drivers may read "
+     "assumptions, other drivers and time, but no quantity and no clause: what an "
+     "agreement says does not change the world, so all agreements meet the same "
+     "futures.\n"
+     "Dates are days, `2030-12-31`, and include that day; spans are `6 months` or `1 "
+     "year 6 months`. Where a date is expected, an assumption whose value or readings "
+     "are dates may be named.\n"
      "Names are lower-case letters, digits and _, a letter first. Assumptions, drivers, "
      "quantities, flows, parties and clauses share one namespace; functions are "
-     "reserved. "
-     "Names of agreements and sources may also have -, and agreements are quoted in "
-     "formulas.\n"
+     "reserved. Names of agreements and sources may also have -, and agreements are "
+     "quoted in formulas.\n"
      "Inside { } YAML ends a plain value at a comma: quote a formula that has one, or "
-     "give it "
-     "a line of its own. Only `true` and `false` are true and false. Merge keys are "
-     "refused.\n"},
+     "give it a line of its own. Only `true` and `false` are true and false. Merge keys "
+     "are refused.\n"},
     {"INHERITANCE",
      "`extends: other.yaml` at the top inherits a file from the same folder or below; "
      "`based_on:` in an agreement inherits the clauses and flows of another. One rule "
-     "holds "
-     "for both.\n"
+     "holds for both.\n"
      "  An entry given again with its `kind`, `distribution`, `value`, `readings` or "
-     "`formula` "
-     "replaces the inherited one whole.\n"
+     "`formula` replaces the inherited one whole.\n"
      "  Given without, it changes the fields that it names and keeps the rest.\n"
      "  `none` drops an entry, or clears a field.\n"
      "  Lists are replaced.\n"
      "The order is: `extends`, then `--set`, then `based_on`. A clause that an agreement "
-     "has "
-     "dropped, or never had, reads as 0 in every output; a name that no agreement has is "
-     "a "
-     "mistake.\n"},
+     "has dropped, or never had, reads as 0 in every output; a name that no agreement "
+     "has is a mistake.\n"},
     {"TIME AND MONEY",
      "The horizon is cut at calendar boundaries of its step; the first and the last "
-     "period "
-     "may be shorter. Payments fall at the end of their period and are discounted there "
-     "(with "
-     "`timing: mid`, from its middle). A rate times the length of the period is a flow: "
-     "what "
-     "is USD/year in a formula moves USD.\n"
+     "period may be shorter. Payments fall at the end of their period and are discounted "
+     "there (with `timing: mid`, from its middle). A rate times the length of the period "
+     "is a flow: what is USD/year in a formula moves USD.\n"
      "A clause with `ends_on` is in force in the whole period of the event and not in "
-     "the "
-     "next. `when` is asked anew in every period. A clause that pays by time counts for "
-     "its "
-     "share of the days.\n"
+     "the next. `when` is asked anew in every period. A clause that pays by time counts "
+     "for its share of the days.\n"
      "Every payment leaves one ledger and reaches another; `market`, the world outside, "
-     "has "
-     "one too. Value that is no cash is booked as well, and marked as such.\n"},
+     "has one too. Value that is no cash is booked as well, and marked as such.\n"},
     {"UNITS",
      "Units are products and quotients of the currency, `year` and names of your own: "
      "`USD/year`, `USD/token`, `1/year`. Shares, counts and flags are pure numbers. "
-     "Every "
-     "formula is checked: adding USD/year to USD is a mistake that names both. A number "
-     "beside something with a unit needs it too (`0` does not): `revenue > 100m "
+     "Every formula is checked: adding USD/year to USD is a mistake that names both. A "
+     "number beside something with a unit needs it too (`0` does not): `revenue > 100m "
      "USD/year`.\n"
      "A unit in small letters is a word and is written in the plural where a number "
      "needs it: `copy` gives 5,900 copies. What has a capital or fewer than four letters "
@@ -101,13 +84,10 @@ static const struct {
 
 static const char operators[] =
     "Operators, from the tightest: `^`, `*` and `/`, `+` and `-`, comparisons (`<`, "
-    "`<=`, "
-    "`>`, `>=`, `==`, `!=`), `not`, `and`, `or`. A condition is 1 where it holds and 0 "
-    "elsewhere, so that its mean is its probability; any number but 0 is true. There are "
-    "no "
-    "loops. What depends on itself within a period is a mistake that shows the circle; "
-    "through "
-    "`prev` it may.";
+    "`<=`, `>`, `>=`, `==`, `!=`), `not`, `and`, `or`. A condition is 1 where it holds "
+    "and 0 elsewhere, so that its mean is its probability; any number but 0 is true. "
+    "There are no loops. What depends on itself within a period is a mistake that shows "
+    "the circle; through `prev` it may.";
 
 /* ---- Tables ---- */
 
@@ -246,10 +226,8 @@ void ent_man_scenario(FILE *file) {
     ent_man_paragraph(
         "A scenario is a YAML file: who the parties are, what is assumed and what is "
         "uncertain, what the agreements say in each of their versions, and what is asked "
-        "of "
-        "them. `entente init` prints one to begin with, `entente check` finds every "
-        "mistake, "
-        "`entente schema` lets an editor complete and check it.",
+        "of them. `entente init` prints one to begin with, `entente check` finds every "
+        "mistake, `entente schema` lets an editor complete and check it.",
         man);
     ent_man_lines(first_scenario, man);
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
@@ -274,8 +252,7 @@ void ent_man_scenario(FILE *file) {
         man);
     group(ENT_TOPIC_DISTRIBUTION, "DISTRIBUTIONS",
           "An uncertain assumption, or a driver of kind `each_period`, says "
-          "`distribution:` "
-          "and takes the fields of it.",
+          "`distribution:` and takes the fields of it.",
           man);
     limits(man);
     ent_man_heading("SEE ALSO", man);

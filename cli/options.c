@@ -45,8 +45,7 @@ static const option options[] = {
      "change one value of the scenario: assumptions.cap.value=60bn (repeatable)"},
     {"where", 0, "FORMULA", TEXT, 0, AT(where), 0, " check run plot report sweep ",
      "only futures where a condition holds on metrics of the last agreement: 'paid > "
-     "20bn "
-     "USD'; of another: 'in(\"A\", paid) > 20bn USD'"},
+     "20bn USD'; of another: 'in(\"A\", paid) > 20bn USD'"},
     {"base-case", 0, NULL, FLAG, 0, AT(base_case), 0, " run trace plot report sweep ",
      "one path with every random number at its median"},
     {"paths", 0, "N", COUNT, 0, AT(paths), 1, " check run plot report sweep ",

@@ -88,9 +88,7 @@ static void print_horizon(const ent_results *r, const ent_summary_style *s) {
     ent_day_write(r->scenario->end, last);
     if (r->base_case)
         line(s,
-             "One path, the base case: every random number at its median.  %s, %s "
-             "to "
-             "%s.",
+             "One path, the base case: every random number at its median.  %s, %s to %s.",
              periods, first, last);
     else
         line(s, "%s, seed %llu.  %s, %s to %s.",

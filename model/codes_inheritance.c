@@ -33,7 +33,6 @@ const ent_code ent_codes_inheritance[] = {
     {"E0612", "a sweep without values",
      "`--vary` names a term as `--set` does and the values it is to take: a list "
      "(20bn,38bn,60bn) or a range with the number of points (20bn:60bn:5). Several "
-     "terms, "
-     "with semicolons between them, are varied one at a time."},
+     "terms, with semicolons between them, are varied one at a time."},
     {NULL, NULL, NULL},
 };

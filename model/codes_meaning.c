@@ -21,8 +21,7 @@ const ent_code ent_codes_meaning[] = {
      "The most likely value must lie between the least and the greatest."},
     {"E0708", "weights that cannot be shares",
      "Weights of a discrete distribution or a mixture are positive and have a finite "
-     "sum; "
-     "what cannot occur is left out."},
+     "sum; what cannot occur is left out."},
     {"E0709", "a truncation that leaves nothing",
      "`truncate_below` and `truncate_above` cut a distribution off and keep the shape of "
      "the rest. Less than a millionth of it lies between these two."},
@@ -80,16 +79,13 @@ const ent_code ent_codes_meaning[] = {
      "horizon has, unless `repeat: true` begins again or `resample: blocks` draws."},
     {"E0731", "a linear correlation out of reach",
      "Two values can be correlated no more than their distributions allow: a lognormal "
-     "is "
-     "never quite a straight line in a normal. The message gives the range."},
+     "is never quite a straight line in a normal. The message gives the range."},
     {"E0732", "a measure of correlation that has no meaning here",
      "`linear` is of the values of two assumptions; under a t copula (`dof`) only "
-     "`normal` "
-     "and `kendall` are exact."},
+     "`normal` and `kendall` are exact."},
     {"E0733", "a linear correlation without a variance",
      "Pearson's correlation divides by standard deviations. One of them is 0, infinite, "
-     "or "
-     "made by futures that no run draws. Ranks are always defined."},
+     "or made by futures that no run draws. Ranks are always defined."},
     {"E0734", "two copulas for what hangs together",
      "All that correlations join, directly or through others, shares one t copula and so "
      "one `dof`."},
@@ -101,15 +97,12 @@ const ent_code ent_codes_meaning[] = {
      "own. `to` says what follows a regime, so it cannot be that regime itself."},
     {"E0740", "not exactly one amount",
      "A commitment is to one sum in all (`amount`), to a sum for each year (`schedule`) "
-     "or "
-     "to a formula read each year (`annual`). Give one of the three."},
+     "or to a formula read each year (`annual`). Give one of the three."},
     {"E0741", "terms that do not go together",
      "One field makes sense only beside another, or only without it. The help says what "
-     "to "
-     "add or to leave out."},
+     "to add or to leave out."},
     {"E0742", "an expiry that is not whole years",
      "Rights to make up and to carry forward are kept by calendar year, for 1 to 10 "
-     "years. "
-     "Without an expiry they last to the end of the term."},
+     "years. Without an expiry they last to the end of the term."},
     {NULL, NULL, NULL},
 };

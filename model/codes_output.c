@@ -34,8 +34,7 @@ const ent_code ent_codes_output[] = {
     {"E0815", "an unknown chart", "`entente help plot` lists the kinds of charts."},
     {"E0816", "a choice that the chart does not have",
      "Each kind of chart shows a series, a metric, a party or the agreement as a whole, "
-     "and "
-     "takes the option that names it. Most kinds need many futures, not one."},
+     "and takes the option that names it. Most kinds need many futures, not one."},
     {"E0817", "a threshold that cannot be read",
      "`--threshold` is a value of the metric that the chart shows: a number, with or "
      "without the metric's unit, or of a date a day."},

@@ -36,10 +36,8 @@ const ent_code ent_codes_warning[] = {
      "in any future."},
     {"W0720", "a commitment that is never settled",
      "A purchase commitment settles its shortfall on its last day, or by the year at "
-     "each "
-     "year's end. That day lies after the horizon, so this shortfall is never paid in "
-     "this "
-     "run."},
+     "each year's end. That day lies after the horizon, so this shortfall is never paid "
+     "in this run."},
     {"W0721", "a correlation without chance",
      "One of the two names is a fixed assumption, so there is nothing that could move "
      "with the"
@@ -49,8 +47,7 @@ const ent_code ent_codes_warning[] = {
      "these days lies both in the term and in the horizon."},
     {"W0723", "an event of the last period comes too late",
      "Events fall at the end of the period in which they occur. A last day within a "
-     "period "
-     "leaves out all that happens in that period, before that day too."},
+     "period leaves out all that happens in that period, before that day too."},
     {"W0724", "a stake that is never marked",
      "A stake without an exit is marked at the horizon's end, if it is held then. A term "
      "that ends before leaves nothing to mark."},
@@ -59,8 +56,7 @@ const ent_code ent_codes_warning[] = {
      "this year, so less is owed than the schedule says."},
     {"W0726", "an event before the horizon",
      "A day as a condition holds from that day on. One before the start holds in the "
-     "first "
-     "period already, as if it happened then."},
+     "first period already, as if it happened then."},
     {"W0727", "a lag beyond the horizon",
      "Even what falls due in the first period comes after the horizon. Payments then all "
      "move in the last period, discounted at their own days; other effects never come."},

@@ -274,16 +274,14 @@ const ent_clause_kind ENT_ISA(ent_clause_first_rights) = {
          .fields = fields,
          .field_count = ENT_LENGTH(fields)},
     .sentence =
-        "{grantor} makes every offer to {holder} first, {term}. "
-        "What is offered: {offers}. {holder} takes it where {able}; what it does not "
-        "take "
-        "goes elsewhere where {released}, and waits otherwise, to be offered again.[ "
-        "Leading "
-        "is worth {lead_value} to {holder} each time.][ Each that waits costs {grantor} "
-        "{cost_of_delay}.] "
-        "{lapse?never:The right does not lapse|first:The right lapses with the first "
-        "offer that goes elsewhere|after N in a row:The right lapses after # offers in a "
-        "row that go elsewhere}[, unless it takes one within {cure}].",
+        "{grantor} makes every offer to {holder} first, {term}. What is offered: "
+        "{offers}. {holder} takes it where {able}; what it does not take goes elsewhere "
+        "where {released}, and waits otherwise, to be offered again.[ Leading is worth "
+        "{lead_value} to {holder} each time.][ Each that waits costs {grantor} "
+        "{cost_of_delay}.] {lapse?never:The right does not lapse|first:The right lapses "
+        "with the first offer that goes elsewhere|after N in a row:The right lapses "
+        "after # offers in a row that go elsewhere}[, unless it takes one within "
+        "{cure}].",
     .outputs = outputs,
     .output_count = ENT_LENGTH(outputs),
     .lines = lines,

@@ -252,21 +252,15 @@ const ent_clause_kind ENT_ISA(ent_clause_purchase_commitment) = {
                     "shortfall: pay\n"},
     .sentence =
         "{buyer} commits to buying[ {amount}][ {annual} a year] from {seller}[ by "
-        "calendar "
-        "year ({schedule})], {term}.[!amount  A year in force in part owes its share of "
-        "the "
-        "days.] What counts is {spend}[, and {drawn_to_date} "
-        "bought before]. {shortfall?pay:What is missing at the end[!amount  of each "
-        "year] is "
+        "calendar year ({schedule})], {term}.[!amount  A year in force in part owes its "
+        "share of the days.] What counts is {spend}[, and {drawn_to_date} bought "
+        "before]. {shortfall?pay:What is missing at the end[!amount  of each year] is "
         "paid|none:Nothing is due for what is missing|extend:If something is missing at "
-        "the "
-        "end, the term goes on for {extend_by} at most, and what is missing then is paid}"
-        "[, at {shortfall_rate} of it].{make_up?true: What was paid for and not bought "
-        "may be "
-        "made up later[, within {make_up_expiry}].|false:}{carry_forward?true: What is "
-        "bought "
-        "beyond a year's sum counts towards later years[, for {carry_forward_expiry}].|"
-        "false:}",
+        "the end, the term goes on for {extend_by} at most, and what is missing then is "
+        "paid}[, at {shortfall_rate} of it].{make_up?true: What was paid for and not "
+        "bought may be made up later[, within "
+        "{make_up_expiry}].|false:}{carry_forward?true: What is bought beyond a year's "
+        "sum counts towards later years[, for {carry_forward_expiry}].|false:}",
     .outputs = outputs,
     .output_count = ENT_LENGTH(outputs),
     .lines = lines,

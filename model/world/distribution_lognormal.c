@@ -84,9 +84,8 @@ static double mean(const ent_drawn *drawn) {
 const ent_distribution ent_distribution_lognormal = {
     .kind = {"lognormal",
              "Its logarithm is normal: positive, with a long upper tail.  By `mean` and "
-             "`sd` of the "
-             "value itself, by `median` and `log_sd`, or by two or three quantiles as "
-             "for `normal`.",
+             "`sd` of the value itself, by `median` and `log_sd`, or by two or three "
+             "quantiles as for `normal`.",
              fields, ENT_LENGTH(fields), .example = "p10: 0.6\np90: 1.5\n"},
     .portable = true,
     .prepare = prepare,

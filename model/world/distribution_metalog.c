@@ -381,8 +381,7 @@ static double mean(const ent_drawn *drawn) {
 const ent_distribution ent_distribution_metalog = {
     .kind = {"metalog",
              "Through all the quantiles given, whatever their number (2 to 16) and "
-             "shape, with "
-             "`min`, `max` or both as bounds (Keelin 2016).",
+             "shape, with `min`, `max` or both as bounds (Keelin 2016).",
              fields, ENT_LENGTH(fields)},
     .portable = true,
     .prepare = prepare,

@@ -49,8 +49,7 @@ const ent_distribution ent_distribution_normal = {
         {"normal",
          "The bell curve, by `mean` and `sd`, or by two or three quantiles; three are "
          "fitted by least squares and must lie within a tenth of a standard deviation of "
-         "the "
-         "fit.",
+         "the fit.",
          fields, ENT_LENGTH(fields), .example = "mean: 100\nsd: 15\n"},
     .portable = true,
     .prepare = prepare,

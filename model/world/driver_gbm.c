@@ -49,8 +49,7 @@ static void apply(const ent_call *call) {
 const ent_driver_kind ENT_ISA(ent_driver_gbm) = {
     .kind = {"gbm",
              "Geometric Brownian motion: grows by a random rate; for prices, revenue and "
-             "multipliers "
-             "that stay positive.",
+             "multipliers that stay positive.",
              fields, ENT_LENGTH(fields)},
     .shock = ENT_SHOCK_NORMAL,
     .measure = ENT_STOCK,

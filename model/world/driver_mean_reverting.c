@@ -143,8 +143,7 @@ static bool prepare(const ent_entry *entry, const ent_period *periods, size_t co
 const ent_driver_kind ENT_ISA(ent_driver_mean_reverting) = {
     .kind = {"mean_reverting",
              "Drawn back towards a level while it is shaken: an Ornstein-Uhlenbeck "
-             "process, exact at "
-             "every step; for shares, rates and prices.",
+             "process, exact at every step; for shares, rates and prices.",
              fields, ENT_LENGTH(fields)},
     .shock = ENT_SHOCK_NORMAL,
     .measure = ENT_STOCK,
