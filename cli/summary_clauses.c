@@ -164,7 +164,7 @@ static void suggest_trace(const ent_results *r, const ent_shown *shown,
     char rest[512], share[ENT_FORMAT_SIZE];
     uint64_t path = r->paths > 7 ? 7 : 0;
     if (e != NULL) {
-        const uint64_t n = r->where == NULL ? r->paths : r->where_count;
+        const uint64_t n = r->where_count;
         ent_figure_share(e->probability, e->low, e->high, n, share);
         fprintf(s->to, "%s%s comes in %s of the futures of %s; number %llu is one:", item,
                 e->name, share, agreement, (unsigned long long)e->example);

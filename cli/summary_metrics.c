@@ -227,7 +227,7 @@ static void put_remark(ent_table *t, const ent_results *r, const ent_metric_resu
     else if (m->kind == ENT_NUMBER_METRIC)
         put_atom(t, m);
     else {
-        const uint64_t n = r->where == NULL ? r->paths : r->where_count;
+        const uint64_t n = r->where_count;
         double low, high;
         ent_wilson((uint64_t)llround(m->never * (double)n), n, &low, &high);
         ent_table_put(t, "never in %s", ent_figure_share(m->never, low, high, n, text));

@@ -162,7 +162,7 @@ static ent_swept of_difference(const ent_difference_result *d) {
 
 static ent_swept of_metric(const ent_results *r, const ent_metric_result *m) {
     const ent_summary *sum = &m->summary;
-    const double n = (double)(r->where == NULL ? r->paths : r->where_count);
+    const double n = (double)r->where_count;
     if (m->kind == ENT_DATE_METRIC)
         return (ent_swept){.mean = 1 - m->never,
                            .se = sqrt(m->never * (1 - m->never) / n)};

@@ -68,7 +68,7 @@ static void part(const ent_metric_result *m, double *x, size_t count) {
 
 const ent_metric_result *ent_drawing_sketch(ent_drawing *d, const ent_metric_result *m) {
     const ent_results *r = d->results;
-    const uint64_t paths = r->where == NULL ? r->paths : r->where_count;
+    const uint64_t paths = r->where_count;
     const size_t count = paths < VALUES_MOST ? (size_t)paths : VALUES_MOST;
     const double even = evenness(m);
     double *x = ent_arena_take(d->arena, count + 1, sizeof *x);

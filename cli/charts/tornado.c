@@ -13,7 +13,7 @@ static bool is_share(const ent_metric_result *m) {
 /* The mean over all futures; of a date the share in which it comes. */
 static ent_estimate whole(const ent_drawing *d, const ent_metric_result *m) {
     const ent_results *r = d->results;
-    const double n = (double)(r->where == NULL ? r->paths : r->where_count);
+    const double n = (double)r->where_count;
     if (m->kind != ENT_DATE_METRIC)
         return (ent_estimate){m->summary.mean, m->summary.se};
     return (ent_estimate){1 - m->never, sqrt(m->never * (1 - m->never) / n)};
@@ -22,7 +22,7 @@ static ent_estimate whole(const ent_drawing *d, const ent_metric_result *m) {
 /* NULL, after a problem that says why there are no tenths. */
 static const void *refuse(ent_drawing *d, const ent_metric_result *m) {
     const ent_results *r = d->results;
-    const uint64_t n = r->where == NULL ? r->paths : r->where_count;
+    const uint64_t n = r->where_count;
     if (m->sorted == NULL && m->built_in && strncmp(m->name, "total.", 6) == 0)
         return ent_drawing_refuse(
             d,

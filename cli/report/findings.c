@@ -32,7 +32,7 @@ static const char *value(const ent_report *r, double x, double se, const char *u
 
 static const char *share(const ent_report *r, double p) {
     const ent_results *results = r->results;
-    const uint64_t n = results->where == NULL ? results->paths : results->where_count;
+    const uint64_t n = results->where_count;
     char text[ENT_FORMAT_SIZE];
     double low, high;
     ent_wilson((uint64_t)llround(p * (double)n), n, &low, &high);

@@ -101,8 +101,7 @@ static const char *when(const ent_report *r, int period) {
 
 static void put_event(ent_report *r, ent_paper_table *t, const ent_agreement_result *a,
                       const ent_event_result *e) {
-    const uint64_t n =
-        r->results->where == NULL ? r->results->paths : r->results->where_count;
+    const uint64_t n = r->results->where_count;
     char share[ENT_FORMAT_SIZE], interval[ENT_FORMAT_SIZE];
     ent_paper_cell(r->document, t, "%s", ent_report_event(r, a, e->name));
     ent_paper_cell(r->document, t, "%s",

@@ -61,10 +61,6 @@ ent_measure ent_read_measure(ent_member from) {
     return ENT_RATE;
 }
 
-uint64_t ent_read_paths(const ent_results *r) {
-    return r->where == NULL ? r->paths : r->where_count;
-}
-
 /* ---- The scenario ---- */
 
 /* An entry with these fields of its section, as far as the file has them. */

@@ -10,10 +10,10 @@ static void read_periods(ent_results *r, const ent_member *from, ent_series_resu
     const size_t count = r->period_count, each = sizeof(ent_summary);
     ent_summary *periods = ent_arena_take(&r->arena, count, each);
     for (size_t t = 0; t < count; t++) {
-        periods[t] = (ent_summary){.n = ent_read_paths(r), .min = NAN, .max = NAN};
+        periods[t] = (ent_summary){.n = r->where_count, .min = NAN, .max = NAN};
         periods[t].percentile[ENT_P1] = periods[t].percentile[ENT_P99] = NAN;
     }
-    const bool known = ent_read_paths(r) > 0;
+    const bool known = r->where_count > 0;
     ent_read_numbers(from, "mean", (ent_read_list){&periods->mean, count, each, known});
     ent_read_numbers(from, "se", (ent_read_list){&periods->se, count, each, false});
     for (int p = ENT_P2_5; p <= ENT_P97_5; p++)
@@ -115,7 +115,7 @@ static void read_event(ent_results *r, const ent_member *from, ent_event_result 
 
 static ent_summary read_npv(const ent_results *r, const ent_member *from) {
     static const int shown[] = {ENT_P5, ENT_P50, ENT_P95};
-    const uint64_t n = ent_read_paths(r);
+    const uint64_t n = r->where_count;
     const ent_estimate e = ent_read_estimate(from, n > 0);
     ent_summary s = {.n = n,
                      .mean = e.mean,
@@ -144,7 +144,7 @@ static void read_years(ent_results *r, const ent_member *from, ent_clause_result
             const ent_member one = ent_member_find(&year, parties->items[p].name);
             if (one.json != NULL)
                 c->by_year[y * parties->count + p] =
-                    ent_read_estimate(&one, ent_read_paths(r) > 0);
+                    ent_read_estimate(&one, r->where_count > 0);
         }
     }
 }
@@ -186,7 +186,7 @@ static void read_transfer(ent_results *r, const ent_member *from,
                                .to = read_party(r, ent_member_get(from, "to")),
                                .clause = ent_member_text(ent_member_get(from, "clause")),
                                .marked = ent_member_flag(ent_member_get(from, "marked")),
-                               .total = ent_read_estimate(from, ent_read_paths(r) > 0)};
+                               .total = ent_read_estimate(from, r->where_count > 0)};
 }
 
 /* ---- All of it ---- */

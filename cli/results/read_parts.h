@@ -26,7 +26,5 @@ ent_estimate ent_read_estimate(const ent_member *, bool known);
 int ent_read_period(const ent_results *, ent_member);
 /* The measure of a series or input. */
 ent_measure ent_read_measure(ent_member);
-/* Paths that count. */
-uint64_t ent_read_paths(const ent_results *);
 
 #endif

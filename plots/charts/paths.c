@@ -46,12 +46,12 @@ static void set_keys(layout *l) {
         .hue = p->hue,
         .value = told[p->count - 1]};
     if (p->future_count > 1)
-        l->keys.list[l->keys.count++] = (ent_key){
-            .text = ent_scene_format(scene, "%zu other simulated future%s",
-                                     p->future_count - 1, p->future_count > 2 ? "s" : ""),
-            .role = ENT_ROLE_LABEL,
-            .sample = ENT_ROLE_PATH,
-            .value = middle};
+        l->keys.list[l->keys.count++] =
+            (ent_key){.text = ent_chart_counted(p->future_count - 1,
+                                                "other simulated future", scene),
+                      .role = ENT_ROLE_LABEL,
+                      .sample = ENT_ROLE_PATH,
+                      .value = middle};
     ent_keys_fit(&l->page, &l->keys);
 }
 

@@ -15,7 +15,7 @@ static double quantiles[ENT_QUANTILES];
 
 /* The sketch of a metric of 10,000 paths, in the drawing's arena. */
 static const ent_metric_result *sketch(ent_arena *arena, ent_metric_result m) {
-    const ent_results results = {.paths = PATHS};
+    const ent_results results = {.paths = PATHS, .where_count = PATHS};
     ent_drawing d = {.results = &results, .arena = arena};
     m.quantiles = quantiles;
     const ent_metric_result *s = ent_drawing_sketch(&d, &m);
