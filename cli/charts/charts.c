@@ -136,15 +136,14 @@ bool ent_charts_show_one_path(const char *kind) {
 static ent_status find_agreement(ent_drawing *d) {
     const ent_results *r = d->results;
     const char *name = d->request->agreement;
-    d->agreement = name == NULL ? &r->agreements[r->agreement_count - 1]
-                                : ent_results_agreement(r, name);
-    if (d->agreement != NULL)
-        return ENT_OK;
     const char **names = ent_arena_take(d->arena, r->agreement_count, sizeof *names);
     for (size_t i = 0; i < r->agreement_count; i++)
         names[i] = r->agreements[i].name;
-    ent_drawing_no_such(d, "agreement", name, names, r->agreement_count);
-    return ENT_USAGE;
+    const int at =
+        name == NULL ? (int)r->agreement_count - 1
+                     : ent_drawing_place(d, "agreement", name, names, r->agreement_count);
+    d->agreement = at < 0 ? NULL : &r->agreements[at];
+    return at < 0 ? ENT_USAGE : ENT_OK;
 }
 
 static bool finds_names(ent_drawing *d, const ent_chart_kind *kind) {

@@ -10,11 +10,14 @@
 
 void ent_drawing_no_such(ent_drawing *d, const char *what, const char *name,
                          const char *const *names, size_t count) {
-    ent_problem *p =
-        ent_problem_add(d->problems, "E0811", (ent_place){0}, NULL,
-                        "%s has no %s \"%s\" among its results",
-                        d->agreement == NULL ? "the scenario" : d->agreement->name, what,
-                        name == NULL ? "" : name);
+    const char *wanted =
+        ent_problem_text(d->problems, "%s \"%s\"", what, name == NULL ? "" : name);
+    ent_problem *p = d->agreement == NULL
+                         ? ent_problem_add(d->problems, "E0811", (ent_place){0}, NULL,
+                                           "there is no %s", wanted)
+                         : ent_problem_add(d->problems, "E0811", (ent_place){0}, NULL,
+                                           "%s has no %s among its results",
+                                           d->agreement->name, wanted);
     const char *near = name == NULL ? NULL : ent_nearest(name, names, count);
     if (near != NULL)
         p->help = ent_problem_text(d->problems, "did you mean %s?", near);
@@ -37,9 +40,8 @@ const void *ent_drawing_refuse(ent_drawing *d, const char *help, const char *for
     return NULL;
 }
 
-/* The place of `name` among `names` (NULL: the first), or -1 after E0811. */
-static int place_of(ent_drawing *d, const char *what, const char *name,
-                    const char *const *names, size_t count) {
+int ent_drawing_place(ent_drawing *d, const char *what, const char *name,
+                      const char *const *names, size_t count) {
     for (size_t i = 0; i < count; i++)
         if (name == NULL || strcmp(name, names[i]) == 0)
             return (int)i;
@@ -52,7 +54,8 @@ const ent_series_result *ent_drawing_series(ent_drawing *d) {
     const char **names = ent_arena_take(d->arena, a->series_count + 1, sizeof *names);
     for (size_t i = 0; i < a->series_count; i++)
         names[i] = a->series[i].name;
-    const int at = place_of(d, "series", d->request->series, names, a->series_count);
+    const int at =
+        ent_drawing_place(d, "series", d->request->series, names, a->series_count);
     return at < 0 ? NULL : &a->series[at];
 }
 
@@ -61,7 +64,8 @@ const ent_metric_result *ent_drawing_metric(ent_drawing *d) {
     const char **names = ent_arena_take(d->arena, a->metric_count + 1, sizeof *names);
     for (size_t i = 0; i < a->metric_count; i++)
         names[i] = a->metrics[i].name;
-    const int at = place_of(d, "metric", d->request->metric, names, a->metric_count);
+    const int at =
+        ent_drawing_place(d, "metric", d->request->metric, names, a->metric_count);
     return at < 0 ? NULL : &a->metrics[at];
 }
 
@@ -70,7 +74,7 @@ int ent_drawing_party(ent_drawing *d) {
     const char **names = ent_arena_take(d->arena, parties->count + 1, sizeof *names);
     for (size_t i = 0; i < parties->count; i++)
         names[i] = parties->items[i].name;
-    return place_of(d, "party", d->request->party, names, parties->count);
+    return ent_drawing_place(d, "party", d->request->party, names, parties->count);
 }
 
 const ent_agreement_result *ent_drawing_from(ent_drawing *d, bool *failed) {
@@ -81,7 +85,7 @@ const ent_agreement_result *ent_drawing_from(ent_drawing *d, bool *failed) {
     const char **names = ent_arena_take(d->arena, r->agreement_count, sizeof *names);
     for (size_t i = 0; i < r->agreement_count; i++)
         names[i] = r->agreements[i].name;
-    const int at = place_of(d, "agreement", name, names, r->agreement_count);
+    const int at = ent_drawing_place(d, "agreement", name, names, r->agreement_count);
     *failed = at < 0;
     return at < 0 ? NULL : &r->agreements[at];
 }

@@ -59,7 +59,10 @@ const ent_agreement_result *ent_drawing_from(ent_drawing *, bool *failed);
 int ent_drawing_npv_party(const ent_drawing *, const char *metric);
 /* A party's number, -1 after E0811. */
 int ent_drawing_party(ent_drawing *);
-/* `names` holds what there is of `what` ("metric"). */
+/* The place of `name` among `names` (NULL: the first), or -1 after E0811.  `names` holds what
+ * there is of `what` ("metric") in the agreement, or, while that is NULL, in the scenario. */
+int ent_drawing_place(ent_drawing *, const char *what, const char *name,
+                      const char *const *names, size_t count);
 void ent_drawing_no_such(ent_drawing *, const char *what, const char *name,
                          const char *const *names, size_t count);
 /* Adds E0812: the kind cannot show what was named; returns NULL for the adapter to

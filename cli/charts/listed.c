@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/charts/charts.h"
+#include "cli/charts/drawing.h"
 #include "cli/summary.h"
 
 /* Where each field goes in a request. */
@@ -74,39 +74,28 @@ void ent_charts_place(ent_problems *problems, size_t from, const ent_entry *char
     }
 }
 
-/* `names` are those there are of `what`. */
-static bool is_known(const char *name, const char *const *names, size_t count,
-                     const char *what, ent_problems *problems) {
-    for (size_t i = 0; i < count; i++)
-        if (name == NULL || strcmp(name, names[i]) == 0)
-            return true;
-    if (name == NULL)
-        return true;
-    ent_problem *p = ent_problem_add(problems, "E0811", (ent_place){0}, NULL,
-                                     "there is no %s \"%s\"", what, name);
-    p->help = ent_names_help(problems, name, names, count,
-                             *what == 'p' ? "the parties are" : "the agreements are");
-    return false;
-}
-
+/* What can be looked up before there are results. */
 static bool names_are_known(const ent_scenario *s, const ent_chart_request *request,
                             ent_problems *problems) {
     ent_arena arena = {0};
+    ent_drawing d = {.request = request, .arena = &arena, .problems = problems};
     const char **agreements =
         ent_arena_take(&arena, s->agreement_count + 1, sizeof *agreements);
     const char **parties = ent_arena_take(&arena, s->parties.count + 1, sizeof *parties);
+    const char *const named[] = {request->agreement, request->from};
     for (size_t i = 0; i < s->agreement_count; i++)
         agreements[i] = s->agreements[i].about.name;
     for (size_t i = 0; i < s->parties.count; i++)
         parties[i] = s->parties.items[i].name;
-    const bool party =
-        is_known(request->party, parties, s->parties.count, "party", problems);
-    const bool one = is_known(request->agreement, agreements, s->agreement_count,
-                              "agreement", problems);
-    const bool from =
-        is_known(request->from, agreements, s->agreement_count, "agreement", problems);
+    bool known =
+        request->party == NULL ||
+        ent_drawing_place(&d, "party", request->party, parties, s->parties.count) >= 0;
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+        if (named[i] != NULL && ent_drawing_place(&d, "agreement", named[i], agreements,
+                                                  s->agreement_count) < 0)
+            known = false;
     ent_arena_free(&arena);
-    return party && one && from;
+    return known;
 }
 
 ent_status ent_charts_check_listed(const ent_scenario *scenario, ent_problems *problems) {
