@@ -134,12 +134,14 @@ char *ent_figure_share(double p, double low, double high, uint64_t n, char *text
 }
 
 char *ent_figure_headline(double p, uint64_t n, char *text) {
-    const long percent = lround(100 * p);
+    const long percent = isnan(p) ? 0 : lround(100 * p);
     int decimals;
-    if (!(p < 1))
-        snprintf(text, ENT_FORMAT_SIZE, "all");
+    if (isnan(p))
+        snprintf(text, ENT_FORMAT_SIZE, "no futures");
+    else if (!(p < 1))
+        snprintf(text, ENT_FORMAT_SIZE, "all futures");
     else if (!(p > 0) && n <= 3) /* too few to say anything in percent */
-        snprintf(text, ENT_FORMAT_SIZE, "0 of %d", (int)n);
+        snprintf(text, ENT_FORMAT_SIZE, "0 of %d futures", (int)n);
     else if (percent == 0)
         snprintf(text, ENT_FORMAT_SIZE, "less than %.0f%%",
                  p > 0 ? 1 : ceil(rule_of_three(n, &decimals)));

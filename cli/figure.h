@@ -38,7 +38,8 @@ char *ent_figure_error(double value, double error, const char *unit, char *text)
  * "<0.003%" (three over n: the 95% bound), all of n ">99.997%"; of three or fewer "0 of 3". */
 char *ent_figure_share(double p, double low, double high, uint64_t n, char *text);
 /* The same for a headline, in whole percents: "77%"; "less than 1%" and "more than 99%" where
- * rounding would say none or all though it is neither.  All of n is "all", none of n its bound. */
+ * rounding would say none or all though it is neither.  All of n is "all futures", none of n its bound or "0 of 3 futures"; NaN, a share of none,
+ * "no futures". */
 char *ent_figure_headline(double p, uint64_t n, char *text);
 /* "72.9% to 73.5%" */
 char *ent_figure_interval(double low, double high, char *text);

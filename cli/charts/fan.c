@@ -6,6 +6,21 @@
 #include "cli/figure.h"
 #include "cli/summary.h"
 
+/* A tenth of fewer is none of them: their percentiles are one future's values. */
+enum { FUTURES_LEAST = 10 };
+
+static bool is_few(const ent_results *r) {
+    return !ent_results_single(r) && r->where_count < FUTURES_LEAST;
+}
+
+/* "mean of 2 futures" */
+static const char *mean_of_few(ent_drawing *d) {
+    char text[ENT_FORMAT_SIZE];
+    return ent_drawing_words(
+        d, "mean of %s",
+        ent_format_counted(d->results->where_count, "future", text, sizeof text));
+}
+
 /* What the only future of a run is called. */
 static const char *one_future(const ent_results *r) {
     return r->base_case ? "base case" : "one future";
@@ -70,10 +85,23 @@ static const char *subject(ent_drawing *d, const ent_series_result *s, size_t t)
                              when);
 }
 
+static const char *title_of_few(ent_drawing *d, const ent_series_result *s) {
+    const size_t last = d->results->period_count - 1;
+    const double mean = s->periods[last].mean;
+    const ent_format format = ent_format_of(s->unit);
+    char text[ENT_FORMAT_SIZE];
+    return ent_drawing_words(
+        d, "%s %s: %s, %s", ent_drawing_series_name(d, s), ent_drawing_when(d, last),
+        ent_format_value(&format, mean, fabs(mean) / 200, text, sizeof text),
+        mean_of_few(d));
+}
+
 static const char *title(ent_drawing *d, const ent_series_result *s) {
     const ent_results *r = d->results;
     if (ent_drawing_is_flag(s))
         return title_of_flag(d, s);
+    if (is_few(r))
+        return title_of_few(d, s);
     const size_t t = period_told(d, s);
     const ent_summary *told = &s->periods[t];
     const char *name = subject(d, s, t);
@@ -128,11 +156,13 @@ static const void *fill(ent_drawing *d) {
         /* Where half of all futures agree, the median has no error. */
         .se = last->percentile[ENT_P25] < last->percentile[ENT_P75] ? last->se : 0};
     /* A flag has a probability over time: one line, no band. */
-    fan->median = column(d, s, flag ? -1 : ENT_P50);
+    fan->median = column(d, s, flag || is_few(r) ? -1 : ENT_P50);
     if (ent_results_single(r))
         fan->line = one_future(r);
     else if (flag)
         fan->line = "share";
+    else if (is_few(r))
+        fan->line = mean_of_few(d);
     else
         add_bands(d, s, fan);
     fan->marks = ent_drawing_marks(d, s->name, &fan->mark_count);
@@ -142,7 +172,7 @@ static const void *fill(ent_drawing *d) {
 const ent_chart_kind ent_fan_kind = {
     .type = &ent_fan_chart,
     .help = "a series over time; its median, and bands that hold 50%, 80% and 95% of "
-            "futures",
+            "futures; of fewer than 10 futures their mean",
     .takes = ENT_TAKES_SERIES,
     .one_path = true,
     .fill = fill,

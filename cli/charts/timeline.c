@@ -64,10 +64,13 @@ static const char *title_of_one(const version *v) {
         return ent_drawing_words(v->d, "%s: %s",
                                  ent_drawing_clause_name(v->d, most->clause->name),
                                  ent_timeline_end_words(most));
-    if (v->count == 1)
-        return ent_drawing_words(v->d, "%s %s %d",
-                                 ent_drawing_clause_name(v->d, v->terms[0].clause->name),
-                                 lasting == 1 ? "lasts to" : "ends before", year);
+    if (v->count == 1) {
+        const char *name = ent_drawing_clause_name(v->d, v->terms[0].clause->name);
+        if (lasting == 1)
+            return ent_drawing_words(v->d, "%s lasts to %d", name, year);
+        return ent_drawing_words(v->d, "%s %s", name,
+                                 ent_timeline_day(v->d, "ends on", v->terms[0].until));
+    }
     return ent_drawing_words(v->d, "%zu of %zu clauses of %s last to %d", lasting,
                              v->count, version_name(v), year);
 }

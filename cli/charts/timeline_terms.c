@@ -139,7 +139,7 @@ static const char *foreign_words(const ent_timeline_term *t) {
                              ent_drawing_event_name(t->d, t->foreign));
 }
 
-static const char *day_words(ent_drawing *d, const char *before, ent_day day) {
+const char *ent_timeline_day(ent_drawing *d, const char *before, ent_day day) {
     char text[ENT_FORMAT_SIZE];
     return ent_drawing_words(d, "%s %s", before,
                              ent_format_date(day, ENT_TO_DAY, text, sizeof text));
@@ -155,7 +155,7 @@ const char *ent_timeline_note(const ent_timeline_term *t) {
     const ent_term *stated = &t->clause->term;
     const char *note = NULL;
     if (t->from > d->results->periods[0].first)
-        add_words(d, &note, day_words(d, "from", t->from));
+        add_words(d, &note, ent_timeline_day(d, "from", t->from));
     if (share_by(t->own, t->last) > 0)
         add_words(d, &note, long_words(t, t->own));
     if (share_by(t->foreign, t->last) > 0)
@@ -167,7 +167,7 @@ const char *ent_timeline_note(const ent_timeline_term *t) {
     if (stated->when != NULL)
         add_words(d, &note, "while a condition holds");
     if (t->until != ENT_NO_DAY)
-        add_words(d, &note, day_words(d, "until", t->until));
+        add_words(d, &note, ent_timeline_day(d, "until", t->until));
     return note;
 }
 

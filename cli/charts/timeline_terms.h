@@ -27,6 +27,8 @@ double ent_timeline_ended(const ent_timeline_term *);
 /* Whether that event ends it, rather than being what the clause is for. */
 bool ent_timeline_is_ended(const ent_timeline_term *);
 
+/* `before` and a day: "until 30 Jun 2031". */
+const char *ent_timeline_day(ent_drawing *, const char *before, ent_day);
 /* What may end it, and when it begins and ends by its days; NULL: nothing. */
 const char *ent_timeline_note(const ent_timeline_term *);
 /* "capped in 99.2%"; NULL: no event ends it. */

@@ -40,8 +40,7 @@ const char *ent_drawing_metric_name(ent_drawing *d, const char *name, const char
 const char *ent_drawing_futures(ent_drawing *d, double share, uint64_t n) {
     char text[ENT_FORMAT_SIZE];
     ent_figure_headline(share, n, text);
-    return ent_drawing_words(
-        d, strchr(text, '%') != NULL ? "%s of futures" : "%s futures", text);
+    return ent_drawing_words(d, strchr(text, '%') != NULL ? "%s of futures" : "%s", text);
 }
 
 bool ent_drawing_is_flag(const ent_series_result *s) {

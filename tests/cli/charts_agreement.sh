@@ -62,6 +62,11 @@ draw $drug fan --base-case && says 'Net sales in every quarter: $0 a year in the
     says 'The base case begins at $0 a year' && grep -q '>base case \$0<' "$work/c.svg" &&
     ! grep -qi median "$work/c.csv"
 verdict 'fan: the base case is no median'
+draw $deal fan --series revenue --paths 2 && says ', mean of 2 futures' && ! says '80%' && ! says 'median' &&
+    [ "$(sed -n 1p "$work/c.csv")" = 'period_end,value' ]
+verdict 'fan: two futures have a mean and no bands'
+draw $deal fan --series revenue --paths 10 && says '80% of futures' && says 'median'
+verdict 'fan: ten futures have bands'
 for kind in fan paths flows ledger waterfall; do
     draw $drug $kind --paths 1 && ! says '% of' && ! says 'median' && ! says 'mean'
     verdict "$kind: one future has no shares, median or mean"
@@ -89,6 +94,30 @@ draw $deal timeline --agreement old && says '1 of 2 clauses of As signed last to
     grep -q '>Arrows: it goes on.<' "$work/c.svg" &&
     says 'only: goes on beyond the end.'
 verdict 'timeline: what nothing ends but its day'
+cat >"$work/one.yaml" <<'END'
+entente: 1
+title: One clause
+currency: USD
+horizon: {start: 2026-01-01, end: 2031-12-31, step: quarter}
+parties: {maker: {discount: 10%}, seller: {discount: 8%}}
+drivers:
+  sales: {kind: gbm, unit: USD/year, initial: 10bn, drift: 5%, volatility: 20%}
+agreements:
+  first:
+    clauses:
+      share: {kind: revenue_share, from: seller, to: maker, base: sales, rate: 20%, until: 2031-06-30}
+series: [sales]
+metrics:
+  paid: total(share.paid)
+  much: total(share.paid) > 10bn USD
+END
+draw "$work/one.yaml" timeline && says 'share ends on 30 Jun 2031'
+verdict 'timeline: of one clause the day it ends on'
+rm -f "$work"/c.*
+"$entente" sweep "$work/one.yaml" --vary agreements.first.clauses.share.rate=1%,90% --metric much \
+    --paths 500 -o "$work/c.svg" >"$work/out" 2>"$work/err" &&
+    says 'much: less than 1% at 1%, all futures at 90%'
+verdict 'a sweep of the odds says all of what'
 draw $deal timeline --from old && says 'Amended drops 1 clause of As signed, adds 0 and changes when 1 ends' &&
     says 'only, As signed: not in Amended; goes on beyond the end.' &&
     [ "$(grep -c '^"share, Amended",' "$work/c.csv")" = 24 ]

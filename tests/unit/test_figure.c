@@ -185,10 +185,11 @@ static void headlines_have_whole_percents(void **state) {
     expect_headline(0.994, 1000, "99%");
     expect_headline(0.004, 1000, "less than 1%");
     expect_headline(0.006, 1000, "1%");
-    expect_headline(1, 1000, "all");
+    expect_headline(1, 1000, "all futures");
     expect_headline(0, 1000, "less than 1%");
     expect_headline(0, 100, "less than 3%");
-    expect_headline(0, 3, "0 of 3");
+    expect_headline(0, 3, "0 of 3 futures");
+    expect_headline(NAN, 0, "no futures");
 }
 
 static void expect_unit(const char *unit, double value, const char *wanted) {
