@@ -34,6 +34,12 @@ bool ent_value_levels(const ent_where *, const ent_field *, const ent_yaml *,
                       ent_value *);
 bool ent_value_readings(const ent_where *, const ent_field *, const ent_yaml *,
                         ent_value *);
+bool ent_value_date(const ent_where *, const ent_field *, const ent_yaml *, ent_value *);
+bool ent_value_rough_date(const ent_where *, const ent_field *, const ent_yaml *,
+                          ent_value *);
+bool ent_value_year_day(const ent_where *, const ent_field *, const ent_yaml *,
+                        ent_value *);
+bool ent_value_span(const ent_where *, const ent_field *, const ent_yaml *, ent_value *);
 bool ent_value_rows(const ent_where *, const ent_field *, const ent_yaml *, ent_value *);
 
 bool ent_value_data(const ent_where *, const ent_field *, const ent_yaml *, ent_value *);

@@ -14,39 +14,7 @@
 #include "cli/json.h"
 #include "cli/results/read.h"
 #include "tests/support/engine_harness.h"
-
-/* Money, a share, a flag and a date that may never come; a cap; a day named by an assumption; a rate,
- * a flow, a stock and a flag over time; uncertain inputs. */
-static const char deal[] =
-    "entente: 1\ntitle: A deal\ncurrency: EUR\n"
-    "horizon: {start: 2027-01-01, end: 2029-06-30, step: quarter}\n"
-    "sources:\n  press: {title: Cap reported, by: The Paper, date: 2026-12-01, kind: "
-    "press}\n"
-    "  filing: {title: Annual report, date: 2026-11}\n"
-    "parties:\n  author: {name: The author, discount: 8%}\n  publisher: {discount: 10%}\n"
-    "assumptions:\n"
-    "  ends: {readings: {early: 2028-12-31, late: 2029-03-31}, use: early, source: "
-    "press}\n"
-    "  pull: {distribution: normal, mean: 1, sd: 0.2, truncate_below: 0, kind: "
-    "judgement}\n"
-    "drivers:\n  noise: {kind: gbm, initial: 1, drift: 0, volatility: 40%}\n"
-    "  strike: {kind: hazard, rate: 10%, title: A strike}\n"
-    "quantities:\n"
-    "  sales: {formula: 20m EUR/year * pull * noise, unit: EUR/year, title: Sales}\n"
-    "flows:\n  shops: {from: market, to: publisher, amount: sales, title: Shops}\n"
-    "agreements:\n"
-    "  first:\n    clauses:\n"
-    "      royalty: {kind: revenue_share, from: publisher, to: author, base: sales,\n"
-    "                rate: 15%, cap: 5m, until: ends, title: Royalty}\n"
-    "      alone: {kind: exclusivity, holder: publisher, grantor: author, scope: books,\n"
-    "              ends_on: royalty.capped, when: sales > 1m EUR/year}\n"
-    "  second:\n    title: Without a cap\n    based_on: first\n    clauses:\n"
-    "      royalty: {cap: none}\n"
-    "baseline: first\n"
-    "charts:\n  paid: {chart: histogram, metric: paid, threshold: 4m}\n"
-    "series: [sales, royalty.paid, royalty.cumulative, royalty.capped]\n"
-    "metrics:\n  capped_on: {formula: first(royalty.capped), title: Cap reached}\n"
-    "  capped: ever(royalty.capped)\n  paid: total(royalty.paid)\n";
+#include "tests/support/signed_deal.h"
 
 static char path[] = "/tmp/entente-test-results-XXXXXX";
 
@@ -75,7 +43,8 @@ static char *results_text(const ent_results *r, size_t *size) {
 
 /* A plan that also says what inputs do, run with few enough paths that nothing is worth a warning. */
 static engine *deal_run(const ent_run_options *options, const char *where) {
-    engine *e = engine_try(deal, &(ent_plan_options){.where = where, .inputs = true});
+    engine *e =
+        engine_try(signed_deal, &(ent_plan_options){.where = where, .inputs = true});
     assert_non_null(e->plan);
     engine_run(e, options);
     return e;
