@@ -88,12 +88,12 @@ static const char *subject(ent_drawing *d, const ent_series_result *s, size_t t)
 static const char *title_of_few(ent_drawing *d, const ent_series_result *s) {
     const size_t last = d->results->period_count - 1;
     const double mean = s->periods[last].mean;
+    const double error = fmax(s->periods[last].se, fabs(mean) / 200);
     const ent_format format = ent_format_of(s->unit);
     char text[ENT_FORMAT_SIZE];
     return ent_drawing_words(
         d, "%s %s: %s, %s", ent_drawing_series_name(d, s), ent_drawing_when(d, last),
-        ent_format_value(&format, mean, fabs(mean) / 200, text, sizeof text),
-        mean_of_few(d));
+        ent_format_value(&format, mean, error, text, sizeof text), mean_of_few(d));
 }
 
 static const char *title(ent_drawing *d, const ent_series_result *s) {
@@ -145,16 +145,18 @@ static const void *fill(ent_drawing *d) {
     const bool flag = ent_drawing_is_flag(s);
     const ent_summary *last = &s->periods[r->period_count - 1];
     ent_fan *fan = ent_arena_take(d->arena, 1, sizeof *fan);
-    *fan = (ent_fan){
-        .text = ent_drawing_text(d, title(d, s), ent_drawing_course(d, s)),
-        .unit = flag ? "%" : s->unit,
-        .hue = ent_drawing_hue(d, s->name),
-        .measure = s->measure,
-        .count = r->period_count,
-        .start = r->periods[0].first,
-        .ends = ent_drawing_ends(d),
-        /* Where half of all futures agree, the median has no error. */
-        .se = last->percentile[ENT_P25] < last->percentile[ENT_P75] ? last->se : 0};
+    *fan =
+        (ent_fan){.text = ent_drawing_text(d, title(d, s), ent_drawing_course(d, s)),
+                  .unit = flag ? "%" : s->unit,
+                  .hue = ent_drawing_hue(d, s->name),
+                  .measure = s->measure,
+                  .count = r->period_count,
+                  .start = r->periods[0].first,
+                  .ends = ent_drawing_ends(d),
+                  /* Where half of all futures agree, the median has no error. */
+                  .se = is_few(r) || last->percentile[ENT_P25] < last->percentile[ENT_P75]
+                            ? last->se
+                            : 0};
     /* A flag has a probability over time: one line, no band. */
     fan->median = column(d, s, flag || is_few(r) ? -1 : ENT_P50);
     if (ent_results_single(r))
