@@ -4,19 +4,14 @@
 #include "cli/report/report.h"
 
 static ent_status write_report(const ent_options *o, ent_loaded *loaded) {
-    const ent_report_request request = {.path = o->output,
-                                        .file = o->words[0],
-                                        .title = o->title,
-                                        .theme = o->theme,
-                                        .warnings = o->warnings,
-                                        .warning_count = o->warning_count};
+    const ent_report_request request = ent_report_asked(o, o->output);
     ent_results *results = NULL;
     ent_status status = ent_report_check(&request, &loaded->problems);
     if (status == ENT_OK)
         status = ent_load_run(o, loaded, &results);
     if (status == ENT_OK)
         status = ent_load_check_where(results, &loaded->problems);
-    /* What -W silences is not told in the report either. */
+    /* What -W makes a mistake costs the report. */
     if (status == ENT_OK)
         status = ent_loaded_verdict(o, loaded, status);
     if (status == ENT_OK)

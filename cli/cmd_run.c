@@ -78,8 +78,8 @@ static ent_status save_report(const ent_options *o, const ent_results *r,
                               ent_problems *problems) {
     char path[4096];
     snprintf(path, sizeof path, "%s/report.html", o->output);
-    return ent_report_save(r, &(ent_report_request){.path = path, .file = o->words[0]},
-                           problems);
+    const ent_report_request request = ent_report_asked(o, path);
+    return ent_report_save(r, &request, problems);
 }
 
 static ent_status save(const ent_options *o, const ent_results *r,
@@ -91,13 +91,16 @@ static ent_status save(const ent_options *o, const ent_results *r,
         status = save_tables(o->output, r, problems);
     if (status == ENT_OK)
         status = save_summary(o, r, problems);
-    if (status == ENT_OK && !empty)
-        status = ent_charts_save_standard(r, o->output, problems);
-    if (status == ENT_OK && !empty)
-        status = save_report(o, r, problems);
-    if (status == ENT_OK)
-        status = save_json(o->output, "manifest.json", ent_manifest(o, r), problems);
-    return status;
+    if (status != ENT_OK)
+        return status;
+    /* A chart that cannot be drawn costs neither the report nor the manifest.  The report
+     * comes first: the charts warn of the same again, which the report would tell twice. */
+    const ent_status report = empty ? ENT_OK : save_report(o, r, problems);
+    const ent_status charts =
+        empty ? ENT_OK : ent_charts_save_standard(r, o->output, problems);
+    status = save_json(o->output, "manifest.json", ent_manifest(o, r), problems);
+    status = status != ENT_OK ? status : report;
+    return status != ENT_OK ? status : charts;
 }
 
 /* ---- The command ---- */

@@ -26,7 +26,8 @@ const ent_code ent_codes_output[] = {
     {"E0811", "no such result",
      "The run has no metric, series, event, party or sampled path of this name."},
     {"E0812", "a metric that cannot be drawn so",
-     "A yes-or-no metric has a probability and no distribution."},
+     "A yes-or-no metric has a probability and no distribution, a date that comes in no "
+     "future has no day, and some charts need many futures."},
     {"E0813", "an unknown kind of file",
      "The name's ending says what is written: .svg, .pdf or .png."},
     {"E0814", "a file that is there already",

@@ -63,6 +63,9 @@ const ent_code ent_codes_warning[] = {
     {"W0801", "a character without a glyph",
      "No font on this machine can draw it, so the chart shows a box. Other machines may "
      "have one that does."},
+    {"W0802", "a chart that is left out",
+     "The run has nothing for it to show, as of a date that comes in no future; the "
+     "message says why. The other charts and the report are there."},
     {"W0901", "a cap that is never reached",
      "In none of the simulated futures do payments reach the cap, so it is worth nothing "
      "to anybody. With a slip in a unit it may be a thousand times what is meant."},

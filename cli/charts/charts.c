@@ -262,31 +262,35 @@ ent_status ent_charts_draw_filled(const ent_chart *chart,
 const char *ent_charts_first_metric(const ent_agreement_result *a) {
     for (size_t i = 0; i < a->metric_count; i++) {
         const ent_metric_result *m = &a->metrics[i];
-        if (!m->built_in && m->kind != ENT_FLAG_METRIC &&
-            (m->sorted_count > 0 || m->quantiles != NULL))
+        if (!m->built_in && m->kind != ENT_FLAG_METRIC && m->summary.n > 0)
             return m->name;
     }
     return NULL;
+}
+
+/* Into FOLDER/KIND.svg; nothing if the run has nothing for it. */
+static ent_status save_kind(const ent_results *r, const char *folder,
+                            ent_chart_request request, ent_problems *problems) {
+    ent_problems aside = {0};
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s.svg", folder, request.kind);
+    request.path = path;
+    const ent_status status = ent_charts_draw(r, &request, &aside);
+    return ent_charts_pass_on(request.kind, status, &aside, problems);
 }
 
 ent_status ent_charts_save_standard(const ent_results *r, const char *folder,
                                     ent_problems *problems) {
     const ent_agreement_result *last = &r->agreements[r->agreement_count - 1];
     const char *metric = ent_charts_first_metric(last);
-    char path[4096];
-    ent_status status = ENT_OK;
+    ent_status fan = ENT_OK, histogram = ENT_OK;
     if (r->scenario->charts.count > 0)
         return ent_charts_draw_listed(r, &(ent_chart_request){0}, folder, problems);
-    if (last->series_count > 0) {
-        snprintf(path, sizeof path, "%s/fan.svg", folder);
-        status = ent_charts_draw(r, &(ent_chart_request){.kind = "fan", .path = path},
-                                 problems);
-    }
-    if (status == ENT_OK && metric != NULL && !ent_results_single(r)) {
-        snprintf(path, sizeof path, "%s/histogram.svg", folder);
-        status = ent_charts_draw(
-            r, &(ent_chart_request){.kind = "histogram", .metric = metric, .path = path},
-            problems);
-    }
-    return status;
+    if (last->series_count > 0)
+        fan = save_kind(r, folder, (ent_chart_request){.kind = "fan"}, problems);
+    if (metric != NULL && !ent_results_single(r))
+        histogram = save_kind(r, folder,
+                              (ent_chart_request){.kind = "histogram", .metric = metric},
+                              problems);
+    return fan != ENT_OK ? fan : histogram;
 }

@@ -76,20 +76,25 @@ ent_status ent_charts_check_listed_names(const ent_results *, ent_problems *)
     __attribute__((warn_unused_result));
 /* Says of the problems from number `from` on that they are of this entry, and where in it. */
 void ent_charts_place(ent_problems *, size_t from, const ent_entry *chart);
+/* Passes on what drawing `chart` said, and frees `from`: what the run has nothing to show for (E0803,
+ * E0812) is no mistake of the file but a warning, W0802, that the chart is left out.  Returns `status`,
+ * or ENT_OK if nothing else was wrong. */
+ent_status ent_charts_pass_on(const char *chart, ent_status status, ent_problems *from,
+                              ent_problems *to) __attribute__((warn_unused_result));
 /* Draws them into FOLDER/NAME.svg with the size and theme of `given`, where it has them, and its
- * outline_text.  One that fails does not stop the others; in a run of one path, those that need many
- * are left out. */
+ * outline_text.  One that fails does not stop the others; what the run has nothing to show for is left
+ * out (ent_charts_pass_on), in a run of one path without a word. */
 ent_status ent_charts_draw_listed(const ent_results *, const ent_chart_request *given,
                                   const char *folder, ent_problems *)
     __attribute__((warn_unused_result));
 
-/* The first metric of the file's own that has a distribution, or NULL: what is shown where
- * nobody chose. */
+/* The first metric of the file's own that has a distribution and comes in some future, or NULL: what is
+ * shown where nobody chose. */
 const char *ent_charts_first_metric(const ent_agreement_result *);
 
 /* What `run -o` adds to its folder: the charts that the scenario lists; without such a list, a fan of
  * the first series and a histogram of ent_charts_first_metric, both of the last agreement, where there
- * are such. */
+ * are such.  As with listed ones, one that fails does not stop the other. */
 ent_status ent_charts_save_standard(const ent_results *, const char *folder,
                                     ent_problems *) __attribute__((warn_unused_result));
 

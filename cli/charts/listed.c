@@ -125,12 +125,33 @@ ent_status ent_charts_check_listed_names(const ent_results *r, ent_problems *pro
     return status;
 }
 
+ent_status ent_charts_pass_on(const char *chart, ent_status status, ent_problems *from,
+                              ent_problems *to) {
+    size_t mistakes = 0;
+    for (size_t i = 0; i < from->count; i++) {
+        const ent_problem *p = &from->list[i];
+        const bool mistake =
+            strcmp(p->code, "E0803") != 0 && strcmp(p->code, "E0812") != 0;
+        ent_problem *told =
+            mistake ? ent_problem_add(to, p->code, p->at, p->path, "%s", p->message)
+                    : ent_problem_add(to, "W0802", p->at, p->path,
+                                      "the chart %s is left out: %s", chart, p->message);
+        told->help = p->help == NULL ? NULL : ent_problem_text(to, "%s", p->help);
+        told->note = p->note == NULL ? NULL : ent_problem_text(to, "%s", p->note);
+        mistakes += mistake && p->code[0] == 'E';
+    }
+    if (from->errors > 0 && mistakes == 0)
+        status = ENT_OK;
+    ent_problems_free(from);
+    return status;
+}
+
 /* The entry drawn as the command line has it: its size and theme come before the entry's. */
 static ent_status draw_entry(const ent_results *r, size_t i,
                              const ent_chart_request *given, const char *folder,
                              ent_problems *problems) {
     const ent_entry *entry = &r->scenario->charts.items[i];
-    const size_t before = problems->count;
+    ent_problems aside = {0};
     ent_chart_request request = ent_charts_listed(r->scenario, i);
     char path[4096];
     snprintf(path, sizeof path, "%s/%s.svg", folder, entry->name);
@@ -141,9 +162,9 @@ static ent_status draw_entry(const ent_results *r, size_t i,
         request.size = given->size;
     if (given->theme != NULL)
         request.theme = given->theme;
-    const ent_status status = ent_charts_draw(r, &request, problems);
-    ent_charts_place(problems, before, entry);
-    return status;
+    const ent_status status = ent_charts_draw(r, &request, &aside);
+    ent_charts_place(&aside, 0, entry);
+    return ent_charts_pass_on(entry->name, status, &aside, problems);
 }
 
 ent_status ent_charts_draw_listed(const ent_results *r, const ent_chart_request *given,

@@ -187,6 +187,10 @@ const void *ent_drawing_outcome(ent_drawing *d, const char *measure,
                          .hue = ent_drawing_hue(d, m->name)};
     h->sorted = ent_drawing_outcomes(d, m, &h->count);
     h->never = m->sorted_count - h->count;
+    if (h->count == 0)
+        return ent_drawing_refuse(
+            d, "draw another metric, or simulate more futures if it is rare: --paths 1m",
+            "%s comes in no future", m->name);
     if (!mark_threshold(d, m, h))
         return NULL;
     h->text = ent_drawing_text(d, title(d, m, h),

@@ -141,9 +141,10 @@ static void put_command(ent_report *r) {
     }
     if (r->request->theme != NULL)
         fprintf(to, " --theme %s", r->request->theme);
-    for (size_t i = 0; i < r->request->warning_count; i++) {
+    const ent_options *o = r->request->options;
+    for (size_t i = 0; i < o->warning_count; i++) {
         fputs(" -W ", to);
-        ent_shell_word_print(r->request->warnings[i], to);
+        ent_shell_word_print(o->warnings[i], to);
     }
     /* Into the folder one is in: whose folder it was is nobody's business. */
     const char *slash = strrchr(r->request->path, '/');

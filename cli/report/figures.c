@@ -8,14 +8,16 @@
 static const char WIDE[] = "two-column", NARROW[] = "one-column";
 
 /* Lays the chart out twice.  Where it cannot be drawn, `problems` say why. */
-static void put_figure(ent_report *r, ent_chart_request request, ent_problems *problems) {
+static ent_status put_figure(ent_report *r, ent_chart_request request,
+                             ent_problems *problems) {
     ent_problems ignored = {0};
     ent_scene wide = {0}, narrow = {0};
     const bool phone = strcmp(ent_paper_form_of(r->request->path)->ending, ".html") == 0;
     request.theme = r->document->theme->name;
     request.size = WIDE;
     request.fonts = r->fonts;
-    if (ent_charts_lay_out(r->results, &request, &wide, problems) == ENT_OK) {
+    const ent_status status = ent_charts_lay_out(r->results, &request, &wide, problems);
+    if (status == ENT_OK) {
         const size_t figure = ent_paper_figure(r->document, &wide);
         request.size = NARROW;
         if (phone &&
@@ -25,6 +27,7 @@ static void put_figure(ent_report *r, ent_chart_request request, ent_problems *p
     ent_scene_free(&wide);
     ent_scene_free(&narrow);
     ent_problems_free(&ignored);
+    return status;
 }
 
 /* Kinds that show one metric's distribution show the first of the file's own. */
@@ -43,10 +46,10 @@ void ent_report_figure(ent_report *r, const char *kind) {
     const ent_results *results = r->results;
     const char *metric =
         ent_charts_first_metric(&results->agreements[results->agreement_count - 1]);
-    put_figure(r,
-               (ent_chart_request){.kind = kind,
-                                   .metric = is_of_one_metric(kind) ? metric : NULL},
-               &ignored);
+    (void)put_figure(r,
+                     (ent_chart_request){
+                         .kind = kind, .metric = is_of_one_metric(kind) ? metric : NULL},
+                     &ignored);
     ent_problems_free(&ignored);
 }
 
@@ -68,10 +71,15 @@ static void put_listed(ent_report *r) {
     const ent_scenario *scenario = r->results->scenario;
     for (size_t i = 0; i < scenario->charts.count; i++) {
         const ent_chart_request request = ent_charts_listed(scenario, i);
-        const size_t before = r->problems->count;
-        if (!ent_results_single(r->results) || ent_charts_show_one_path(request.kind))
-            put_figure(r, request, r->problems);
-        ent_charts_place(r->problems, before, &scenario->charts.items[i]);
+        const ent_entry *entry = &scenario->charts.items[i];
+        ent_problems aside = {0};
+        if (ent_results_single(r->results) && !ent_charts_show_one_path(request.kind))
+            continue;
+        const ent_status status = put_figure(r, request, &aside);
+        ent_charts_place(&aside, 0, entry);
+        const ent_status told =
+            ent_charts_pass_on(entry->name, status, &aside, r->problems);
+        r->figures = r->figures == ENT_OK ? told : r->figures;
     }
 }
 

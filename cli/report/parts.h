@@ -15,6 +15,7 @@ typedef struct {
     ent_paper *document;
     ent_fonts *fonts; /* of all figures */
     ent_arena *arena;
+    ent_status figures; /* ENT_OK, or why a chart that the scenario lists is not there */
 } ent_report;
 
 /* The sections, in their order. */

@@ -10,6 +10,7 @@
 #include "cli/output.h"
 #include "cli/report/parts.h"
 #include "cli/version.h"
+#include "cli/warnings.h"
 
 /* ---- What the sections share ---- */
 
@@ -153,8 +154,18 @@ static void fill(ent_report *r) {
     ent_report_numbers(r);
     ent_report_figures(r);
     ent_report_register(r);
+    /* What -W silences is not told in the report either. */
+    ent_warnings_apply(r->request->options, r->problems);
     ent_report_diagnostics(r);
     ent_report_manifest(r);
+}
+
+ent_report_request ent_report_asked(const ent_options *o, const char *path) {
+    return (ent_report_request){.path = path,
+                                .file = o->words[0],
+                                .title = o->title,
+                                .theme = o->theme,
+                                .options = o};
 }
 
 ent_status ent_report_save(const ent_results *results, const ent_report_request *request,
@@ -176,16 +187,13 @@ ent_status ent_report_save(const ent_results *results, const ent_report_request 
                     .arena = &arena};
     json_t *terms = ent_explain_scenario(&r.explained);
     r.terms = terms;
-    const size_t before = problems->errors;
     fill(&r);
-    const ent_status status = problems->errors > before
-                                  ? ENT_INVALID
-                                  : ent_paper_save(&document, request->path, problems);
+    const ent_status status = ent_paper_save(&document, request->path, problems);
     json_decref(terms);
     ent_paper_free(&document);
     ent_fonts_free(r.fonts);
     ent_arena_free(&arena);
-    return status;
+    return status != ENT_OK ? status : r.figures;
 }
 
 /* ---- Before the run ---- */
