@@ -31,7 +31,7 @@ ent_status ent_load_whole(const ent_options *, ent_loaded *)
 ent_status ent_load_check_charts(ent_loaded *, const ent_chart_request *)
     __attribute__((warn_unused_result));
 
-/* What a command ends with:  `status`, or ENT_INVALID if all went well but for a
+/* What a command ends with: `status`, or ENT_INVALID if all went well but for a
  * warning that -W makes an error.  Before ent_loaded_report. */
 ent_status ent_loaded_verdict(const ent_options *, ent_loaded *, ent_status);
 
