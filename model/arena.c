@@ -1,13 +1,17 @@
 #include "model/arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Most scenarios fit in a few chunks; a request above a quarter of this gets a chunk of
- * its own, so that little of a chunk is ever left unused. */
-#define CHUNK_BYTES ((size_t)64 * 1024)
+#include "model/pages.h"
+
+/* Most scenarios fit in a few chunks, and each is twice the last, up to a large page.  A request
+ * above a quarter of the next gets a chunk of its own, so that little of a chunk is ever left
+ * unused. */
+#define CHUNK_LEAST ((size_t)64 * 1024)
 
 struct ent_arena_chunk {
     ent_arena_chunk *next;
@@ -20,24 +24,45 @@ static _Noreturn void out_of_memory(void) {
     exit(1);
 }
 
-static ent_arena_chunk *chunk_new(size_t size) {
-    ent_arena_chunk *chunk = calloc(1, sizeof *chunk + size);
+/* A chunk of so many bytes, header and all, or as many more as come with them. */
+static ent_arena_chunk *chunk_new(size_t bytes) {
+    const size_t all = ent_pages_round(bytes);
+    ent_arena_chunk *chunk =
+        all < ENT_PAGES_LARGE ? calloc(1, bytes) : ent_pages_take(bytes);
     if (chunk == NULL) {
         out_of_memory();
     }
-    chunk->size = size;
+    chunk->size = all - sizeof *chunk;
     return chunk;
+}
+
+static void chunk_free(ent_arena_chunk *chunk) {
+    const size_t all = chunk->size + sizeof *chunk;
+    if (all < ENT_PAGES_LARGE) {
+        free(chunk);
+    } else {
+        ent_pages_free(chunk, all);
+    }
+}
+
+static size_t room(const ent_arena_chunk *chunk) {
+    return chunk->size - chunk->used;
 }
 
 /* A chunk with room for `bytes`, from which they are to be taken. */
 static ent_arena_chunk *chunk_for(ent_arena *arena, size_t bytes) {
     ent_arena_chunk *head = arena->chunks;
-    if (head != NULL && head->size - head->used >= bytes) {
+    if (head != NULL && room(head) >= bytes) {
         return head;
     }
-    ent_arena_chunk *chunk = chunk_new(bytes > CHUNK_BYTES / 4 ? bytes : CHUNK_BYTES);
-    /* A chunk of its own goes behind the head, whose rest stays in use. */
-    if (head != NULL && chunk->size == bytes) {
+    const size_t next = arena->next_chunk != 0 ? arena->next_chunk : CHUNK_LEAST;
+    const bool own = bytes > next / 4;
+    ent_arena_chunk *chunk = chunk_new(own ? sizeof *chunk + bytes : next);
+    if (!own) {
+        arena->next_chunk = next < ENT_PAGES_LARGE ? 2 * next : next;
+    }
+    /* Behind the head goes what will have less room left. */
+    if (head != NULL && room(chunk) - bytes < room(head)) {
         chunk->next = head->next;
         head->next = chunk;
     } else {
@@ -83,10 +108,10 @@ void ent_arena_free(ent_arena *arena) {
     ent_arena_chunk *chunk = arena->chunks;
     while (chunk != NULL) {
         ent_arena_chunk *next = chunk->next;
-        free(chunk);
+        chunk_free(chunk);
         chunk = next;
     }
-    arena->chunks = NULL;
+    *arena = (ent_arena){0};
 }
 
 void *ent_arena_grow(ent_arena *arena, void *items, size_t count, size_t size) {

@@ -11,6 +11,7 @@
 typedef struct ent_arena_chunk ent_arena_chunk;
 typedef struct {
     ent_arena_chunk *chunks;
+    size_t next_chunk; /* bytes; 0: as many as the first one has */
 } ent_arena;
 
 /* `count` zeroed items of `size` bytes, aligned for any type.  Never NULL: when memory runs out

@@ -137,13 +137,26 @@ static void free_worker(worker *w) {
 
 /* ---- Kept metrics ---- */
 
-static void prepare_inputs(run *r, ent_arena *arena) {
-    const size_t count = r->plan->input_count;
-    if (!count || !r->kept.keep)
+/* One block for all that is kept by path: large pages, if there is much of it. */
+static void prepare_columns(run *r, ent_arena *arena) {
+    const ent_plan *plan = r->plan;
+    const size_t keep = (size_t)r->kept.keep;
+    const bool choosing = plan->where.base >= 0;
+    size_t count = plan->input_count + choosing;
+    for (size_t a = 0; a < plan->agreement_count; a++)
+        count += plan->agreements[a].metric_count;
+    if (!keep)
         return;
-    r->kept.inputs = ent_arena_take(arena, count, sizeof *r->kept.inputs);
-    for (size_t i = 0; i < count; i++)
-        r->kept.inputs[i] = ent_arena_take(arena, r->kept.keep, sizeof(double));
+    double *next = ent_arena_take(arena, count * keep, sizeof *next);
+    for (size_t a = 0; a < plan->agreement_count; a++)
+        for (size_t m = 0; m < plan->agreements[a].metric_count; m++, next += keep)
+            r->kept.columns[a][m] = next;
+    if (plan->input_count)
+        r->kept.inputs = ent_arena_take(arena, plan->input_count, sizeof *r->kept.inputs);
+    for (size_t i = 0; i < plan->input_count; i++, next += keep)
+        r->kept.inputs[i] = next;
+    if (choosing)
+        r->kept.where = next;
 }
 
 static void prepare_kept(run *r, ent_arena *arena) {
@@ -160,8 +173,6 @@ static void prepare_kept(run *r, ent_arena *arena) {
         const ent_agreement_plan *agreement = &plan->agreements[a];
         r->kept.columns[a] = ent_arena_take(arena, agreement->metric_count + 1,
                                             sizeof *r->kept.columns[a]);
-        for (size_t m = 0; r->kept.keep && m < agreement->metric_count; m++)
-            r->kept.columns[a][m] = ent_arena_take(arena, r->kept.keep, sizeof(double));
         r->kept.sample_at[a] = ent_arena_take(arena, agreement->watched_count + 1,
                                               sizeof *r->kept.sample_at[a]);
         for (size_t w = 0; w < agreement->watched_count;
@@ -174,9 +185,7 @@ static void prepare_kept(run *r, ent_arena *arena) {
     for (size_t e = 0; e < events; e++)
         r->kept.when[e] = -1;
     r->kept.samples = ent_arena_take(arena, samples + 1, sizeof(double));
-    prepare_inputs(r, arena);
-    if (plan->where.base >= 0 && r->kept.keep)
-        r->kept.where = ent_arena_take(arena, r->kept.keep, sizeof(double));
+    prepare_columns(r, arena);
 }
 
 /* ---- The whole ---- */

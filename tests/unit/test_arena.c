@@ -64,6 +64,27 @@ static void lists_grow_and_keep_their_items(void **state) {
     ent_arena_free(&arena);
 }
 
+/* More than fits in a large page, of all sizes: chunks grow, and what is large goes its own way. */
+static void large_and_many_pieces_do_not_overlap(void **state) {
+    (void)state;
+    enum { PIECES = 300 };
+    ent_arena arena = {0};
+    unsigned char *pieces[PIECES];
+    size_t sizes[PIECES];
+    for (size_t i = 0; i < PIECES; i++) {
+        sizes[i] = i % 50 == 49 ? i * 20011 : i * 97 % 30011 + 1;
+        pieces[i] = ent_arena_take(&arena, sizes[i], 1);
+        assert_int_equal(pieces[i][0] | pieces[i][sizes[i] / 2] | pieces[i][sizes[i] - 1],
+                         0);
+        memset(pieces[i], (int)(i % 251), sizes[i]);
+    }
+    for (size_t i = 0; i < PIECES; i++)
+        for (size_t j = 0; j < sizes[i]; j++)
+            if (pieces[i][j] != i % 251)
+                fail_msg("piece %zu was overwritten", i);
+    ent_arena_free(&arena);
+}
+
 static void a_freed_arena_is_ready_again(void **state) {
     (void)state;
     ent_arena arena = {0};
@@ -81,6 +102,7 @@ int main(void) {
         cmocka_unit_test(pieces_do_not_overlap),
         cmocka_unit_test(texts_are_copied_and_ended),
         cmocka_unit_test(lists_grow_and_keep_their_items),
+        cmocka_unit_test(large_and_many_pieces_do_not_overlap),
         cmocka_unit_test(a_freed_arena_is_ready_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
