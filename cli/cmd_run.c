@@ -116,18 +116,13 @@ static ent_status present(const ent_options *o, const ent_results *r,
     return status;
 }
 
-/* Names are checked on one path, so that a slip does not cost a run. */
-static ent_status check_shown(const ent_options *o, ent_loaded *loaded) {
+/* A slip in a name should not cost a run. */
+static ent_status check_shown(const ent_options *o, const ent_loaded *loaded) {
     const ent_shown shown = ent_shown_of(o);
-    ent_results *one = NULL;
-    if (shown.agreement == NULL && shown.metrics == NULL)
-        return ENT_OK;
-    ent_status status =
-        ent_run(loaded->plan, &(ent_run_options){.base_case = true, .threads = 1}, &one,
-                &loaded->problems);
-    if (status == ENT_OK)
-        status = ent_shown_check(&shown, one);
-    ent_results_free(one);
+    ent_results preview;
+    ent_plan_preview(loaded->plan, &preview);
+    const ent_status status = ent_shown_check(&shown, &preview);
+    ent_arena_free(&preview.arena);
     return status;
 }
 

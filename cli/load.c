@@ -15,18 +15,12 @@ ent_plan_options ent_load_plan_options(const ent_options *o) {
 }
 
 ent_status ent_load_check_charts(ent_loaded *loaded, const ent_chart_request *request) {
-    const ent_run_options options = {.base_case = true, .threads = 1};
-    ent_problems aside = {0};
-    ent_results *one = NULL;
-    ent_status status = ENT_OK;
-    if (request == NULL && loaded->scenario->charts.count == 0)
-        return ENT_OK;
-    if (ent_run(loaded->plan, &options, &one, &aside) == ENT_OK)
-        status = request == NULL
-                     ? ent_charts_check_listed_names(one, &loaded->problems)
-                     : ent_charts_check_names(one, request, &loaded->problems);
-    ent_results_free(one);
-    ent_problems_free(&aside);
+    ent_results preview;
+    ent_plan_preview(loaded->plan, &preview);
+    const ent_status status =
+        request == NULL ? ent_charts_check_listed_names(&preview, &loaded->problems)
+                        : ent_charts_check_names(&preview, request, &loaded->problems);
+    ent_arena_free(&preview.arena);
     return status;
 }
 

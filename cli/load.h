@@ -25,9 +25,8 @@ ent_status ent_load(const ent_options *, ent_loaded *)
 ent_status ent_load_whole(const ent_options *, ent_loaded *)
     __attribute__((warn_unused_result));
 
-/* Looks up what a chart names (NULL: the charts that the scenario lists) in the results
- * of one path, so that a slip does not cost a run.  Where that path fails nothing is
- * said: the run finds out. */
+/* Looks up what a chart names (NULL: the charts that the scenario lists) in a preview of the results,
+ * so that a slip does not cost a run. */
 ent_status ent_load_check_charts(ent_loaded *, const ent_chart_request *)
     __attribute__((warn_unused_result));
 

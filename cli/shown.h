@@ -18,7 +18,8 @@ bool ent_shown_agreement(const ent_shown *, const char *name);
 /* True of a metric that is named; `usual` where none is. */
 bool ent_shown_metric(const ent_shown *, const char *name, bool usual);
 
-/* ENT_USAGE, said on stderr, if there is no such version or metric. */
+/* ENT_USAGE, said on stderr, if there is no such version or metric in the results or a preview
+ * of them (ent_plan_preview). */
 ent_status ent_shown_check(const ent_shown *, const ent_results *)
     __attribute__((warn_unused_result));
 

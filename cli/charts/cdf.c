@@ -11,5 +11,6 @@ const ent_chart_kind ent_cdf_kind = {
     .type = &ent_cdf_chart,
     .help = "in what share of futures a metric is at or below each value",
     .takes = ENT_TAKES_METRIC | ENT_TAKES_THRESHOLD,
+    .names = ent_drawing_outcome_names,
     .fill = fill,
 };

@@ -152,10 +152,7 @@ static bool finds_names(ent_drawing *d, const ent_chart_kind *kind) {
     ent_drawing_from(d, &failed);
     if (failed || (request->party != NULL && ent_drawing_party(d) < 0))
         return false;
-    if (kind->names != NULL)
-        return kind->names(d);
-    return (request->series == NULL || ent_drawing_series(d) != NULL) &&
-           (request->metric == NULL || ent_drawing_metric(d) != NULL);
+    return kind->names == NULL ? ent_drawing_finds(d) : kind->names(d);
 }
 
 ent_status ent_charts_check_names(const ent_results *r, const ent_chart_request *request,

@@ -34,8 +34,8 @@ const char *ent_chart_kind_help(const ent_chart_kind *);
 ent_status ent_charts_check(const ent_chart_request *, bool single, ent_problems *)
     __attribute__((warn_unused_result));
 
-/* Looks at the names of a request that passed ent_charts_check; the results may be of one path.
- * ENT_USAGE with E0811. */
+/* Looks at what a request names that passed ent_charts_check; the results may be a preview
+ * (ent_plan_preview).  ENT_USAGE with E0811, E0812, E0817. */
 ent_status ent_charts_check_names(const ent_results *, const ent_chart_request *,
                                   ent_problems *) __attribute__((warn_unused_result));
 

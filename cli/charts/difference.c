@@ -54,15 +54,60 @@ static const void *no_metric(ent_drawing *d, const ent_comparison *c) {
 }
 
 /* True after a problem: it cannot be drawn. */
-static bool is_refused(ent_drawing *d, const ent_difference_result *m) {
+static bool is_flag(ent_drawing *d, const ent_difference_result *m) {
     if (m->kind == ENT_FLAG_METRIC)
         ent_drawing_refuse(d, "draw a dumbbell of it, or a difference of amounts",
                            "%s is yes or no: its difference has no distribution",
                            m->name);
-    else if (m->n == 0)
+    return m->kind == ENT_FLAG_METRIC;
+}
+
+static bool is_refused(ent_drawing *d, const ent_difference_result *m) {
+    if (is_flag(d, m))
+        return true;
+    if (m->n == 0)
         ent_drawing_refuse(d, "draw another metric",
                            "in no future does %s come in both versions", m->name);
-    return m->kind == ENT_FLAG_METRIC || m->n == 0;
+    return m->n == 0;
+}
+
+static const ent_difference_result *shown_of(const ent_drawing *d,
+                                             const ent_comparison *c) {
+    for (size_t i = 0; i < c->metric_count; i++)
+        if (is_shown(d, &c->metrics[i]))
+            return &c->metrics[i];
+    return NULL;
+}
+
+/* The comparisons asked for. */
+typedef struct {
+    const ent_comparison *newest; /* NULL: there is none */
+    const ent_comparison *first;  /* with something to show; NULL: none has */
+    size_t count, metrics; /* those with something to show, and all their metrics */
+} asked;
+
+static asked find_asked(const ent_drawing *d) {
+    const ent_results *r = d->results;
+    asked found = {0};
+    for (size_t i = 0; i < r->comparison_count; i++) {
+        const ent_comparison *c = &r->comparisons[i];
+        found.newest = is_asked(d, c) ? c : found.newest;
+        if (!is_asked(d, c) || shown_of(d, c) == NULL)
+            continue;
+        found.first = c;
+        found.metrics += c->metric_count;
+        found.count++;
+    }
+    return found;
+}
+
+static bool finds_names(ent_drawing *d) {
+    const asked found = find_asked(d);
+    if (found.newest == NULL)
+        return ent_drawing_finds(d);
+    if (found.first == NULL)
+        return no_metric(d, found.newest) != NULL;
+    return !is_flag(d, shown_of(d, found.first));
 }
 
 static ent_gain gain_of(ent_drawing *d, const ent_difference_result *m) {
@@ -167,42 +212,25 @@ static bool add_gains(ent_drawing *d, const ent_comparison *c, ent_difference *c
     return true;
 }
 
-static const ent_difference_result *shown_of(const ent_drawing *d,
-                                             const ent_comparison *c) {
-    for (size_t i = 0; i < c->metric_count; i++)
-        if (is_shown(d, &c->metrics[i]))
-            return &c->metrics[i];
-    return NULL;
-}
-
 static const void *fill(ent_drawing *d) {
     const ent_results *r = d->results;
-    const ent_comparison *newest = NULL, *first = NULL;
-    size_t asked = 0, room = 0;
-    for (size_t i = 0; i < r->comparison_count; i++) {
-        const ent_comparison *c = &r->comparisons[i];
-        newest = is_asked(d, c) ? c : newest;
-        if (!is_asked(d, c) || shown_of(d, c) == NULL)
-            continue;
-        first = c;
-        room += c->metric_count;
-        asked++;
-    }
-    if (newest == NULL)
+    const asked found = find_asked(d);
+    const bool several = found.count > 1;
+    if (found.newest == NULL)
         return no_comparison(d);
-    if (first == NULL)
-        return no_metric(d, newest);
+    if (found.first == NULL)
+        return no_metric(d, found.newest);
     ent_difference *chart = ent_arena_take(d->arena, 1, sizeof *chart);
-    ent_gain *gains = ent_arena_take(d->arena, room, sizeof *gains);
+    ent_gain *gains = ent_arena_take(d->arena, found.metrics, sizeof *gains);
     chart->gains = gains;
     /* The newest first: it is what the title speaks of. */
     for (size_t i = r->comparison_count; i-- > 0;)
         if (is_asked(d, &r->comparisons[i]) &&
-            !add_gains(d, &r->comparisons[i], chart, gains, asked > 1))
+            !add_gains(d, &r->comparisons[i], chart, gains, several))
             return NULL;
-    const char *what = measure(d, shown_of(d, first));
-    chart->text = ent_drawing_text(d, title(d, first, asked > 1),
-                                   subtitle(d, first, what, asked > 1));
+    const char *what = measure(d, shown_of(d, found.first));
+    chart->text = ent_drawing_text(d, title(d, found.first, several),
+                                   subtitle(d, found.first, what, several));
     return chart;
 }
 
@@ -211,5 +239,6 @@ const ent_chart_kind ent_difference_kind = {
     .help = "who gains against the baseline, on identical futures: every party's net "
             "present value, or one metric",
     .takes = ENT_TAKES_METRIC,
+    .names = finds_names,
     .fill = fill,
 };

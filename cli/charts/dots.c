@@ -10,5 +10,6 @@ const ent_chart_kind ent_dots_kind = {
     .type = &ent_dots_chart,
     .help = "the odds of a metric, as 50 dots to count",
     .takes = ENT_TAKES_METRIC | ENT_TAKES_THRESHOLD,
+    .names = ent_drawing_outcome_names,
     .fill = fill,
 };

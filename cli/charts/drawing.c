@@ -69,6 +69,11 @@ const ent_metric_result *ent_drawing_metric(ent_drawing *d) {
     return at < 0 ? NULL : &a->metrics[at];
 }
 
+bool ent_drawing_finds(ent_drawing *d) {
+    return (d->request->series == NULL || ent_drawing_series(d) != NULL) &&
+           (d->request->metric == NULL || ent_drawing_metric(d) != NULL);
+}
+
 int ent_drawing_party(ent_drawing *d) {
     const ent_entries *parties = &d->results->scenario->parties;
     const char **names = ent_arena_take(d->arena, parties->count + 1, sizeof *names);
@@ -98,19 +103,6 @@ int ent_drawing_npv_party(const ent_drawing *d, const char *metric) {
         if (strcmp(parties->items[i].name, metric + 4) == 0)
             return (int)i;
     return -1;
-}
-
-const ent_metric_result *ent_drawing_distribution(ent_drawing *d) {
-    const ent_metric_result *m = ent_drawing_metric(d);
-    if (m != NULL && m->kind == ENT_FLAG_METRIC)
-        return ent_drawing_refuse(
-            d,
-            "draw a metric that is an amount or a date; --chart convergence shows how "
-            "a probability settles",
-            "%s is yes or no: it has a probability, no distribution", m->name);
-    if (m != NULL && m->sorted == NULL && m->quantiles != NULL)
-        return ent_drawing_sketch(d, m);
-    return m;
 }
 
 const double *ent_drawing_outcomes(ent_drawing *d, const ent_metric_result *m,

@@ -34,7 +34,8 @@ typedef struct ent_chart_kind {
     const char *help; /* "a series over time; ..." */
     unsigned takes;
     bool one_path; /* it also shows a run of one path (--base-case) */
-    /* Looks up series and metrics that the request names; false after E0811.  NULL: one of each. */
+    /* Looks at what the request names, before there is a future: series and metrics (E0811), whether the
+     * kind can show them (E0812), thresholds (E0817).  False after a problem.  NULL: ent_drawing_finds. */
     bool (*names)(ent_drawing *);
     /* Makes the struct of the type; NULL after a problem has been added. */
     const void *(*fill)(ent_drawing *);
@@ -46,9 +47,8 @@ typedef struct ent_chart_kind {
 
 const ent_series_result *ent_drawing_series(ent_drawing *);
 const ent_metric_result *ent_drawing_metric(ent_drawing *);
-/* The metric, if it has a distribution; else also E0812.  Where its values are not at hand one by one
- * (results out of a file; --keep), `sorted` is a sketch of them.  Before ent_drawing_text. */
-const ent_metric_result *ent_drawing_distribution(ent_drawing *);
+/* Whether there is the one series and the one metric that the request names. */
+bool ent_drawing_finds(ent_drawing *);
 /* A copy of the metric with as many values in `sorted` as there are paths, spread evenly between its 201
  * quantiles, and with its atoms (sketch.c). */
 const ent_metric_result *ent_drawing_sketch(ent_drawing *, const ent_metric_result *);

@@ -10,5 +10,6 @@ const ent_chart_kind ent_histogram_kind = {
     .type = &ent_histogram_chart,
     .help = "how a metric is distributed; values that many futures share stand apart",
     .takes = ENT_TAKES_METRIC | ENT_TAKES_THRESHOLD,
+    .names = ent_drawing_outcome_names,
     .fill = fill,
 };

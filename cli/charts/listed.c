@@ -49,14 +49,23 @@ static bool quotes(const char *message, const char *value) {
     }
 }
 
-/* The field that a problem is about: its value is quoted, or it is named as an option. */
+/* Whether the message says first what cannot be drawn. */
+static bool opens(const ent_problem *problem, const char *value) {
+    const size_t length = strlen(value);
+    return strcmp(problem->code, "E0812") == 0 &&
+           strncmp(problem->message, value, length) == 0 &&
+           problem->message[length] == ' ';
+}
+
+/* The field that a problem is about: its value is told, or it is named as an option. */
 static int field_of(const ent_problem *problem, const ent_entry *chart) {
     for (size_t f = 0; f < chart->section->field_count; f++) {
         const ent_value *value = &chart->common[f];
         char option[128];
         snprintf(option, sizeof option, "takes no --%s", chart->section->fields[f].name);
-        if (value->given && (quotes(problem->message, value->text) ||
-                             strstr(problem->message, option) != NULL))
+        if (value->given &&
+            (quotes(problem->message, value->text) || opens(problem, value->text) ||
+             strstr(problem->message, option) != NULL))
             return (int)f;
     }
     return ENT_CHART_KIND;

@@ -51,6 +51,36 @@ static bool read_threshold(ent_drawing *d, const ent_metric_result *m,
     return false;
 }
 
+/* ---- The metric ---- */
+
+/* NULL after E0811, and after E0812 if it has no distribution. */
+static const ent_metric_result *find_metric(ent_drawing *d) {
+    const ent_metric_result *m = ent_drawing_metric(d);
+    if (m != NULL && m->kind == ENT_FLAG_METRIC)
+        return ent_drawing_refuse(
+            d,
+            "draw a metric that is an amount or a date; --chart convergence shows how "
+            "a probability settles",
+            "%s is yes or no: it has a probability, no distribution", m->name);
+    return m;
+}
+
+bool ent_drawing_outcome_names(ent_drawing *d) {
+    const ent_metric_result *m = find_metric(d);
+    double threshold;
+    return m != NULL &&
+           (d->request->threshold == NULL || read_threshold(d, m, &threshold));
+}
+
+/* Where its values are not at hand one by one (results out of a file; --keep), a sketch of
+ * them.  Before ent_drawing_text. */
+static const ent_metric_result *distribution(ent_drawing *d) {
+    const ent_metric_result *m = find_metric(d);
+    return m != NULL && m->sorted == NULL && m->quantiles != NULL
+               ? ent_drawing_sketch(d, m)
+               : m;
+}
+
 /* ---- Words ---- */
 
 /* True if both gains and losses are among the outcomes: zero is then worth a mark. */
@@ -178,7 +208,7 @@ static bool mark_threshold(ent_drawing *d, const ent_metric_result *m, ent_histo
 
 const void *ent_drawing_outcome(ent_drawing *d, const char *measure,
                                 const char *of_dates) {
-    const ent_metric_result *m = ent_drawing_distribution(d);
+    const ent_metric_result *m = distribution(d);
     if (m == NULL)
         return NULL;
     ent_histogram *h = ent_arena_take(d->arena, 1, sizeof *h);

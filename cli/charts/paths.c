@@ -139,15 +139,25 @@ static ent_chart_text text_of(ent_drawing *d, const ent_series_result *s,
     return text;
 }
 
-static const void *fill(ent_drawing *d) {
-    const ent_results *r = d->results;
+/* NULL after E0811, and after E0812 if its paths say nothing. */
+static const ent_series_result *find_series(ent_drawing *d) {
     const ent_series_result *s = ent_drawing_series(d);
-    if (s == NULL)
-        return NULL;
-    if (ent_drawing_is_flag(s))
+    if (s != NULL && ent_drawing_is_flag(s))
         return ent_drawing_refuse(d, "draw its fan, or the survival chart of its event",
                                   "%s is yes or no: its paths would be steps from 0 to 1",
                                   s->name);
+    return s;
+}
+
+static bool finds_names(ent_drawing *d) {
+    return find_series(d) != NULL;
+}
+
+static const void *fill(ent_drawing *d) {
+    const ent_results *r = d->results;
+    const ent_series_result *s = find_series(d);
+    if (s == NULL)
+        return NULL;
     if (s->sample_count == 0)
         return ent_drawing_refuse(d, "another --where", "no future was kept of %s",
                                   s->name);
@@ -176,5 +186,6 @@ const ent_chart_kind ent_paths_kind = {
         "what one future of a series looks like, among twenty; --path N takes another",
     .takes = ENT_TAKES_SERIES | ENT_TAKES_PATH,
     .one_path = true,
+    .names = finds_names,
     .fill = fill,
 };

@@ -274,6 +274,13 @@ ent_status ent_run(const ent_plan *, const ent_run_options *, ent_results **,
                    ent_problems *) __attribute__((warn_unused_result));
 void ent_results_free(ent_results *);
 
+/* What a run of this plan will tell of, before any future is simulated: agreements with their
+ * metrics, series and events, and comparisons, with name, title, unit and kind as in the results of
+ * ent_run, of no path.  Statistics are 0 and what points to them is NULL; there are no clauses,
+ * transfers and inputs.  Fills the results, which keep pointers into the plan; released by
+ * ent_arena_free of their arena. */
+void ent_plan_preview(const ent_plan *, ent_results *);
+
 /* ---- One path ------------------------------------------------------------------------------- */
 
 typedef enum { ENT_TRACE_TRANSFER, ENT_TRACE_EVENT } ent_trace_kind;
