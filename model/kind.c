@@ -1,10 +1,10 @@
 #include "model/kind.h"
 
-#include <string.h>
+#include "model/word.h"
 
 int ent_kind_field(const ent_kind *kind, const char *name) {
     for (size_t i = 0; i < kind->field_count; i++) {
-        if (strcmp(kind->fields[i].name, name) == 0) {
+        if (ent_same_word(kind->fields[i].name, name)) {
             return (int)i;
         }
     }

@@ -18,6 +18,7 @@
 #include "model/problem.h"
 #include "model/scenario.h"
 #include "model/step.h"
+#include "model/word.h"
 #include "model/world/distribution.h"
 #include "model/world/driver.h"
 #include "model/world/kernels.h"

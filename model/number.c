@@ -85,7 +85,7 @@ static size_t scan_scale(const char *text, decimal *number, bool *percent) {
     const char *word = text[0] == ' ' ? text + 1 : text;
     for (size_t i = 0; i < sizeof scales / sizeof scales[0]; i++) {
         size_t length = strlen(scales[i].word);
-        if (strncmp(word, scales[i].word, length) == 0 &&
+        if (*word == *scales[i].word && strncmp(word, scales[i].word, length) == 0 &&
             (scales[i].word[0] == '%' || !is_word(word[length]))) {
             number->exponent += scales[i].exponent;
             *percent = scales[i].percent;
@@ -106,7 +106,9 @@ static double decimal_value(decimal *number) {
 
 ent_number ent_number_scan(const char *text) {
     ent_number result = {0};
-    decimal number = {.count = 0};
+    decimal number;
+    number.count = 0; /* digits are written before they are read */
+    number.exponent = 0;
     size_t whole = scan_digits(text, false, &number);
     size_t used = whole;
     if (text[used] == '.' && is_digit(text[used + 1])) {
@@ -116,10 +118,10 @@ ent_number ent_number_scan(const char *text) {
     if (used == 0) {
         return result;
     }
-    decimal before = number;
+    const int before = number.exponent;
     size_t exponent = scan_exponent(text + used, &number);
     if (exponent == 0) {
-        number = before;
+        number.exponent = before;
     }
     used += exponent;
     used += scan_scale(text + used, &number, &result.percent);

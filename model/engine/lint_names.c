@@ -120,7 +120,8 @@ static bool is_mentioned(const ent_scenario *s, const char *name) {
     const size_t length = strlen(name);
     int count = 0;
     for (size_t f = 0; f < s->file_count; f++)
-        for (const char *at = s->files[f]->text; (at = strstr(at, name)); at += length)
+        for (const char *at = s->files[f]->text; count < 2 && (at = strstr(at, name));
+             at += length)
             count += (at == s->files[f]->text || !strchr(letters, at[-1])) &&
                      (!at[length] || !strchr(letters, at[length]));
     return count > 1;

@@ -1,6 +1,5 @@
 #include "model/engine/outline.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,9 +98,11 @@ static const char *output_unit(const outliner *o, const ent_entry *clause,
 }
 
 static const char *joined(outliner *o, const char *clause, const char *output) {
-    const size_t size = strlen(clause) + strlen(output) + 2;
-    char *name = ent_arena_take(o->arena, size, 1);
-    snprintf(name, size, "%s.%s", clause, output);
+    const size_t first = strlen(clause), second = strlen(output);
+    char *name = ent_arena_take(o->arena, first + second + 2, 1);
+    memcpy(name, clause, first);
+    name[first] = '.';
+    memcpy(name + first + 1, output, second);
     return name;
 }
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "model/word.h"
+
 #define DEPTH_LIMIT 800 /* calls; a parenthesis takes eight */
 #define LENGTH_LIMIT 4000
 
@@ -26,7 +28,7 @@ static ent_node *make(ent_parser *p, ent_node_kind kind, int from) {
 }
 
 static bool is_sign(const ent_parser *p, const char *sign) {
-    return p->now.kind == ENT_TOKEN_SIGN && !strcmp(p->now.name, sign);
+    return p->now.kind == ENT_TOKEN_SIGN && ent_same_word(p->now.name, sign);
 }
 
 static const char *what_is_here(ent_parser *p) {
@@ -148,7 +150,7 @@ static const level levels[] = {
 #define LEVEL_SIGN 6
 
 static const char *sign_of(const ent_parser *p, const level *l) {
-    for (int i = 0; l->signs[i]; i++)
+    for (int i = 0; p->now.kind == ENT_TOKEN_SIGN && l->signs[i]; i++)
         if (is_sign(p, l->signs[i]))
             return l->signs[i];
     return NULL;

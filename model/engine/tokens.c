@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/number.h"
+#include "model/word.h"
 
 ent_place ent_span_place(const ent_source_text *source, int from, int to) {
     ent_place place = source->at;
@@ -118,7 +119,7 @@ static void read_word(ent_token *t, const char *s) {
     t->name[kept] = 0;
     static const char *const words[] = {"and", "or", "not"};
     for (size_t i = 0; i < 3; i++)
-        if (!strcmp(t->name, words[i]))
+        if (ent_same_word(t->name, words[i]))
             t->kind = ENT_TOKEN_SIGN;
 }
 
@@ -136,15 +137,13 @@ static void read_text(ent_parser *p, ent_token *t, const char *s) {
 }
 
 static void read_sign(ent_parser *p, ent_token *t, const char *s) {
-    static const char *const signs[] = {"<=", ">=", "==", "!=", "<", ">", "+", "-",
-                                        "*",  "/",  "^",  "(",  ")", ",", "."};
+    static const char alone[] = "<>+-*/^(),.", before_equals[] = "<>=!";
+    const bool two = s[1] == '=' && strchr(before_equals, *s);
     t->kind = ENT_TOKEN_SIGN;
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        const size_t n = strlen(signs[i]);
-        if (strncmp(s, signs[i], n))
-            continue;
-        memcpy(t->name, signs[i], n + 1);
-        t->to = t->from + (int)n;
+    if (two || strchr(alone, *s)) {
+        memcpy(t->name, s, 1 + two);
+        t->name[1 + two] = 0;
+        t->to = t->from + 1 + two;
         return;
     }
     int n = 1; /* the whole character, if it is not ASCII */

@@ -25,20 +25,26 @@ static ent_file *too_large(ent_place asked, const char *name, ent_problems *prob
     return NULL;
 }
 
-ent_file *ent_file_from_text(const char *name, const char *text, size_t size,
-                             ent_arena *arena, ent_problems *problems) {
-    if (size > ENT_FILE_BYTES) {
-        return too_large((ent_place){0}, name, problems);
-    }
+/* Of text that is in the arena, with a NUL behind it. */
+static ent_file *file_of(const char *name, const char *text, size_t size,
+                         ent_arena *arena) {
     if (size >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
         text += 3;
         size -= 3;
     }
     ent_file *file = ent_arena_take(arena, 1, sizeof *file);
     file->name = ent_arena_text(arena, name, strlen(name));
-    file->text = ent_arena_text(arena, text, size);
+    file->text = text;
     file->size = size;
     return file;
+}
+
+ent_file *ent_file_from_text(const char *name, const char *text, size_t size,
+                             ent_arena *arena, ent_problems *problems) {
+    if (size > ENT_FILE_BYTES) {
+        return too_large((ent_place){0}, name, problems);
+    }
+    return file_of(name, ent_arena_text(arena, text, size), size, arena);
 }
 
 void ent_file_keep(ent_scenario *scenario, const ent_file *file) {
@@ -75,7 +81,7 @@ ent_file *ent_file_load(const char *path, ent_place asked, ent_arena *arena,
     if (size > ENT_FILE_BYTES) {
         return too_large(asked, path, problems);
     }
-    return ent_file_from_text(standard ? "<stdin>" : path, text, size, arena, problems);
+    return file_of(standard ? "<stdin>" : path, text, size, arena);
 }
 
 /* Bytes of the UTF-8 character at `s`, its code point in `code`; 0 if it is malformed
@@ -148,6 +154,16 @@ static void step(cursor *c, size_t length, unsigned code, bool line_break) {
     c->margin = line_break || (c->margin && (code == ' ' || code == '\t'));
 }
 
+/* Passes over what is right in every text, the letters and signs of ASCII and their blanks. */
+static void pass_plain(cursor *c) {
+    const unsigned char *from = c->s;
+    while (c->s < c->end && *c->s >= 0x20 && *c->s < 0x7f) {
+        c->margin = c->margin && *c->s == ' ';
+        c->s++;
+    }
+    c->at.column += (int)(c->s - from);
+}
+
 static bool not_utf8(const cursor *c, ent_problems *problems) {
     bool sixteen =
         c->at.line == 1 && c->at.column == 1 && c->end - c->s >= 2 &&
@@ -169,7 +185,7 @@ bool ent_file_check(const ent_file *file, bool yaml, ent_problems *problems) {
                       yaml ? "begin with `entente: 1`"
                            : "it needs a first row with the names of its columns");
     }
-    while (c.s < c.end) {
+    for (pass_plain(&c); c.s < c.end; pass_plain(&c)) {
         unsigned code = 0;
         size_t length = decode(c.s, c.end, &code);
         if (length == 0) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/engine/engine.h"
+#include "model/word.h"
 
 typedef struct {
     const char *name;
@@ -27,12 +28,12 @@ static bool is_reserved(const char *name) {
     static const char *const words[] = {"market", "and",  "or",    "not",
                                         "none",   "true", "false", NULL};
     for (size_t i = 0; words[i] != NULL; i++) {
-        if (strcmp(words[i], name) == 0) {
+        if (ent_same_word(words[i], name)) {
             return true;
         }
     }
     for (const char *const *f = ent_function_names(); *f != NULL; f++) {
-        if (strcmp(*f, name) == 0) {
+        if (ent_same_word(*f, name)) {
             return true;
         }
     }
@@ -41,7 +42,7 @@ static bool is_reserved(const char *name) {
 
 static const symbol *find(const checker *c, const char *name) {
     for (size_t i = 0; i < c->count; i++) {
-        if (strcmp(c->symbols[i].name, name) == 0) {
+        if (ent_same_word(c->symbols[i].name, name)) {
             return &c->symbols[i];
         }
     }
@@ -62,12 +63,12 @@ static void tell_reserved(const checker *c, const ent_yaml_pair *pair, const cha
 /* `again`: the same entry may stand in several agreements. */
 static void enter(checker *c, const ent_yaml_pair *pair, const ent_section_row *row,
                   const char *path, bool again) {
-    path = ent_path_join(arena_of(c), path, pair->key);
     const symbol *first = find(c, pair->key);
     if (first != NULL) {
         if (!again || strcmp(first->what, row->one) != 0) {
             ent_problem *problem =
-                ent_problem_add(c->r->problems, "E0312", pair->at, path,
+                ent_problem_add(c->r->problems, "E0312", pair->at,
+                                ent_path_join(arena_of(c), path, pair->key),
                                 "`%s` is the name of %s %s already", pair->key,
                                 ent_article(first->what), first->what);
             ent_problem_also(problem, first->at, "named here");
@@ -78,7 +79,7 @@ static void enter(checker *c, const ent_yaml_pair *pair, const ent_section_row *
         return;
     }
     if (is_reserved(pair->key)) {
-        tell_reserved(c, pair, path);
+        tell_reserved(c, pair, ent_path_join(arena_of(c), path, pair->key));
     }
     c->symbols = ent_arena_grow(arena_of(c), c->symbols, c->count, sizeof *c->symbols);
     c->symbols[c->count++] = (symbol){pair->key, row->one, pair->at};

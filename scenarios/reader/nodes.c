@@ -1,6 +1,5 @@
 /* Looking into trees and making new ones. */
-#include <string.h>
-
+#include "model/word.h"
 #include "scenarios/reader/tree.h"
 
 const ent_yaml_pair *ent_yaml_pair_of(const ent_yaml *map, const char *key) {
@@ -8,7 +7,7 @@ const ent_yaml_pair *ent_yaml_pair_of(const ent_yaml *map, const char *key) {
         return NULL;
     }
     for (size_t i = 0; i < map->count; i++) {
-        if (strcmp(map->pairs[i].key, key) == 0) {
+        if (ent_same_word(map->pairs[i].key, key)) {
             return &map->pairs[i];
         }
     }
@@ -22,7 +21,7 @@ ent_yaml *ent_yaml_get(const ent_yaml *map, const char *key) {
 
 bool ent_yaml_is(const ent_yaml *node, const char *text) {
     return node != NULL && node->kind == ENT_YAML_SCALAR && node->plain &&
-           strcmp(node->text, text) == 0;
+           ent_same_word(node->text, text);
 }
 
 bool ent_yaml_is_empty(const ent_yaml *node) {
@@ -50,7 +49,7 @@ ent_yaml *ent_yaml_scalar_new(ent_arena *arena, ent_place at, const char *text) 
 
 void ent_yaml_set(ent_arena *arena, ent_yaml *map, ent_yaml_pair pair) {
     for (size_t i = 0; i < map->count; i++) {
-        if (strcmp(map->pairs[i].key, pair.key) == 0) {
+        if (ent_same_word(map->pairs[i].key, pair.key)) {
             map->pairs[i] = pair;
             return;
         }

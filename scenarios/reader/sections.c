@@ -95,9 +95,10 @@ ent_words ent_top_words(ent_arena *arena) {
 }
 
 const char *ent_text_join(ent_arena *arena, const char *a, const char *b) {
-    size_t size = strlen(a) + strlen(b) + 1;
-    char *text = ent_arena_take(arena, size, 1);
-    snprintf(text, size, "%s%s", a, b);
+    const size_t first = strlen(a), second = strlen(b);
+    char *text = ent_arena_take(arena, first + second + 1, 1);
+    memcpy(text, a, first);
+    memcpy(text + first, b, second);
     return text;
 }
 
@@ -115,7 +116,15 @@ const char *ent_items_text(ent_arena *arena, const ent_item *items, size_t count
 }
 
 const char *ent_path_join(ent_arena *arena, const char *a, const char *b) {
-    return *a == '\0' ? b : ent_text_join(arena, ent_text_join(arena, a, "."), b);
+    const size_t first = strlen(a), second = strlen(b);
+    if (first == 0) {
+        return b;
+    }
+    char *path = ent_arena_take(arena, first + second + 2, 1);
+    memcpy(path, a, first);
+    path[first] = '.';
+    memcpy(path + first + 1, b, second);
+    return path;
 }
 
 const char *ent_article(const char *word) {

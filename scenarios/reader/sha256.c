@@ -39,32 +39,43 @@ static void expand(const unsigned char *block, uint32_t w[64]) {
     }
 }
 
-static void compress(ent_sha256 *sha) {
-    uint32_t w[64], v[8];
-    expand(sha->block, w);
-    memcpy(v, sha->state, sizeof v);
+static void compress(uint32_t state[8], const unsigned char *block) {
+    uint32_t w[64];
+    uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
+    uint32_t e = state[4], f = state[5], g = state[6], h = state[7];
+    expand(block, w);
     for (int i = 0; i < 64; i++) {
-        uint32_t s1 = rotate(v[4], 6) ^ rotate(v[4], 11) ^ rotate(v[4], 25);
-        uint32_t choice = (v[4] & v[5]) ^ (~v[4] & v[6]);
-        uint32_t one = v[7] + s1 + choice + round_constants[i] + w[i];
-        uint32_t s0 = rotate(v[0], 2) ^ rotate(v[0], 13) ^ rotate(v[0], 22);
-        uint32_t majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
-        memmove(v + 1, v, 7 * sizeof *v);
-        v[4] += one;
-        v[0] = one + s0 + majority;
+        const uint32_t s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
+        const uint32_t one = h + s1 + ((e & f) ^ (~e & g)) + round_constants[i] + w[i];
+        const uint32_t s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
+        const uint32_t two = s0 + ((a & b) ^ (a & c) ^ (b & c));
+        h = g;
+        g = f;
+        f = e;
+        e = d + one;
+        d = c;
+        c = b;
+        b = a;
+        a = one + two;
     }
+    const uint32_t after[8] = {a, b, c, d, e, f, g, h};
     for (int i = 0; i < 8; i++) {
-        sha->state[i] += v[i];
+        state[i] += after[i];
     }
 }
 
 void ent_sha256_add(ent_sha256 *sha, const void *bytes, size_t size) {
-    const unsigned char *byte = bytes;
-    for (size_t i = 0; i < size; i++) {
-        sha->block[sha->size++ % 64] = byte[i];
-        if (sha->size % 64 == 0) {
-            compress(sha);
+    const unsigned char *from = bytes;
+    while (size > 0) {
+        const size_t used = sha->size % 64;
+        const size_t part = size < 64 - used ? size : 64 - used;
+        memcpy(sha->block + used, from, part);
+        if (used + part == 64) {
+            compress(sha->state, sha->block);
         }
+        sha->size += part;
+        from += part;
+        size -= part;
     }
 }
 

@@ -31,20 +31,28 @@ typedef struct {
 
 /* --- places --- */
 
+static bool within_character(const char *byte) {
+    return ((unsigned char)*byte & 0xc0) == 0x80;
+}
+
 static const char *byte_at(builder *b, size_t index) {
-    while (b->index < index && b->here < b->end) {
-        do {
-            b->here++;
-        } while (b->here < b->end && ((unsigned char)*b->here & 0xc0) == 0x80);
-        b->index++;
+    const char *here = b->here;
+    size_t at = b->index;
+    for (; at < index && here < b->end; at++) {
+        here++;
+        while (here < b->end && within_character(here)) {
+            here++;
+        }
     }
-    while (b->index > index && b->here > b->start) {
-        do {
-            b->here--;
-        } while (b->here > b->start && ((unsigned char)*b->here & 0xc0) == 0x80);
-        b->index--;
+    for (; at > index && here > b->start; at--) {
+        here--;
+        while (here > b->start && within_character(here)) {
+            here--;
+        }
     }
-    return b->here;
+    b->here = here;
+    b->index = at;
+    return here;
 }
 
 static ent_place place_of(const builder *b, yaml_mark_t mark) {

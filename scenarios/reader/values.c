@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/word.h"
 #include "scenarios/scenarios.h"
 
 /* --- shapes --- */
@@ -89,7 +90,7 @@ static bool is_flag_word(const char *text) {
                                         "y",    "Y",     "n",     "N",    "true", "True",
                                         "TRUE", "false", "False", "FALSE"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (strcmp(text, words[i]) == 0) {
+        if (ent_same_word(text, words[i])) {
             return true;
         }
     }
