@@ -37,8 +37,8 @@ const ent_code ent_codes_output[] = {
      "Each kind of chart shows a series, a metric, a party or the agreement as a whole, "
      "and takes the option that names it. Most kinds need many futures, not one."},
     {"E0817", "a threshold that cannot be read",
-     "`--threshold` is a value of the metric that the chart shows: a number, with or "
-     "without the metric's unit, or of a date a day."},
+     "`--threshold`, in a scenario's list `threshold`, is a value of the metric that the "
+     "chart shows: a number, with or without the metric's unit, or of a date a day."},
     {"E0821", "a file of results is not JSON",
      "Results are read as `entente run` writes them: JSON, whole. The place is where "
      "reading stopped."},

@@ -41,13 +41,14 @@ static bool read_threshold(ent_drawing *d, const ent_metric_result *m,
     ent_problem *p = ent_problem_add(d->problems, "E0817", (ent_place){0}, NULL,
                                      "the threshold \"%s\" is no %s", text,
                                      date ? "day" : "value of the metric");
-    const char *unit = strcmp(m->unit, "1") == 0 ? "a pure number" : m->unit;
     if (date)
-        p->help = "a day, as in --threshold 2028-12-31";
+        p->help = "write a day, such as 2028-12-31";
+    else if (strcmp(m->unit, "1") == 0)
+        p->help = ent_problem_text(d->problems,
+                                   "%s is a pure number: write one such as 0.5", m->name);
     else
         p->help = ent_problem_text(
-            d->problems, "%s is in %s: write a number such as --threshold %s", m->name,
-            unit, strcmp(m->unit, "1") == 0 ? "0.5" : "38bn");
+            d->problems, "%s is in %s: write a number such as 38bn", m->name, m->unit);
     return false;
 }
 
@@ -59,7 +60,7 @@ static const ent_metric_result *find_metric(ent_drawing *d) {
     if (m != NULL && m->kind == ENT_FLAG_METRIC)
         return ent_drawing_refuse(
             d,
-            "draw a metric that is an amount or a date; --chart convergence shows how "
+            "draw a metric that is an amount or a date; the chart convergence shows how "
             "a probability settles",
             "%s is yes or no: it has a probability, no distribution", m->name);
     return m;

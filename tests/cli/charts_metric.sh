@@ -50,7 +50,7 @@ for bad in 2029-12-31 38zn 20% '5 EUR'; do
 done
 [ -z "$odd" ]
 verdict 'a threshold that is no amount: told, and no file'
-refused E0817 $deal cdf --metric cap_date --threshold 38bn && err 'as in --threshold 2028-12-31'
+refused E0817 $deal cdf --metric cap_date --threshold 38bn && err 'write a day, such as 2028-12-31'
 verdict 'a threshold that is no day'
 refused E0812 $deal dots --metric capped && refused 'did you mean paid?' $deal cdf --metric piad &&
     refused E0910 $deal fan --series revenue --where 'paid > 1000bn USD' && ! err E0804 &&
