@@ -11,22 +11,8 @@ typedef struct {
     double low, scale;
 } ruler;
 
-static size_t bin_of(const ruler *r, double x) {
-    const size_t bin = (size_t)((x - r->low) * r->scale);
-    return bin < BINS ? bin : BINS - 1;
-}
-
-static ruler ruler_of(const double *x, size_t count) {
-    double low[4] = {x[0], x[0], x[0], x[0]}, high[4] = {x[0], x[0], x[0], x[0]};
-    for (size_t i = 0; i < count; i++) { /* four chains: each step waits for the last */
-        low[i % 4] = x[i] < low[i % 4] ? x[i] : low[i % 4];
-        high[i % 4] = x[i] > high[i % 4] ? x[i] : high[i % 4];
-    }
-    for (int k = 1; k < 4; k++) {
-        low[0] = low[k] < low[0] ? low[k] : low[0];
-        high[0] = high[k] > high[0] ? high[k] : high[0];
-    }
-    return (ruler){low[0], BINS / (high[0] - low[0])};
+static inline size_t bin_of(ruler r, double x) {
+    return (size_t)(int32_t)((x - r.low) * r.scale);
 }
 
 /* Which bins hold a wanted rank, and where those values will be once all other bins are
@@ -50,16 +36,18 @@ static size_t leave_out(double *x, size_t count, size_t *ranks, size_t rank_coun
     size_t kept = 0;
     if (count <= BINS)
         return count;
-    const ruler r = ruler_of(x, count);
+    double low, high;
+    ent_range(x, count, &low, &high);
+    const ruler r = {low, (BINS - 1) / (high - low)};
     if (!(r.scale > 0 && r.scale < (double)INFINITY))
         return count; /* all are equal, or too far apart */
     for (size_t i = 0; i < count; i++)
-        counts[bin_of(&r, x[i])]++;
+        counts[bin_of(r, x[i])]++;
     mark(counts, ranks, rank_count, wanted);
     for (size_t i = 0; i < count; i++) {
         const double value = x[i];
         x[kept] = value; /* the next one goes over it if it is not kept */
-        kept += wanted[bin_of(&r, value)];
+        kept += wanted[bin_of(r, value)];
     }
     return kept;
 }

@@ -61,6 +61,9 @@ void ent_summarise_streamed(const ent_summary_source *, ent_metric_result *, siz
 void ent_difference_streamed(const ent_summary_source *, ent_difference_result *,
                              size_t place);
 
+/* The least and the greatest of `count` values, at least one, no NaN. */
+void ent_range(const double *x, size_t count, double *low, double *high);
+
 /* Sorts doubles (no NaN) in ascending order, with room for as many again in `room`. */
 void ent_sort(double *x, double *room, size_t count);
 

@@ -4,10 +4,23 @@
 
 #include "model/engine/summarise.h"
 
+#define ATOM_LEAST 0.001 /* of the paths: what fewer have is no value of its own */
+
 static size_t finite_count(const double *sorted, size_t count) {
     while (count && sorted[count - 1] > 1.7976931348623157e308)
         count--;
     return count;
+}
+
+/* The finite values, in their order; `to` may be x.  Returns how many there are. */
+static size_t only_finite(const double *x, size_t count, double *to) {
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        const double value = x[i];
+        to[n] = value; /* the next one goes over it if it is not finite */
+        n += value - value == 0;
+    }
+    return n;
 }
 
 static ent_moments moments_of(const ent_isa *isa, const double *x, size_t count) {
@@ -20,24 +33,34 @@ static ent_moments moments_of(const ent_isa *isa, const double *x, size_t count)
     return all;
 }
 
+static void note_atom(ent_metric_result *m, double value, size_t count, size_t of) {
+    const double q = (double)count / (double)of;
+    if (count < 2 || !(q > ATOM_LEAST))
+        return;
+    size_t at = m->atom_count < 4 ? m->atom_count++ : 4;
+    while (at && m->atoms[at - 1].probability < q) {
+        if (at < 4)
+            m->atoms[at] = m->atoms[at - 1];
+        at--;
+    }
+    if (at < 4)
+        m->atoms[at] = (ent_atom){ent_rounded(value), q, sqrt(q * (1 - q) / (double)of)};
+}
+
+/* Of the many values that are no atom only every hundredth is looked at, or so: an atom has more
+ * than `step` of them side by side. */
 static void sorted_atoms(ent_metric_result *m, const double *x, size_t count, size_t of) {
-    for (size_t i = 0; i < count;) {
-        size_t j = i + 1;
-        while (j < count && ent_rounded(x[j]) == ent_rounded(x[i]))
-            j++;
-        const double q = (double)(j - i) / (double)of;
-        if (j - i > 1 && q > 0.001) {
-            size_t at = m->atom_count < 4 ? m->atom_count++ : 4;
-            while (at && m->atoms[at - 1].probability < q) {
-                if (at < 4)
-                    m->atoms[at] = m->atoms[at - 1];
-                at--;
-            }
-            if (at < 4)
-                m->atoms[at] =
-                    (ent_atom){ent_rounded(x[i]), q, sqrt(q * (1 - q) / (double)of)};
-        }
-        i = j;
+    const size_t step = (size_t)(ATOM_LEAST * (double)of) + 1;
+    size_t end = 0; /* of the last value that was looked at */
+    for (size_t at = step - 1; at < count; at = end + step - 1) {
+        const double value = ent_rounded(x[at]);
+        size_t first = at;
+        while (first > end && ent_rounded(x[first - 1]) == value)
+            first--;
+        end = at + 1;
+        while (end < count && ent_rounded(x[end]) == value)
+            end++;
+        note_atom(m, x[first], end - first, of);
     }
 }
 
@@ -62,16 +85,10 @@ void ent_summarise_kept(const ent_summary_source *s, ent_metric_result *m, doubl
                         double *room, double *quantiles) {
     const size_t count = s->count;
     /* Moments in order of path, so that they do not depend on how equal values are sorted. */
-    size_t finite = 0;
-    if (m->kind == ENT_DATE_METRIC) {
-        for (size_t i = 0; i < count; i++)
-            if (x[i] - x[i] == 0)
-                room[finite++] = x[i];
-    } else {
-        memcpy(room, x, count * sizeof *x);
-        finite = count;
-    }
-    const ent_moments moments = ent_running_kept(s->plan->isa, m, room, finite);
+    const bool dates = m->kind == ENT_DATE_METRIC;
+    const size_t finite = dates ? only_finite(x, count, room) : count;
+    const ent_moments moments =
+        ent_running_kept(s->plan->isa, m, dates ? room : x, finite);
     ent_sort(x, room, count);
     m->summary = (ent_summary){.n = moments.n,
                                .mean = moments.n ? moments.mean : NAN,
@@ -92,16 +109,17 @@ void ent_summarise_kept(const ent_summary_source *s, ent_metric_result *m, doubl
 }
 
 /* Path by path; of dates only where both came.  Returns how many there are. */
-static size_t subtract(const double *x, const double *y, size_t count, double *work) {
-    size_t n = 0;
+static size_t subtract(const double *restrict x, const double *restrict y, size_t count,
+                       double *restrict work) {
+    size_t finite = 0;
     for (size_t i = 0; i < count; i++) {
         const double z = x[i] - y[i];
-        const bool same = fabs(z) <= ENT_SAME_WITHIN * (fabs(x[i]) + fabs(y[i]));
-        const bool none = z - z != 0;
-        work[n] = same && !none ? 0 : z;
-        n += !none;
+        const double least = ENT_SAME_WITHIN * (fabs(x[i]) + fabs(y[i]));
+        const bool is_finite = z - z == 0;
+        work[i] = (fabs(z) <= least) & is_finite ? 0 : z;
+        finite += is_finite;
     }
-    return n;
+    return finite == count ? count : only_finite(work, count, work);
 }
 
 void ent_difference_kept(const ent_summary_source *s, ent_difference_result *d,

@@ -11,7 +11,7 @@
 
 #include "model/engine/summarise.h"
 
-enum { MOST = 5000 };
+enum { MOST = 20000 };
 
 static uint64_t next(uint64_t *seed) {
     *seed ^= *seed >> 12;
@@ -39,7 +39,7 @@ static void check(double *x, size_t count) {
 static void numbers_of_all_sizes(void **state) {
     (void)state;
     static double x[MOST];
-    static const size_t counts[] = {1, 2, 3, 63, 64, 65, 1000, MOST};
+    static const size_t counts[] = {1, 2, 3, 32, 33, 64, 65, 1000, 5000, MOST};
     uint64_t seed = 1;
     for (size_t c = 0; c < sizeof counts / sizeof *counts; c++) {
         for (size_t i = 0; i < counts[c]; i++)
@@ -83,6 +83,29 @@ static void numbers_that_hardly_differ(void **state) {
     check(x, MOST);
 }
 
+/* Most of them in the same stretch of the range, and in it again, and again. */
+static void crowded_numbers(void **state) {
+    (void)state;
+    static double x[MOST];
+    uint64_t seed = 5;
+    static const size_t counts[] = {40, 4000, MOST};
+    for (size_t c = 0; c < sizeof counts / sizeof *counts; c++)
+        for (int kind = 0; kind < 6; kind++) {
+            for (size_t i = 0; i < counts[c]; i++) {
+                const double u = (double)(next(&seed) >> 11) * 0x1p-53;
+                const double of[] = {
+                    u + 1e12 * (i == 9),                     /* one far above */
+                    u - 1e18 * (i == 9) - 1e300 * (i == 11), /* and below, by far more */
+                    ldexp(1, (int)(u * 2000) - 1000),        /* all powers of two */
+                    0.2 + (u < 0.5 ? 0 : u) * 0x1p-50,       /* the last digits */
+                    (double)(int)(u * 9) * 5e-324,           /* no smaller difference */
+                    i % 3 ? 38e9 : -exp(700 * u)};
+                x[i] = of[kind];
+            }
+            check(x, counts[c]);
+        }
+}
+
 static void dates_that_never_come_are_last(void **state) {
     (void)state;
     double x[] = {INFINITY, 2,        INFINITY,  -0.0,   0,      1,
@@ -109,7 +132,7 @@ static void expect_quantiles(const double *numbers, size_t count) {
 static void quantiles_need_no_sorting(void **state) {
     (void)state;
     static double x[MOST];
-    static const size_t counts[] = {1, 2, 3, 20, 21, 2048, 2049, 4001, MOST};
+    static const size_t counts[] = {1, 2, 3, 20, 21, 2048, 2049, 4001, 5000, MOST};
     uint64_t seed = 4;
     for (int kind = 0; kind < 6; kind++)
         for (size_t c = 0; c < sizeof counts / sizeof *counts; c++) {
@@ -132,6 +155,7 @@ int main(void) {
         cmocka_unit_test(numbers_of_all_sizes),
         cmocka_unit_test(repeated_and_ordered_numbers),
         cmocka_unit_test(numbers_that_hardly_differ),
+        cmocka_unit_test(crowded_numbers),
         cmocka_unit_test(dates_that_never_come_are_last),
         cmocka_unit_test(quantiles_need_no_sorting),
     };
