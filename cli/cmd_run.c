@@ -120,6 +120,8 @@ static ent_status present(const ent_options *o, const ent_results *r,
 static ent_status check_shown(const ent_options *o, const ent_loaded *loaded) {
     const ent_shown shown = ent_shown_of(o);
     ent_results preview;
+    if (shown.agreement == NULL && shown.metrics == NULL)
+        return ENT_OK;
     ent_plan_preview(loaded->plan, &preview);
     const ent_status status = ent_shown_check(&shown, &preview);
     ent_arena_free(&preview.arena);

@@ -16,6 +16,8 @@ ent_plan_options ent_load_plan_options(const ent_options *o) {
 
 ent_status ent_load_check_charts(ent_loaded *loaded, const ent_chart_request *request) {
     ent_results preview;
+    if (request == NULL && loaded->scenario->charts.count == 0)
+        return ENT_OK;
     ent_plan_preview(loaded->plan, &preview);
     const ent_status status =
         request == NULL ? ent_charts_check_listed_names(&preview, &loaded->problems)

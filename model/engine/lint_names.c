@@ -84,8 +84,9 @@ static void follow_unused(reach *r) {
 /* Results are made of clauses, flows, parties and metrics, and of the series that are shown. */
 static void follow_agreement(reach *r, size_t a) {
     const ent_scenario *s = r->l->scenario;
-    r->outline = ent_outline_make(r->l->plan, a, &r->l->arena);
-    r->seen = ent_arena_take(&r->l->arena, r->outline.count + 1, sizeof *r->seen);
+    ent_arena arena = {0}; /* the next one's outline may have the memory again */
+    r->outline = ent_outline_make(r->l->plan, a, &arena);
+    r->seen = ent_arena_take(&arena, r->outline.count + 1, sizeof *r->seen);
     for (size_t i = 0; i < r->outline.count; i++) {
         const ent_thing *thing = &r->outline.things[i];
         const bool shown =
@@ -98,6 +99,7 @@ static void follow_agreement(reach *r, size_t a) {
     for (size_t i = 0; i < s->agreements[a].disabled.count; i++)
         follow_disabled(r, &s->agreements[a].disabled.items[i]);
     follow_unused(r);
+    ent_arena_free(&arena);
 }
 
 static void tell_unused(ent_lint *l, const ent_entries *entries, const bool *used,
