@@ -1,9 +1,22 @@
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/options.h"
 #include "cli/table.h"
 #include "cli/version.h"
+
+ent_status ent_usage_error(const char *help, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    fputs("error: ", stderr);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+    va_end(arguments);
+    if (help != NULL)
+        fprintf(stderr, "help: %s\n", help);
+    return ENT_USAGE;
+}
 
 static const char intro[] =
     "entente: what a partnership agreement is worth, to whom, and how sure that is.\n"

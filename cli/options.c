@@ -1,6 +1,5 @@
 #include "cli/options.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,7 +28,7 @@ typedef struct {
     char letter;          /* 0: none */
     const char *argument; /* as help shows it; NULL for flags */
     option_type type;
-    int value;     /* FORMAT: the ent_form; COUNT: the most, if not 0 */
+    int value; /* FORMAT: the ent_form; COUNT: the most, if not 0; TEXT: what joins several, or 0 */
     size_t offset; /* in ent_options */
     double least;  /* COUNT */
     /* Words between blanks; "*": every command; "-": also without one. */
@@ -57,8 +56,9 @@ static const option options[] = {
      "threads to use (all processors if not given); results do not depend on it"},
     {"keep", 0, "N", COUNT, 0, AT(keep), 1, " check run plot report sweep ",
      "paths whose metrics are kept one by one (1,000,000); the rest is summarised"},
-    {"vary", 0, "PATH=V,V", TEXT, 0, AT(vary), 0, " sweep ",
-     "a term and its values: assumptions.total_cap.value=20bn,38bn or =20bn:60bn:5"},
+    {"vary", 0, "PATH=V,V", TEXT, ';', AT(vary), 0, " sweep ",
+     "a term and its values: assumptions.total_cap.value=20bn,38bn or =20bn:60bn:5 "
+     "(repeatable: one at a time)"},
     {"path", 0, "N", COUNT, 0, AT(path), 0, " trace plot ",
      "which path to show, counted from 0 (plot: of those kept one by one)"},
     {"agreement", 0, "A", TEXT, 0, AT(agreement), 0, " explain run trace plot sweep ",
@@ -68,8 +68,9 @@ static const option options[] = {
      "what changes from version A to version B, clause by clause"},
     {"chart", 0, "KIND", TEXT, 0, AT(chart), 0, " plot ",
      "fan, histogram, ...: the kinds are listed by `entente help plot`"},
-    {"series", 0, "S", TEXT, 0, AT(series), 0, " plot ", "the series that it shows"},
-    {"metric", 0, "M", TEXT, 0, AT(metric), 0, " run plot sweep ",
+    {"series", 0, "S", TEXT, ',', AT(series), 0, " trace plot ",
+     "the series that it shows: any name, or a formula; trace: several, between commas"},
+    {"metric", 0, "M", TEXT, ',', AT(metric), 0, " run plot sweep ",
      "the metric that it shows; run, sweep: the metrics of the tables, between commas"},
     {"from", 0, "A", TEXT, 0, AT(from), 0, " plot ",
      "the version that --agreement is compared with"},
@@ -123,18 +124,6 @@ typedef struct {
     char **argv;
     const char *format_given; /* the option that set the format, or NULL */
 } reading;
-
-ent_status ent_usage_error(const char *help, const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    fputs("error: ", stderr);
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
-    va_end(arguments);
-    if (help != NULL)
-        fprintf(stderr, "help: %s\n", help);
-    return ENT_USAGE;
-}
 
 static bool applies(const option *o, const ent_command *command) {
     if (command == NULL)
@@ -275,6 +264,17 @@ static ent_status set_warning(ent_options *to, const char *text) {
     return ent_warning_rule_check(text);
 }
 
+/* What was given twice is meant twice. */
+static ent_status set_text(ent_options *to, const option *o, const char **member,
+                           const char *text) {
+    const char *before = o->value == 0 ? NULL : *member;
+    const size_t size = before == NULL ? 0 : strlen(before) + strlen(text) + 2;
+    char *both = ent_arena_take(&to->arena, size + 1, 1);
+    snprintf(both, size, "%s%c%s", before == NULL ? "" : before, o->value, text);
+    *member = before == NULL ? text : both;
+    return ENT_OK;
+}
+
 static ent_status set_option(reading *r, const option *o, const char *value) {
     void *member = (char *)r->to + o->offset;
     switch (o->type) {
@@ -296,8 +296,7 @@ static ent_status set_option(reading *r, const option *o, const char *value) {
     case WARNING:
         return set_warning(r->to, value);
     case TEXT:
-        *(const char **)member = value;
-        return ENT_OK;
+        return set_text(r->to, o, member, value);
     }
     return ENT_OK;
 }

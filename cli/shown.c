@@ -17,6 +17,7 @@ bool ent_shown_metric(const ent_shown *s, const char *name, bool usual) {
     if (s->metrics == NULL)
         return usual;
     for (const char *at = s->metrics; *at != '\0';) {
+        at += strspn(at, " ");
         const size_t length = strcspn(at, ",");
         if (strlen(name) == length && memcmp(at, name, length) == 0)
             return true;
@@ -25,12 +26,15 @@ bool ent_shown_metric(const ent_shown *s, const char *name, bool usual) {
     return false;
 }
 
-static ent_status unknown(const char *what, const char *name, const char *near,
-                          const char *otherwise) {
-    char help[160];
-    snprintf(help, sizeof help, "%s%s%s", near == NULL ? otherwise : "did you mean ",
-             near == NULL ? "" : near, near == NULL ? "" : "?");
-    return ent_usage_error(help, "there is no %s %s", what, name);
+/* `otherwise`: where they are listed, if they are too many to be listed here. */
+static ent_status unknown(const char *what, const char *name, const char *const *names,
+                          size_t count, const char *otherwise) {
+    ent_problems aside = {0};
+    const char *help = ent_names_help(&aside, name, names, count, "there are");
+    const ent_status status =
+        ent_usage_error(help == NULL ? otherwise : help, "there is no %s %s", what, name);
+    ent_problems_free(&aside);
+    return status;
 }
 
 static ent_status check_agreement(const ent_shown *s, const ent_results *r,
@@ -39,8 +43,7 @@ static ent_status check_agreement(const ent_shown *s, const ent_results *r,
         return ENT_OK;
     for (size_t i = 0; i < r->agreement_count; i++)
         names[i] = r->agreements[i].name;
-    return unknown("agreement", s->agreement,
-                   ent_nearest(s->agreement, names, r->agreement_count),
+    return unknown("agreement", s->agreement, names, r->agreement_count,
                    "`explain` lists the agreements of a scenario");
 }
 
@@ -48,6 +51,7 @@ static ent_status check_agreement(const ent_shown *s, const ent_results *r,
 static void first_unknown(const ent_shown *s, const ent_agreement_result *a, char *name,
                           size_t size) {
     for (const char *at = s->metrics; at != NULL && *at != '\0';) {
+        at += strspn(at, " ");
         const size_t length = strcspn(at, ",");
         snprintf(name, size, "%.*s", (int)length, at);
         if (ent_agreement_metric(a, name) == NULL)
@@ -65,7 +69,7 @@ static ent_status check_metrics(const ent_shown *s, const ent_agreement_result *
         return ENT_OK;
     for (size_t m = 0; m < a->metric_count; m++)
         names[m] = a->metrics[m].name;
-    return unknown("metric", name, ent_nearest(name, names, a->metric_count),
+    return unknown("metric", name, names, a->metric_count,
                    "`run --csv` lists the metrics of a scenario");
 }
 

@@ -161,6 +161,34 @@ static size_t edit_distance(const char *a, const char *b) {
     return cells[length % 3][width];
 }
 
+/* Whether the longer begins or ends with the shorter, and a part of it does too: "profit" and
+ * "profit-only", "jump_rate" and "rate". */
+static bool is_part(const char *longer, size_t length, const char *shorter,
+                    size_t width) {
+    static const char marks[] = "_-.";
+    if (width < 3 || length < width + 2)
+        return false;
+    const char *end = longer + length - width;
+    return (memcmp(longer, shorter, width) == 0 && strchr(marks, longer[width])) ||
+           (memcmp(end, shorter, width) == 0 && strchr(marks, end[-1]));
+}
+
+/* The one name that has the word as a part, or is one of it; NULL if there are several. */
+static const char *only_part(const char *word, const char *const *names, size_t count) {
+    const char *found = NULL;
+    const size_t length = strlen(word);
+    for (size_t i = 0; i < count; i++) {
+        const size_t width = strlen(names[i]);
+        if (!is_part(word, length, names[i], width) &&
+            !is_part(names[i], width, word, length))
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = names[i];
+    }
+    return found;
+}
+
 const char *ent_nearest(const char *word, const char *const *names, size_t count) {
     const char *nearest = NULL;
     size_t length = strlen(word), best = WORD_MAX;
@@ -176,7 +204,7 @@ const char *ent_nearest(const char *word, const char *const *names, size_t count
             nearest = names[i];
         }
     }
-    return nearest;
+    return nearest != NULL ? nearest : only_part(word, names, count);
 }
 
 #define NAMES_LISTED 8

@@ -87,7 +87,8 @@ void ent_problems_sort(ent_problems *);
 void ent_problems_free(ent_problems *);
 
 /* The closest of `count` names to `word`, if it is close enough to be a slip (edit distance,
- * transpositions counted once, at most a third of the length); else NULL. */
+ * transpositions counted once, at most a third of the length); else the only one that has it as its
+ * first or last part ("revenue", "revenue_share"), or is such a part of it; else NULL. */
 const char *ent_nearest(const char *word, const char *const *names, size_t count);
 
 /* A help for a word that is none of the names: the closest ("did you mean cap?"), else, if they are

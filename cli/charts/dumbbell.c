@@ -62,6 +62,7 @@ static const ent_metric_result *known(const comparing *c, const char *name) {
 static bool set_named_metrics(comparing *c, const char *list) {
     const ent_agreement_result *a = c->d->agreement;
     while (*list != '\0') {
+        list += strspn(list, " ");
         const size_t length = strcspn(list, ",");
         const char *name = ent_arena_text(c->d->arena, list, length);
         list += length + (list[length] == ',');

@@ -60,6 +60,7 @@ static size_t read_names(ent_drawing *d, const ent_event_result **chosen) {
     const char *at = d->request->series;
     size_t count = 0;
     for (;; at++) {
+        at += strspn(at, " ");
         const size_t length = strcspn(at, ",");
         if (count == ENT_LINES_MOST) {
             ent_drawing_refuse(d, "name five events, or fewer",

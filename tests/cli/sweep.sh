@@ -102,6 +102,10 @@ sweep 2 $deal --vary assumptions.cap_total.value=20bn --metric pad && err 'did y
 verdict 'a metric that is not there'
 sweep 2 $deal --vary assumptions.cap_total.value=20bn --agreement newer && err "no agreement newer"
 verdict 'a version that is not there'
+sweep 0 $deal --paths 500 --vary 'assumptions.cap_total.value=20bn; assumptions.before.use=nothing' &&
+    cp "$work/out" "$work/one" && sweep 0 $deal --paths 500 --vary assumptions.cap_total.value=20bn \
+    --vary assumptions.before.use=nothing && cmp -s "$work/one" "$work/out"
+verdict 'two --vary are two terms, one at a time'
 sweep 2 - --vary assumptions.cap_total.value=20bn && err 'once for each value'; verdict 'not from standard input'
 ENTENTE_STOP_AFTER=1 "$entente" sweep $deal --vary assumptions.cap_total.value=20bn,30bn --paths 20k \
     >"$work/out" 2>"$work/err"

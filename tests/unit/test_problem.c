@@ -116,6 +116,8 @@ static void nearest_finds_slips_and_nothing_else(void **state) {
     assert_string_equal(ent_nearest("anual_cap", names, count), "annual_cap");
     assert_string_equal(ent_nearest("revenueshare", names, count), "revenue_share");
     assert_string_equal(ent_nearest("mininum", names, count), "minimum");
+    assert_string_equal(ent_nearest("revenue", names, count), "revenue_share");
+    assert_string_equal(ent_nearest("share_minimum", names, count), "minimum");
     assert_null(ent_nearest("banana", names, count));
     assert_null(ent_nearest("xy", names, count));
     assert_null(ent_nearest("", names, count));
