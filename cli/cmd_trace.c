@@ -9,6 +9,7 @@
 #include "cli/load.h"
 #include "cli/summary.h"
 #include "cli/table.h"
+#include "cli/trace_series.h"
 
 /* Printed lines add up to printed totals, to the last digit: every amount is rounded
  * first, to one unit for the whole trace, and totals are sums of the rounded lines.  For
@@ -217,6 +218,10 @@ static void print_reading(const ent_options *o, const ent_trace *trace) {
     print_totals(trace, &r, o->format, bold);
     ent_summary_heading(&style, "Metrics");
     print_metrics(trace, o->format, bold);
+    if (o->series == NULL)
+        return;
+    ent_summary_heading(&style, "Series, period by period");
+    ent_trace_series_print(trace, o->series, o->format, bold);
 }
 
 /* ---- JSON ---- */
@@ -258,7 +263,14 @@ static json_t *metric_json(const ent_trace *trace, size_t i) {
     return ent_json_number(value);
 }
 
-static void print_json(const ent_trace *trace) {
+static json_t *days_json(const ent_trace *trace) {
+    json_t *days = json_array();
+    for (size_t p = 0; p < trace->period_count; p++)
+        json_array_append_new(days, ent_json_day(trace->days[p]));
+    return days;
+}
+
+static void print_json(const ent_options *o, const ent_trace *trace) {
     const rounding r = rounding_of(trace, ENT_AS_JSON);
     json_t *object = json_object(), *lines = json_array(), *metrics = json_object();
     for (size_t i = 0; i < trace->line_count; i++)
@@ -272,6 +284,10 @@ static void print_json(const ent_trace *trace) {
     json_object_set_new(object, "lines", lines);
     json_object_set_new(object, "totals", totals_json(trace, &r));
     json_object_set_new(object, "metrics", metrics);
+    if (o->series != NULL) {
+        json_object_set_new(object, "periods", days_json(trace));
+        json_object_set_new(object, "series", ent_trace_series_json(trace, o->series));
+    }
     ent_json_write(object, stdout);
     json_decref(object);
 }
@@ -281,7 +297,9 @@ static void print_json(const ent_trace *trace) {
 static void print(const ent_options *o, const ent_trace *trace) {
     const rounding r = rounding_of(trace, o->format);
     if (o->format == ENT_AS_JSON)
-        print_json(trace);
+        print_json(o, trace);
+    else if (o->format == ENT_AS_CSV && o->series != NULL)
+        ent_trace_series_print(trace, o->series, ENT_AS_CSV, false);
     else if (o->format == ENT_AS_CSV)
         print_lines(trace, &r, ENT_AS_CSV, false);
     else
@@ -311,6 +329,8 @@ static ent_status run(const ent_options *o) {
 static const ent_example examples[] = {
     {"trace deal.yaml --path 7", "the eighth future, in the newest version"},
     {"trace deal.yaml --path 7 --agreement oct-2025 --csv", "the same one, as data"},
+    {"trace deal.yaml --path 7 --series revenue,revenue_share.headroom,dt",
+     "and what the payments are computed from"},
     {"trace deal.yaml --base-case", "everything at its median"},
     {NULL, NULL}};
 
@@ -324,7 +344,11 @@ const ent_command ent_command_trace = {
              "Lines are dated on the last day of their period.\n"
              "Amounts are rounded to one unit for the whole list, and totals are "
              "sums of the lines as printed, so they add up to the last digit. --csv "
-             "and --json are in hundredths of the currency.\n",
+             "and --json are in hundredths of the currency.\n"
+             "--series adds a table, period by period, of what the payments are computed "
+             "from: names of assumptions, drivers, quantities and outputs, or formulas, "
+             "between commas. A rate times dt, the period's length in years, is the "
+             "period's amount. With --csv it is that table alone.\n",
     .examples = examples,
     .run = run,
 };

@@ -58,8 +58,9 @@ const ent_function_words ent_path_functions[] = {
 
 const ent_worked_formula ent_worked_formulas[] = {
     {"The most-favoured rate",
-     "A licensee pays its own rate or a rival's, whichever is lower: the least of two.",
-     "favoured_rate: min(headline_rate, rival_rate)\n"},
+     "A licensee pays its own rate or a rival's, whichever is lower, and never less than "
+     "nothing.",
+     "favoured_rate: max(0%, min(headline_rate, rival_rate))\n"},
     {"A latch",
      "Once a threshold has been crossed it stays crossed: the value of the period before "
      "is read back. Use it in `when` or `ends_on` of a clause.",

@@ -10,8 +10,8 @@
 
 ent_plan_options ent_load_plan_options(const ent_options *o) {
     const char *isa = getenv("ENTENTE_ISA"); /* for tests: results do not depend on it */
-    return (ent_plan_options){.where = o->where,
-                              .isa = isa == NULL || !*isa ? NULL : isa};
+    return (ent_plan_options){
+        .where = o->where, .series = o->series, .isa = isa == NULL || !*isa ? NULL : isa};
 }
 
 ent_status ent_load_check_charts(ent_loaded *loaded, const ent_chart_request *request) {

@@ -239,7 +239,7 @@ static void compile_all(ent_compiler *c, const ent_plan_options *options) {
     compile_world_quantities(c);
     for (size_t i = 0; i < c->plan->agreement_count; i++)
         ent_compile_agreement(c, i);
-    ent_compile_metrics(c, options->where);
+    ent_compile_metrics(c, options);
     ent_place_columns(c);
     keep_units(c);
 }

@@ -306,7 +306,7 @@ ent_operand ent_present_value(ent_scope *, int party, const char *owner, bool ca
                               bool marked);
 
 /* ---- compile_metrics.c ---- */
-void ent_compile_metrics(ent_compiler *, const char *where);
+void ent_compile_metrics(ent_compiler *, const ent_plan_options *);
 ent_operand ent_compile_metric_name(ent_scope *, const ent_node *);
 /* The end of a day, in years from the start. */
 ent_operand ent_date_operand(ent_compiler *, ent_day);

@@ -225,6 +225,30 @@ static void named_series(ent_compiler *c, ent_context *at) {
     }
 }
 
+size_t ent_series_first(const char *list) {
+    size_t length = 0;
+    for (int depth = 0; list[length] != '\0' && (list[length] != ',' || depth > 0);
+         length++)
+        depth += (list[length] == '(') - (list[length] == ')');
+    return length;
+}
+
+static void asked_series(ent_compiler *c, ent_context *at, const char *list,
+                         const ent_file *file) {
+    for (const char *next = list; next != NULL;) {
+        next += strspn(next, " ");
+        const size_t length = ent_series_first(next);
+        const char *text = ent_arena_text(c->arena, next, length);
+        const int column = (int)(next - list) + 1;
+        ent_scope scope = {
+            .c = c, .at = at, .source = {text, {file, 1, column, 1}, "--series"}};
+        const ent_operand operand = ent_compile_formula(&scope, NULL);
+        ent_emit_check(&scope, operand, text);
+        watch_series(c, at, text, title_of_series(c, text), operand);
+        next = next[length] == '\0' ? NULL : next + length + 1;
+    }
+}
+
 /* Hazards are events of the world; every agreement lists them. */
 static void world_events(ent_compiler *c, ent_context *at) {
     for (size_t i = 0; i < c->symbol_count; i++) {
@@ -246,14 +270,20 @@ static void world_events(ent_compiler *c, ent_context *at) {
     }
 }
 
+/* An option's text as a file for problems to point into; it outlives the plan. */
+static const ent_file *option_file(ent_compiler *c, const char *option,
+                                   const char *text) {
+    ent_file *file = ent_arena_take(&c->problems->arena, 1, sizeof *file);
+    *file = (ent_file){option, text, strlen(text)};
+    return file;
+}
+
 static void compile_where(ent_compiler *c, const char *where) {
     ent_plan *plan = c->plan;
     if (!where || !plan->agreement_count)
         return;
     plan->where_agreement = plan->agreement_count - 1;
-    ent_file *file =
-        ent_arena_take(&c->problems->arena, 1, sizeof *file); /* outlives the plan */
-    *file = (ent_file){"--where", where, strlen(where)};
+    const ent_file *file = option_file(c, "--where", where);
     ent_scope scope = {.c = c,
                        .at = &c->agreements[plan->where_agreement],
                        .metric = true,
@@ -273,7 +303,9 @@ static void compile_where(ent_compiler *c, const char *where) {
     plan->where = operand.ref;
 }
 
-void ent_compile_metrics(ent_compiler *c, const char *where) {
+void ent_compile_metrics(ent_compiler *c, const ent_plan_options *options) {
+    const char *asked = options->series;
+    const ent_file *file = asked ? option_file(c, "--series", asked) : NULL;
     for (size_t i = 0; i < c->plan->agreement_count; i++) {
         ent_context *at = &c->agreements[i];
         agreement_metrics(c, at);
@@ -281,9 +313,11 @@ void ent_compile_metrics(ent_compiler *c, const char *where) {
             named_series(c, at);
         else
             default_series(c, at);
+        if (asked)
+            asked_series(c, at, asked, file);
         world_events(c, at);
     }
-    compile_where(c, where);
+    compile_where(c, options->where);
     for (size_t i = 0; i < c->plan->agreement_count; i++)
         ent_compile_deferred(c, &c->agreements[i]);
 }

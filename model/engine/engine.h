@@ -19,6 +19,8 @@ typedef struct ent_plan ent_plan;
 typedef struct {
     const char *
         where; /* a metric condition: results over the futures where it holds; NULL: all */
+    const char
+        *series; /* formulas between commas, watched besides the scenario's `series:` */
     const char *isa; /* "baseline", "v3", "v4"; NULL: the best this machine has */
     bool inputs;     /* runs also say what each uncertain input does to each metric */
 } ent_plan_options;
@@ -43,6 +45,9 @@ typedef struct {
         *not_portable; /* names of what follows the C library ("beta, sin"), or "" */
 } ent_plan_size;
 ent_plan_size ent_plan_measure(const ent_plan *);
+
+/* Bytes of the first formula of a list (ent_plan_options, series): up to a comma outside brackets. */
+size_t ent_series_first(const char *list);
 
 /* Every function name that formulas know, and the other reserved words; NULL-terminated. */
 const char *const *ent_function_names(void);
@@ -295,6 +300,14 @@ typedef struct {
     bool marked;
 } ent_trace_line;
 
+/* What is watched, period by period. */
+typedef struct {
+    const char *name; /* as it was asked for */
+    const char *unit;
+    ent_measure measure;
+    double *values; /* [period] */
+} ent_trace_series;
+
 typedef struct {
     ent_arena arena;
     const ent_scenario *scenario;
@@ -310,6 +323,10 @@ typedef struct {
     ent_metric_kind *metric_kinds;
     const char **metric_units;
     size_t metric_count;
+    ent_trace_series *series; /* the scenario's, then those of the plan's options */
+    size_t series_count;
+    ent_day *days; /* the last of each period */
+    size_t period_count;
 } ent_trace;
 
 /* Replays one path of one agreement (NULL: the last of the file).  On ENT_OK the trace is the

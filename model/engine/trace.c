@@ -69,6 +69,11 @@ static void on_period(void *context, ent_slice *slice, size_t a, size_t period) 
         line->name = plan->events[e].name;
     }
     sort_lines(t->trace, from_line);
+    for (size_t w = 0; w < plan->watched_count; w++) {
+        const ent_watched *watched = &plan->watched[w];
+        const double value = ent_column(slice, watched->ref, period)[0];
+        t->trace->series[w].values[period] = watched->negated ? -value : value;
+    }
 }
 
 static void on_done(void *context, ent_slice *slice) {
@@ -90,6 +95,23 @@ static void on_done(void *context, ent_slice *slice) {
         trace->metric_units[m] = plan->metrics[m].unit;
         trace->metric_kinds[m] = plan->metrics[m].kind;
     }
+}
+
+static void prepare_series(tracer *t) {
+    ent_trace *trace = t->trace;
+    const ent_agreement_plan *plan = &t->plan->agreements[t->agreement];
+    const size_t periods = t->plan->period_count;
+    trace->period_count = periods;
+    trace->days = ent_arena_take(&trace->arena, periods, sizeof *trace->days);
+    for (size_t p = 0; p < periods; p++)
+        trace->days[p] = t->plan->periods[p].last;
+    trace->series_count = plan->watched_count;
+    trace->series =
+        ent_arena_take(&trace->arena, plan->watched_count + 1, sizeof *trace->series);
+    for (size_t w = 0; w < plan->watched_count; w++)
+        trace->series[w] = (ent_trace_series){
+            plan->watched[w].name, plan->watched[w].unit, plan->watched[w].measure,
+            ent_arena_take(&trace->arena, periods, sizeof(double))};
 }
 
 static bool find_agreement(const ent_plan *plan, const char *name, size_t *found,
@@ -144,6 +166,7 @@ ent_status ent_trace_path(const ent_plan *plan, const char *agreement, uint64_t 
     trace->cash = ent_arena_take(&trace->arena, parties + 1, sizeof *trace->cash);
     trace->marked = ent_arena_take(&trace->arena, parties + 1, sizeof *trace->marked);
     t.trace = trace;
+    prepare_series(&t);
     t.happened = ent_arena_take(
         &trace->arena, plan->agreements[t.agreement].event_count + 1, sizeof *t.happened);
     const ent_watcher watcher = {.context = &t, .period = on_period, .done = on_done};

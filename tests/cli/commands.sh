@@ -114,8 +114,14 @@ run 2 plot $deal --chart histogram --base-case -o x.svg && err E0816
 verdict 'a histogram of one path: 2'
 run 2 plot $deal --chart fan -o "$work/x.gif" && err E0813; verdict 'unknown ending: 2'
 run 2 plot $deal --chart fan -o "$work/x.svg" --size huge && err E0801; verdict 'unknown size: 2'
-run 2 plot $deal --paths 500 --chart fan --series revnue -o "$work/x.svg" &&
-    err 'did you mean revenue?'; verdict 'unknown series: 2'
+run 3 plot $deal --paths 500 --chart fan --series revnue -o "$work/x.svg" && err -- --series:1:1 &&
+    err 'did you mean revenue?'; verdict 'unknown series: 3'
+run 0 plot $deal --paths 500 --chart fan --series noise -o "$work/x.svg" &&
+    run 0 plot $deal --paths 500 --chart fan --series 'max(noise, attainment)' -o "$work/x.svg"
+kept=$?
+rm -f "$work"/x.*
+[ $kept = 0 ]
+verdict 'a series that the scenario does not keep, and a formula'
 run 2 plot $deal --paths 500 --chart histogram --metric capped -o "$work/x.svg" && err E0812
 verdict 'a histogram of yes and no: 2'
 run 2 kinds gbn && err 'did you mean gbm?'; verdict 'unknown kind: 2'
@@ -200,6 +206,14 @@ awk -f "$work/add.awk" "$work/path"; verdict 'trace: printed lines add up to pri
 run 0 trace $deal --path 7 --agreement new --csv && [ "$(head -1 "$work/out")" = \
     date,what,from,to,amount,kind ] && out 2026-03-31,sales,market,studio,; verdict 'trace --csv'
 run 0 trace $deal --path 7 --json && out '"lines"' && out '"totals"'; verdict 'trace --json'
+run 0 trace $deal --path 7 --series 'revenue, share.due,max(dt, dt)' --csv &&
+    [ "$(head -1 "$work/out")" = 'date,revenue,share.due,"max(dt, dt)"' ] && [ "$(wc -l <"$work/out")" = 25 ] &&
+    awk -F, 'NR > 1 && NR < 22 { d = $3 - 0.2 * $2 * $4; wrong += d > 1 || d < -1 } END { exit wrong > 0 }' "$work/out"
+verdict 'trace --series: what a payment is computed from'
+run 0 trace $deal --path 7 --series attainment,share.capped && out 'Series, period by period' && out '  2031-12-31   0.'
+verdict 'trace --series, to read'
+run 0 trace $deal --path 7 --series revenue --json && out '"unit": "USD/year"' && out '"2031-12-31"'
+verdict 'trace --series --json'
 run 0 trace $deal --base-case && out 'the base case'; verdict 'trace --base-case'
 run 0 trace $deal --path 7 --seed 1 && cp "$work/out" "$work/a" && run 0 trace $deal --path 7 --seed 2 &&
     ! cmp -s "$work/a" "$work/out"; verdict 'another seed, another future'
