@@ -60,7 +60,7 @@ verdict 'what cannot be drawn so is refused'
 # Told before a future is simulated: here every future fails
 fails="$work/fails.yaml"
 sed 's/^  capped: .*/&\n  broken: 1 \/ (paid - paid)/' $deal >"$fails"
-refused E0901 "$fails" cdf --metric paid && refused E0811 "$fails" cdf --metric piad && refused E0811 "$fails" fan --series revnue &&
+refused E0901 "$fails" cdf --metric paid && refused E0811 "$fails" cdf --metric piad && refused E0301 "$fails" fan --series revnue &&
     refused E0811 "$fails" ledger --party studios && refused E0812 "$fails" histogram --metric capped &&
     refused E0812 "$fails" difference --metric capped && refused E0812 "$fails" paths --series share.capped &&
     refused E0817 "$fails" dots --metric cap_date --threshold 38bn && refused E0817 "$fails" cdf --metric paid --threshold 2028-12-31
