@@ -116,7 +116,7 @@ static size_t subtract(const double *restrict x, const double *restrict y, size_
         const double z = x[i] - y[i];
         const double least = ENT_SAME_WITHIN * (fabs(x[i]) + fabs(y[i]));
         const bool is_finite = z - z == 0;
-        work[i] = (fabs(z) <= least) & is_finite ? 0 : z;
+        work[i] = ((fabs(z) <= least) & is_finite) ? 0 : z;
         finite += is_finite;
     }
     return finite == count ? count : only_finite(work, count, work);
