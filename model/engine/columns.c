@@ -11,6 +11,7 @@
 typedef struct {
     bool seen;     /* by a step of the period's program */
     bool kept;     /* from period to period */
+    bool read;     /* by a step other than the one that fills it */
     uint32_t last; /* step that touches it */
     uint32_t place;
 } life;
@@ -159,6 +160,36 @@ static void measure_world(survey *s) {
         touch(s, s->plan->exports[i].from, false);
 }
 
+/* ---- Steps that nothing needs ---- */
+
+static void note_reader(survey *s, life *column, bool writes) {
+    (void)s;
+    column->read |= !writes;
+}
+
+static bool is_fill(const survey *s, const ent_step *step) {
+    return step->run == s->plan->isa->steps[ENT_STEP_FILL];
+}
+
+static bool is_needed(const survey *s, ent_ref ref) {
+    const life *column = &s->lives[ref.base & ~ENT_OWN];
+    return column->kept || column->read;
+}
+
+/* What a formula took that was folded into one series (emit.c).  What is kept is read elsewhere. */
+static void leave_out_fills(survey *s, ent_program *each, const ent_program *latch) {
+    size_t left = 0;
+    s->touch = note_reader;
+    for (size_t i = 0; i < each->count; i++)
+        if (!is_fill(s, &each->items[i]))
+            touch_step(s, &each->items[i]);
+    touch_program(s, latch);
+    for (size_t i = 0; i < each->count; i++)
+        if (!is_fill(s, &each->items[i]) || is_needed(s, each->items[i].out))
+            each->items[left++] = each->items[i];
+    each->count = left;
+}
+
 /* ---- Steps that become one ---- */
 
 static void fuse(ent_compiler *c, const survey *s, ent_program *each) {
@@ -223,6 +254,9 @@ static void place_own(ent_compiler *c, ent_agreement_plan *plan) {
     s.touch = keep;
     touch_resets(&s, plan->resets, plan->reset_count);
     touch_program(&s, &plan->finish);
+    s.touch = note_reader;
+    touch_shown(&s, plan);
+    leave_out_fills(&s, &plan->each, &plan->latch);
     measure_own(&s, plan);
     fuse(c, &s, &plan->each);
     measure_own(&s, plan);
@@ -264,6 +298,7 @@ static void place_world(ent_compiler *c) {
     touch_program(&s, &plan->metrics);
     for (size_t i = 0; i < plan->input_count; i++)
         touch(&s, plan->inputs[i].ref, false);
+    leave_out_fills(&s, &plan->each, &plan->latch);
     measure_world(&s);
     fuse(c, &s, &plan->each);
     measure_period(&s, &plan->latch);

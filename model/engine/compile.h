@@ -167,6 +167,8 @@ ent_ref ent_take_state(ent_compiler *, ent_context *);
 ent_ref ent_constant(ent_compiler *, double);
 /* The column of a series that is the same on every path: one number for each period. */
 ent_ref ent_timeline(ent_compiler *, ent_context *, const double *values);
+/* The same as an operand, a pure number. */
+ent_operand ent_series(ent_compiler *, ent_context *, const double *values);
 /* The operand as this context can read it: what the world computes is gone after its last period, so
  * agreements read it from columns kept for each period. */
 ent_operand ent_bring(ent_compiler *, ent_context *, ent_operand);
@@ -179,10 +181,10 @@ ent_program *ent_program_latch(ent_compiler *, ent_context *);
 void ent_reset_to(ent_compiler *, ent_context *, ent_ref, double);
 /* Adds a check that the operand is finite. */
 void ent_emit_check(ent_scope *, ent_operand, const char *name);
-/* Adds a check that the operand is finite and within the field's range, but for the rounding that a
- * formula such as 1 - a - b brings; of trillions of money that is a thousandth. */
-#define ENT_SLACK 1e-9
-#define ENT_SLACK_MONEY 1e-3
+/* How far a formula such as 1 - a - b may leave the field's range by rounding; of trillions of money
+ * that is a thousandth. */
+double ent_slack(const ent_field *);
+/* Adds a check that the operand is finite and, but for that slack, within the field's range. */
 void ent_emit_range(ent_scope *, ent_operand, const ent_field *, const char *name);
 ent_operand ent_emit_operation(ent_scope *, ent_operation, const ent_operand *in,
                                size_t count);

@@ -132,7 +132,7 @@ static ent_operand on_day(ent_scope *scope, int period) {
     ent_compiler *c = scope->c;
     double *values = ent_weights_of(c, 0);
     values[period] = 1;
-    return (ent_operand){.ref = ent_timeline(c, scope->at, values), .varies = true};
+    return ent_series(c, scope->at, values);
 }
 
 static ent_operand flow_amount(ent_scope *scope, const ent_entry *entry) {
@@ -171,7 +171,7 @@ static ent_operand flow_amount(ent_scope *scope, const ent_entry *entry) {
         double *lengths = ent_weights_of(c, 0);
         for (size_t t = 0; t < c->plan->period_count; t++)
             lengths[t] = c->plan->periods[t].length;
-        in[1] = (ent_operand){.ref = ent_timeline(c, scope->at, lengths), .varies = true};
+        in[1] = ent_series(c, scope->at, lengths);
         return ent_emit_operation(scope, ENT_OP_MULTIPLY, in, 2);
     }
     const ent_node node = {.kind = ENT_NODE_NAME, .to = (int)strlen(scope->source.text)};

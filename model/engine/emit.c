@@ -47,6 +47,11 @@ ent_ref ent_timeline(ent_compiler *c, ent_context *at, const double *values) {
     return ref;
 }
 
+ent_operand ent_series(ent_compiler *c, ent_context *at, const double *values) {
+    return (ent_operand){
+        .ref = ent_timeline(c, at, values), .varies = true, .by_period = values};
+}
+
 /* A column for each period of a series of the world. */
 static ent_ref export(ent_compiler *c, ent_ref from) {
     ent_plan *plan = c->plan;
@@ -164,13 +169,16 @@ void ent_emit_check(ent_scope *scope, ent_operand operand, const char *name) {
                  (ent_checked){.name = name, .low = -DBL_MAX, .high = DBL_MAX});
 }
 
+double ent_slack(const ent_field *field) {
+    return field->unit && !strncmp(field->unit, "money", 5) ? 1e-3 : 1e-9;
+}
+
 void ent_emit_range(ent_scope *scope, ent_operand operand, const ent_field *field,
                     const char *name) {
     ent_checked wanted = {.name = name, .field = field, .low = -DBL_MAX, .high = DBL_MAX};
     if (operand.failed || operand.literal || operand.date || operand.by_period)
         return;
-    const bool money = field->unit && !strncmp(field->unit, "money", 5);
-    const double slack = money ? ENT_SLACK_MONEY : ENT_SLACK;
+    const double slack = ent_slack(field);
     if (field->min > -INFINITY)
         wanted.low = field->min - slack;
     if (field->max < INFINITY)
@@ -178,9 +186,43 @@ void ent_emit_range(ent_scope *scope, ent_operand operand, const ent_field *fiel
     emit_checked(scope, operand, ENT_STEP_RANGE, wanted);
 }
 
+/* What an operation gives where all it takes is the same on every path: one number for each period, by
+ * the very code that would compute it for each path.  NULL where it differs by path, and where
+ * there is no finite number, which the run is to tell. */
+static const double *fold(ent_compiler *c, ent_operation code, const ent_operand *in,
+                          size_t count) {
+    enum { OUT = 3 };
+    double memory[OUT + 1][ENT_COLUMN] = {{0}};
+    double *columns[OUT + 1] = {memory[0], memory[1], memory[2], memory[OUT]};
+    ent_slice slice = {.world = columns, .kernels = c->plan->isa->kernels};
+    const ent_step step = {
+        c->plan->isa->operations[code], {OUT, 0}, {{0, 0}, {1, 0}, {2, 0}}, NULL};
+    bool in_time = false;
+    for (size_t i = 0; i < count; i++) {
+        if (!in[i].by_period && (!in[i].literal || in[i].absent))
+            return NULL;
+        in_time |= in[i].by_period != NULL;
+    }
+    if (!in_time)
+        return NULL;
+    double *values = ent_weights_of(c, 0);
+    for (size_t t = 0; t < c->plan->period_count; t++) {
+        for (size_t i = 0; i < count; i++)
+            memory[i][0] = in[i].by_period ? in[i].by_period[t] : in[i].value;
+        step.run(&step, &slice, t);
+        values[t] = memory[OUT][0];
+        if (!isfinite(values[t]))
+            return NULL;
+    }
+    return values;
+}
+
 ent_operand ent_emit_operation(ent_scope *scope, ent_operation code,
                                const ent_operand *in, size_t count) {
     ent_compiler *c = scope->c;
+    const double *known = scope->metric ? NULL : fold(c, code, in, count);
+    if (known)
+        return ent_series(c, scope->at, known);
     ent_step step = {c->plan->isa->operations[code],
                      ENT_NOWHERE,
                      {ENT_NOWHERE, ENT_NOWHERE, ENT_NOWHERE},

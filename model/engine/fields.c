@@ -14,12 +14,14 @@ static const char *number_text(ent_scope *scope, double value, const char *unit)
                             ent_number_write(value, text, sizeof text));
 }
 
-/* The period in which a value known for all of them leaves the range; their number if none. */
+/* The period in which a value known for all of them leaves the range; their number if none.  What is
+ * calculated may do so by a rounding. */
 static size_t outside(ent_scope *scope, const ent_field *field, ent_operand operand) {
     const size_t periods = scope->c->plan->period_count;
+    const double slack = operand.by_period ? ent_slack(field) : 0;
     for (size_t t = 0; t < periods; t++) {
         const double x = operand.by_period ? operand.by_period[t] : operand.value;
-        if (x < field->min || x > field->max)
+        if (x < field->min - slack || x > field->max + slack)
             return t;
     }
     return periods;
@@ -82,7 +84,7 @@ static ent_operand from_day(ent_scope *scope, ent_day day) {
     double *holds = ent_weights_of(c, 0);
     for (size_t t = 0; t < c->plan->period_count; t++)
         holds[t] = c->plan->periods[t].last >= day;
-    return (ent_operand){.ref = ent_timeline(c, scope->at, holds), .varies = true};
+    return ent_series(c, scope->at, holds);
 }
 
 /* The unit that a field's table asks for, where the units of earlier fields are known. */

@@ -145,10 +145,9 @@ static ent_operand time_series(ent_scope *scope, const char *name, ent_day from)
                 values[t] > origin && p[t].last >= from ? values[t] - origin : 0.0;
     }
     const bool years = name[0] != 'y';
-    return (ent_operand){.ref = ent_timeline(c, scope->at, values),
-                         .varies = true,
-                         .measure = ENT_STOCK,
-                         .unit = ent_unit_named(ENT_UNIT_YEAR, years ? 1 : 0)};
+    ent_operand out = ent_series(c, scope->at, values);
+    out.unit = ent_unit_named(ENT_UNIT_YEAR, years ? 1 : 0);
+    return out;
 }
 
 bool ent_is_time(const char *name) {
