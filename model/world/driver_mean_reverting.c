@@ -60,17 +60,31 @@ static const ent_field fields[] = {
 
 enum { VALUE, STATES }; /* y */
 
-static void transformed(const ent_call *call, const double *x, double *y) {
-    const int transform = *(const int *)call->data;
+/* What is known of the fields: a number that is the same on every path is worked with once. */
+typedef struct {
+    int transform;
+    bool one_level; /* of all paths and periods */
+    bool one_pace;  /* speed and volatility */
+} known;
+
+static inline void spread(double *x, size_t from) {
     ENT_LANES
-    for (size_t i = 0; i < ENT_SLICE; i++)
+    for (size_t i = from; i < ENT_SLICE; i++)
+        x[i] = x[0];
+}
+
+static void transformed(const ent_call *call, const double *x, double *y, size_t n) {
+    const int transform = ((const known *)call->data)->transform;
+    ENT_LANES
+    for (size_t i = 0; i < n; i++)
         y[i] = transform == LOGIT ? x[i] / (1.0 - x[i]) : x[i];
     if (transform != NONE)
-        call->kernels->log(y, y, ENT_SLICE);
+        call->kernels->log(y, y, n);
+    spread(y, n);
 }
 
 static void untransformed(const ent_call *call, const double *y, double *x) {
-    const int transform = *(const int *)call->data;
+    const int transform = ((const known *)call->data)->transform;
     if (transform == NONE) {
         memcpy(x, y, ENT_SLICE * sizeof *x);
     } else if (transform == LOG) {
@@ -86,23 +100,32 @@ static void untransformed(const ent_call *call, const double *y, double *x) {
     }
 }
 
-static void apply(const ent_call *call) {
+/* What of the distance to the mean is left after the step, and the standard deviation that it adds. */
+static void find_pace(const ent_call *call, double *decay, double *sd, size_t n) {
     const double dt = call->period->length;
     const double *speed = call->in[SPEED], *volatility = call->in[VOLATILITY];
+    ENT_LANES
+    for (size_t i = 0; i < n; i++)
+        decay[i] = -speed[i] * dt;
+    call->kernels->exp(decay, decay, n);
+    ENT_LANES
+    for (size_t i = 0; i < n; i++)
+        sd[i] = volatility[i] * sqrt(dt * reversion_spread(speed[i] * dt, decay[i]));
+    spread(decay, n);
+    spread(sd, n);
+}
+
+static void apply(const ent_call *call) {
+    const known *k = call->data;
     double *y = call->state[VALUE];
-    double mean[ENT_SLICE], decay[ENT_SLICE];
+    double mean[ENT_SLICE], decay[ENT_SLICE], sd[ENT_SLICE];
     if (call->t == 0)
-        transformed(call, call->in[INITIAL], y);
-    transformed(call, call->in[LEVEL], mean);
+        transformed(call, call->in[INITIAL], y, ENT_SLICE);
+    transformed(call, call->in[LEVEL], mean, k->one_level ? 1 : ENT_SLICE);
+    find_pace(call, decay, sd, k->one_pace ? 1 : ENT_SLICE);
     ENT_LANES
     for (size_t i = 0; i < ENT_SLICE; i++)
-        decay[i] = -speed[i] * dt;
-    call->kernels->exp(decay, decay, ENT_SLICE);
-    ENT_LANES
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        double sd = volatility[i] * sqrt(dt * reversion_spread(speed[i] * dt, decay[i]));
-        y[i] = fma(sd, call->shock[i], fma(y[i] - mean[i], decay[i], mean[i]));
-    }
+        y[i] = fma(sd[i], call->shock[i], fma(y[i] - mean[i], decay[i], mean[i]));
     untransformed(call, y, call->out[0]);
 }
 
@@ -133,11 +156,14 @@ static bool fits(const ent_entry *entry, int field, int transform,
 static bool prepare(const ent_entry *entry, const ent_period *periods, size_t count,
                     ent_arena *arena, const void **data, ent_problems *problems) {
     (void)periods, (void)count;
-    int *transform = ent_arena_take(arena, 1, sizeof *transform);
-    *transform = entry->fields[TRANSFORM].index;
-    *data = transform;
-    bool good = fits(entry, INITIAL, *transform, problems);
-    return fits(entry, LEVEL, *transform, problems) && good;
+    const ent_value *f = entry->fields;
+    known *k = ent_arena_take(arena, 1, sizeof *k);
+    *k = (known){.transform = f[TRANSFORM].index,
+                 .one_level = f[LEVEL].known,
+                 .one_pace = f[SPEED].known && f[VOLATILITY].known};
+    *data = k;
+    bool good = fits(entry, INITIAL, k->transform, problems);
+    return fits(entry, LEVEL, k->transform, problems) && good;
 }
 
 const ent_driver_kind ENT_ISA(ent_driver_mean_reverting) = {
