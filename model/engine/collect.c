@@ -96,7 +96,7 @@ void ent_gathered_free(ent_gathered *g) {
 
 void ent_gathered_settle(ent_gathered *g) {
     for (size_t i = 0; i < g->layout->tallies; i++)
-        ent_counts_settle(&g->counts[i]);
+        ent_counts_settle(g->layout->plan->isa, &g->counts[i]);
 }
 
 void ent_gathered_merge_counts(ent_gathered *to, const ent_gathered *from) {

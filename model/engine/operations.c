@@ -160,5 +160,6 @@ const ent_isa ENT_ISA(ent_isa) = {
     .steps = ENT_ISA(ent_steps),
     .moments = ENT_ISA(ent_moments),
     .survey = ENT_ISA(ent_survey),
+    .count = ENT_ISA(ent_count),
     .count_rounded = ENT_ISA(ent_count_rounded),
 };

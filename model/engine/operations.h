@@ -177,8 +177,10 @@ typedef struct {
     ent_step_function *const *steps; /* ENT_STEP_COUNT */
     /* Statistics of n values. */
     void (*moments)(const double *x, size_t n, double *mean, double *m2);
-    /* Moments of x, the range of x rounded, and the buckets, in any order: in one pass. */
+    /* Moments of x, the range of x rounded, and the buckets. */
     void (*survey)(const double *x, size_t n, ent_survey *, uint16_t *bucket);
+    /* Counts n buckets; bit k of what it returns is set if any lies in page k. */
+    uint32_t (*count)(const uint16_t *bucket, size_t n, uint32_t *buckets);
     /* How many, rounded, equal `value`. */
     size_t (*count_rounded)(const double *x, size_t n, double value);
 } ent_isa;
@@ -206,17 +208,23 @@ extern const ent_isa ENT_ISA(ent_isa);
 #define ENT_BUCKET_HALF (128 * 128)
 #define ENT_BUCKETS (2 * ENT_BUCKET_HALF + 1)
 #define ENT_BUCKET_SHIFT 45 /* seven bits of the mantissa and the exponent stay */
-#define ENT_BUCKET_LOWEST ((int64_t)(1023 - 40) << 7)
+#define ENT_BUCKET_LOWEST ((1023 - 40) << 7)
 
-/* The bucket of a rounded value. */
-static inline int64_t ent_bucket(double x) {
+/* Buckets to a page.  A tally with zeros and billions has empty ones in between, which
+ * nothing should make the system bring. */
+#define ENT_BUCKET_PAGE 2048
+_Static_assert(ENT_BUCKETS / ENT_BUCKET_PAGE < 32, "a bit for each page");
+
+/* The bucket of a value, rounded. */
+static inline int32_t ent_bucket(double x) {
     union {
         double d;
-        int64_t i;
-    } u = {.d = x < 0 ? 0.0 - x : x};
-    int64_t k = (u.i >> ENT_BUCKET_SHIFT) - ENT_BUCKET_LOWEST + 1;
+        uint64_t i;
+    } u = {.d = x};
+    const int32_t high = (int32_t)((u.i + 0x800) >> 32), sign = high >> 31;
+    int32_t k = ((high & INT32_MAX) >> (ENT_BUCKET_SHIFT - 32)) - (ENT_BUCKET_LOWEST - 1);
     k = k < 0 ? 0 : k > ENT_BUCKET_HALF ? ENT_BUCKET_HALF : k;
-    return ENT_BUCKET_HALF + (x < 0 ? -k : k);
+    return ENT_BUCKET_HALF + ((k ^ sign) - sign);
 }
 
 #endif

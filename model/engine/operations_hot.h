@@ -50,6 +50,7 @@ static inline void find_fault(const ent_step *s, ent_ref ref, ent_slice *x, size
 extern ent_step_function *const ENT_ISA(ent_steps)[ENT_STEP_COUNT];
 void ENT_ISA(ent_moments)(const double *x, size_t n, double *mean, double *m2);
 void ENT_ISA(ent_survey)(const double *x, size_t n, ent_survey *, uint16_t *bucket);
+uint32_t ENT_ISA(ent_count)(const uint16_t *bucket, size_t n, uint32_t *buckets);
 size_t ENT_ISA(ent_count_rounded)(const double *x, size_t n, double value);
 
 #endif

@@ -11,6 +11,11 @@ typedef struct {
     lanes sum[2], square[2];
 } partial;
 
+static inline partial no_sums(void) {
+    const lanes none = {0};
+    return (partial){{none, none}, {none, none}};
+}
+
 static inline void take(partial *p, int half, lanes v, lanes origin) {
     const lanes d = v - origin;
     p->sum[half] += d;
@@ -41,60 +46,53 @@ static void close_sums(const partial *p, const double *rest, size_t left, double
 void ENT_ISA(ent_moments)(const double *x, size_t n, double *mean, double *m2) {
     const lanes origin = {x[0], x[0], x[0], x[0]};
     const size_t whole = n & ~(size_t)7;
-    partial p = {{{0}, {0}}, {{0}, {0}}};
+    partial p = no_sums();
     for (size_t i = 0; i < whole; i += 8)
         for (int half = 0; half < 2; half++)
             take(&p, half, load(x + i + 4 * half), origin);
     close_sums(&p, x + whole, n - whole, x[0], n, mean, m2);
 }
 
-/* ent_rounded and ent_bucket, four at a time. */
-static inline lanes round_lanes(lanes v) {
-    return (lanes)(((mask)v + 0x800) & ~(mask){0xFFF, 0xFFF, 0xFFF, 0xFFF});
+static inline double least(lanes a, lanes b) {
+    const lanes four = pick(a < b, a, b);
+    double low = four[0];
+    for (int k = 1; k < 4; k++)
+        low = four[k] < low ? four[k] : low;
+    return low;
 }
 
-static inline mask bucket_lanes(lanes v) {
-    typedef uint64_t bits __attribute__((vector_size(32)));
-    const mask below = v < (lanes){0};
-    mask k = (mask)(((bits)v << 1) >> (ENT_BUCKET_SHIFT + 1)) - (ENT_BUCKET_LOWEST - 1);
-    k &= ~(k < 0);
-    const mask far = k > ENT_BUCKET_HALF;
-    k = (k & ~far) | (far & ENT_BUCKET_HALF);
-    return ((k ^ below) - below) + ENT_BUCKET_HALF;
-}
-
-_Static_assert(ENT_BUCKETS <= UINT16_MAX, "four buckets to a lane");
-
-/* Sixteen at a time, four buckets to a lane: out of order, which those who count them do not mind. */
+/* Rounding keeps the order, so the extremes alone are rounded. */
 void ENT_ISA(ent_survey)(const double *x, size_t n, ent_survey *out, uint16_t *bucket) {
     const lanes origin = {x[0], x[0], x[0], x[0]};
-    const size_t whole = n & ~(size_t)15;
-    partial p = {{{0}, {0}}, {{0}, {0}}};
-    lanes low = round_lanes(origin), high = low;
-    for (size_t i = 0; i < whole; i += 16) {
-        mask four = {0};
-        for (int k = 0; k < 4; k++) {
-            const lanes v = load(x + i + 4 * k), r = round_lanes(v);
-            take(&p, k % 2, v, origin);
-            low = pick(r < low, r, low);
-            high = pick(r > high, r, high);
-            four |= bucket_lanes(r) << 16 * k;
+    const size_t whole = n & ~(size_t)7;
+    partial p = no_sums();
+    lanes low[2] = {origin, origin}, high[2] = {origin, origin};
+    for (size_t i = 0; i < whole; i += 8)
+        for (int half = 0; half < 2; half++) {
+            const lanes v = load(x + i + 4 * half);
+            take(&p, half, v, origin);
+            low[half] = pick(v < low[half], v, low[half]);
+            high[half] = pick(v > high[half], v, high[half]);
         }
-        memcpy(bucket + i, &four, sizeof four);
-    }
     close_sums(&p, x + whole, n - whole, x[0], n, &out->mean, &out->m2);
-    out->low = low[0];
-    out->high = high[0];
-    for (int k = 1; k < 4; k++) {
-        out->low = low[k] < out->low ? low[k] : out->low;
-        out->high = high[k] > out->high ? high[k] : out->high;
-    }
+    double first = least(low[0], low[1]), last = -least(-high[0], -high[1]);
     for (size_t i = whole; i < n; i++) {
-        const double r = ent_rounded(x[i]);
-        out->low = r < out->low ? r : out->low;
-        out->high = r > out->high ? r : out->high;
-        bucket[i] = (uint16_t)ent_bucket(r);
+        first = x[i] < first ? x[i] : first;
+        last = x[i] > last ? x[i] : last;
     }
+    out->low = ent_rounded(first);
+    out->high = ent_rounded(last);
+    for (size_t i = 0; i < n; i++)
+        bucket[i] = (uint16_t)ent_bucket(x[i]);
+}
+
+uint32_t ENT_ISA(ent_count)(const uint16_t *bucket, size_t n, uint32_t *buckets) {
+    uint32_t pages = 0;
+    for (size_t i = 0; i < n; i++)
+        pages |= (uint32_t)1 << bucket[i] / ENT_BUCKET_PAGE;
+    for (size_t i = 0; i < n; i++)
+        buckets[bucket[i]]++;
+    return pages;
 }
 
 size_t ENT_ISA(ent_count_rounded)(const double *x, size_t n, double value) {

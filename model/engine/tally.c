@@ -57,16 +57,12 @@ static void add_points(const ent_isa *isa, ent_counts *c, const double *x, size_
         c->zeros += isa->count_rounded(x, n, 0.0);
 }
 
-void ent_counts_settle(ent_counts *c) {
-    uint64_t used = c->used;
-    for (size_t i = 0; i < c->waiting_count; i++) {
-        const size_t bucket = c->waiting[i];
-        c->buckets[bucket]++;
-        used |= (uint64_t)1 << bucket / ENT_BUCKET_PAGE;
-    }
-    c->used = used;
+void ent_counts_settle(const ent_isa *isa, ent_counts *c) {
+    c->used |= isa->count(c->waiting, c->waiting_count, c->buckets);
     c->waiting_count = 0;
 }
+
+#define LINE (64 / sizeof(uint16_t)) /* of a cache */
 
 void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const double *x,
                    size_t n) {
@@ -74,15 +70,17 @@ void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const doub
     if (!n)
         return;
     if (c->waiting_count + n > ENT_WAITING)
-        ent_counts_settle(c);
+        ent_counts_settle(isa, c);
     uint16_t *bucket = c->waiting + c->waiting_count;
+    for (size_t i = 0; i < n; i += LINE)
+        __builtin_prefetch(bucket + i, 1);
     isa->survey(x, n, &survey, bucket);
     ent_moments_merge(m, &(ent_moments){n, survey.mean, survey.m2});
     add_points(isa, c, x, n, survey.low, survey.high);
     c->n += n;
     if (survey.low == survey.high) {
         c->buckets[bucket[0]] += (uint32_t)n;
-        c->used |= (uint64_t)1 << bucket[0] / ENT_BUCKET_PAGE;
+        c->used |= (uint32_t)1 << bucket[0] / ENT_BUCKET_PAGE;
         return;
     }
     c->waiting_count += n;
@@ -113,7 +111,7 @@ void ent_counts_mirror(ent_counts *into, const ent_counts *c) {
     uint16_t *waiting = into->waiting;
     *into = *c;
     into->buckets = buckets, into->waiting = waiting;
-    into->used = UINT64_MAX;
+    into->used = UINT32_MAX;
     into->low = 0.0 - c->high, into->at_low = c->at_high;
     into->high = 0.0 - c->low, into->at_high = c->at_low;
     const int64_t last = c->n ? ent_bucket(c->high) : -1;

@@ -25,14 +25,9 @@ double ent_moments_se(const ent_moments *); /* of the mean */
  * of all tallies is not in one cache set. */
 #define ENT_WAITING (16 * ENT_SLICE + 32)
 
-/* Buckets to a page of memory.  A tally with zeros and billions has empty ones in
- * between, which nothing should make the system bring. */
-#define ENT_BUCKET_PAGE 1024
-_Static_assert(ENT_BUCKETS / ENT_BUCKET_PAGE < 64, "a bit for each page");
-
 typedef struct {
     uint32_t *buckets; /* ENT_BUCKETS counts, owned by whoever owns the tally */
-    uint64_t used;     /* bit k unset: page k of them is all 0, and untouched */
+    uint32_t used;     /* bit k unset: page k of them is all 0, and untouched */
     uint16_t *waiting; /* the same for ENT_WAITING of them: what is still to be counted */
     size_t waiting_count;
     uint64_t n, zeros, at_low, at_high;
@@ -45,7 +40,7 @@ typedef struct {
 void ent_tally_add(const ent_isa *, ent_counts *, ent_moments *, const double *x,
                    size_t n);
 /* Counts what waits.  Due before the counts are merged, mirrored or asked for anything. */
-void ent_counts_settle(ent_counts *);
+void ent_counts_settle(const ent_isa *, ent_counts *);
 /* Adds b to a. */
 void ent_counts_merge(ent_counts *a, const ent_counts *b);
 /* What the values with their signs turned would have been counted as; `into->buckets` is the

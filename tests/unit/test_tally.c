@@ -39,7 +39,7 @@ static void add_all(tally *t, const double *x, size_t count, size_t piece) {
     for (size_t i = 0; i < count; i += piece)
         ent_tally_add(ent_isa_find(NULL), &t->counts, &t->moments, x + i,
                       count - i < piece ? count - i : piece);
-    ent_counts_settle(&t->counts);
+    ent_counts_settle(ent_isa_find(NULL), &t->counts);
 }
 
 static double uniform(uint64_t *seed) {
