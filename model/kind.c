@@ -1,5 +1,10 @@
 #include "model/kind.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/number.h"
 #include "model/word.h"
 
 int ent_kind_field(const ent_kind *kind, const char *name) {
@@ -9,4 +14,15 @@ int ent_kind_field(const ent_kind *kind, const char *name) {
         }
     }
     return -1;
+}
+
+const char *ent_field_text(const ent_field *field, double value,
+                           char room[ENT_FIELD_TEXT]) {
+    const bool share = field->unit != NULL && strcmp(field->unit, "share") == 0;
+    snprintf(room, ENT_FIELD_TEXT, "%.10g", share ? 100 * value : value);
+    if (share) {
+        strcat(room, "%");
+        return room;
+    }
+    return ent_number_write(strtod(room, NULL), room, ENT_FIELD_TEXT);
 }

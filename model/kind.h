@@ -94,4 +94,8 @@ struct ent_kind {
 /* The field of that name, or -1. */
 int ent_kind_field(const ent_kind *, const char *name);
 
+/* A number as the field is written, "120%", "38bn", to ten digits, into `room`, which it returns. */
+#define ENT_FIELD_TEXT 64
+const char *ent_field_text(const ent_field *, double value, char room[ENT_FIELD_TEXT]);
+
 #endif

@@ -12,6 +12,7 @@ typedef struct {
     bool seen;     /* by a step of the period's program */
     bool kept;     /* from period to period */
     bool read;     /* by a step other than the one that fills it */
+    bool shared;   /* with what lies ENT_SHOCK_PERIODS columns before it */
     uint32_t last; /* step that touches it */
     uint32_t place;
 } life;
@@ -226,8 +227,9 @@ static void assign_places(ent_compiler *c, survey *s) {
     s->ended = ent_arena_take(c->arena, space->columns + 1, sizeof *s->ended);
     s->free = ent_arena_take(c->arena, space->columns + 1, sizeof *s->free);
     for (size_t i = 0; i < space->columns; i++)
-        s->lives[i].place =
-            is_passing(&s->lives[i]) ? UNPLACED : (uint32_t)space->places++;
+        s->lives[i].place = s->lives[i].shared ? s->lives[i - ENT_SHOCK_PERIODS].place
+                            : is_passing(&s->lives[i]) ? UNPLACED
+                                                       : (uint32_t)space->places++;
     s->touch = assign;
     for (s->step = 0; s->step < s->each->count; s->step++) {
         s->ended_count = 0;
@@ -281,6 +283,14 @@ static void place_exports(ent_compiler *c, survey *s) {
     }
 }
 
+static void share_shocks(survey *s) {
+    for (size_t i = 0; i < s->plan->shock_count; i++) {
+        const ent_ref out = s->plan->shocks[i].out;
+        for (size_t t = ENT_SHOCK_PERIODS; out.stride && t < s->plan->period_count; t++)
+            s->lives[(size_t)out.base + t].shared = true;
+    }
+}
+
 /* Agreements come after the world's last period: what they read of it is kept. */
 static void place_world(ent_compiler *c) {
     ent_plan *plan = c->plan;
@@ -298,6 +308,7 @@ static void place_world(ent_compiler *c) {
     touch_program(&s, &plan->metrics);
     for (size_t i = 0; i < plan->input_count; i++)
         touch(&s, plan->inputs[i].ref, false);
+    share_shocks(&s);
     leave_out_fills(&s, &plan->each, &plan->latch);
     measure_world(&s);
     fuse(c, &s, &plan->each);

@@ -4,15 +4,6 @@
 #include <string.h>
 
 #include "model/engine/compile.h"
-#include "model/number.h"
-
-static const char *number_text(ent_scope *scope, double value, const char *unit) {
-    char text[64];
-    if (unit && !strcmp(unit, "share"))
-        return ent_problem_text(scope->c->problems, "%.10g%%", value * 100);
-    return ent_problem_text(scope->c->problems, "%s",
-                            ent_number_write(value, text, sizeof text));
-}
 
 /* The period in which a value known for all of them leaves the range; their number if none.  What is
  * calculated may do so by a rounding. */
@@ -37,15 +28,15 @@ bool ent_in_range(ent_scope *scope, const ent_field *field, ent_operand operand)
         return true;
     const double value = operand.by_period ? operand.by_period[t] : operand.value;
     const bool below = value < field->min;
-    char day[11], when[40] = "";
+    char day[11], when[40] = "", is[ENT_FIELD_TEXT], bound[ENT_FIELD_TEXT];
     if (operand.by_period)
         snprintf(when, sizeof when, " in the period to %s",
                  ent_day_write(scope->c->plan->periods[t].last, day));
     ent_problem *problem =
         ent_complain(scope, NULL, "E0207", "%s is %s%s, %s the %s, %s",
-                     scope->source.text, number_text(scope, value, field->unit), when,
+                     scope->source.text, ent_field_text(field, value, is), when,
                      below ? "below" : "above", below ? "minimum" : "maximum",
-                     number_text(scope, below ? field->min : field->max, field->unit));
+                     ent_field_text(field, below ? field->min : field->max, bound));
     if (field->unit && !strcmp(field->unit, "share") && value > 1 && value <= 100)
         problem->help = ent_problem_text(
             scope->c->problems, "did you mean %.10g%% (%.10g)?", value, value / 100);

@@ -32,7 +32,9 @@ typedef struct {
     bool moves; /* `from` lies where `to` does, period by period: nothing is copied */
 } ent_export;
 
-/* A driver's random numbers: words of stream `key`, turned as `shock` asks. */
+/* A driver's random numbers: words of stream `key`, turned as `shock` asks.  They are there for as many
+ * periods as the generator has words; then the next take their places. */
+#define ENT_SHOCK_PERIODS 4
 typedef struct {
     ent_shock shock;
     size_t stream;

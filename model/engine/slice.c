@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/number.h"
 #include "model/pages.h"
 
 static size_t places(const ent_plan *plan) {
@@ -142,65 +141,71 @@ static void draw_assumptions(const ent_plan *plan, ent_slice *slice, ent_chance 
     }
 }
 
-/* One driver's shocks of every period: four periods from one call of the generator. */
+/* One driver's shocks of four periods from `first`: one call of the generator. */
 static void fill_shock(const ent_plan *plan, ent_slice *slice, ent_chance chance,
-                       const ent_shock_plan *shock) {
+                       const ent_shock_plan *shock, size_t first) {
     const ent_kernels *k = slice->kernels;
     const uint64_t key = key_of(plan, chance, shock->stream);
     const bool normal = shock->shock == ENT_SHOCK_NORMAL || shock->mixed;
     uint32_t words[4 * ENT_COLUMN];
     if (shock->shock == ENT_SHOCK_ONCE) {
-        uniform52(slice, key, chance, ent_column(slice, shock->out, 0));
+        if (first == 0)
+            uniform52(slice, key, chance, ent_column(slice, shock->out, 0));
         return;
     }
-    for (size_t t = 0; t < plan->period_count; t++) {
-        double *out = ent_column(slice, shock->out, t);
-        if (chance.base_case) {
+    if (!chance.base_case)
+        k->philox(key, slice->path, (uint32_t)(first / ENT_SHOCK_PERIODS), ENT_SLICE,
+                  words);
+    for (size_t i = 0; i < ENT_SHOCK_PERIODS && first + i < plan->period_count; i++) {
+        double *out = ent_column(slice, shock->out, first + i);
+        if (chance.base_case)
             fill(out, normal ? 0.0 : 0.5);
-            continue;
-        }
-        if (t % 4 == 0)
-            k->philox(key, slice->path, (uint32_t)(t / 4), ENT_SLICE, words);
-        const uint32_t *w = words + t % 4 * ENT_COLUMN;
-        if (normal)
-            k->normal(w, out, ENT_SLICE);
+        else if (normal)
+            k->normal(words + i * ENT_COLUMN, out, ENT_SLICE);
         else
-            k->uniform(w, out, ENT_SLICE);
+            k->uniform(words + i * ENT_COLUMN, out, ENT_SLICE);
     }
 }
 
-/* A t copula's scales of period `t`; `words` hold those of four periods. */
-static void copula_scales(const ent_plan *plan, const ent_slice *slice, ent_chance chance,
-                          const ent_mix *m, size_t t, uint32_t *words, double *scale) {
+/* A t copula's scales of four periods from `first`. */
+static void fill_scales(const ent_plan *plan, const ent_slice *slice, ent_chance chance,
+                        const ent_mix *m, size_t first,
+                        double scales[ENT_SHOCK_PERIODS][ENT_COLUMN]) {
     const ent_kernels *k = slice->kernels;
-    if (t % 4 == 0)
-        k->philox(key_of(plan, chance, m->stream), slice->path, (uint32_t)(t / 4),
-                  ENT_SLICE, words);
-    k->uniform(words + t % 4 * ENT_COLUMN, scale, ENT_SLICE);
-    if (chance.base_case)
-        fill(scale, 0.5);
-    ent_copula_scale(m->dof, scale, ENT_SLICE);
+    uint32_t words[4 * ENT_COLUMN];
+    k->philox(key_of(plan, chance, m->stream), slice->path,
+              (uint32_t)(first / ENT_SHOCK_PERIODS), ENT_SLICE, words);
+    for (size_t i = 0; i < ENT_SHOCK_PERIODS; i++) {
+        k->uniform(words + i * ENT_COLUMN, scales[i], ENT_SLICE);
+        if (chance.base_case)
+            fill(scales[i], 0.5);
+        ent_copula_scale(m->dof, scales[i], ENT_SLICE);
+    }
 }
 
-static void fill_shocks(const ent_plan *plan, ent_slice *slice, ent_chance chance) {
-    double *columns[64], scale[ENT_COLUMN];
-    uint32_t words[4 * ENT_COLUMN];
-    for (size_t s = 0; s < plan->shock_count; s++)
-        fill_shock(plan, slice, chance, &plan->shocks[s]);
-    for (size_t m = 0; m < plan->shock_mix_count; m++) {
-        const ent_mix *group = &plan->shock_mixes[m];
-        for (size_t t = 0; t < plan->period_count; t++) {
-            for (size_t i = 0; i < group->count; i++)
-                columns[i] = ent_column(slice, plan->shocks[group->members[i]].out, t);
-            mix(group, columns, slice->kernels);
-            if (group->dof > 0)
-                copula_scales(plan, slice, chance, group, t, words, scale);
-            for (size_t i = 0; i < group->count; i++)
-                join(group, scale, columns[i],
-                     plan->shocks[group->members[i]].shock == ENT_SHOCK_UNIFORM,
-                     slice->kernels);
-        }
+static void mix_shocks(const ent_plan *plan, ent_slice *slice, ent_chance chance,
+                       const ent_mix *group, size_t first) {
+    double *columns[64], scales[ENT_SHOCK_PERIODS][ENT_COLUMN];
+    if (group->dof > 0)
+        fill_scales(plan, slice, chance, group, first, scales);
+    for (size_t i = 0; i < ENT_SHOCK_PERIODS && first + i < plan->period_count; i++) {
+        for (size_t j = 0; j < group->count; j++)
+            columns[j] =
+                ent_column(slice, plan->shocks[group->members[j]].out, first + i);
+        mix(group, columns, slice->kernels);
+        for (size_t j = 0; j < group->count; j++)
+            join(group, scales[i], columns[j],
+                 plan->shocks[group->members[j]].shock == ENT_SHOCK_UNIFORM,
+                 slice->kernels);
     }
+}
+
+static void fill_shocks(const ent_plan *plan, ent_slice *slice, ent_chance chance,
+                        size_t first) {
+    for (size_t s = 0; s < plan->shock_count; s++)
+        fill_shock(plan, slice, chance, &plan->shocks[s], first);
+    for (size_t m = 0; m < plan->shock_mix_count; m++)
+        mix_shocks(plan, slice, chance, &plan->shock_mixes[m], first);
 }
 
 /* ---- The run of a slice ---- */
@@ -218,10 +223,12 @@ static void move_exports(const ent_plan *plan, ent_slice *slice, size_t t) {
     }
 }
 
-static void run_world(const ent_plan *plan, ent_slice *slice) {
+static void run_world(const ent_plan *plan, ent_slice *slice, ent_chance chance) {
     reset(slice, plan->resets, plan->reset_count);
     run(&plan->once, slice, 0);
     for (size_t t = 0; t < plan->period_count; t++) {
+        if (t % ENT_SHOCK_PERIODS == 0)
+            fill_shocks(plan, slice, chance, t);
         move_exports(plan, slice, t);
         run(&plan->each, slice, t);
         run(&plan->latch, slice, t);
@@ -250,8 +257,7 @@ void ent_slice_run(const ent_plan *plan, ent_slice *slice, ent_chance chance,
     slice->path = path;
     slice->count = count;
     draw_assumptions(plan, slice, chance);
-    fill_shocks(plan, slice, chance);
-    run_world(plan, slice);
+    run_world(plan, slice, chance);
     slice->own = slice->columns + plan->world.columns;
     for (size_t a = 0; a < plan->agreement_count; a++) {
         run_agreement(plan, slice, a, watcher);
@@ -260,18 +266,6 @@ void ent_slice_run(const ent_plan *plan, ent_slice *slice, ent_chance chance,
     run(&plan->metrics, slice, plan->period_count - 1);
     if (watcher->done)
         watcher->done(watcher->context, slice);
-}
-
-/* "120%", "38bn": as the field is written, to six digits. */
-static const char *field_number(const ent_field *field, double value,
-                                ent_problems *problems) {
-    const bool share = field->unit && !strcmp(field->unit, "share");
-    char text[64];
-    snprintf(text, sizeof text, "%.6g", share ? 100 * value : value);
-    if (share)
-        return ent_problem_text(problems, "%s%%", text);
-    const double rounded = strtod(text, NULL);
-    return ent_problem_text(problems, "%s", ent_number_write(rounded, text, sizeof text));
 }
 
 ent_problem *ent_fault_report(const ent_plan *plan, const ent_fault *fault,
@@ -294,14 +288,15 @@ ent_problem *ent_fault_report(const ent_plan *plan, const ent_fault *fault,
     }
     const ent_field *field = what->field;
     const bool below = fault->value < field->min;
-    ent_problem *problem = ent_problem_add(
-        problems, "E0906", what->at, what->name, "%s is %s %s, %s the %s, %s",
-        field->name, field_number(field, fault->value, problems), where,
-        below ? "below" : "above", below ? "minimum" : "maximum",
-        field_number(field, below ? field->min : field->max, problems));
-    problem->note = ent_problem_text(
-        problems, "if the bound is what is meant, write %s(%s, %s)",
-        below ? "max" : "min",
-        field_number(field, below ? field->min : field->max, problems), what->text);
+    char is[ENT_FIELD_TEXT], bound[ENT_FIELD_TEXT];
+    ent_field_text(field, fault->value, is);
+    ent_field_text(field, below ? field->min : field->max, bound);
+    ent_problem *problem =
+        ent_problem_add(problems, "E0906", what->at, what->name,
+                        "%s is %s %s, %s the %s, %s", field->name, is, where,
+                        below ? "below" : "above", below ? "minimum" : "maximum", bound);
+    problem->note =
+        ent_problem_text(problems, "if the bound is what is meant, write %s(%s, %s)",
+                         below ? "max" : "min", bound, what->text);
     return problem;
 }

@@ -118,9 +118,9 @@ static void a_share_above_one_stops_the_run(void **state) {
 static void a_negative_rate_of_events_stops_the_run(void **state) {
     (void)state;
     terms t = good;
-    t.rate_of_event = "1/year - t / 1.5 years * 1/year";
+    t.rate_of_event = "1/year - t / 1.5 years * 1/year + 0/year * luck";
     expect_stop(&t, "E0906",
-                "rate is -0.333333 on path 0 in the period to 2028-12-31, below "
+                "rate is -0.3333333333 on path 0 in the period to 2028-12-31, below "
                 "the minimum, 0",
                 10);
 }
@@ -132,19 +132,27 @@ static void a_discount_rate_has_a_range_too(void **state) {
     expect_stop(&t, "E0906", NULL, 5);
 }
 
+static void expect_refused(const terms *t, const char *message) {
+    engine *e = open_terms(t);
+    assert_null(e->plan);
+    assert_string_equal(e->problems.list[0].code, "E0207");
+    assert_string_equal(e->problems.list[0].message, message);
+    engine_close(e);
+}
+
 static void what_is_known_for_every_period_is_refused_before(void **state) {
     (void)state;
     terms t = good;
     t.wave = "130%";
     expect_run(&t); /* the curve itself may take any value */
     t.share = "wave";
-    engine *e = open_terms(&t);
-    assert_null(e->plan);
-    assert_string_equal(e->problems.list[0].code, "E0207");
-    assert_string_equal(
-        e->problems.list[0].message,
-        "wave is 130% in the period to 2028-12-31, above the maximum, 100%");
-    engine_close(e);
+    expect_refused(&t,
+                   "wave is 130% in the period to 2028-12-31, above the maximum, 100%");
+    t.share = "if(year < 2028, 10%, max(wave - 10%, 0))";
+    expect_refused(&t, "if(year < 2028, 10%, max(wave - 10%, 0)) is 120% in the period "
+                       "to 2028-12-31, above the maximum, 100%");
+    t.share = "min(wave, 100%) + 0.3 - 0.2 - 0.1"; /* 2.8e-17 over */
+    expect_run(&t);
 }
 
 static void rounding_is_no_departure(void **state) {
