@@ -144,6 +144,14 @@ static bool is_checked_anywhere(ent_scope *scope, ent_ref ref,
            is_checked(c, &c->plan->each, ref, wanted);
 }
 
+/* That computes an operand. */
+static ent_program *program_of(ent_scope *scope, ent_operand operand) {
+    ent_compiler *c = scope->c;
+    return scope->metric     ? &c->plan->metrics
+           : !operand.varies ? &c->plan->once
+                             : ent_program_each(c, scope->at);
+}
+
 static void emit_checked(ent_scope *scope, ent_operand operand, ent_step_kind kind,
                          ent_checked wanted) {
     ent_compiler *c = scope->c;
@@ -154,16 +162,27 @@ static void emit_checked(ent_scope *scope, ent_operand operand, ent_step_kind ki
         return;
     ent_checked *checked = ent_arena_take(c->arena, 1, sizeof *checked);
     *checked = wanted;
-    ent_program *program = scope->metric     ? &c->plan->metrics
-                           : !operand.varies ? &c->plan->once
-                                             : ent_program_each(c, scope->at);
-    ent_emit_step(c, program, kind, ENT_NOWHERE, operand.ref, checked);
+    ent_emit_step(c, program_of(scope, operand), kind, ENT_NOWHERE, operand.ref, checked);
+}
+
+/* Yes or no, whatever is compared. */
+static bool is_verdict(ent_compiler *c, const ent_program *program, ent_ref ref) {
+    static const ent_operation verdicts[] = {
+        ENT_OP_LESS,          ENT_OP_LESS_EQUAL, ENT_OP_GREATER,
+        ENT_OP_GREATER_EQUAL, ENT_OP_EQUAL,      ENT_OP_NOT_EQUAL,
+        ENT_OP_AND,           ENT_OP_OR,         ENT_OP_NOT};
+    const ent_step *last = program->items + program->count - 1;
+    for (size_t i = 0; program->count && i < ENT_LENGTH(verdicts); i++)
+        if (last->run == c->plan->isa->operations[verdicts[i]])
+            return last->out.base == ref.base;
+    return false;
 }
 
 void ent_emit_check(ent_scope *scope, ent_operand operand, const char *name) {
+    ent_compiler *c = scope->c;
     const bool exported = operand.ref.stride != 0; /* checked in the world */
     if (operand.failed || operand.literal || operand.date || operand.by_period ||
-        exported)
+        exported || is_verdict(c, program_of(scope, operand), operand.ref))
         return;
     emit_checked(scope, operand, ENT_STEP_CHECK,
                  (ent_checked){.name = name, .low = -DBL_MAX, .high = DBL_MAX});
@@ -232,18 +251,9 @@ ent_operand ent_emit_operation(ent_scope *scope, ent_operation code,
         step.in[i] = in[i].ref;
         out.varies |= in[i].varies;
     }
-    ent_program *program;
-    if (scope->metric) {
-        program = &c->plan->metrics;
-        step.out = ent_take_columns(c, 1, false);
-    } else if (!out.varies) {
-        program = &c->plan->once;
-        step.out = ent_take_columns(c, 1, false);
-    } else {
-        program = ent_program_each(c, scope->at);
-        step.out = ent_take_state(c, scope->at);
-    }
-    ent_emit(c, program, step);
+    step.out = scope->metric || !out.varies ? ent_take_columns(c, 1, false)
+                                            : ent_take_state(c, scope->at);
+    ent_emit(c, program_of(scope, out), step);
     out.ref = step.out;
     return out;
 }

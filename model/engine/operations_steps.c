@@ -142,12 +142,23 @@ static void step_discount(const ent_step *s, ent_slice *x, size_t t) {
     x->kernels->exp(o, o, ENT_SLICE);
 }
 
+/* Most amounts are 0 in most periods: a payment on one day, a deficiency, a stake.  The first path
+ * nearly always tells. */
+static bool moves_nothing(const double *a) {
+    mask bits = {0};
+    if (a[0] != 0.0)
+        return false;
+    for (size_t i = 0; i < ENT_SLICE; i += 4)
+        bits |= (mask)load(a + i);
+    return ((bits[0] | bits[1] | bits[2] | bits[3]) & INT64_MAX) == 0;
+}
+
 static void step_sum(const ent_step *s, ent_slice *x, size_t t) {
     const ent_weights *w = s->data;
     const double *restrict a = ent_column(x, s->in[0], t);
     double *restrict o = ent_column(x, s->out, t);
     const double weight = w ? w->weights[t] : 1.0;
-    if (weight == 0.0)
+    if (weight == 0.0 || moves_nothing(a))
         return;
     if (weight == 1.0)
         EACH o[i] += a[i];
@@ -178,17 +189,6 @@ static void add_amount(const ent_step *s, ent_slice *x, size_t t) {
     double *restrict q = ent_column(x, b->sums[2], t);
     const double w = b->weights[2][t];
     EACH o[i] += u * a[i], p[i] += v * a[i], q[i] += w * a[i];
-}
-
-/* Most lines move nothing in most periods: a payment on one day, a deficiency, a stake.  The first
- * path nearly always tells. */
-static bool moves_nothing(const double *a) {
-    mask bits = {0};
-    if (a[0] != 0.0)
-        return false;
-    for (size_t i = 0; i < ENT_SLICE; i += 4)
-        bits |= (mask)load(a + i);
-    return ((bits[0] | bits[1] | bits[2] | bits[3]) & INT64_MAX) == 0;
 }
 
 static void step_book(const ent_step *s, ent_slice *x, size_t t) {
