@@ -1,5 +1,6 @@
 #include "plots/page.h"
 
+#include <ctype.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
@@ -56,11 +57,47 @@ static size_t word_bytes(const ent_page *page, ent_role role, char *text, double
     return best;
 }
 
+static bool is_month(const char *word) {
+    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    for (size_t i = 0; months[i] != '\0'; i += 3)
+        if (strncmp(word, months + i, 3) == 0)
+            return true;
+    return false;
+}
+
+static bool is_code(const char *word) {
+    return isupper((unsigned char)word[0]) && isupper((unsigned char)word[1]) &&
+           isupper((unsigned char)word[2]);
+}
+
+/* Whether the blank at `at` stays within its line: "CHF 38.8m", "Q4 2041", "1 Jan 2027", "a year". */
+static bool binds(const char *text, size_t at) {
+    const char *after = text + at + 1, *word = text + at;
+    while (word > text && word[-1] != ' ')
+        word--;
+    const size_t length = (size_t)(text + at - word);
+    const bool number = isdigit((unsigned char)after[0]);
+    if (isdigit((unsigned char)word[0]))
+        return length <= 2 && is_month(after);
+    return (length == 1 && word[0] == 'a') ||
+           (number && length == 2 && word[0] == 'Q' && isdigit((unsigned char)word[1])) ||
+           (number && length == 3 && is_month(word)) ||
+           (number && length >= 3 && is_code(text + at - 3));
+}
+
+/* The next blank at which a line may end, or the text's end. */
+static size_t next_break(const char *text, size_t from) {
+    size_t end = from + strcspn(text + from, " ");
+    while (text[end] != '\0' && binds(text, end))
+        end += 1 + strcspn(text + end + 1, " ");
+    return end;
+}
+
 /* Bytes of the longest beginning of `text` that ends at a word's end and fits; of a word that
  * alone is too long, a part. */
 static size_t line_bytes(const ent_page *page, ent_role role, char *text, double width) {
     size_t best = 0;
-    for (size_t end = strcspn(text, " ");; end += 1 + strcspn(text + end + 1, " ")) {
+    for (size_t end = next_break(text, 0);; end = next_break(text, end + 1)) {
         char kept = text[end];
         text[end] = '\0';
         bool fits = ent_page_width(page, role, text) <= width;

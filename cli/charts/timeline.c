@@ -44,21 +44,26 @@ static void add_row(ent_drawing *d, ent_timeline *t, ent_timeline_row row) {
 
 /* ---- One version ---- */
 
-/* The clause that an event ends in most futures. */
+/* The clause that an event ends in most futures; or, where none is ended, to which one comes; or
+ * NULL. */
+static const ent_timeline_term *likeliest(const version *v, bool ended) {
+    const ent_timeline_term *most = NULL;
+    for (size_t i = 0; i < v->count; i++) {
+        const ent_timeline_term *t = &v->terms[i];
+        if ((ent_timeline_is_ended(t) || !ended) &&
+            ent_timeline_ended(t) > (most == NULL ? 0 : ent_timeline_ended(most)))
+            most = t;
+    }
+    return most == NULL && ended ? likeliest(v, false) : most;
+}
+
 static const char *title_of_one(const version *v) {
     const ent_results *r = v->d->results;
     const ent_day end = r->periods[r->period_count - 1].last;
-    const ent_timeline_term *most = NULL;
-    double likeliest = 0;
+    const ent_timeline_term *most = likeliest(v, true);
     size_t lasting = 0;
-    for (size_t i = 0; i < v->count; i++) {
-        const ent_timeline_term *t = &v->terms[i];
-        lasting += t->until == ENT_NO_DAY || t->until >= end;
-        if (ent_timeline_ended(t) > likeliest && ent_timeline_is_ended(t)) {
-            most = t;
-            likeliest = ent_timeline_ended(t);
-        }
-    }
+    for (size_t i = 0; i < v->count; i++)
+        lasting += v->terms[i].until == ENT_NO_DAY || v->terms[i].until >= end;
     const int year = r->first_year + (int)r->year_count - 1;
     if (most != NULL)
         return ent_drawing_words(v->d, "%s: %s",

@@ -278,9 +278,28 @@ static void set_texts(void *state, const void *data, ent_page_text *texts) {
                              .description = ent_fan_describe(fan, l->page.scene)};
 }
 
+/* The rest of the unit stands at the left end of the top gridline: the format without it where the
+ * outer band runs through there.  The subtitle has it too. */
+static ent_format axis_format(const layout *l) {
+    const ent_format bare = ent_format_bare(l->format);
+    const double *highest = l->fan->band_count > 0 ? l->bands[0].high : l->fan->median;
+    const double *lowest = l->fan->band_count > 0 ? l->bands[0].low : l->fan->median;
+    const double y =
+        ent_scale_at(&l->value, ent_ticks_at(&l->ticks, ent_ticks_unit(&l->ticks)));
+    const double rise = ent_page_rise(&l->page, ENT_ROLE_SCALE);
+    const double end =
+        l->box.left + ent_page_width(&l->page, ENT_ROLE_SCALE, l->format.suffix);
+    for (size_t i = 0; i < l->columns && l->xs[i] < end; i++)
+        if (ent_scale_at(&l->value, highest[period_of(l, i)]) < y + rise &&
+            ent_scale_at(&l->value, lowest[period_of(l, i)]) > y - rise)
+            return bare;
+    return l->format;
+}
+
 static void draw(void *state) {
     layout *l = state;
-    ent_axis_vertical(&l->page, &l->ticks, &l->format, &l->value, &l->box);
+    const ent_format format = axis_format(l);
+    ent_axis_vertical(&l->page, &l->ticks, &format, &l->value, &l->box);
     draw_curves(l);
     ent_axis_zero(&l->page, &l->value, &l->box);
     ent_axis_dates(&l->page, &l->time, &l->box);

@@ -56,8 +56,8 @@ const char *ent_swing_input(const ent_swing *s, bool high, ent_scene *scene) {
     ent_format format = ent_format_of(s->flag ? "%" : s->unit);
     if (s->flag && (value == 0 || value == 1))
         return value == 0 ? "no" : "yes";
-    if (format.show == ENT_SHOW_MONEY)
-        format = ent_format_bare(format);
+    if (format.show == ENT_SHOW_MONEY && strcmp(format.suffix, " a year") == 0)
+        format = ent_format_bare(format); /* a price keeps what it is the price of */
     return ent_scene_format(
         scene, "%s",
         ent_format_value(&format, value, DIGITS * fabs(value), text, sizeof text));

@@ -94,6 +94,10 @@ draw $deal timeline --agreement old && says '1 of 2 clauses of As signed last to
     grep -q '>Arrows: it goes on.<' "$work/c.svg" &&
     says 'only: goes on beyond the end.'
 verdict 'timeline: what nothing ends but its day'
+sed 's/^      only: .*/&\n      bonus: {kind: milestone_payment, from: studio, to: distributor, amount: 1bn, trigger: attainment > 1}/' \
+    $deal >"$work/bonus.yaml"
+draw "$work/bonus.yaml" timeline --agreement old && says 'bonus: triggered in '
+verdict 'timeline: where nothing is ended, what comes is the title'
 cat >"$work/one.yaml" <<'END'
 entente: 1
 title: One clause

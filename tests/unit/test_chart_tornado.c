@@ -98,7 +98,7 @@ static void a_kink_has_both_bars_on_one_side(void **state) {
     assert_true(bars[0] && bars[1] && bars[0]->x == bars[1]->x);
     assert_true(bars[0]->y + bars[0]->height <= bars[1]->y + 1e-9);
     assert_true(bars[0]->width < bars[1]->width);
-    const ent_scene_item *label = text_in(scene, "$2.00m, $4.00m");
+    const ent_scene_item *label = text_in(scene, "$2.00m/token, $4.00m/token");
     assert_true(label->x > bars[1]->x + bars[1]->width);
     scene_close(scene);
 }

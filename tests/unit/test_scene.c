@@ -192,6 +192,14 @@ static void words_wrap_at_spaces(void **state) {
         assert_string_equal(lines[i], wanted[i]);
     ent_page_wrap(&page, ENT_ROLE_LABEL, "   ", 40, &count);
     assert_int_equal(count, 0);
+    /* An amount stays with its currency, a day with its month, a quarter with its year. */
+    lines = ent_page_wrap(&page, ENT_ROLE_LABEL,
+                          "once +CHF 3 on 1 Jan 7 Q4 2041 ten a yr", 40, &count);
+    static const char *const bound[] = {"once", "+CHF 3 on", "1 Jan 7", "Q4 2041",
+                                        "ten a yr"};
+    assert_int_equal(count, 5);
+    for (size_t i = 0; i < count; i++)
+        assert_string_equal(lines[i], bound[i]);
     ent_scene_free(&scene);
 }
 
