@@ -1,35 +1,13 @@
 #include "model/engine/summarise.h"
 
 #include <math.h>
-#include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 
 static void *take(const ent_summary_source *s, size_t count, size_t size) {
     return ent_arena_take(&s->results->arena, count, size);
 }
 
-/* ---- Work for all threads: one metric, difference or input at a time ---- */
-
-typedef struct {
-    const ent_summary_source *s;
-    bool differences;
-    bool inputs; /* `metric` is an input */
-    size_t agreement, metric;
-    ent_metric_result *result;
-    ent_difference_result *difference;
-    double *quantiles;
-} job;
-
-typedef struct {
-    job *jobs;
-    size_t count, next;
-    pthread_mutex_t lock;
-} queue;
-
-static const double *kept_column(const ent_summary_source *s, size_t a, size_t m) {
-    return s->kept->columns[a][m];
-}
+/* ---- Jobs ---- */
 
 static size_t baseline_metric(const ent_summary_source *s, const char *name) {
     const ent_agreement_plan *base = &s->plan->agreements[s->plan->baseline];
@@ -39,70 +17,116 @@ static size_t baseline_metric(const ent_summary_source *s, const char *name) {
     return m;
 }
 
-static void do_job(const job *j, double *work, double *room) {
-    const ent_summary_source *s = j->s;
-    const ent_places *places = &s->layout->agreements[j->agreement];
-    if (j->inputs)
-        ent_inputs_find(s, j->metric, work, room);
-    else if (j->differences && s->layout->streaming)
-        ent_difference_streamed(s, j->difference, places->differences + j->metric);
-    else if (j->differences)
-        ent_difference_kept(
-            s, j->difference, kept_column(s, j->agreement, j->metric),
-            kept_column(s, s->plan->baseline, baseline_metric(s, j->difference->name)),
-            work, room);
-    else if (s->layout->streaming)
-        ent_summarise_streamed(s, j->result, places->metrics + j->metric, j->quantiles);
-    else {
-        ent_inputs_effects(s, j->result, kept_column(s, j->agreement, j->metric));
-        ent_summarise_kept(s, j->result, s->kept->columns[j->agreement][j->metric], room,
-                           j->quantiles);
+static void do_input(const ent_summary_source *s, const ent_job *j, const ent_desk *d) {
+    ent_inputs_find(s, j->index, d->work, d->room);
+}
+
+static void do_difference(const ent_summary_source *s, const ent_job *j,
+                          const ent_desk *d) {
+    const size_t a = j->agreement, base = s->plan->baseline;
+    ent_difference_result *to =
+        &s->results->comparisons[a < base ? a : a - 1].metrics[j->index];
+    if (s->layout->streaming)
+        ent_difference_streamed(s, to, s->layout->agreements[a].differences + j->index);
+    else
+        ent_difference_kept(s, to, s->kept->columns[a][j->index],
+                            s->kept->columns[base][baseline_metric(s, to->name)], d->work,
+                            d->room);
+}
+
+static void do_metric(const ent_summary_source *s, const ent_job *j, const ent_desk *d) {
+    const size_t a = j->agreement;
+    ent_metric_result *to = &s->results->agreements[a].metrics[j->index];
+    double *quantiles = s->blanks[a].quantiles + j->index * ENT_QUANTILES;
+    if (s->layout->streaming) {
+        ent_summarise_streamed(s, to, s->layout->agreements[a].metrics + j->index,
+                               quantiles);
+        return;
+    }
+    ent_inputs_effects(s, to, s->kept->columns[a][j->index]);
+    ent_summarise_kept(s, to, s->kept->columns[a][j->index], d->room, quantiles);
+}
+
+static void do_total(const ent_summary_source *s, const ent_job *j, const ent_desk *d) {
+    const size_t m = s->plan->agreements[j->agreement].metric_count + j->index;
+    (void)d;
+    ent_summarise_streamed(s, &s->results->agreements[j->agreement].metrics[m],
+                           s->layout->agreements[j->agreement].totals + j->index,
+                           s->blanks[j->agreement].quantiles + m * ENT_QUANTILES);
+}
+
+/* Of one tally, or of its mirror image. */
+static ent_summary summary_of(const ent_summary_source *s, size_t place, bool negated,
+                              const ent_desk *d, ent_atom atoms[3]) {
+    ent_counts counts = s->all->counts[place];
+    ent_moments moments = s->all->moments[place];
+    if (negated) {
+        counts.buckets = d->mirror;
+        ent_counts_mirror(&counts, &s->all->counts[place]);
+        moments = ent_moments_mirror(moments);
+    }
+    ent_counts_atoms(&counts, atoms);
+    return ent_tally_summary(&counts, &moments);
+}
+
+static void do_series(const ent_summary_source *s, const ent_job *j, const ent_desk *d) {
+    const size_t periods = s->plan->period_count, first = j->index * periods,
+                 place = s->layout->agreements[j->agreement].series[j->index];
+    const bool negated = s->plan->agreements[j->agreement].watched[j->index].negated;
+    const ent_blank *to = &s->blanks[j->agreement];
+    for (size_t t = 0; t < periods; t++)
+        to->periods[first + t] =
+            summary_of(s, place + t, negated, d, to->atoms[first + t]);
+}
+
+static void do_owner(const ent_summary_source *s, const ent_job *j, const ent_desk *d) {
+    const ent_agreement_plan *plan = &s->plan->agreements[j->agreement];
+    const size_t parties = s->plan->scenario->parties.count;
+    const size_t place = s->layout->agreements[j->agreement].npv + j->index * parties;
+    ent_atom atoms[3];
+    for (size_t p = 0; p < parties; p++) {
+        const bool pays = ent_side_of(plan, j->index, (int)p, true).negated;
+        s->results->agreements[j->agreement].clauses[j->index].npv[p] =
+            summary_of(s, place + p, pays, d, atoms);
     }
 }
 
 typedef struct {
-    queue *jobs;
-    double *room; /* twice the kept paths */
-    pthread_t thread;
-} helper;
+    ent_job *jobs;
+    size_t count;
+} list;
 
-static void *do_jobs(void *context) {
-    const helper *h = context;
-    queue *q = h->jobs;
-    for (;;) {
-        pthread_mutex_lock(&q->lock);
-        const size_t i = q->next < q->count ? q->next++ : q->count;
-        pthread_mutex_unlock(&q->lock);
-        if (i == q->count)
-            return NULL;
-        do_job(&q->jobs[i], h->room, h->room + q->jobs[i].s->count);
+static void add(list *to, size_t count, ent_job job) {
+    for (job.index = 0; job.index < count; job.index++)
+        to->jobs[to->count++] = job;
+}
+
+static void do_all(const ent_summary_source *s, const ent_desks *desks) {
+    const ent_plan *plan = s->plan;
+    const ent_results *r = s->results;
+    size_t most = r->input_count;
+    for (size_t a = 0; a < plan->agreement_count; a++)
+        most += r->agreements[a].metric_count + plan->agreements[a].watched_count +
+                plan->agreements[a].owner_count;
+    list l = {.jobs = take(s, most + 1, sizeof *l.jobs)};
+    /* The first half before any column is sorted. */
+    add(&l, r->input_count, (ent_job){.run = do_input});
+    for (size_t a = 0; r->comparison_count && a < plan->agreement_count; a++)
+        if (a != plan->baseline)
+            add(&l, plan->agreements[a].metric_count, (ent_job){do_difference, a, 0});
+    ent_jobs_do(s, desks, l.jobs, l.count);
+    l.count = 0;
+    for (size_t a = 0; a < plan->agreement_count; a++)
+        add(&l, plan->agreements[a].metric_count, (ent_job){do_metric, a, 0});
+    for (size_t a = 0; a < plan->agreement_count; a++) {
+        add(&l, plan->agreements[a].total_count, (ent_job){do_total, a, 0});
+        add(&l, plan->agreements[a].watched_count, (ent_job){do_series, a, 0});
+        add(&l, plan->agreements[a].owner_count, (ent_job){do_owner, a, 0});
     }
+    ent_jobs_do(s, desks, l.jobs, l.count);
 }
 
-/* Fewer threads where there is little memory: each needs room to sort one metric. */
-static void do_all(const ent_summary_source *s, job *jobs, size_t count,
-                   unsigned threads) {
-    const size_t room = 2 * s->count + 1;
-    queue q = {.jobs = jobs, .count = count};
-    helper helpers[256] = {{0}};
-    unsigned started = 0;
-    double *memory = malloc(room * threads * sizeof *memory);
-    for (; !memory && threads > 1; threads--)
-        memory = malloc(room * (threads - 1) * sizeof *memory);
-    double *const rooms = memory ? memory : take(s, room, sizeof *rooms);
-    pthread_mutex_init(&q.lock, NULL);
-    for (unsigned i = 0; i < threads; i++)
-        helpers[i] = (helper){.jobs = &q, .room = rooms + i * room};
-    while (started + 1 < threads && started + 1 < count &&
-           pthread_create(&helpers[started + 1].thread, NULL, do_jobs,
-                          &helpers[started + 1]) == 0)
-        started++;
-    do_jobs(&helpers[0]);
-    for (unsigned i = 1; i <= started; i++)
-        pthread_join(helpers[i].thread, NULL);
-    pthread_mutex_destroy(&q.lock);
-    free(memory);
-}
+/* ---- What one thread lays out for all: the arena is its own ---- */
 
 static size_t compact(const double *where, double *x, size_t paths) {
     size_t n = 0;
@@ -126,46 +150,6 @@ static void compact_kept(ent_summary_source *s) {
         compact(where, s->kept->inputs[i], paths);
 }
 
-/* Before the columns are sorted. */
-static void find_tenths(ent_summary_source *s, unsigned threads) {
-    ent_inputs_lay_out(s);
-    const size_t count = s->results->input_count;
-    job *jobs = take(s, count + 1, sizeof *jobs);
-    for (size_t i = 0; i < count; i++)
-        jobs[i] = (job){.s = s, .inputs = true, .metric = i};
-    if (count)
-        do_all(s, jobs, count, threads);
-}
-
-static void summarise_metrics(ent_summary_source *s, unsigned threads) {
-    size_t count = 0, limit = 0;
-    const ent_plan *plan = s->plan;
-    for (size_t a = 0; a < plan->agreement_count; a++)
-        limit += plan->agreements[a].metric_count;
-    job *jobs = take(s, limit + 1, sizeof *jobs);
-    for (size_t c = 0; c < s->results->comparison_count; c++) {
-        const size_t a = c < plan->baseline ? c : c + 1;
-        for (size_t m = 0; m < s->results->comparisons[c].metric_count; m++)
-            jobs[count++] = (job){.s = s,
-                                  .differences = true,
-                                  .agreement = a,
-                                  .metric = m,
-                                  .difference = &s->results->comparisons[c].metrics[m]};
-    }
-    do_all(s, jobs, count, threads); /* before the columns are sorted */
-    count = 0;
-    for (size_t a = 0; a < plan->agreement_count; a++)
-        for (size_t m = 0; m < plan->agreements[a].metric_count; m++)
-            jobs[count++] = (job){.s = s,
-                                  .agreement = a,
-                                  .metric = m,
-                                  .result = &s->results->agreements[a].metrics[m],
-                                  .quantiles = take(s, ENT_QUANTILES, sizeof(double))};
-    do_all(s, jobs, count, threads);
-}
-
-/* ---- The rest ---- */
-
 static void describe_metric(const ent_metric_plan *plan, ent_metric_result *m) {
     m->name = plan->name;
     m->title = plan->title;
@@ -174,46 +158,25 @@ static void describe_metric(const ent_metric_plan *plan, ent_metric_result *m) {
     m->built_in = plan->built_in;
 }
 
-static void streamed_total(const ent_summary_source *s, ent_metric_result *m,
-                           const ent_total *total, size_t place) {
-    m->name = total->name;
-    m->unit = total->unit;
+static void describe_total(const ent_total *plan, ent_metric_result *m) {
+    m->name = plan->name;
+    m->unit = plan->unit;
     m->kind = ENT_NUMBER_METRIC;
     m->built_in = true;
-    ent_summarise_streamed(s, m, place, take(s, ENT_QUANTILES, sizeof(double)));
 }
 
-/* Of one tally, or of its mirror image. */
-static ent_summary summary_of(const ent_summary_source *s, size_t place, bool negated,
-                              ent_atom atoms[3]) {
-    ent_counts counts = s->all->counts[place];
-    ent_moments moments = s->all->moments[place];
-    if (negated) {
-        counts.buckets = s->mirror;
-        ent_counts_mirror(&counts, &s->all->counts[place]);
-        moments = ent_moments_mirror(moments);
-    }
-    ent_counts_atoms(&counts, atoms);
-    return ent_tally_summary(&counts, &moments);
-}
-
-static void summarise_series(const ent_summary_source *s, ent_series_result *r, size_t a,
-                             size_t w) {
+static void describe_series(const ent_summary_source *s, ent_series_result *r, size_t a,
+                            size_t w) {
     const ent_watched *watched = &s->plan->agreements[a].watched[w];
-    const size_t periods = s->plan->period_count,
-                 place = s->layout->agreements[a].series[w];
-    ent_summary *summaries = take(s, periods, sizeof *summaries);
-    ent_atom(*atoms)[3] = take(s, periods, sizeof *atoms);
-    for (size_t t = 0; t < periods; t++)
-        summaries[t] = summary_of(s, place + t, watched->negated, atoms[t]);
+    const size_t first = w * s->plan->period_count;
     *r = (ent_series_result){.name = watched->name,
                              .title = watched->title,
                              .unit = watched->unit,
                              .measure = watched->measure,
-                             .periods = summaries,
-                             .atoms = (const ent_atom(*)[3])atoms};
-    r->samples = s->kept->samples + s->kept->sample_at[a][w];
-    r->sample_count = s->kept->sampled;
+                             .periods = s->blanks[a].periods + first,
+                             .atoms = (const ent_atom(*)[3])(s->blanks[a].atoms + first),
+                             .samples = s->kept->samples + s->kept->sample_at[a][w],
+                             .sample_count = s->kept->sampled};
 }
 
 static int period_when(const double *by_period, size_t periods, double p) {
@@ -252,11 +215,11 @@ static ent_estimate estimate(const ent_summary_source *s, size_t place, bool neg
     return (ent_estimate){m->n ? mean : 0, m->n ? ent_moments_se(m) : 0};
 }
 
+/* But for its present values. */
 static void summarise_owner(const ent_summary_source *s, ent_clause_result *r, size_t a,
                             size_t o) {
     const ent_agreement_plan *plan = &s->plan->agreements[a];
     const ent_owner *owner = &plan->owners[o];
-    ent_atom atoms[3];
     const ent_places *places = &s->layout->agreements[a];
     const size_t parties = s->plan->scenario->parties.count, years = s->plan->year_count;
     *r = (ent_clause_result){owner->name,
@@ -267,24 +230,28 @@ static void summarise_owner(const ent_summary_source *s, ent_clause_result *r, s
                              owner->term};
     for (size_t p = 0; p < parties; p++) {
         const bool pays = ent_side_of(plan, o, (int)p, false).negated;
-        const bool discounted_pays = ent_side_of(plan, o, (int)p, true).negated;
-        r->npv[p] = summary_of(s, places->npv + o * parties + p, discounted_pays, atoms);
         for (size_t y = 0; y < years; y++)
             r->by_year[y * parties + p] =
                 estimate(s, places->years + (o * years + y) * parties + p, pays);
     }
 }
 
-static void summarise_agreement(const ent_summary_source *s, size_t a) {
+static void lay_out_agreement(const ent_summary_source *s, size_t a) {
     const ent_agreement_plan *plan = &s->plan->agreements[a];
     ent_agreement_result *r = &s->results->agreements[a];
+    const size_t cells = plan->watched_count * s->plan->period_count;
+    for (size_t m = 0; m < plan->metric_count; m++)
+        describe_metric(&plan->metrics[m], &r->metrics[m]);
     for (size_t i = 0; i < plan->total_count; i++)
-        streamed_total(s, &r->metrics[plan->metric_count + i], &plan->totals[i],
-                       s->layout->agreements[a].totals + i);
+        describe_total(&plan->totals[i], &r->metrics[plan->metric_count + i]);
+    s->blanks[a] =
+        (ent_blank){.quantiles = take(s, r->metric_count * ENT_QUANTILES, sizeof(double)),
+                    .periods = take(s, cells, sizeof(ent_summary)),
+                    .atoms = take(s, cells, sizeof *s->blanks[a].atoms)};
     r->series = take(s, plan->watched_count + 1, sizeof *r->series);
     r->series_count = plan->watched_count;
     for (size_t w = 0; w < plan->watched_count; w++)
-        summarise_series(s, &r->series[w], a, w);
+        describe_series(s, &r->series[w], a, w);
     r->events = take(s, plan->event_count + 1, sizeof *r->events);
     r->event_count = plan->event_count;
     for (size_t e = 0; e < plan->event_count; e++)
@@ -325,8 +292,6 @@ static void lay_out(const ent_summary_source *s) {
         for (size_t m = 0; m < to->metric_count; m++)
             to->metrics[m].running =
                 take(s, ENT_RUNNING_MOST, sizeof *to->metrics[m].running);
-        for (size_t m = 0; m < from->metric_count; m++)
-            describe_metric(&from->metrics[m], &to->metrics[m]);
         if (!r->comparison_count || a == plan->baseline)
             continue;
         ent_comparison *c = &r->comparisons[a < plan->baseline ? a : a - 1];
@@ -349,16 +314,19 @@ void ent_summarise(ent_results *results, const ent_layout *layout,
                    const ent_gathered *all, ent_kept *kept, unsigned threads) {
     const ent_plan *plan = layout->plan;
     ent_summary_source s = {results, layout, all, kept, plan, 0, NULL, NULL};
+    ent_desks desks;
     const bool choosing = plan->where.base >= 0;
     results->where = plan->where_text;
     results->where_count = choosing ? all->events[layout->events] : results->paths;
     if (plan->agreement_count && choosing)
         results->where_agreement = plan->agreements[plan->where_agreement].name;
-    s.mirror = take(&s, ENT_BUCKETS, sizeof *s.mirror);
+    s.blanks = take(&s, plan->agreement_count + 1, sizeof *s.blanks);
     lay_out(&s);
     compact_kept(&s);
-    find_tenths(&s, threads);
-    summarise_metrics(&s, threads);
+    ent_inputs_lay_out(&s);
     for (size_t a = 0; a < plan->agreement_count; a++)
-        summarise_agreement(&s, a);
+        lay_out_agreement(&s, a);
+    ent_desks_make(&desks, s.count, threads, &results->arena);
+    do_all(&s, &desks);
+    ent_desks_free(&desks);
 }

@@ -15,6 +15,13 @@ typedef struct {
     uint32_t *low, *high;
 } ent_tenths;
 
+/* Arrays of an agreement's results, to be filled in. */
+typedef struct {
+    double *quantiles;    /* [metric, then total][ENT_QUANTILES] */
+    ent_summary *periods; /* [series][period] */
+    ent_atom (*atoms)[3]; /* the same */
+} ent_blank;
+
 /* What summaries are made from. */
 typedef struct {
     ent_results *results;
@@ -23,9 +30,39 @@ typedef struct {
     ent_kept *kept;
     const ent_plan *plan;
     size_t count;       /* kept paths that count */
-    uint32_t *mirror;   /* buckets of a negated series */
     ent_tenths *tenths; /* of each input of the results */
+    ent_blank *blanks;  /* of each agreement */
 } ent_summary_source;
+
+/* ---- summarise_jobs.c ---- */
+/* What one thread works with: room for the kept paths that count, twice, and for the
+ * buckets of a negated series. */
+typedef struct {
+    double *work, *room;
+    uint32_t *mirror;
+} ent_desk;
+
+enum { ENT_DESKS_MOST = 256 };
+typedef struct {
+    ent_desk desks[ENT_DESKS_MOST];
+    unsigned count;
+    void *memory; /* of all; NULL: in the arena */
+    size_t bytes;
+} ent_desks;
+
+/* Fewer than `threads` where there is little memory.  Release with ent_desks_free. */
+void ent_desks_make(ent_desks *, size_t count, unsigned threads, ent_arena *);
+void ent_desks_free(ent_desks *);
+
+typedef struct ent_job ent_job;
+struct ent_job {
+    void (*run)(const ent_summary_source *, const ent_job *, const ent_desk *);
+    size_t agreement, index; /* whose metric, series, ... it is, and which */
+};
+
+/* All of them, in any order, by as many threads as there are desks. */
+void ent_jobs_do(const ent_summary_source *, const ent_desks *, const ent_job *,
+                 size_t count);
 
 /* ---- running.c ---- */
 /* Moments of kept values in order of path, and on the way how they settle. */
