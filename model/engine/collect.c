@@ -354,6 +354,16 @@ static void stream_metrics(ent_collector *c, ent_slice *slice) {
         }
 }
 
+/* Zeros are there from the beginning, and what nothing is written to is not brought. */
+static void keep(double *to, const double *x, size_t count) {
+    size_t i = 0;
+    uint64_t bits = 0;
+    for (; i < count && !bits; i++)
+        memcpy(&bits, &x[i], sizeof bits);
+    if (bits)
+        memcpy(to, x, count * sizeof *x);
+}
+
 static void on_done(void *context, ent_slice *slice) {
     ent_collector *c = context;
     const ent_plan *plan = c->to->layout->plan;
@@ -363,9 +373,8 @@ static void on_done(void *context, ent_slice *slice) {
     }
     for (size_t a = 0; a < plan->agreement_count; a++)
         for (size_t m = 0; m < plan->agreements[a].metric_count; m++)
-            memcpy(c->kept->columns[a][m] + slice->path,
-                   ent_column(slice, plan->agreements[a].metrics[m].ref, 0),
-                   slice->count * sizeof(double));
+            keep(c->kept->columns[a][m] + slice->path,
+                 ent_column(slice, plan->agreements[a].metrics[m].ref, 0), slice->count);
     for (size_t i = 0; c->kept->inputs && i < plan->input_count; i++)
         memcpy(c->kept->inputs[i] + slice->path,
                ent_column(slice, plan->inputs[i].ref, 0), slice->count * sizeof(double));

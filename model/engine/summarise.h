@@ -79,9 +79,6 @@ void ent_summarise_kept(const ent_summary_source *, ent_metric_result *, double 
 void ent_difference_kept(const ent_summary_source *, ent_difference_result *,
                          const double *x, const double *y, double *work, double *room);
 
-/* Moments of values, in their order. */
-ent_moments ent_moments_of(const ent_isa *, const double *, size_t count);
-
 /* ---- summarise_inputs.c ---- */
 /* Makes the table of inputs that differ from path to path, and where their tenths go. */
 void ent_inputs_lay_out(ent_summary_source *);

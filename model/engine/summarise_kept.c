@@ -23,16 +23,6 @@ static size_t only_finite(const double *x, size_t count, double *to) {
     return n;
 }
 
-static ent_moments moments_of(const ent_isa *isa, const double *x, size_t count) {
-    ent_moments all = {0};
-    for (size_t i = 0; i < count; i += ENT_SLICE) {
-        ent_moments part = {.n = count - i < ENT_SLICE ? count - i : ENT_SLICE};
-        isa->moments(x + i, (size_t)part.n, &part.mean, &part.m2);
-        ent_moments_merge(&all, &part);
-    }
-    return all;
-}
-
 static void note_atom(ent_metric_result *m, double value, size_t count, size_t of) {
     const double q = (double)count / (double)of;
     if (count < 2 || !(q > ATOM_LEAST))
@@ -108,38 +98,93 @@ void ent_summarise_kept(const ent_summary_source *s, ent_metric_result *m, doubl
     m->sorted_count = count;
 }
 
-/* Path by path; of dates only where both came.  Returns how many there are. */
-static size_t subtract(const double *restrict x, const double *restrict y, size_t count,
-                       double *restrict work) {
-    size_t finite = 0;
+/* Differences as they come: moments of whole slices of those that are finite. */
+typedef struct {
+    double *work;
+    size_t count, summed, positive, zero;
+    ent_moments moments;
+} differences;
+
+/* Adds what lies between `summed` and `end`. */
+static void sum_up(const ent_isa *isa, differences *d, size_t end) {
+    ent_moments part = {.n = end - d->summed};
+    if (!part.n)
+        return;
+    isa->moments(d->work + d->summed, (size_t)part.n, &part.mean, &part.m2);
+    ent_moments_merge(&d->moments, &part);
+    d->summed = end;
+}
+
+static inline uint64_t bits_of(double x) {
+    uint64_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    return bits;
+}
+
+/* Where x and y agree but for their last digits, 0. */
+static inline double less(double x, double y) {
+    const double z = x - y;
+    return fabs(z) <= ENT_SAME_WITHIN * (fabs(x) + fabs(y)) ? 0 : z;
+}
+
+/* The same, of dates only where both came. */
+static void subtract_some(const double *x, const double *y, size_t count,
+                          differences *d) {
     for (size_t i = 0; i < count; i++) {
         const double z = x[i] - y[i];
-        const double least = ENT_SAME_WITHIN * (fabs(x[i]) + fabs(y[i]));
-        const bool is_finite = z - z == 0;
-        work[i] = ((fabs(z) <= least) & is_finite) ? 0 : z;
-        finite += is_finite;
+        if (z - z != 0)
+            continue;
+        const double value = less(x[i], y[i]);
+        d->positive += value > 0;
+        d->zero += value == 0;
+        d->work[d->count++] = value;
     }
-    return finite == count ? count : only_finite(work, count, work);
+}
+
+/* Of at most a slice of paths.  Counted by their bits, since that can be done for several at once;
+ * -0 is not among them. */
+static void subtract(const double *restrict x, const double *restrict y, size_t count,
+                     differences *d) {
+    const uint64_t least_exponent = (uint64_t)1 << 52;
+    double *restrict work = d->work + d->count;
+    uint64_t infinite = 0, negative = 0, other = 0;
+    for (size_t i = 0; i < count; i++) {
+        const uint64_t plain = bits_of(x[i] - y[i]) << 1 >> 1;
+        work[i] = less(x[i], y[i]);
+        const uint64_t bits = bits_of(work[i]);
+        infinite += (plain + least_exponent) >> 63;
+        negative += bits >> 63;
+        other += (bits | (0 - bits)) >> 63;
+    }
+    if (infinite) {
+        subtract_some(x, y, count, d);
+        return;
+    }
+    d->count += count;
+    d->positive += other - negative;
+    d->zero += count - other;
 }
 
 void ent_difference_kept(const ent_summary_source *s, ent_difference_result *d,
                          const double *x, const double *y, double *work, double *room) {
     static const double p[] = {0.05, 0.5, 0.95};
     double quantiles[ENT_LENGTH(p)];
-    size_t positive = 0, zero = 0;
-    const size_t n = subtract(x, y, s->count, work);
-    for (size_t i = 0; i < n; i++) {
-        positive += work[i] > 0;
-        zero += work[i] == 0;
+    differences all = {.work = work};
+    for (size_t i = 0; i < s->count; i += ENT_SLICE) {
+        const size_t left = s->count - i;
+        subtract(x + i, y + i, left < ENT_SLICE ? left : ENT_SLICE, &all);
+        if (all.count - all.summed >= ENT_SLICE)
+            sum_up(s->plan->isa, &all, all.summed + ENT_SLICE);
     }
-    const ent_moments moments = moments_of(s->plan->isa, work, n);
+    sum_up(s->plan->isa, &all, all.count);
+    const size_t n = all.count;
     ent_select_quantiles(work, room, n, p, ENT_LENGTH(p), quantiles);
     d->n = n;
-    d->mean = n ? moments.mean : NAN;
-    d->se = ent_moments_se(&moments);
+    d->mean = n ? all.moments.mean : NAN;
+    d->se = ent_moments_se(&all.moments);
     d->p5 = quantiles[0];
     d->p50 = quantiles[1];
     d->p95 = quantiles[2];
-    d->positive = n ? (double)positive / (double)n : NAN;
-    d->zero = n ? (double)zero / (double)n : NAN;
+    d->positive = n ? (double)all.positive / (double)n : NAN;
+    d->zero = n ? (double)all.zero / (double)n : NAN;
 }

@@ -195,17 +195,39 @@ static void pass_bucket(walk *w, const ent_counts *c, int64_t k, int64_t first,
     pass(w, low, high, count);
 }
 
-/* The first bucket from k to `last` that holds anything, or one beyond.  Most hold nothing. */
-static int64_t next_bucket(const ent_counts *c, int64_t k, int64_t last) {
-    while (k <= last) {
-        const int64_t page = k / ENT_BUCKET_PAGE, end = (page + 1) * ENT_BUCKET_PAGE;
-        if (c->used >> page & 1)
-            for (; k < end && k <= last; k++)
-                if (c->buckets[k])
-                    return k;
-        k = end;
-    }
-    return last + 1;
+/* Buckets that are passed at once where no rank is among them. */
+enum { STRIDE = 16 };
+_Static_assert(ENT_BUCKET_PAGE % STRIDE == 0, "no stride lies on two pages");
+
+/* What the stride from k on holds; it lies within the range and beside its special buckets. */
+static uint32_t stride_sum(const ent_counts *c, int64_t k) {
+    uint32_t sum = 0;
+    for (int64_t i = 0; i < STRIDE; i++)
+        sum += c->buckets[k + i];
+    return sum;
+}
+
+static void pass_stride(walk *w, const ent_counts *c, int64_t k, int64_t first,
+                        int64_t last) {
+    const int64_t end = k + STRIDE;
+    const bool special =
+        k <= first || end > last || (k <= ENT_BUCKET_HALF && end > ENT_BUCKET_HALF);
+    if (!special && pass_by(w, stride_sum(c, k)))
+        return;
+    for (int64_t i = k < first ? first : k; i < end && i <= last; i++)
+        if (c->buckets[i])
+            pass_bucket(w, c, i, first, last);
+}
+
+/* Most buckets hold nothing, most pages of them too. */
+static void pass_page(walk *w, const ent_counts *c, int64_t page, int64_t first,
+                      int64_t last) {
+    const int64_t from = page * ENT_BUCKET_PAGE, end = from + ENT_BUCKET_PAGE;
+    if (!(c->used >> page & 1))
+        return;
+    for (int64_t k = from < first ? first / STRIDE * STRIDE : from;
+         k < end && k <= last && w->next < w->count; k += STRIDE)
+        pass_stride(w, c, k, first, last);
 }
 
 /* Quantiles of ascending p. */
@@ -221,9 +243,8 @@ static void find_quantiles(const ent_counts *c, const double *p, size_t count,
     walk w = {.ranks = ranks, .answers = answers, .count = count};
     const int64_t first = ent_bucket(c->low), last = ent_bucket(c->high);
     pass(&w, c->low, c->low, (double)c->at_low);
-    for (int64_t k = next_bucket(c, first, last); k <= last && w.next < count;
-         k = next_bucket(c, k + 1, last))
-        pass_bucket(&w, c, k, first, last);
+    for (int64_t page = first / ENT_BUCKET_PAGE; page <= last / ENT_BUCKET_PAGE; page++)
+        pass_page(&w, c, page, first, last);
 }
 
 void ent_counts_quantiles(const ent_counts *c, const double *p, size_t count,
