@@ -37,6 +37,8 @@ json_t *ent_explain_entry(const char *name, const char *title);
 void ent_explain_set(json_t *object, const char *key, const char *text);
 /* The names in a value that is a list: the sources of an entry. */
 json_t *ent_explain_names(const ent_value *);
+/* Of an assumption or driver: source, note and readers as `entry`, and the file's `sources`. */
+void ent_explain_evidence(const ent_explained *, const ent_entry *, json_t *document);
 /* Metrics, drivers, assumptions, sources and their counts. */
 void ent_explain_register(const ent_explained *, json_t *document);
 

@@ -47,12 +47,24 @@ static void print_node(const ent_explain_printer *p, const json_t *node, int dep
         print_node(p, json_array_get(reads, i), depth + 1);
 }
 
+/* Who says so, and what hangs on it. */
+static void print_evidence(const ent_explain_printer *p, const json_t *entry) {
+    if (entry == NULL)
+        return;
+    const char *readers = ent_explain_list(p, json_object_get(entry, "read_by"), ", ");
+    ent_explain_label(p, 1, "Range", ent_explain_text(entry, "range"));
+    ent_explain_label(p, 1, "Source", ent_explain_sources(p, entry));
+    ent_explain_label(p, 1, "Note", ent_explain_text(entry, "note"));
+    ent_explain_label(p, 1, "Read by", *readers == '\0' ? "nothing" : readers);
+}
+
 void ent_explain_print_tree(const ent_explain_printer *p) {
     const json_t *tree = json_object_get(p->document, "tree");
     const bool md = p->style->form == ENT_AS_MD;
     fputs(md ? "```text\n" : "", p->style->to);
     print_node(p, tree, 0);
     fputs(md ? "```\n" : "", p->style->to);
+    print_evidence(p, json_object_get(p->document, "entry"));
     if (is_cut(tree))
         fputs("\nWhere a line ends in ... there is more below: explain that name.\n",
               p->style->to);

@@ -148,6 +148,14 @@ static json_t *each(const ent_explained *e, const ent_entries *entries,
     return list;
 }
 
+void ent_explain_evidence(const ent_explained *e, const ent_entry *entry,
+                          json_t *document) {
+    const ent_scenario *s = e->words.scenario;
+    const bool assumed = entry == ent_word_entry(&s->assumptions, entry->name);
+    json_object_set_new(document, "entry", (assumed ? assumption : driver)(e, entry));
+    json_object_set_new(document, "sources", each(e, &s->sources, source));
+}
+
 void ent_explain_register(const ent_explained *e, json_t *document) {
     const ent_scenario *s = e->words.scenario;
     json_object_set_new(document, "metrics", each(e, &s->metrics, metric));

@@ -115,5 +115,8 @@ json_t *ent_explain_name(const ent_explained *e, size_t agreement, const char *n
     json_object_set_new(document, "format", json_integer(1));
     ent_explain_set(document, "agreement", t.outline->agreement);
     json_object_set_new(document, "tree", top);
+    if (thing != NULL &&
+        (thing->kind == ENT_THING_ASSUMPTION || thing->kind == ENT_THING_DRIVER))
+        ent_explain_evidence(e, thing->entry, document);
     return document;
 }

@@ -34,6 +34,10 @@ const ent_code ent_codes_warning[] = {
     {"W0712", "a cap that is reached before the start",
      "What was paid before the horizon uses up the whole cap, so the clause pays nothing "
      "in any future."},
+    {"W0713", "a value outside its range",
+     "The assumption's `range` says between which values it may lie, and its value is "
+     "not "
+     "between them. Often a percent sign or a scale is missing."},
     {"W0720", "a commitment that is never settled",
      "A purchase commitment settles its shortfall on its last day, or by the year at "
      "each year's end. That day lies after the horizon, so this shortfall is never paid "

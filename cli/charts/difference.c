@@ -38,8 +38,12 @@ static bool is_asked(const ent_drawing *d, const ent_comparison *c) {
 static const void *no_comparison(ent_drawing *d) {
     const ent_results *r = d->results;
     if (r->comparison_count == 0)
-        return ent_drawing_refuse(d, "write `baseline: NAME`, one of its agreements",
-                                  "the scenario names no baseline to compare with");
+        return ent_drawing_refuse(
+            d,
+            ent_problem_text(d->problems,
+                             "write `baseline: %s`, or add --set baseline=%s",
+                             r->agreements[0].name, r->agreements[0].name),
+            "the scenario names no baseline to compare with");
     return ent_drawing_refuse(d,
                               "name another with --agreement, or none to draw them all",
                               "%s is the baseline itself", d->agreement->name);

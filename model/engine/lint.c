@@ -6,13 +6,9 @@
 #include "model/engine/lint_parts.h"
 
 /* Ended by NULL. */
-static ent_lint_check *const of_terms[] = {ent_lint_horizon,
-                                           ent_lint_events,
-                                           ent_lint_limits,
-                                           ent_lint_sizes,
-                                           ent_lint_exclusivity,
-                                           ent_lint_days,
-                                           NULL};
+static ent_lint_check *const of_terms[] = {
+    ent_lint_horizon, ent_lint_events,      ent_lint_limits, ent_lint_sizes,
+    ent_lint_ranges,  ent_lint_exclusivity, ent_lint_days,   NULL};
 static ent_lint_check *const of_file[] = {ent_lint_unused, ent_lint_sources, NULL};
 
 static void run_checks(ent_lint *l, const ent_plan *plan, ent_lint_check *const *checks) {

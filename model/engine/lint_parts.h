@@ -20,8 +20,9 @@ typedef struct {
 
 /* One check: looks through the whole scenario. */
 typedef void ent_lint_check(ent_lint *);
-ent_lint_check ent_lint_events, ent_lint_sizes, ent_lint_limits, ent_lint_horizon,
-    ent_lint_exclusivity, ent_lint_days, ent_lint_unused, ent_lint_sources;
+ent_lint_check ent_lint_events, ent_lint_sizes, ent_lint_ranges, ent_lint_limits,
+    ent_lint_horizon, ent_lint_exclusivity, ent_lint_days, ent_lint_unused,
+    ent_lint_sources;
 
 /* The formula as a tree, or NULL if it is none (a date, a name of something else). */
 ent_node *ent_lint_parse(ent_lint *, const char *text);

@@ -213,6 +213,31 @@ void ent_lint_sizes(ent_lint *l) {
     each_driver(l, check_sizes);
 }
 
+static void check_range(ent_lint *l, const ent_entry *assumption) {
+    const ent_value *value = &assumption->common[ENT_ASSUMPTION_VALUE];
+    const ent_value *range = &assumption->common[ENT_ASSUMPTION_RANGE];
+    if (!value->given || value->day != ENT_NO_DAY || range->item_count != 2)
+        return;
+    const double x = value->number, low = range->items[0].number,
+                 high = range->items[1].number;
+    if (x >= low && x <= high)
+        return;
+    ent_problem *problem =
+        ent_problem_add(l->problems, "W0713", value->at,
+                        ent_problem_text(l->problems, "%s.value", assumption->path),
+                        "%s is %s, outside its range of %s to %s", assumption->name,
+                        value->text, range->items[0].text, range->items[1].text);
+    ent_problem_also(problem, range->items[0].at, "the range");
+    problem->help = x / 100 >= low && x / 100 <= high
+                        ? ent_problem_text(l->problems, "did you mean %s%%?", value->text)
+                        : "look at its scale, or widen `range`";
+}
+
+void ent_lint_ranges(ent_lint *l) {
+    for (size_t i = 0; i < l->scenario->assumptions.count; i++)
+        check_range(l, &l->scenario->assumptions.items[i]);
+}
+
 /* ---- Exclusivity ---- */
 
 static bool same_text(const ent_value *a, const ent_value *b) {

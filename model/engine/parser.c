@@ -250,6 +250,8 @@ ent_node *ent_parse(const ent_source_text *source, ent_unit_names *units,
         if (strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3)
             problem->help = ent_problem_text(problems, "money is in %s here, not in %.3s",
                                              units->names[ENT_UNIT_CURRENCY], word);
+        else if (strncmp(word, "of ", 3) == 0)
+            problem->help = "write * for `of`";
     }
     return p.failed ? NULL : node;
 }

@@ -136,6 +136,22 @@ static void read_text(ent_parser *p, ent_token *t, const char *s) {
     t->name[n] = 0;
 }
 
+/* What a sign of other languages, or of print, is written as; NULL if that is unknown. */
+static const char *instead_of(const char *text) {
+    static const char *const signs[][2] = {
+        {"=>", "write >="},       {"=<", "write <="},
+        {"=", "compare with =="}, {"&", "write: and"},
+        {"|", "write: or"},       {"!", "write: not"},
+        {"\u2265", "write >="},   {"\u2264", "write <="},
+        {"\u2260", "write !="},   {"\u00d7", "write *"},
+        {"\u00f7", "write /"},    {"\u2212", "write -"},
+        {"\u2013", "write -"},    {"%", "a percentage follows its number: 5%"}};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strncmp(text, signs[i][0], strlen(signs[i][0])) == 0)
+            return signs[i][1];
+    return NULL;
+}
+
 static void read_sign(ent_parser *p, ent_token *t, const char *s) {
     static const char alone[] = "<>+-*/^(),.", before_equals[] = "<>=!";
     const bool two = s[1] == '=' && strchr(before_equals, *s);
@@ -151,14 +167,7 @@ static void read_sign(ent_parser *p, ent_token *t, const char *s) {
         n++;
     ent_problem *problem = ent_parse_fail(p, "E0402", t->from, t->from + 1,
                                           "\"%.*s\" does not belong in a formula", n, s);
-    if (*s == '=')
-        problem->help = "compare with ==";
-    else if (*s == '&')
-        problem->help = "write: and";
-    else if (*s == '|')
-        problem->help = "write: or";
-    else if (*s == '!')
-        problem->help = "write: not";
+    problem->help = instead_of(s);
     t->kind = ENT_TOKEN_END;
 }
 
