@@ -22,6 +22,21 @@ static inline lanes load(const double *x) {
     return v;
 }
 
+/* Most amounts are 0 on all paths in most periods: a payment on one day, a deficiency, a stake.  The
+ * first path nearly always tells. */
+static inline bool all_zero(const double *x, size_t n) {
+    mask bits = {0};
+    size_t i = 0;
+    if (x[0] != 0.0)
+        return false;
+    for (; i + 4 <= n; i += 4)
+        bits |= (mask)load(x + i);
+    for (; i < n; i++)
+        if (x[i] != 0.0)
+            return false;
+    return ((bits[0] | bits[1] | bits[2] | bits[3]) & INT64_MAX) == 0;
+}
+
 /* 0 x is 0 or -0 for every finite number and NaN for all others: after a shift to the
  * left, 0 or not. */
 static inline uint64_t not_finite(double x) {

@@ -44,6 +44,10 @@ static void close_sums(const partial *p, const double *rest, size_t left, double
 }
 
 void ENT_ISA(ent_moments)(const double *x, size_t n, double *mean, double *m2) {
+    if (all_zero(x, n)) {
+        *mean = *m2 = 0.0;
+        return;
+    }
     const lanes origin = {x[0], x[0], x[0], x[0]};
     const size_t whole = n & ~(size_t)7;
     partial p = no_sums();

@@ -142,23 +142,12 @@ static void step_discount(const ent_step *s, ent_slice *x, size_t t) {
     x->kernels->exp(o, o, ENT_SLICE);
 }
 
-/* Most amounts are 0 in most periods: a payment on one day, a deficiency, a stake.  The first path
- * nearly always tells. */
-static bool moves_nothing(const double *a) {
-    mask bits = {0};
-    if (a[0] != 0.0)
-        return false;
-    for (size_t i = 0; i < ENT_SLICE; i += 4)
-        bits |= (mask)load(a + i);
-    return ((bits[0] | bits[1] | bits[2] | bits[3]) & INT64_MAX) == 0;
-}
-
 static void step_sum(const ent_step *s, ent_slice *x, size_t t) {
     const ent_weights *w = s->data;
     const double *restrict a = ent_column(x, s->in[0], t);
     double *restrict o = ent_column(x, s->out, t);
     const double weight = w ? w->weights[t] : 1.0;
-    if (weight == 0.0 || moves_nothing(a))
+    if (weight == 0.0 || all_zero(a, ENT_SLICE))
         return;
     if (weight == 1.0)
         EACH o[i] += a[i];
@@ -170,35 +159,28 @@ static void zero(double *o) {
     EACH o[i] = 0.0;
 }
 
-/* The amount is read once for all its sums. */
-static void add_amount(const ent_step *s, ent_slice *x, size_t t) {
-    const ent_booking *b = s->data;
-    const double *restrict a = ent_column(x, s->in[0], t);
-    double *restrict o = ent_column(x, b->sums[0], t);
-    const double u = b->weights[0][t];
-    if (b->count == 1) {
-        EACH o[i] += u * a[i];
-        return;
-    }
-    double *restrict p = ent_column(x, b->sums[1], t);
-    const double v = b->weights[1][t];
-    if (b->count == 2) {
-        EACH o[i] += u * a[i], p[i] += v * a[i];
-        return;
-    }
-    double *restrict q = ent_column(x, b->sums[2], t);
-    const double w = b->weights[2][t];
-    EACH o[i] += u * a[i], p[i] += v * a[i], q[i] += w * a[i];
+/* A sum begins with its first amount: what the column held is neither cleared nor read. */
+static void add_weighted(double *restrict o, double weight, const double *restrict a,
+                         bool begins) {
+    if (begins)
+        EACH o[i] = 0.0 + weight * a[i];
+    else
+        EACH o[i] += weight * a[i];
 }
 
 static void step_book(const ent_step *s, ent_slice *x, size_t t) {
     const ent_booking *b = s->data;
-    const bool yearly = b->total.base >= 0;
-    for (size_t i = 0; i < b->count; i++)
-        if (t == 0 || (yearly && i + 1 == b->count && x->periods[t - 1].last_of_year))
-            zero(ent_column(x, b->sums[i], t));
-    if (!moves_nothing(ent_column(x, s->in[0], t)))
-        add_amount(s, x, t);
+    const double *a = ent_column(x, s->in[0], t);
+    const bool yearly = b->total.base >= 0, none = all_zero(a, ENT_SLICE);
+    const bool new_year = t == 0 || x->periods[t - 1].last_of_year;
+    for (size_t i = 0; i < b->count; i++) {
+        const bool begins = t == 0 || (yearly && i + 1 == b->count && new_year);
+        double *o = ent_column(x, b->sums[i], t);
+        if (!none)
+            add_weighted(o, b->weights[i][t], a, begins);
+        else if (begins)
+            zero(o);
+    }
     if (!yearly)
         return;
     if (t == 0)
