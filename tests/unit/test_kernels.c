@@ -210,14 +210,16 @@ static void normals_are_right_to_4e_9(void **state) {
 
 static void normals_rise_with_the_word(void **state) {
     (void)state;
-    uint32_t words[2 * ENT_SLICE];
-    double z[2 * ENT_SLICE];
-    for (uint32_t base = 0; base < 64; base++) {
-        for (uint32_t i = 0; i < 2 * ENT_SLICE; i++)
-            words[i] = base * 0x04000000u + i * 0x00020000u;
-        kernels_copy(0)->normal(words, z, 2 * ENT_SLICE);
-        for (size_t i = 1; i < 2 * ENT_SLICE; i++)
-            assert_true(z[i] > z[i - 1]);
+    uint32_t words[ENT_SLICE];
+    double z[ENT_SLICE], last = -INFINITY;
+    for (uint32_t base = 0; base < 128; base++) {
+        for (uint32_t i = 0; i < ENT_SLICE; i++)
+            words[i] = base * 0x02000000u + i * 0x00020000u;
+        kernels_copy(0)->normal(words, z, ENT_SLICE);
+        for (size_t i = 0; i < ENT_SLICE; i++) {
+            assert_true(z[i] > last);
+            last = z[i];
+        }
     }
 }
 
