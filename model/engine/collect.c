@@ -99,9 +99,12 @@ void ent_gathered_settle(ent_gathered *g) {
         ent_counts_settle(g->layout->plan->isa, &g->counts[i]);
 }
 
-void ent_gathered_merge_counts(ent_gathered *to, const ent_gathered *from) {
-    for (size_t i = 0; i < to->layout->tallies; i++)
+void ent_gathered_merge_counts(ent_gathered *to, const ent_gathered *from, size_t part,
+                               size_t parts) {
+    for (size_t i = part; i < to->layout->tallies; i += parts)
         ent_counts_merge(&to->counts[i], &from->counts[i]);
+    if (part)
+        return;
     for (size_t i = 0; i <= to->layout->events; i++)
         to->events[i] += from->events[i];
     for (size_t i = 0; i < to->layout->examples; i++)

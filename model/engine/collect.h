@@ -57,7 +57,9 @@ bool ent_gathered_make(const ent_layout *, ent_gathered *); /* false: no memory 
 void ent_gathered_free(ent_gathered *);
 /* Counts what waits in every tally; due before counts are merged or swapped. */
 void ent_gathered_settle(ent_gathered *);
-void ent_gathered_merge_counts(ent_gathered *to, const ent_gathered *from);
+/* Adds one of so many parts of `from`; parts may be added at the same time. */
+void ent_gathered_merge_counts(ent_gathered *to, const ent_gathered *from, size_t part,
+                               size_t parts);
 void ent_gathered_swap_counts(ent_gathered *, ent_gathered *); /* not the moments */
 void ent_gathered_merge_moments(ent_gathered *to,
                                 ent_gathered *from); /* and empties `from` */
@@ -96,8 +98,8 @@ typedef struct {
 } ent_collector;
 extern const ent_watcher ent_collecting; /* with a NULL context */
 
-/* Keeps the samples of these paths, rising and at most ENT_SAMPLES; false: no memory. */
-bool ent_samples_keep(const ent_plan *, ent_chance, const uint64_t *paths, size_t count,
-                      ent_kept *);
+/* Keeps the samples of these paths, rising and at most ENT_SAMPLES. */
+void ent_samples_keep(const ent_plan *, ent_slice *, ent_chance, const uint64_t *paths,
+                      size_t count, ent_kept *);
 
 #endif

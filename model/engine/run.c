@@ -13,6 +13,8 @@
 #define THREADS_MOST 256
 #define PATHS_MOST 4000000000u /* what one count of a histogram can hold */
 
+typedef struct worker worker;
+
 typedef struct {
     const ent_plan *plan;
     const ent_run_options *options;
@@ -22,23 +24,27 @@ typedef struct {
     ent_kept kept;
     uint64_t paths, blocks;
     pthread_mutex_t lock;
-    pthread_cond_t merged_one;
-    uint64_t taken, merged;        /* blocks */
-    uint64_t sampled[ENT_SAMPLES]; /* the first paths that count */
+    pthread_cond_t moved_on; /* a block was merged, or a worker is done */
+    uint64_t taken, merged;  /* blocks */
+    worker *workers;
+    size_t worker_count, working, done; /* working: 0 until it is known */
+    bool sampling;                      /* somebody has seen to the samples */
+    uint64_t sampled[ENT_SAMPLES];      /* the first paths that count */
     size_t sampled_count;
     bool stopped;
     ent_fault fault;
 } run;
 
-typedef struct {
+struct worker {
     run *shared;
+    size_t index; /* among those that work */
     ent_gathered own;
     uint64_t sampled[ENT_SAMPLES]; /* of the block at hand */
     size_t sampled_count;
     ent_slice *slice;
     pthread_t thread;
     bool started;
-} worker;
+};
 
 /* The next block, or false if there is none or the run is to end. */
 static bool take_block(run *r, uint64_t *block) {
@@ -98,7 +104,7 @@ static void merge_block(worker *w, uint64_t block) {
     run *r = w->shared;
     pthread_mutex_lock(&r->lock);
     while (r->merged != block)
-        pthread_cond_wait(&r->merged_one, &r->lock);
+        pthread_cond_wait(&r->moved_on, &r->lock);
     if (w->slice->fault.found && !r->fault.found)
         r->fault = w->slice->fault;
     ent_gathered_merge_moments(&r->all, &w->own);
@@ -109,8 +115,35 @@ static void merge_block(worker *w, uint64_t block) {
     if (r->options->progress)
         r->options->progress(r->options->context, done < r->paths ? done : r->paths,
                              r->paths);
-    pthread_cond_broadcast(&r->merged_one);
+    pthread_cond_broadcast(&r->moved_on);
     pthread_mutex_unlock(&r->lock);
+}
+
+/* Runs the paths shown one by one again, unless that is done or they are not all known. */
+static void keep_samples(worker *w, bool all_known) {
+    run *r = w->shared;
+    pthread_mutex_lock(&r->lock);
+    const bool due =
+        !r->sampling && !r->fault.found && (all_known || r->sampled_count == ENT_SAMPLES);
+    r->sampling |= due;
+    pthread_mutex_unlock(&r->lock);
+    if (due)
+        ent_samples_keep(r->plan, w->slice, r->chance, r->sampled, r->sampled_count,
+                         &r->kept);
+}
+
+/* Once all are done, each adds up its share of the tallies. */
+static void merge_counts(worker *w) {
+    run *r = w->shared;
+    pthread_mutex_lock(&r->lock);
+    r->done++;
+    pthread_cond_broadcast(&r->moved_on);
+    while (r->done != r->working)
+        pthread_cond_wait(&r->moved_on, &r->lock);
+    pthread_mutex_unlock(&r->lock);
+    for (size_t i = 1; i < r->worker_count; i++)
+        ent_gathered_merge_counts(&r->workers[0].own, &r->workers[i].own, w->index,
+                                  r->working);
 }
 
 static void *work(void *context) {
@@ -121,6 +154,8 @@ static void *work(void *context) {
         merge_block(w, block);
     }
     ent_gathered_settle(&w->own);
+    keep_samples(w, false);
+    merge_counts(w);
     return NULL;
 }
 
@@ -200,26 +235,40 @@ static unsigned thread_count(const run *r) {
     return (unsigned)(threads > THREADS_MOST ? THREADS_MOST : threads);
 }
 
-static bool run_threads(run *r, unsigned threads) {
-    worker *workers = calloc(threads, sizeof *workers);
-    bool good = workers != NULL;
-    for (unsigned i = 0; good && i < threads; i++)
-        good = prepare_worker(r, &workers[i]);
-    for (unsigned i = 1; good && i < threads; i++)
-        workers[i].started =
-            pthread_create(&workers[i].thread, NULL, work, &workers[i]) == 0;
-    if (good)
-        work(&workers[0]);
-    for (unsigned i = 1; good && i < threads; i++) {
-        if (workers[i].started)
-            pthread_join(workers[i].thread, NULL);
-        ent_gathered_merge_counts(&workers[0].own, &workers[i].own);
+static void start_workers(run *r) {
+    size_t working = 1;
+    for (size_t i = 1; i < r->worker_count; i++) {
+        worker *w = &r->workers[i];
+        w->index = working;
+        w->started = pthread_create(&w->thread, NULL, work, w) == 0;
+        working += w->started;
     }
+    pthread_mutex_lock(&r->lock);
+    r->working = working;
+    pthread_mutex_unlock(&r->lock);
+}
+
+static void run_workers(run *r) {
+    start_workers(r);
+    work(&r->workers[0]);
+    for (size_t i = 1; i < r->worker_count; i++)
+        if (r->workers[i].started)
+            pthread_join(r->workers[i].thread, NULL);
+    keep_samples(&r->workers[0], true);
+    ent_gathered_swap_counts(&r->all, &r->workers[0].own);
+}
+
+static bool run_threads(run *r, unsigned threads) {
+    r->workers = calloc(threads, sizeof *r->workers);
+    r->worker_count = r->workers ? threads : 0;
+    bool good = r->workers != NULL;
+    for (size_t i = 0; good && i < r->worker_count; i++)
+        good = prepare_worker(r, &r->workers[i]);
     if (good)
-        ent_gathered_swap_counts(&r->all, &workers[0].own);
-    for (unsigned i = 0; workers && i < threads; i++)
-        free_worker(&workers[i]);
-    free(workers);
+        run_workers(r);
+    for (size_t i = 0; i < r->worker_count; i++)
+        free_worker(&r->workers[i]);
+    free(r->workers);
     return good;
 }
 
@@ -276,7 +325,7 @@ ent_status ent_run(const ent_plan *plan, const ent_run_options *options,
         return ENT_FAILED;
     }
     pthread_mutex_init(&r.lock, NULL);
-    pthread_cond_init(&r.merged_one, NULL);
+    pthread_cond_init(&r.moved_on, NULL);
     ent_results *results = calloc(1, sizeof *results);
     bool good = results != NULL;
     if (good) {
@@ -287,8 +336,6 @@ ent_status ent_run(const ent_plan *plan, const ent_run_options *options,
     }
     const unsigned threads = thread_count(&r);
     good = good && run_threads(&r, threads);
-    if (good && !r.fault.found)
-        good = ent_samples_keep(plan, r.chance, r.sampled, r.sampled_count, &r.kept);
     ent_status status = ENT_OK;
     if (!good) {
         ent_problem_add(problems, "E0902", nowhere, NULL,
@@ -313,7 +360,7 @@ ent_status ent_run(const ent_plan *plan, const ent_run_options *options,
         ent_results_free(results);
     ent_gathered_free(&r.all);
     pthread_mutex_destroy(&r.lock);
-    pthread_cond_destroy(&r.merged_one);
+    pthread_cond_destroy(&r.moved_on);
     return status;
 }
 

@@ -29,13 +29,12 @@ static void on_period(void *context, ent_slice *slice, size_t a, size_t t) {
     }
 }
 
-bool ent_samples_keep(const ent_plan *plan, ent_chance chance, const uint64_t *paths,
-                      size_t count, ent_kept *kept) {
-    ent_slice *slice = ent_slice_make(plan);
+void ent_samples_keep(const ent_plan *plan, ent_slice *slice, ent_chance chance,
+                      const uint64_t *paths, size_t count, ent_kept *kept) {
     sampler s = {.plan = plan, .kept = kept};
     const ent_watcher watcher = {.context = &s, .period = on_period};
     kept->sampled = 0;
-    for (size_t i = 0; slice && i < count; i += s.count) {
+    for (size_t i = 0; i < count; i += s.count) {
         const uint64_t first = paths[i] - paths[i] % ENT_SLICE;
         s.paths = paths + i;
         for (s.count = 0; i + s.count < count && s.paths[s.count] < first + ENT_SLICE;)
@@ -43,6 +42,4 @@ bool ent_samples_keep(const ent_plan *plan, ent_chance chance, const uint64_t *p
         ent_slice_run(plan, slice, chance, first, ENT_SLICE, &watcher);
         kept->sampled += s.count;
     }
-    ent_slice_free(slice);
-    return slice != NULL;
 }
