@@ -97,7 +97,8 @@ const char *ent_drawing_series_name(ent_drawing *d, const ent_series_result *s) 
                            ent_drawing_words(d, "%s, %s", clause_name(d, s->name, length),
                                              output_words(d, a->clauses[i].kind,
                                                           s->name + length + 1)));
-    return s->name;
+    return strpbrk(s->name, "(. ") != NULL ? s->name
+                                           : ent_key_in_words(d->arena, s->name);
 }
 
 const char *ent_drawing_event_name(ent_drawing *d, const ent_event_result *e) {

@@ -119,16 +119,18 @@ static const char *note(ent_drawing *d, const char *before) {
 
 /* ---- The chart ---- */
 
-static ent_swing swing(const ent_input_result *input, const ent_input_effect *effect) {
-    return (ent_swing){.name = ent_title_or(input->title, input->name),
-                       .unit = input->unit,
-                       .flag = input->measure >= ENT_LEVEL_FLAG,
-                       .low_input = input->low,
-                       .high_input = input->high,
-                       .low = effect->low.mean,
-                       .low_se = effect->low.se,
-                       .high = effect->high.mean,
-                       .high_se = effect->high.se};
+static ent_swing swing(ent_drawing *d, const ent_input_result *input,
+                       const ent_input_effect *effect) {
+    return (ent_swing){
+        .name = ent_title_or(input->title, ent_key_in_words(d->arena, input->name)),
+        .unit = input->unit,
+        .flag = input->measure >= ENT_LEVEL_FLAG,
+        .low_input = input->low,
+        .high_input = input->high,
+        .low = effect->low.mean,
+        .low_se = effect->low.se,
+        .high = effect->high.mean,
+        .high_se = effect->high.se};
 }
 
 static const void *fill(ent_drawing *d) {
@@ -140,7 +142,7 @@ static const void *fill(ent_drawing *d) {
         return refuse(d, m);
     ent_swing *swings = ent_arena_take(d->arena, r->input_count, sizeof *swings);
     for (size_t i = 0; i < r->input_count; i++)
-        swings[i] = swing(&r->inputs[i], &m->inputs[i]);
+        swings[i] = swing(d, &r->inputs[i], &m->inputs[i]);
     const ent_estimate mean = whole(d, m);
     ent_tornado *t = ent_arena_take(d->arena, 1, sizeof *t);
     *t = (ent_tornado){.unit = is_share(m) ? "%" : m->unit,

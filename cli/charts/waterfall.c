@@ -58,9 +58,13 @@ static unsigned booked(const making *m, const ent_agreement_result *a,
 
 /* ---- Steps ---- */
 
+static const char *name_of(const making *m, const ent_clause_result *c) {
+    return ent_title_or(c->title, ent_key_in_words(m->d->arena, c->name));
+}
+
 static void add_step(making *m, const ent_clause_result *c, ent_estimate value) {
     const unsigned how = booked(m, m->to, c->name) | booked(m, m->from, c->name);
-    const char *name = ent_title_or(c->title, c->name);
+    const char *name = name_of(m, c);
     if (how == (CASH | MARKED))
         name = ent_drawing_words(m->d, "%s (part marked)", name);
     m->steps[m->count++] = (ent_waterfall_step){
@@ -251,9 +255,11 @@ static const char *title_by_clause(const making *m) {
     const ent_summary *whole = &m->after->summary;
     const char *all = money(m, whole->mean, error_of(whole));
     const ent_clause_result *most = NULL;
+    size_t moving = 0;
     for (size_t i = 0; i < m->to->clause_count; i++) {
         const ent_clause_result *c = &m->to->clauses[i];
         const double value = fabs(moved(m, c).mean);
+        moving += value > 0;
         if (!is_flow(c) && value > 0 &&
             (most == NULL || value > fabs(moved(m, most).mean)))
             most = c;
@@ -261,9 +267,12 @@ static const char *title_by_clause(const making *m) {
     if (most == NULL)
         return ent_drawing_words(m->d, "%s: %s, and no clause moves any of it", party,
                                  all);
+    if (moving == 1)
+        return ent_drawing_words(m->d, "%s: %s, all under “%s”", party, all,
+                                 name_of(m, most));
     const ent_estimate value = moved(m, most);
     return ent_drawing_words(m->d, "%s: %s in all; of its clauses “%s” weighs most, %s",
-                             party, all, ent_title_or(most->title, most->name),
+                             party, all, name_of(m, most),
                              change(m, value.mean, value.se));
 }
 

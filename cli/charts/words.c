@@ -32,7 +32,8 @@ const char *ent_drawing_version(const ent_drawing *d, const char *agreement) {
 const char *ent_drawing_metric_name(ent_drawing *d, const char *name, const char *title) {
     const int party = ent_drawing_npv_party(d, name);
     if (party < 0)
-        return ent_title_or(title, name);
+        return ent_title_or(
+            title, strchr(name, '.') != NULL ? name : ent_key_in_words(d->arena, name));
     return ent_drawing_words(d, "%s's net present value",
                              ent_drawing_party_name(d, party));
 }

@@ -5,8 +5,8 @@
 #include "plots/charts/histogram_parts.h"
 #include "plots/ticks.h"
 
-/* A value shared by this share of the futures is a point mass. */
-static const double MASS_LEAST = 0.005;
+/* A value shared by this share of the futures is a point mass, as in the tables. */
+static const double MASS_LEAST = 0.01;
 /* With at most so many values, most futures sharing theirs, and none closer than this
  * part of the range, the outcome is discrete. */
 enum { VALUES_MOST = 60, BINS_LEAST = 8 };
