@@ -205,6 +205,16 @@ static ent_status point_load(const ent_study *study, const ent_vary *vary, size_
     return status;
 }
 
+static ent_status look_at(const ent_study *study, const ent_plan *plan) {
+    ent_results preview;
+    if (study->look == NULL)
+        return ENT_OK;
+    ent_plan_preview(plan, &preview);
+    const ent_status status = study->look(study->context, 0, &preview);
+    ent_arena_free(&preview.arena);
+    return status;
+}
+
 ent_status ent_sweep_check(const ent_study *study, const ent_vary *vary,
                            ent_scenario **said_of, ent_problems *problems) {
     ent_status status = ENT_OK;
@@ -213,6 +223,8 @@ ent_status ent_sweep_check(const ent_study *study, const ent_vary *vary,
         ent_problems said = {0};
         point p;
         status = point_load(study, vary, i, &p, &said);
+        if (i == 0 && status == ENT_OK)
+            status = look_at(study, p.plan);
         /* The other points would repeat what was said of the first. */
         if (i == 0 || status != ENT_OK) {
             const ent_problems old = *problems;

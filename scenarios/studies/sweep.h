@@ -27,6 +27,10 @@ typedef struct {
 ent_status ent_vary_read(const char *text, ent_arena *, ent_vary *, ent_problems *)
     __attribute__((warn_unused_result));
 
+/* Given the results of a point; they are released when it returns.  Anything but ENT_OK ends the
+ * sweep. */
+typedef ent_status ent_sweep_visit(void *context, size_t point, const ent_results *);
+
 /* What every point of a study repeats. */
 typedef struct {
     const char *file; /* read anew for each point, so not standard input */
@@ -34,11 +38,10 @@ typedef struct {
     size_t override_count;
     ent_plan_options plan;
     ent_run_options run;
+    ent_sweep_visit *look; /* given a preview (ent_plan_preview) of the first point by
+                              ent_sweep_check; NULL: no one */
+    void *context;         /* of `look` */
 } ent_study;
-
-/* Given the results of a point; they are released when it returns.  Anything but ENT_OK ends the
- * sweep. */
-typedef ent_status ent_sweep_visit(void *context, size_t point, const ent_results *);
 
 /* Reads and compiles the scenario with every value, so that a mistake in the last one does not
  * come after the work.  Problems and warnings are those of the first point, or of the first that is

@@ -106,6 +106,11 @@ sweep 0 $deal --paths 500 --vary 'assumptions.cap_total.value=20bn; assumptions.
     cp "$work/out" "$work/one" && sweep 0 $deal --paths 500 --vary assumptions.cap_total.value=20bn \
     --vary assumptions.before.use=nothing && cmp -s "$work/one" "$work/out"
 verdict 'two --vary are two terms, one at a time'
+sed 's/^  capped: .*/&\n  broken: 1 \/ (paid - paid)/' $deal >"$work/fails.yaml" # every future fails
+sweep 1 "$work/fails.yaml" --vary assumptions.cap_total.value=20bn --metric paid && err E0901 &&
+    sweep 2 "$work/fails.yaml" --vary assumptions.cap_total.value=20bn --metric pad && err 'did you mean paid?' && ! err E0901 &&
+    run 2 run "$work/fails.yaml" --metric pad && err 'did you mean paid?' && run 2 run "$work/fails.yaml" --agreement newer
+verdict 'both are told before the run'
 sweep 2 - --vary assumptions.cap_total.value=20bn && err 'once for each value'; verdict 'not from standard input'
 ENTENTE_STOP_AFTER=1 "$entente" sweep $deal --vary assumptions.cap_total.value=20bn,30bn --paths 20k \
     >"$work/out" 2>"$work/err"
