@@ -28,6 +28,7 @@ typedef struct {
     ent_vary vary;
     ent_arena arena;
     ent_problems *problems;
+    ent_scenario *failed; /* what problems of runs point into */
     ent_shown shown;
     block *blocks;
     size_t block_count;
@@ -245,6 +246,7 @@ static void sweep_free(sweep *s) {
     ent_table_free(&s->csv);
     json_decref(s->json);
     ent_sweep_line_free(&s->line);
+    ent_scenario_free(s->failed);
     ent_arena_free(&s->arena);
 }
 
@@ -259,6 +261,7 @@ static ent_status run_sweep(sweep *s, ent_loaded *loaded) {
                        .plan = ent_load_plan_options(o),
                        .run = ent_load_run_options(o),
                        .look = check_names,
+                       .visit = visit,
                        .context = s};
     ent_status status =
         ent_sweep_check(&study, &s->vary, &loaded->scenario, &loaded->problems);
@@ -266,7 +269,7 @@ static ent_status run_sweep(sweep *s, ent_loaded *loaded) {
     if (status != ENT_OK)
         return status;
     ent_progress_begin(&progress, o->quiet, &study.run);
-    status = ent_sweep_run(&study, &s->vary, visit, s, &loaded->problems);
+    status = ent_sweep_run(&study, &s->vary, &s->failed, &loaded->problems);
     ent_progress_end(&progress);
     return status;
 }

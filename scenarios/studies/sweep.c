@@ -239,8 +239,9 @@ ent_status ent_sweep_check(const ent_study *study, const ent_vary *vary,
 }
 
 ent_status ent_sweep_run(const ent_study *study, const ent_vary *vary,
-                         ent_sweep_visit *visit, void *context, ent_problems *problems) {
+                         ent_scenario **failed, ent_problems *problems) {
     ent_status status = ENT_OK;
+    *failed = NULL;
     for (size_t i = 0; i < vary->count && status == ENT_OK; i++) {
         ent_problems repeated = {0};
         ent_results *results = NULL;
@@ -249,11 +250,15 @@ ent_status ent_sweep_run(const ent_study *study, const ent_vary *vary,
         if (status == ENT_OK)
             status = ent_run(p.plan, &study->run, &results, problems);
         if (status == ENT_OK)
-            status = visit(context, i, results);
+            status = study->visit(study->context, i, results);
         if (status == ENT_OK && results->paths < results->asked)
             status = ENT_IMPRECISE;
         ent_problems_free(&repeated);
         ent_results_free(results);
+        if (status != ENT_OK) {
+            *failed = p.scenario;
+            p.scenario = NULL;
+        }
         point_free(&p);
     }
     return status;

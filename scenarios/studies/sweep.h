@@ -38,9 +38,10 @@ typedef struct {
     size_t override_count;
     ent_plan_options plan;
     ent_run_options run;
-    ent_sweep_visit *look; /* given a preview (ent_plan_preview) of the first point by
-                              ent_sweep_check; NULL: no one */
-    void *context;         /* of `look` */
+    ent_sweep_visit *look;  /* given a preview (ent_plan_preview) of the first point by
+                               ent_sweep_check; NULL: no one */
+    ent_sweep_visit *visit; /* given the results of each point by ent_sweep_run */
+    void *context;          /* of both */
 } ent_study;
 
 /* Reads and compiles the scenario with every value, so that a mistake in the last one does not
@@ -50,9 +51,9 @@ ent_status ent_sweep_check(const ent_study *, const ent_vary *, ent_scenario **s
                            ent_problems *) __attribute__((warn_unused_result));
 
 /* Runs the points in their order.  A run that is stopped early is still visited; then the sweep
- * ends with ENT_IMPRECISE.  Problems are those of runs: they point into no file. */
-ent_status ent_sweep_run(const ent_study *, const ent_vary *, ent_sweep_visit *,
-                         void *context, ent_problems *)
-    __attribute__((warn_unused_result));
+ * ends with ENT_IMPRECISE.  Problems are those of runs; `*failed` is the scenario of the point that
+ * ended the sweep, or NULL: they may point into it, so it is for the caller to free after the list. */
+ent_status ent_sweep_run(const ent_study *, const ent_vary *, ent_scenario **failed,
+                         ent_problems *) __attribute__((warn_unused_result));
 
 #endif
