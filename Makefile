@@ -239,7 +239,7 @@ install: all man ## install the program, library, headers, manual and scenarios 
 	@for h in $(HEADERS); do \
 	    install -d $(dest)/include/entente/$${h%/*} && \
 	    install -m 644 $$h $(dest)/include/entente/$$h || exit 1; done
-	install -m 644 scenarios/*.yaml cli/results.schema.json cli/explain.schema.json \
+	install -m 644 scenarios/*.yaml cli/*.schema.json \
 	    $(B)/scenario.schema.json $(dest)/share/entente
 	install -m 644 scenarios/templates/*.yaml $(dest)/share/entente/templates
 	install -m 644 $(B)/entente.1 $(dest)/share/man/man1

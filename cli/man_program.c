@@ -136,7 +136,8 @@ static const char *const files[][2] = {
     {"PREFIX/share/entente/scenario.schema.json",
      "JSON Schema of a scenario, as `entente schema` prints it."},
     {"PREFIX/share/entente/results.schema.json",
-     "JSON Schema of what `run --json` prints and `run -o` writes as `results.json`."}};
+     "JSON Schema of what `run --json` prints and `run -o` writes as `results.json`; "
+     "beside it those of `explain --json` and `sweep --json`."}};
 
 void ent_man_program(FILE *file) {
     ent_man page = {file, false}, *man = &page;

@@ -1,5 +1,6 @@
 #!/bin/sh
-# What `run --json` prints is what cli/results.schema.json says.
+# What `run --json` and `sweep --json` print is what cli/results.schema.json and
+# cli/sweep.schema.json say.
 # usage: tests/cli/schema.sh BUILD_DIR
 
 entente=${ENTENTE:-$1/entente} schema=cli/results.schema.json count=0 status=0
@@ -38,6 +39,25 @@ run 'the base case' scenarios/openai-microsoft.yaml --base-case
 run 'one path' scenarios/yardstick.yaml --paths 1
 run 'with fewer values kept' scenarios/yardstick.yaml --paths 2000 --keep 100
 run 'with an override' scenarios/yardstick.yaml --paths 500 --seed 7
+
+sweep() { # sweep NAME ARGUMENTS...: the sweep's JSON is valid
+    name=$1
+    shift
+    "$entente" sweep "$@" --json --quiet >"$work/sweep.json" 2>"$work/said" &&
+        "$python" tests/support/validate.py cli/sweep.schema.json "$work/sweep.json" >"$work/said" 2>&1
+    verdict "$name" $? yes
+}
+sweep 'a term swept' scenarios/lessons/capped-share.yaml --paths 500 \
+    --vary agreements.capped.clauses.share.cap=20m,none
+sweep 'several terms' scenarios/openai-microsoft.yaml --paths 200 \
+    --vary 'assumptions.total_cap.value=20bn; assumptions.old_share_until.use=to_2030'
+"$python" -c "
+import json, sys
+d = json.load(open(sys.argv[1]))
+d['points'][1].pop('differences')
+json.dump(d, open(sys.argv[2], 'w'))" "$work/sweep.json" "$work/spoilt.json"
+"$python" tests/support/validate.py cli/sweep.schema.json "$work/spoilt.json" >"$work/said" 2>&1
+verdict 'refused: a sweep without differences' $? no
 
 # The schema can say no.  Each edit spoils the last valid document.
 spoil() { # spoil NAME PYTHON: `d` is the document

@@ -1,11 +1,12 @@
-"""Validates JSON against a draft-07 schema: validate.py SCHEMA FILE...
+"""Validates JSON against a draft-07 schema, which may name parts of others beside it: validate.py SCHEMA FILE...
 
 Stricter than JSON readers usually are: NaN, Infinity and -0 are refused.  Exit code 0: all valid.
 """
 import json
+import pathlib
 import sys
 
-from jsonschema import Draft7Validator, validators
+from jsonschema import Draft7Validator, RefResolver, validators
 
 
 def refuse(word):
@@ -35,13 +36,14 @@ def unique(pairs):
 def alike(schema, root):
     """Whether it treats all numbers alike, and so needs to see only one of a list."""
     if "$ref" in schema:
-        return alike(root["definitions"][schema["$ref"].removeprefix("#/definitions/")], root)
+        named = root.get("definitions", {}).get(schema["$ref"].removeprefix("#/definitions/"))
+        return named is not None and alike(named, root)
     return (schema.keys() <= {"type", "anyOf", "pattern", "description"}
             and "integer" not in schema.get("type", ())
             and all(alike(s, root) for s in schema.get("anyOf", ())))
 
 
-def quick(root):
+def quick(root, resolver):
     """The library's validator; of a list of numbers it looks at one of each type."""
     whole = Draft7Validator.VALIDATORS["items"]
 
@@ -53,7 +55,7 @@ def quick(root):
                 return
         yield from whole(validator, wanted, document, schema)
 
-    return validators.extend(Draft7Validator, {"items": items})(root)
+    return validators.extend(Draft7Validator, {"items": items})(root, resolver=resolver)
 
 
 def problems(validator, path):
@@ -71,7 +73,7 @@ def main(schema, *paths):
     with open(schema, encoding="utf-8") as file:
         content = json.load(file)
     Draft7Validator.check_schema(content)
-    validator = quick(content)
+    validator = quick(content, RefResolver(pathlib.Path(schema).resolve().as_uri(), content))
     found = [f"{path}: {text}" for path in paths for text in problems(validator, path)]
     print("\n".join(found[:20]), end="\n" if found else "")
     return 1 if found else 0
