@@ -18,6 +18,27 @@ ent_status ent_usage_error(const char *help, const char *format, ...) {
     return ENT_USAGE;
 }
 
+const char *ent_help_instead(const char *word) {
+    static const char *const words[][2] = {
+        {"baseline", "--set baseline=NAME names the version to compare with"},
+        {"chart", "`entente plot FILE --chart KIND -o NAME.svg`"},
+        {"compare", "`entente run` compares the versions with the `baseline`; `entente "
+                    "explain --diff A B` their terms"},
+        {"draw", "`entente plot FILE --chart KIND -o NAME.svg`"},
+        {"lint", "`entente check FILE`"},
+        {"sensitivity",
+         "`entente plot FILE --chart tornado -o NAME.svg`, or `entente sweep`"},
+        {"simulate", "`entente run FILE`"},
+        {"validate", "`entente check FILE`"},
+        {"value", "`entente plot FILE --chart waterfall -o NAME.svg`"},
+        {"what-if", "`entente run FILE --set PATH=VALUE`, or `entente sweep`"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i][0], word) == 0)
+            return words[i][1];
+    return NULL;
+}
+
 static const char intro[] =
     "entente: what a partnership agreement is worth, to whom, and how sure that is.\n"
     "It reads the terms from a YAML file, runs them through thousands of futures and "

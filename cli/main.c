@@ -30,11 +30,13 @@ static ent_status run_without_command(const ent_options *o) {
 
 static ent_status unknown_command(const char *name) {
     const char *near = ent_command_nearest(name);
-    char help[160];
-    if (near != NULL)
+    const char *instead = ent_help_instead(name);
+    char help[160] = "entente --help lists the commands";
+    if (instead != NULL)
+        snprintf(help, sizeof help, "%s", instead);
+    else if (near != NULL)
         snprintf(help, sizeof help, "did you mean `entente %s`?", near);
-    return ent_usage_error(near != NULL ? help : "entente --help lists the commands",
-                           "there is no command `%s`", name);
+    return ent_usage_error(help, "there is no command `%s`", name);
 }
 
 /* What was printed is only fine if it arrived. */

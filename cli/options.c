@@ -161,8 +161,11 @@ static ent_status unknown_option(reading *r, const char *given, size_t length) {
     char word[64];
     snprintf(word, sizeof word, "%.*s", (int)(length < 63 ? length : 63), given);
     const char *near = ent_nearest(word, names, count);
+    const char *instead = ent_help_instead(word);
     char help[160];
-    if (near != NULL)
+    if (instead != NULL)
+        snprintf(help, sizeof help, "%s", instead);
+    else if (near != NULL)
         snprintf(help, sizeof help, "did you mean --%s?", near);
     else
         snprintf(help, sizeof help, "entente %s%s--help lists the options",

@@ -117,6 +117,10 @@ bool ent_options_blocks(void);
 ent_status ent_usage_error(const char *help, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* What a word that is no command and no option, but might be, is called here; NULL if nothing is known
+ * of it (help.c). */
+const char *ent_help_instead(const char *word);
+
 /* What each exit code means, from 0 on; NULL after the last (help.c). */
 extern const char *const ent_exit_codes[];
 

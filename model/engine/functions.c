@@ -60,6 +60,14 @@ int ent_function_where(const char *name) {
     return 0;
 }
 
+static const char *list_of_names(ent_problems *problems) {
+    const char *list = "there are: ";
+    for (size_t i = 0; i < FUNCTIONS; i++)
+        list = ent_problem_text(problems, "%s%s%s", list, i == 0 ? "" : ", ",
+                                functions[i].name);
+    return list;
+}
+
 static void unknown_function(ent_scope *scope, const ent_node *node) {
     const char *names[FUNCTIONS];
     for (size_t i = 0; i < FUNCTIONS; i++)
@@ -73,6 +81,8 @@ static void unknown_function(ent_scope *scope, const ent_node *node) {
     else if (ent_symbol_find(scope->c, node->name))
         problem->help = ent_problem_text(scope->c->problems,
                                          "to multiply, write %s * (...)", node->name);
+    else
+        problem->help = list_of_names(scope->c->problems);
 }
 
 static bool usable(ent_scope *scope, const ent_node *node, const ent_function *f) {

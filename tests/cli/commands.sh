@@ -60,6 +60,8 @@ run 0 run scenarios/lessons/capped-share.yaml --paths 5k && out '. 1 year, ' && 
     out ' $0   +$'; verdict 'one year, and nothing is $0'
 run 0 check scenarios/lessons/capped-share.yaml && out ', 1 period' && ! out '1 periods' &&
     run 0 check scenarios/yardstick.yaml && ! out 'assumptions'; verdict 'check counts in plain words'
+run 2 compare $deal && err '`entente run` compares' && run 2 run $deal --baseline old && err '--set baseline=NAME'
+verdict 'a word that is called otherwise here'
 run 0 run $deal --paths 500 --where 'capped' && out 'futures (' && out 'where capped'
 verdict 'run --where says how many futures are left'
 run 0 run $deal --paths 500 --where 'in("old", paid) > 26bn USD and paid < 26bn USD' && out 'futures (' &&
