@@ -171,8 +171,10 @@ static bool is_verdict(ent_compiler *c, const ent_program *program, ent_ref ref)
         ENT_OP_LESS,          ENT_OP_LESS_EQUAL, ENT_OP_GREATER,
         ENT_OP_GREATER_EQUAL, ENT_OP_EQUAL,      ENT_OP_NOT_EQUAL,
         ENT_OP_AND,           ENT_OP_OR,         ENT_OP_NOT};
+    if (program->count == 0)
+        return false;
     const ent_step *last = program->items + program->count - 1;
-    for (size_t i = 0; program->count && i < ENT_LENGTH(verdicts); i++)
+    for (size_t i = 0; i < ENT_LENGTH(verdicts); i++)
         if (last->run == c->plan->isa->operations[verdicts[i]])
             return last->out.base == ref.base;
     return false;
