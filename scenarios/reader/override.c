@@ -294,6 +294,7 @@ ent_yaml *ent_override(ent_reading *r, ent_yaml *root, const char *text) {
     override o = {.r = r,
                   .path = {{.word = ""}},
                   .file = file,
+                  .root = root,
                   .agreements = ent_yaml_get(root, "agreements")};
     const char *equals = strchr(file->text, '=');
     if (file->size > OVERRIDE_BYTES ||

@@ -18,7 +18,7 @@ typedef struct {
     ent_override_word path[ENT_OVERRIDE_SEGMENTS];
     size_t count;
     ent_yaml *value;
-    const ent_yaml *agreements;
+    const ent_yaml *root, *agreements;
 } ent_overriding;
 
 /* The agreement that this one is based on; NULL if it says none, or none that is there. */

@@ -38,10 +38,49 @@ static ent_problem *unreached(const ent_overriding *o, size_t i) {
                            i == 0 ? "" : o->path[i - 1].word);
 }
 
+/* The field that stands for an entry that is named alone. */
+static const char *main_field(const ent_overriding *o, const char *section,
+                              const ent_yaml *entry) {
+    if (o->count > 1 || is_scalar(entry))
+        return "";
+    if (strcmp(section, "assumptions") == 0)
+        return ent_yaml_get(entry, "readings") != NULL ? ".use" : ".value";
+    return strcmp(section, "quantities") == 0 || strcmp(section, "metrics") == 0
+               ? ".formula"
+               : ".FIELD";
+}
+
+/* The path, where its first word names an entry of a section or a clause; else NULL. */
+static const char *with_section(const ent_overriding *o) {
+    static const char *const sections[] = {"assumptions", "drivers", "quantities",
+                                           "metrics",     "parties", "flows"};
+    const char *word = o->path[0].word, *section = NULL;
+    const ent_yaml *entry = NULL;
+    for (size_t i = 0; i < sizeof sections / sizeof *sections && entry == NULL; i++) {
+        section = sections[i];
+        entry = ent_yaml_get(ent_yaml_get(o->root, section), word);
+    }
+    const ent_yaml *all = o->agreements;
+    for (size_t i = 0;
+         all != NULL && all->kind == ENT_YAML_MAP && entry == NULL && i < all->count;
+         i++) {
+        section =
+            ent_problem_text(o->r->problems, "agreements.%s.clauses", all->pairs[i].key);
+        entry = ent_yaml_get(ent_yaml_get(all->pairs[i].value, "clauses"), word);
+    }
+    return entry == NULL
+               ? NULL
+               : ent_problem_text(o->r->problems, "write %s.%s%s%s", section,
+                                  path_from(o, 0), main_field(o, section, entry),
+                                  strchr(o->file->text, '='));
+}
+
 ent_yaml *ent_override_unreached(const ent_overriding *o, size_t i,
                                  const ent_words *words, const char *what) {
     ent_problem *problem = unreached(o, i);
-    problem->help = i == 0 && ent_section_row_named(o->path[i].word) != NULL
+    const char *whole = i == 0 ? with_section(o) : NULL;
+    problem->help = whole != NULL ? whole
+                    : i == 0 && ent_section_row_named(o->path[i].word) != NULL
                         ? "the file must have this section: --set changes what is there"
                         : ent_words_help(words, o->path[i].word, what, o->r->problems);
     return NULL;
