@@ -86,9 +86,26 @@ void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const doub
     c->waiting_count += n;
 }
 
-static void add_page(uint32_t *a, const uint32_t *b, size_t first) {
+/* Buckets that are looked at together: most hold nothing. */
+enum { STRIDE = 16 };
+_Static_assert(ENT_BUCKET_PAGE % STRIDE == 0, "no stride lies on two pages");
+
+static uint32_t stride_sum(const uint32_t *buckets) {
+    uint32_t sum = 0;
+    for (size_t i = 0; i < STRIDE; i++)
+        sum += buckets[i];
+    return sum;
+}
+
+/* Where b has nothing a is not touched: it may not have been yet. */
+static void add_page(uint32_t *restrict a, const uint32_t *restrict b, size_t first) {
     const size_t end = first + ENT_BUCKET_PAGE;
-    for (size_t k = first; k < end && k < ENT_BUCKETS; k++)
+    size_t k = first;
+    for (; k + STRIDE <= end && k + STRIDE <= ENT_BUCKETS; k += STRIDE)
+        if (stride_sum(b + k))
+            for (size_t i = 0; i < STRIDE; i++)
+                a[k + i] += b[k + i];
+    for (; k < end && k < ENT_BUCKETS; k++)
         a[k] += b[k];
 }
 
@@ -195,24 +212,13 @@ static void pass_bucket(walk *w, const ent_counts *c, int64_t k, int64_t first,
     pass(w, low, high, count);
 }
 
-/* Buckets that are passed at once where no rank is among them. */
-enum { STRIDE = 16 };
-_Static_assert(ENT_BUCKET_PAGE % STRIDE == 0, "no stride lies on two pages");
-
-/* What the stride from k on holds; it lies within the range and beside its special buckets. */
-static uint32_t stride_sum(const ent_counts *c, int64_t k) {
-    uint32_t sum = 0;
-    for (int64_t i = 0; i < STRIDE; i++)
-        sum += c->buckets[k + i];
-    return sum;
-}
-
+/* A stride is passed at once where no rank is among it and none of its buckets is special. */
 static void pass_stride(walk *w, const ent_counts *c, int64_t k, int64_t first,
                         int64_t last) {
     const int64_t end = k + STRIDE;
     const bool special =
         k <= first || end > last || (k <= ENT_BUCKET_HALF && end > ENT_BUCKET_HALF);
-    if (!special && pass_by(w, stride_sum(c, k)))
+    if (!special && pass_by(w, stride_sum(c->buckets + k)))
         return;
     for (int64_t i = k < first ? first : k; i < end && i <= last; i++)
         if (c->buckets[i])
