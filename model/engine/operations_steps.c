@@ -74,7 +74,8 @@ static void step_force(const ent_step *s, ent_slice *x, size_t t) {
 static void step_ended(const ent_step *s, ent_slice *x, size_t t) {
     const double *restrict a = ent_column(x, s->in[0], t);
     double *restrict o = ent_column(x, s->out, t);
-    EACH o[i] = ((a[i] != 0.0) | (o[i] != 0.0)) ? 1.0 : 0.0;
+    if (!all_zero(a, ENT_SLICE))
+        EACH o[i] = ((a[i] != 0.0) | (o[i] != 0.0)) ? 1.0 : 0.0;
 }
 
 /* Four amounts at a time, so that the sum is not written and read again for each: in their order all the
@@ -224,7 +225,8 @@ static void step_first(const ent_step *s, ent_slice *x, size_t t) {
     const double when = ((const ent_weights *)s->data)->weights[t];
     const double *restrict a = ent_column(x, s->in[0], t);
     double *restrict o = ent_column(x, s->out, t);
-    EACH o[i] = ((a[i] != 0.0) & (o[i] > when)) ? when : o[i];
+    if (!all_zero(a, ENT_SLICE))
+        EACH o[i] = ((a[i] != 0.0) & (o[i] > when)) ? when : o[i];
 }
 
 static void step_previous(const ent_step *s, ent_slice *x, size_t t) {
