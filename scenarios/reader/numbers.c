@@ -55,28 +55,43 @@ static const char *expected_unit(const ent_where *where, const ent_field *field)
                          : ent_text_join(&where->reading->scenario->arena, whole, unit);
 }
 
+/* Scales of other house styles, in ours; NULL if the word is none. */
+static const char *scale_of(const char *word) {
+    static const char *const scales[][2] = {
+        {"K", "k"},     {"M", "m"},     {"MM", "m"},   {"mio", "m"},  {"Mio", "m"},
+        {"mn", "m"},    {"mln", "m"},   {"B", "bn"},   {"Bn", "bn"},  {"BN", "bn"},
+        {"b", "bn"},    {"bln", "bn"},  {"mrd", "bn"}, {"Mrd", "bn"}, {"T", "tn"},
+        {"lakh", "e5"}, {"crore", "e7"}};
+    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
+        if (strcmp(word, scales[i][0]) == 0) {
+            return scales[i][1];
+        }
+    }
+    return NULL;
+}
+
+/* The number with that scale in place of what stands behind it. */
+static const char *rescaled(const ent_where *where, const ent_yaml *node,
+                            const literal *number, const char *scale) {
+    const int length = (int)(strlen(node->text) - strlen(number->rest));
+    const int digits = length - (length > 0 && node->text[length - 1] == ' ');
+    return ent_problem_text(where->reading->problems, "did you mean %.*s%s?", digits,
+                            node->text, scale);
+}
+
 /* Where the number brings its own unit, a scale word in capitals would pass for one. */
 static bool check_scale(const ent_where *where, const ent_yaml *node,
                         const literal *number) {
-    static const struct {
-        const char *written, *meant;
-    } scales[] = {{"K", "k"},   {"M", "m"},   {"MM", "m"}, {"B", "bn"},
-                  {"Bn", "bn"}, {"BN", "bn"}, {"T", "tn"}};
-    ent_problems *problems = where->reading->problems;
-    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
-        if (strcmp(number->rest, scales[i].written) == 0) {
-            ent_problem *problem = ent_problem_add(
-                problems, "E0209", node->at, where->path,
-                "`%s` would be read as a unit of that name", number->rest);
-            ent_value_anchor(problem, node);
-            problem->help =
-                ent_problem_text(problems, "did you mean %.*s%s?",
-                                 (int)(strlen(node->text) - strlen(number->rest)),
-                                 node->text, scales[i].meant);
-            return false;
-        }
+    const char *scale = scale_of(number->rest);
+    if (scale == NULL || !(number->rest[0] >= 'A' && number->rest[0] <= 'Z')) {
+        return true;
     }
-    return true;
+    ent_problem *problem =
+        ent_problem_add(where->reading->problems, "E0209", node->at, where->path,
+                        "`%s` would be read as a unit of that name", number->rest);
+    ent_value_anchor(problem, node);
+    problem->help = rescaled(where, node, number, scale);
+    return false;
 }
 
 static bool check_unit(const ent_where *where, const ent_field *field,
@@ -90,6 +105,7 @@ static bool check_unit(const ent_where *where, const ent_field *field,
         return true;
     }
     bool pure = strcmp(expected, "1") == 0;
+    const char *scale = scale_of(number->rest);
     ent_problem *problem = ent_value_anchor(
         ent_problem_add(where->reading->problems, "E0209", node->at, where->path,
                         pure ? "a pure number is expected, but `%s` follows it"
@@ -101,6 +117,9 @@ static bool check_unit(const ent_where *where, const ent_field *field,
              : ent_problem_text(where->reading->problems,
                                 "write the number in %s; the unit may be left out",
                                 expected);
+    if (scale != NULL) {
+        problem->help = rescaled(where, node, number, scale);
+    }
     return false;
 }
 
