@@ -207,9 +207,19 @@ void ent_emit_range(ent_scope *scope, ent_operand operand, const ent_field *fiel
     emit_checked(scope, operand, ENT_STEP_RANGE, wanted);
 }
 
-/* What an operation gives where all it takes is the same on every path: one number for each period, by
- * the very code that would compute it for each path.  NULL where it differs by path, and where
- * there is no finite number, which the run is to tell. */
+/* Whether all that an operation takes is the same on every path, and some of it changes in time. */
+static bool is_known(const ent_operand *in, size_t count) {
+    bool in_time = false;
+    for (size_t i = 0; i < count; i++) {
+        if (!in[i].by_period && (!in[i].literal || in[i].absent))
+            return false;
+        in_time |= in[i].by_period != NULL;
+    }
+    return in_time;
+}
+
+/* What an operation gives where all is known: one number for each period, by the very code that would
+ * compute it for each path.  NULL where there is no finite number, which the run is to tell. */
 static const double *fold(ent_compiler *c, ent_operation code, const ent_operand *in,
                           size_t count) {
     enum { OUT = 3 };
@@ -218,14 +228,6 @@ static const double *fold(ent_compiler *c, ent_operation code, const ent_operand
     ent_slice slice = {.world = columns, .kernels = c->plan->isa->kernels};
     const ent_step step = {
         c->plan->isa->operations[code], {OUT, 0}, {{0, 0}, {1, 0}, {2, 0}}, NULL};
-    bool in_time = false;
-    for (size_t i = 0; i < count; i++) {
-        if (!in[i].by_period && (!in[i].literal || in[i].absent))
-            return NULL;
-        in_time |= in[i].by_period != NULL;
-    }
-    if (!in_time)
-        return NULL;
     double *values = ent_weights_of(c, 0);
     for (size_t t = 0; t < c->plan->period_count; t++) {
         for (size_t i = 0; i < count; i++)
@@ -241,7 +243,8 @@ static const double *fold(ent_compiler *c, ent_operation code, const ent_operand
 ent_operand ent_emit_operation(ent_scope *scope, ent_operation code,
                                const ent_operand *in, size_t count) {
     ent_compiler *c = scope->c;
-    const double *known = scope->metric ? NULL : fold(c, code, in, count);
+    const double *known =
+        !scope->metric && is_known(in, count) ? fold(c, code, in, count) : NULL;
     if (known)
         return ent_series(c, scope->at, known);
     ent_step step = {c->plan->isa->operations[code],
