@@ -1,4 +1,4 @@
-/* The results of a plan before anything is simulated. */
+/* The results of a plan before anything is simulated: all names, to which a run adds its numbers. */
 #include "model/engine/plan.h"
 
 static void add_metrics(ent_results *r, const ent_agreement_plan *plan,

@@ -292,8 +292,6 @@ static void prepare_run(run *r, const ent_plan *plan, const ent_run_options *opt
 static ent_results *describe(run *r, ent_results *results, unsigned threads,
                              double began) {
     const uint64_t done = r->merged * ENT_BLOCK;
-    results->scenario = r->plan->scenario;
-    results->plan = r->plan;
     results->asked = r->paths;
     results->paths = done < r->paths ? done : r->paths;
     results->seed = r->chance.seed;
@@ -329,6 +327,7 @@ ent_status ent_run(const ent_plan *plan, const ent_run_options *options,
     ent_results *results = calloc(1, sizeof *results);
     bool good = results != NULL;
     if (good) {
+        ent_plan_preview(plan, results);
         ent_layout_make(plan, r.layout.streaming, &results->arena, &r.layout);
         prepare_kept(&r, &results->arena);
         ent_milestones_make(&r.layout, r.blocks, &results->arena, &r.kept.milestones);

@@ -150,33 +150,13 @@ static void compact_kept(ent_summary_source *s) {
         compact(where, s->kept->inputs[i], paths);
 }
 
-static void describe_metric(const ent_metric_plan *plan, ent_metric_result *m) {
-    m->name = plan->name;
-    m->title = plan->title;
-    m->unit = plan->unit;
-    m->kind = plan->kind;
-    m->built_in = plan->built_in;
-}
-
-static void describe_total(const ent_total *plan, ent_metric_result *m) {
-    m->name = plan->name;
-    m->unit = plan->unit;
-    m->kind = ENT_NUMBER_METRIC;
-    m->built_in = true;
-}
-
-static void describe_series(const ent_summary_source *s, ent_series_result *r, size_t a,
-                            size_t w) {
-    const ent_watched *watched = &s->plan->agreements[a].watched[w];
+static void lay_out_series(const ent_summary_source *s, ent_series_result *r, size_t a,
+                           size_t w) {
     const size_t first = w * s->plan->period_count;
-    *r = (ent_series_result){.name = watched->name,
-                             .title = watched->title,
-                             .unit = watched->unit,
-                             .measure = watched->measure,
-                             .periods = s->blanks[a].periods + first,
-                             .atoms = (const ent_atom(*)[3])(s->blanks[a].atoms + first),
-                             .samples = s->kept->samples + s->kept->sample_at[a][w],
-                             .sample_count = s->kept->sampled};
+    r->periods = s->blanks[a].periods + first;
+    r->atoms = (const ent_atom(*)[3])(s->blanks[a].atoms + first);
+    r->samples = s->kept->samples + s->kept->sample_at[a][w];
+    r->sample_count = s->kept->sampled;
 }
 
 static int period_when(const double *by_period, size_t periods, double p) {
@@ -195,14 +175,11 @@ static void summarise_event(const ent_summary_source *s, ent_event_result *r, si
     for (size_t t = 0; t < periods; t++)
         share[t] = n ? (double)hits[t] / (double)n : 0;
     const double q = share[periods - 1];
-    *r = (ent_event_result){
-        .name = s->plan->agreements[a].events[e].name,
-        .title = s->plan->agreements[a].events[e].title,
-        .probability = q,
-        .se = sqrt(q * (1 - q) / (double)n),
-        .by_period = share,
-        .sample_when = s->kept->when + s->kept->when_at[a] + e * ENT_SAMPLES,
-        .example = s->all->examples[s->layout->agreements[a].examples + e]};
+    r->probability = q;
+    r->se = sqrt(q * (1 - q) / (double)n);
+    r->by_period = share;
+    r->sample_when = s->kept->when + s->kept->when_at[a] + e * ENT_SAMPLES;
+    r->example = s->all->examples[s->layout->agreements[a].examples + e];
     ent_wilson(hits[periods - 1], n, &r->low, &r->high);
     r->when[0] = period_when(share, periods, 0.05);
     r->when[1] = period_when(share, periods, 0.5);
@@ -240,21 +217,15 @@ static void lay_out_agreement(const ent_summary_source *s, size_t a) {
     const ent_agreement_plan *plan = &s->plan->agreements[a];
     ent_agreement_result *r = &s->results->agreements[a];
     const size_t cells = plan->watched_count * s->plan->period_count;
-    for (size_t m = 0; m < plan->metric_count; m++)
-        describe_metric(&plan->metrics[m], &r->metrics[m]);
-    for (size_t i = 0; i < plan->total_count; i++)
-        describe_total(&plan->totals[i], &r->metrics[plan->metric_count + i]);
+    for (size_t m = 0; m < r->metric_count; m++)
+        r->metrics[m].running = take(s, ENT_RUNNING_MOST, sizeof *r->metrics[m].running);
     s->blanks[a] =
         (ent_blank){.quantiles = take(s, r->metric_count * ENT_QUANTILES, sizeof(double)),
                     .periods = take(s, cells, sizeof(ent_summary)),
                     .atoms = take(s, cells, sizeof *s->blanks[a].atoms)};
-    r->series = take(s, plan->watched_count + 1, sizeof *r->series);
-    r->series_count = plan->watched_count;
-    for (size_t w = 0; w < plan->watched_count; w++)
-        describe_series(s, &r->series[w], a, w);
-    r->events = take(s, plan->event_count + 1, sizeof *r->events);
-    r->event_count = plan->event_count;
-    for (size_t e = 0; e < plan->event_count; e++)
+    for (size_t w = 0; w < r->series_count; w++)
+        lay_out_series(s, &r->series[w], a, w);
+    for (size_t e = 0; e < r->event_count; e++)
         summarise_event(s, &r->events[e], a, e);
     r->clauses = take(s, plan->owner_count + 1, sizeof *r->clauses);
     r->clause_count = plan->owner_count;
@@ -270,46 +241,6 @@ static void lay_out_agreement(const ent_summary_source *s, size_t a) {
     }
 }
 
-static void lay_out(const ent_summary_source *s) {
-    ent_results *r = s->results;
-    const ent_plan *plan = s->plan;
-    r->periods = plan->periods;
-    r->period_count = plan->period_count;
-    r->first_year = plan->first_year;
-    r->year_count = plan->year_count;
-    r->agreement_count = plan->agreement_count;
-    r->agreements = take(s, plan->agreement_count + 1, sizeof *r->agreements);
-    r->comparison_count =
-        plan->baseline < plan->agreement_count ? plan->agreement_count - 1 : 0;
-    r->comparisons = take(s, r->comparison_count + 1, sizeof *r->comparisons);
-    for (size_t a = 0; a < plan->agreement_count; a++) {
-        const ent_agreement_plan *from = &plan->agreements[a];
-        ent_agreement_result *to = &r->agreements[a];
-        to->name = from->name;
-        to->title = from->title;
-        to->metric_count = from->metric_count + from->total_count;
-        to->metrics = take(s, to->metric_count + 1, sizeof *to->metrics);
-        for (size_t m = 0; m < to->metric_count; m++)
-            to->metrics[m].running =
-                take(s, ENT_RUNNING_MOST, sizeof *to->metrics[m].running);
-        if (!r->comparison_count || a == plan->baseline)
-            continue;
-        ent_comparison *c = &r->comparisons[a < plan->baseline ? a : a - 1];
-        *c = (ent_comparison){.agreement = from->name,
-                              .baseline = plan->agreements[plan->baseline].name,
-                              .metrics =
-                                  take(s, from->metric_count + 1, sizeof *c->metrics),
-                              .metric_count = from->metric_count};
-        for (size_t m = 0; m < from->metric_count; m++) {
-            const ent_metric_plan *metric = &from->metrics[m];
-            c->metrics[m] = (ent_difference_result){.name = metric->name,
-                                                    .title = metric->title,
-                                                    .unit = metric->unit,
-                                                    .kind = metric->kind};
-        }
-    }
-}
-
 void ent_summarise(ent_results *results, const ent_layout *layout,
                    const ent_gathered *all, ent_kept *kept, unsigned threads) {
     const ent_plan *plan = layout->plan;
@@ -321,7 +252,6 @@ void ent_summarise(ent_results *results, const ent_layout *layout,
     if (plan->agreement_count && choosing)
         results->where_agreement = plan->agreements[plan->where_agreement].name;
     s.blanks = take(&s, plan->agreement_count + 1, sizeof *s.blanks);
-    lay_out(&s);
     compact_kept(&s);
     ent_inputs_lay_out(&s);
     for (size_t a = 0; a < plan->agreement_count; a++)
