@@ -8,10 +8,10 @@
 
 #include "model/pages.h"
 
-/* Most scenarios fit in a few chunks, and each is twice the last, up to a large page.  A request
- * above a quarter of the next gets a chunk of its own, so that little of a chunk is ever left
- * unused. */
+/* Most scenarios fit in a few chunks, and each is twice the last, up to a limit.  A request above
+ * a quarter of the next gets a chunk of its own, so that little of a chunk is ever left unused. */
 #define CHUNK_LEAST ((size_t)64 * 1024)
+#define CHUNK_MOST ((size_t)2 << 20)
 
 struct ent_arena_chunk {
     ent_arena_chunk *next;
@@ -28,7 +28,7 @@ static _Noreturn void out_of_memory(void) {
 static ent_arena_chunk *chunk_new(size_t bytes) {
     const size_t all = ent_pages_round(bytes);
     ent_arena_chunk *chunk =
-        all < ENT_PAGES_LARGE ? calloc(1, bytes) : ent_pages_take(bytes);
+        all < ENT_PAGES_MUCH ? calloc(1, bytes) : ent_pages_take(bytes);
     if (chunk == NULL) {
         out_of_memory();
     }
@@ -38,7 +38,7 @@ static ent_arena_chunk *chunk_new(size_t bytes) {
 
 static void chunk_free(ent_arena_chunk *chunk) {
     const size_t all = chunk->size + sizeof *chunk;
-    if (all < ENT_PAGES_LARGE) {
+    if (all < ENT_PAGES_MUCH) {
         free(chunk);
     } else {
         ent_pages_free(chunk, all);
@@ -59,7 +59,7 @@ static ent_arena_chunk *chunk_for(ent_arena *arena, size_t bytes) {
     const bool own = bytes > next / 4;
     ent_arena_chunk *chunk = chunk_new(own ? sizeof *chunk + bytes : next);
     if (!own) {
-        arena->next_chunk = next < ENT_PAGES_LARGE ? 2 * next : next;
+        arena->next_chunk = next < CHUNK_MOST ? 2 * next : next;
     }
     /* Behind the head goes what will have less room left. */
     if (head != NULL && room(chunk) - bytes < room(head)) {

@@ -40,7 +40,7 @@ static char *map_aligned(size_t bytes) {
 
 void *ent_pages_take(size_t bytes) {
     const size_t whole = ent_pages_round(bytes + !bytes);
-    if (whole < ENT_PAGES_LARGE)
+    if (whole < ENT_PAGES_MUCH)
         return map(whole);
     char *memory = map_aligned(whole);
 #ifdef MADV_HUGEPAGE

@@ -8,20 +8,20 @@
 
 #include "model/pages.h"
 
-static void what_comes_is_whole_pages_unless_much_would_be_unused(void **state) {
+static void much_comes_in_whole_large_pages(void **state) {
     (void)state;
-    const size_t large = ENT_PAGES_LARGE;
+    const size_t large = ENT_PAGES_LARGE, much = ENT_PAGES_MUCH;
     assert_int_equal(ent_pages_round(1), 1);
-    assert_int_equal(ent_pages_round(large / 2), large / 2);
-    assert_int_equal(ent_pages_round(large - 1), large);
-    assert_int_equal(ent_pages_round(large), large);
-    assert_int_equal(ent_pages_round(large + 1), 2 * large);
+    assert_int_equal(ent_pages_round(large + 1), large + 1);
+    assert_int_equal(ent_pages_round(much - 1), much - 1);
+    assert_int_equal(ent_pages_round(much), much);
+    assert_int_equal(ent_pages_round(much + 1), much + large);
 }
 
 static void memory_is_zeroed_aligned_and_as_large_as_rounded(void **state) {
     (void)state;
-    const size_t large = ENT_PAGES_LARGE;
-    const size_t sizes[] = {0, 1, 4095, 100000, large - 1, large, 3 * large + 17};
+    const size_t much = ENT_PAGES_MUCH;
+    const size_t sizes[] = {0, 1, 4095, 100000, much - 1, much, much + 17};
     unsigned char *taken[sizeof sizes / sizeof *sizes];
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         const size_t bytes = ent_pages_round(sizes[i]);
@@ -40,12 +40,12 @@ static void memory_is_zeroed_aligned_and_as_large_as_rounded(void **state) {
                 fail_msg("byte %zu of %zu was overwritten", k, bytes);
         ent_pages_free(taken[i], sizes[i]);
     }
-    ent_pages_free(NULL, 5 * large);
+    ent_pages_free(NULL, 5 * much);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_comes_is_whole_pages_unless_much_would_be_unused),
+        cmocka_unit_test(much_comes_in_whole_large_pages),
         cmocka_unit_test(memory_is_zeroed_aligned_and_as_large_as_rounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
