@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/pages.h"
-
 /* Most scenarios fit in a few chunks, and each is twice the last, up to a limit.  A request above
  * a quarter of the next gets a chunk of its own, so that little of a chunk is ever left unused. */
 #define CHUNK_LEAST ((size_t)64 * 1024)
@@ -24,25 +22,14 @@ static _Noreturn void out_of_memory(void) {
     exit(1);
 }
 
-/* A chunk of so many bytes, header and all, or as many more as come with them. */
+/* A chunk of so many bytes, header and all. */
 static ent_arena_chunk *chunk_new(size_t bytes) {
-    const size_t all = ent_pages_round(bytes);
-    ent_arena_chunk *chunk =
-        all < ENT_PAGES_MUCH ? calloc(1, bytes) : ent_pages_take(bytes);
+    ent_arena_chunk *chunk = calloc(1, bytes);
     if (chunk == NULL) {
         out_of_memory();
     }
-    chunk->size = all - sizeof *chunk;
+    chunk->size = bytes - sizeof *chunk;
     return chunk;
-}
-
-static void chunk_free(ent_arena_chunk *chunk) {
-    const size_t all = chunk->size + sizeof *chunk;
-    if (all < ENT_PAGES_MUCH) {
-        free(chunk);
-    } else {
-        ent_pages_free(chunk, all);
-    }
 }
 
 static size_t room(const ent_arena_chunk *chunk) {
@@ -108,7 +95,7 @@ void ent_arena_free(ent_arena *arena) {
     ent_arena_chunk *chunk = arena->chunks;
     while (chunk != NULL) {
         ent_arena_chunk *next = chunk->next;
-        chunk_free(chunk);
+        free(chunk);
         chunk = next;
     }
     *arena = (ent_arena){0};

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/pages.h"
-
 /* ---- Places ---- */
 
 /* Series that are one column are gathered once: a name given twice within an agreement, or the same
@@ -59,15 +57,11 @@ void ent_layout_make(const ent_plan *plan, bool streaming, ent_arena *arena,
 /* Each tally's buckets begin where a page does. */
 #define BUCKETS_APART ((size_t)(ENT_BUCKETS / ENT_BUCKET_PAGE + 1) * ENT_BUCKET_PAGE)
 
-static size_t waiting_bytes(const ent_layout *layout) {
-    return layout->tallies * ENT_WAITING * sizeof(uint16_t);
-}
-
 bool ent_gathered_make(const ent_layout *layout, ent_gathered *g) {
     *g = (ent_gathered){.layout = layout};
     g->counts = calloc(layout->tallies + 1, sizeof *g->counts);
     g->buckets = calloc((layout->tallies + 1) * BUCKETS_APART, sizeof *g->buckets);
-    g->waiting = ent_pages_take(waiting_bytes(layout));
+    g->waiting = calloc(layout->tallies * ENT_WAITING + 1, sizeof *g->waiting);
     g->moments = calloc(layout->tallies + layout->moments + 1, sizeof *g->moments);
     g->events = calloc(layout->events + 1, sizeof *g->events);
     g->examples = calloc(layout->examples + 1, sizeof *g->examples);
@@ -88,7 +82,7 @@ bool ent_gathered_make(const ent_layout *layout, ent_gathered *g) {
 void ent_gathered_free(ent_gathered *g) {
     free(g->counts);
     free(g->buckets);
-    ent_pages_free(g->waiting, g->layout ? waiting_bytes(g->layout) : 0);
+    free(g->waiting);
     free(g->moments);
     free(g->events);
     free(g->examples);

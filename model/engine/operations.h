@@ -30,8 +30,7 @@ typedef struct {
     size_t period_count;
     const ent_kernels *kernels;
     ent_fault fault;
-    double *memory; /* places, ENT_COLUMN doubles apart */
-    size_t memory_bytes;
+    double *memory;   /* places, ENT_COLUMN doubles apart */
     double **columns; /* the world's, then each agreement's */
 } ent_slice;
 

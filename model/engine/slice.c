@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/pages.h"
+#define ALIGNMENT 64
 
 static size_t places(const ent_plan *plan) {
     size_t own = 0;
@@ -47,13 +47,14 @@ ent_slice *ent_slice_make(const ent_plan *plan) {
     ent_slice *slice = calloc(1, sizeof *slice);
     if (!slice)
         return NULL;
-    slice->memory_bytes = (places(plan) + 1) * ENT_COLUMN * sizeof(double);
-    slice->memory = ent_pages_take(slice->memory_bytes);
+    const size_t bytes = (places(plan) + 1) * ENT_COLUMN * sizeof(double);
+    slice->memory = aligned_alloc(ALIGNMENT, bytes);
     slice->columns = calloc(columns(plan) + 1, sizeof *slice->columns);
     if (!slice->memory || !slice->columns) {
         ent_slice_free(slice);
         return NULL;
     }
+    memset(slice->memory, 0, bytes);
     slice->world = slice->columns;
     double **next = lay_out(slice->columns, &plan->world, slice->memory);
     for (size_t a = 0; a < plan->agreement_count; a++)
@@ -69,7 +70,7 @@ ent_slice *ent_slice_make(const ent_plan *plan) {
 void ent_slice_free(ent_slice *slice) {
     if (!slice)
         return;
-    ent_pages_free(slice->memory, slice->memory_bytes);
+    free(slice->memory);
     free(slice->columns);
     free(slice);
 }

@@ -47,7 +47,6 @@ typedef struct {
     ent_desk desks[ENT_DESKS_MOST];
     unsigned count;
     void *memory; /* of all; NULL: in the arena */
-    size_t bytes;
 } ent_desks;
 
 /* Fewer than `threads` where there is little memory.  Release with ent_desks_free. */

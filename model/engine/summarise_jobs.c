@@ -1,8 +1,8 @@
 /* Work for all threads: one metric, difference, input or series at a time. */
 #include <pthread.h>
+#include <stdlib.h>
 
 #include "model/engine/summarise.h"
-#include "model/pages.h"
 
 #define CACHE_LINE 64
 
@@ -22,9 +22,8 @@ static ent_desk desk_at(char *memory, size_t count) {
 void ent_desks_make(ent_desks *d, size_t count, unsigned threads, ent_arena *arena) {
     const size_t each = desk_bytes(count);
     unsigned n = threads > ENT_DESKS_MOST ? ENT_DESKS_MOST : threads;
-    while (!(d->memory = ent_pages_take(n * each)) && n > 1)
+    while (!(d->memory = calloc(n, each)) && n > 1)
         n--;
-    d->bytes = n * each;
     d->count = n;
     char *const memory = d->memory ? d->memory : ent_arena_take(arena, each, 1);
     for (unsigned i = 0; i < n; i++)
@@ -32,7 +31,7 @@ void ent_desks_make(ent_desks *d, size_t count, unsigned threads, ent_arena *are
 }
 
 void ent_desks_free(ent_desks *d) {
-    ent_pages_free(d->memory, d->bytes);
+    free(d->memory);
 }
 
 /* ---- Jobs ---- */
