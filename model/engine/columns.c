@@ -57,7 +57,9 @@ static void touch_call(survey *s, const ent_call_plan *call) {
     touch_all(s, call->out, call->out_count, true);
 }
 
-static void touch_booking(survey *s, const ent_booking *b) {
+static void touch_booking(survey *s, ent_ref entry, const ent_booking *b) {
+    for (size_t k = 0; k < ENT_JOURNAL; k++, entry.base++)
+        touch(s, entry, false);
     touch_all(s, b->sums, b->count, false);
     touch(s, b->total, false);
 }
@@ -88,7 +90,7 @@ static void touch_step(survey *s, const ent_step *step) {
     if (kind == ENT_STEP_CALL)
         touch_call(s, step->data);
     else if (kind == ENT_STEP_BOOK)
-        touch_booking(s, step->data);
+        touch_booking(s, step->in[0], step->data);
     else if (kind == ENT_STEP_LAG)
         touch_lag(s, step->data);
     else if (kind == ENT_STEP_NET)
@@ -110,6 +112,8 @@ static void touch_program(survey *s, const ent_program *program) {
 static void touch_shown(survey *s, const ent_agreement_plan *plan) {
     for (size_t i = 0; i < plan->line_count; i++)
         touch(s, plan->lines[i]->amount, false);
+    for (size_t i = 0; i < plan->journal_count; i++)
+        touch(s, plan->journals[i].amount, false);
     for (size_t i = 0; i < plan->watched_count; i++)
         touch(s, plan->watched[i].ref, false);
     for (size_t i = 0; i < plan->event_count; i++)
@@ -251,10 +255,29 @@ static survey begin(ent_compiler *c, const ent_program *each, ent_space *space,
                     .lives = ent_arena_take(c->arena, space->columns + 1, sizeof(life))};
 }
 
+/* What lives within a period is computed in its journal, wherever else it would lie; the rest is copied
+ * there.  A copy's column needs no place: it always lies in the journal. */
+static void place_journals(ent_compiler *c, survey *s, ent_agreement_plan *plan) {
+    for (size_t i = 0; i < plan->journal_count; i++) {
+        ent_journal *journal = &plan->journals[i];
+        const ent_ref amount = journal->amount, copy = journal->now;
+        s->lives[copy.base & ~ENT_OWN].shared = true;
+        if ((amount.base & ENT_OWN) && is_passing(&s->lives[amount.base & ~ENT_OWN]))
+            journal->now = amount;
+        else
+            ent_emit(c, &plan->each,
+                     (ent_step){c->plan->isa->operations[ENT_OP_COPY],
+                                copy,
+                                {amount, ENT_NOWHERE, ENT_NOWHERE},
+                                NULL});
+    }
+}
+
 static void place_own(ent_compiler *c, ent_agreement_plan *plan) {
     survey s = begin(c, &plan->each, &plan->space, ENT_OWN);
     s.touch = keep;
     touch_resets(&s, plan->resets, plan->reset_count);
+    touch_program(&s, &plan->book);
     touch_program(&s, &plan->finish);
     s.touch = note_reader;
     touch_shown(&s, plan);
@@ -262,6 +285,7 @@ static void place_own(ent_compiler *c, ent_agreement_plan *plan) {
     measure_own(&s, plan);
     fuse(c, &s, &plan->each);
     measure_own(&s, plan);
+    place_journals(c, &s, plan);
     assign_places(c, &s);
 }
 

@@ -100,6 +100,27 @@ static ent_ref add_npv(ent_scope *scope, ent_booking *booking, ent_ref amount, i
     return sum;
 }
 
+/* Where the amount waits to be booked. */
+static ent_ref journal_of(ent_scope *scope, ent_ref amount) {
+    ent_agreement_plan *plan = scope->at->plan;
+    for (size_t i = 0; i < plan->journal_count; i++)
+        if (plan->journals[i].amount.base == amount.base)
+            return plan->journals[i].entries;
+    ent_journal journal = {.amount = amount, .entries = ent_take_own(scope->at)};
+    for (size_t k = 1; k < ENT_JOURNAL; k++)
+        (void)ent_take_own(scope->at);
+    journal.now = ent_take_own(scope->at);
+    plan->journals = ent_arena_grow(scope->c->arena, plan->journals, plan->journal_count,
+                                    sizeof *plan->journals);
+    plan->journals[plan->journal_count++] = journal;
+    return journal.entries;
+}
+
+static void book(ent_scope *scope, ent_ref amount, const ent_booking *booking) {
+    ent_emit_step(scope->c, &scope->at->plan->book, ENT_STEP_BOOK, ENT_NOWHERE,
+                  journal_of(scope, amount), booking);
+}
+
 void ent_add_line(ent_scope *scope, size_t owner, ent_line line, const ent_lag *lag) {
     ent_compiler *c = scope->c;
     ent_agreement_plan *plan = scope->at->plan;
@@ -115,9 +136,9 @@ void ent_add_line(ent_scope *scope, size_t owner, ent_line line, const ent_lag *
     line.total = moves->total = ent_take_own(scope->at);
     if (due != moves)
         due->total = ENT_NOWHERE;
-    ent_emit_step(c, &plan->each, ENT_STEP_BOOK, ENT_NOWHERE, line.amount, moves);
+    book(scope, line.amount, moves);
     if (lag && due->count)
-        ent_emit_step(c, &plan->each, ENT_STEP_BOOK, ENT_NOWHERE, payable, due);
+        book(scope, payable, due);
     *kept = line;
     plan->lines =
         ent_arena_grow(c->arena, plan->lines, plan->line_count, sizeof *plan->lines);

@@ -13,7 +13,8 @@ ent_plan_size ent_plan_measure(const ent_plan *plan) {
     size.cells = layout.tallies + layout.moments + layout.events;
     for (size_t a = 0; a < plan->agreement_count; a++) {
         const ent_agreement_plan *agreement = &plan->agreements[a];
-        size.agreement_steps += agreement->each.count + agreement->latch.count;
+        size.agreement_steps +=
+            agreement->each.count + agreement->book.count + agreement->latch.count;
         size.metrics += agreement->metric_count;
     }
     /* A tally touches some four pages of its buckets: twenty powers of two. */

@@ -28,6 +28,7 @@ typedef struct {
     size_t count;          /* lanes that count, from the first */
     const ent_period *periods;
     size_t period_count;
+    size_t entries; /* periods that the agreement's journals hold, this one among them */
     const ent_kernels *kernels;
     ent_fault fault;
     double *memory;   /* places, ENT_COLUMN doubles apart */
@@ -97,9 +98,13 @@ typedef struct {
     const double *weights;
 } ent_weights;
 
+/* Periods that are booked together. */
+#define ENT_JOURNAL 4
+
 /* Data of ENT_STEP_BOOK: the sums of one amount, each with a weight for each period.
- * With a `total` the last sum is of a calendar year, and at the year's end is added to
- * it. */
+ * in[0] is the first of its journal's ENT_JOURNAL columns: what the slice's last `entries` periods
+ * brought, none of them booked yet and all of one calendar year.  With a `total` the last sum is of
+ * that year, and at its end is added to it. */
 typedef struct {
     ent_ref sums[3], total; /* set to 0 by the step itself, where they begin */
     const double *weights[3];

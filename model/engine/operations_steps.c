@@ -160,34 +160,77 @@ static void zero(double *o) {
     EACH o[i] = 0.0;
 }
 
-/* A sum begins with its first amount: what the column held is neither cleared nor read. */
-static void add_weighted(double *restrict o, double weight, const double *restrict a,
+/* Some entries of a journal: those that are not 0 on all paths, with the periods they are of. */
+typedef struct {
+    size_t count;
+    const double *amount[ENT_JOURNAL];
+    size_t period[ENT_JOURNAL];
+} entries;
+
+static entries entries_of(ent_ref column, const ent_slice *x, size_t t) {
+    entries e = {.count = 0};
+    for (size_t k = 0; k < x->entries; k++, column.base++) {
+        const double *a = ent_column(x, column, t);
+        if (all_zero(a, ENT_SLICE))
+            continue;
+        e.amount[e.count] = a;
+        e.period[e.count++] = t + 1 + k - x->entries;
+    }
+    return e;
+}
+
+/* One after the other, as if each were added by itself.  A sum begins with its first amount: what the
+ * column held is neither cleared nor read. */
+static inline void add_entries(double *restrict o, const entries *e, size_t count,
+                               const double *weights, bool begins) {
+    double weight[ENT_JOURNAL];
+    for (size_t k = 0; k < count; k++)
+        weight[k] = weights[e->period[k]];
+    EACH {
+        double sum = begins ? 0.0 : o[i];
+        for (size_t k = 0; k < count; k++)
+            sum += weight[k] * e->amount[k][i];
+        o[i] = sum;
+    }
+}
+
+static void add_weighted(double *o, const entries *e, const double *weights,
                          bool begins) {
-    if (begins)
-        EACH o[i] = 0.0 + weight * a[i];
-    else
-        EACH o[i] += weight * a[i];
+    switch (e->count) { /* a length that compilers know */
+    case 0:
+        if (begins)
+            add_entries(o, e, 0, weights, true);
+        break;
+    case 1:
+        add_entries(o, e, 1, weights, begins);
+        break;
+    case 2:
+        add_entries(o, e, 2, weights, begins);
+        break;
+    case 3:
+        add_entries(o, e, 3, weights, begins);
+        break;
+    default:
+        add_entries(o, e, ENT_JOURNAL, weights, begins);
+    }
 }
 
 static void step_book(const ent_step *s, ent_slice *x, size_t t) {
     const ent_booking *b = s->data;
-    const double *a = ent_column(x, s->in[0], t);
-    const bool yearly = b->total.base >= 0, none = all_zero(a, ENT_SLICE);
-    const bool new_year = t == 0 || x->periods[t - 1].last_of_year;
-    for (size_t i = 0; i < b->count; i++) {
-        const bool begins = t == 0 || (yearly && i + 1 == b->count && new_year);
-        double *o = ent_column(x, b->sums[i], t);
-        if (!none)
-            add_weighted(o, b->weights[i][t], a, begins);
-        else if (begins)
-            zero(o);
-    }
+    const entries e = entries_of(s->in[0], x, t);
+    const size_t first = t + 1 - x->entries;
+    const bool yearly = b->total.base >= 0;
+    const bool new_year = first == 0 || x->periods[first - 1].last_of_year;
+    for (size_t i = 0; i < b->count; i++)
+        add_weighted(ent_column(x, b->sums[i], t), &e, b->weights[i],
+                     first == 0 || (yearly && i + 1 == b->count && new_year));
     if (!yearly)
         return;
-    if (t == 0)
-        zero(ent_column(x, b->total, t));
+    double *total = ent_column(x, b->total, t);
+    if (first == 0)
+        zero(total);
     if (x->periods[t].last_of_year)
-        add_to(ent_column(x, b->total, t), ent_column(x, b->sums[b->count - 1], t));
+        add_to(total, ent_column(x, b->sums[b->count - 1], t));
 }
 
 /* The column is this step's alone: while the value stays, it is there already. */

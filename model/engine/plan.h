@@ -73,6 +73,14 @@ typedef struct {
     ent_ref year, total; /* sums of the calendar year and of the horizon */
 } ent_line;
 
+/* An amount period by period until it is booked: sums are read and written less often so. */
+typedef struct {
+    ent_ref amount;
+    ent_ref entries; /* ENT_JOURNAL columns */
+    ent_ref
+        now; /* lies where the entry of the period at hand does: the amount itself, or a copy */
+} ent_journal;
+
 /* A clause or a flow of an agreement: whose lines are summed together. */
 typedef struct {
     const char *name, *title, *kind;
@@ -115,10 +123,13 @@ typedef struct {
     const char *name, *title;
     ent_space space;    /* of its own columns, used again by the next agreement */
     ent_program each;   /* every period */
+    ent_program book;   /* then, when the journals are full and at each year's end */
     ent_program latch;  /* then: what the next period will see */
     ent_program finish; /* after the last period */
     ent_reset *resets;
     size_t reset_count;
+    ent_journal *journals;
+    size_t journal_count;
     ent_line **lines;
     size_t line_count;
     ent_owner *owners;

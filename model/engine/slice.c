@@ -236,12 +236,31 @@ static void run_world(const ent_plan *plan, ent_slice *slice, ent_chance chance)
     }
 }
 
+/* Where the period at hand is entered. */
+static void turn_journals(const ent_agreement_plan *plan, ent_slice *slice) {
+    for (size_t i = 0; i < plan->journal_count; i++) {
+        ent_ref entry = plan->journals[i].entries;
+        entry.base += (int32_t)slice->entries;
+        slice->own[plan->journals[i].now.base & ~ENT_OWN] = ent_column(slice, entry, 0);
+    }
+    slice->entries++;
+}
+
+static void book_journals(const ent_agreement_plan *plan, ent_slice *slice, size_t t) {
+    if (slice->entries < ENT_JOURNAL && !slice->periods[t].last_of_year)
+        return;
+    run(&plan->book, slice, t);
+    slice->entries = 0;
+}
+
 static void run_agreement(const ent_plan *plan, ent_slice *slice, size_t a,
                           const ent_watcher *watcher) {
     const ent_agreement_plan *agreement = &plan->agreements[a];
     reset(slice, agreement->resets, agreement->reset_count);
     for (size_t t = 0; t < plan->period_count; t++) {
+        turn_journals(agreement, slice);
         run(&agreement->each, slice, t);
+        book_journals(agreement, slice, t);
         if (watcher->period)
             watcher->period(watcher->context, slice, a, t);
         if (plan->periods[t].last_of_year && watcher->year)
