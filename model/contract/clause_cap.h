@@ -7,41 +7,49 @@
 
 #include "model/contract/clause_help.h"
 
-/* Columns that are kept.  `room` is infinite where there is no cap: it then limits nothing
- * and never runs out.  `counted` is the cap, or the running total where there is none. */
+/* Columns that are kept: what is left under the cap, and the cap.  Without a cap only `counted`,
+ * the running total. */
 typedef struct {
     double *room, *counted;
 } ent_cap;
 
 /* `cap` may be NULL: none. */
 static inline void ent_cap_open(ent_cap kept, const double *cap, const double *before) {
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        kept.room[i] = cap ? ent_at_least(cap[i] - before[i], 0) : INFINITY;
+    EACH {
+        kept.room[i] = cap ? ent_at_least(cap[i] - before[i], 0) : 0;
         kept.counted[i] = cap ? ent_at_least(cap[i], 0) : before[i];
     }
 }
 
-/* Once the payment has been taken from the room. */
 typedef struct {
-    const double *paid;
-    double *cumulative, *headroom, *capped;
+    double *paid, *cumulative, *headroom, *capped;
 } ent_cap_report;
 
-static inline void ent_cap_tell(ent_cap kept, ent_cap_report out) {
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        out.cumulative[i] = kept.counted[i] - kept.room[i];
-        out.headroom[i] = kept.room[i];
-        out.capped[i] = kept.room[i] == 0 ? 1 : 0;
+static inline void ent_cap_pay_most(ent_cap kept, const double *owed,
+                                    ent_cap_report out) {
+    EACH {
+        const double before = kept.room[i], paid = ent_at_most(owed[i], before);
+        const double room = before - paid;
+        out.paid[i] = paid;
+        kept.room[i] = out.headroom[i] = room;
+        out.cumulative[i] = kept.counted[i] - room;
+        out.capped[i] = room == 0 ? 1 : 0;
     }
 }
 
-static inline void ent_cap_tell_none(ent_cap kept, ent_cap_report out) {
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        kept.counted[i] += out.paid[i];
-        out.cumulative[i] = kept.counted[i];
-        out.headroom[i] = 0;
-        out.capped[i] = 0;
+static inline void ent_cap_pay_all(ent_cap kept, const double *owed, ent_cap_report out) {
+    EACH {
+        const double paid = owed[i];
+        out.paid[i] = paid;
+        kept.counted[i] = out.cumulative[i] = kept.counted[i] + paid;
+        out.headroom[i] = out.capped[i] = 0;
     }
+}
+
+/* Pays what is owed, as far as the cap allows; `cap` may be NULL: none. */
+static inline void ent_cap_pay(ent_cap kept, const double *cap, const double *owed,
+                               ent_cap_report out) {
+    (cap ? ent_cap_pay_most : ent_cap_pay_all)(kept, owed, out);
 }
 
 #endif

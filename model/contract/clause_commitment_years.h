@@ -14,6 +14,13 @@ static inline const ent_commitment_period *commitment_period_of(const ent_call *
     return &commitment_of(c)->periods[c->t];
 }
 
+/* What no period shows but one that settles. */
+static void settle_nothing(const ent_call *c) {
+    double *shortfall = c->out[OUT_SHORTFALL], *paid = c->out[OUT_PAID];
+    double *made_up = c->out[OUT_MADE_UP];
+    EACH shortfall[i] = paid[i] = made_up[i] = 0;
+}
+
 /* ---- Within a year ---- */
 
 static void open_year(const ent_call *c) {
@@ -21,11 +28,9 @@ static void open_year(const ent_call *c) {
     const double scheduled = commitment_period_of(c)->scheduled;
     double *annual = c->state[STATE_ANNUAL], *spent = c->state[STATE_SPENT];
     double *lost = c->state[STATE_LOST];
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        annual[i] =
-            terms->scheduled ? scheduled : ent_at_least(c->in[COMMITMENT_ANNUAL][i], 0);
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        spent[i] = lost[i] = 0;
+    EACH annual[i] =
+        terms->scheduled ? scheduled : ent_at_least(c->in[COMMITMENT_ANNUAL][i], 0);
+    EACH spent[i] = lost[i] = 0;
 }
 
 /* The year's commitment for its days in force, as far as they are known by now, in `due`. */
@@ -33,7 +38,7 @@ static void owe(const ent_call *c, double *due) {
     const ent_commitment_period *p = commitment_period_of(c);
     const double *annual = c->state[STATE_ANNUAL], *share = c->share;
     double *lost = c->state[STATE_LOST];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
+    EACH {
         lost[i] += share[i] > 0 ? 0 : p->days;
         due[i] = annual[i] * ((p->term_days - lost[i]) / p->year_days);
     }
@@ -44,7 +49,7 @@ static void spend(const ent_call *c, const double *due) {
     const double *rate = c->in[COMMITMENT_SPEND], *share = c->share;
     double *spent = c->state[STATE_SPENT], *drawn = c->out[OUT_DRAWN];
     double *remaining = c->out[OUT_REMAINING];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
+    EACH {
         const double counts = ent_at_least(rate[i] * length * share[i], 0);
         drawn[i] = ent_at_most(counts, ent_at_least(due[i] - spent[i], 0));
         spent[i] += counts;
@@ -55,7 +60,7 @@ static void spend(const ent_call *c, const double *due) {
 static void count_up(const ent_call *c) {
     const double *drawn = c->out[OUT_DRAWN];
     double *total = c->state[STATE_TOTAL], *cumulative = c->out[OUT_CUMULATIVE];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
+    EACH {
         total[i] += drawn[i];
         cumulative[i] = total[i];
     }
@@ -69,7 +74,7 @@ static void draw_lots(const ent_call *c, size_t first, ent_set_off right, double
     const size_t year = commitment_period_of(c)->year;
     for (size_t age = right.lots; age > 0; age--) {
         double *lot = c->state[first + (year + right.lots - age) % right.lots];
-        for (size_t i = 0; i < ENT_SLICE; i++) {
+        EACH {
             const double now = ent_at_most(wanted[i], lot[i]);
             lot[i] -= now;
             wanted[i] -= now;
@@ -84,16 +89,13 @@ static void put_lot(const ent_call *c, size_t first, ent_set_off right,
     if (right.lots == 0)
         return;
     double *lot = c->state[first + commitment_period_of(c)->year % right.lots];
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        lot[i] = amount[i] + (right.expires ? 0 : lot[i]);
+    EACH lot[i] = amount[i] + (right.expires ? 0 : lot[i]);
 }
 
 static void sum_lots(const ent_call *c, size_t first, ent_set_off right, double *sum) {
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        sum[i] = 0;
+    EACH sum[i] = 0;
     for (size_t l = 0; l < right.lots; l++)
-        for (size_t i = 0; i < ENT_SLICE; i++)
-            sum[i] += c->state[first + l][i];
+        EACH sum[i] += c->state[first + l][i];
 }
 
 /* What is missing is first met by what earlier years carried forward, what is in excess first
@@ -106,13 +108,13 @@ static void settle_year(const ent_call *c, const double *due) {
     double *shortfall = c->out[OUT_SHORTFALL], *paid = c->out[OUT_PAID];
     double *fell_short = c->state[STATE_FELL_SHORT];
     double excess[ENT_SLICE], covered[ENT_SLICE] = {0};
-    for (size_t i = 0; i < ENT_SLICE; i++) {
+    EACH {
         shortfall[i] = ent_at_least(due[i] - spent[i], 0);
         excess[i] = ent_at_least(spent[i] - due[i], 0);
     }
     draw_lots(c, STATE_CARRIED, terms->carry_forward, shortfall, covered);
     draw_lots(c, STATE_MAKE_UP, terms->make_up, excess, c->out[OUT_MADE_UP]);
-    for (size_t i = 0; i < ENT_SLICE; i++) {
+    EACH {
         paid[i] = shortfall[i] * rate[i] * terms->payable;
         fell_short[i] = shortfall[i] > 0 ? 1 : fell_short[i];
     }
@@ -123,8 +125,7 @@ static void settle_year(const ent_call *c, const double *due) {
 static void end_term(const ent_call *c) {
     const double *share = c->share, *fell_short = c->state[STATE_FELL_SHORT];
     double *met = c->state[STATE_MET];
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        met[i] = share[i] > 0 ? 1 - fell_short[i] : 0;
+    EACH met[i] = share[i] > 0 ? 1 - fell_short[i] : 0;
 }
 
 static void apply_years(const ent_call *c) {
@@ -135,14 +136,12 @@ static void apply_years(const ent_call *c) {
     owe(c, due);
     spend(c, due);
     count_up(c);
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        c->out[OUT_SHORTFALL][i] = c->out[OUT_PAID][i] = c->out[OUT_MADE_UP][i] = 0;
+    EACH c->out[OUT_SHORTFALL][i] = c->out[OUT_PAID][i] = c->out[OUT_MADE_UP][i] = 0;
     if (commitment_period_of(c)->year_settles || c->settles)
         settle_year(c, due);
     if (c->settles)
         end_term(c);
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        c->out[OUT_MET][i] = c->state[STATE_MET][i];
+    EACH c->out[OUT_MET][i] = c->state[STATE_MET][i];
     sum_lots(c, STATE_MAKE_UP, terms->make_up, c->out[OUT_MAKE_UP_BALANCE]);
     sum_lots(c, STATE_CARRIED, terms->carry_forward, c->out[OUT_CARRIED]);
 }

@@ -78,37 +78,40 @@ enum { GONE, STATES };
 
 static void hold(const ent_call *c) {
     const double *dilution = ent_column_or(c->in[DILUTION], ENT_ISA(ent_column_one));
-    const double *share = c->in[FRACTION];
+    const double *share = c->in[FRACTION], *valuation = c->in[VALUATION];
     const double *standing = c->standing, *gone = c->state[GONE];
-    double *fraction = c->out[OUT_FRACTION];
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        fraction[i] = share[i] * dilution[i] * (standing[i] * (1 - gone[i]));
-}
-
-static void mark(const ent_call *c, const double *leaves) {
-    const double *fraction = c->out[OUT_FRACTION], *valuation = c->in[VALUATION];
-    double *value = c->out[OUT_VALUE], *marked = c->out[OUT_MARKED_VALUE];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        value[i] = fraction[i] * valuation[i];
-        marked[i] = leaves[i] != 0 ? value[i] : 0;
+    double *fraction = c->out[OUT_FRACTION], *value = c->out[OUT_VALUE];
+    EACH {
+        const double held = share[i] * dilution[i] * (standing[i] * (1 - gone[i]));
+        fraction[i] = held;
+        value[i] = held * valuation[i];
     }
 }
 
-static void leave(const ent_call *c, const double *leaves) {
-    const double *standing = c->standing;
+static void mark(const ent_call *c, const double *leaves) {
+    const double *value = c->out[OUT_VALUE];
+    double *marked = c->out[OUT_MARKED_VALUE];
+    EACH marked[i] = leaves[i] != 0 ? value[i] : 0;
+}
+
+static void leave(const ent_call *c) {
+    const double *leaves = c->in[EXIT], *standing = c->standing;
     double *gone = c->state[GONE], *exited = c->out[OUT_EXITED];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        const double now = leaves[i] != 0 ? standing[i] : 0;
-        gone[i] = gone[i] < now ? now : gone[i];
-        exited[i] = gone[i];
+    EACH {
+        const double stands = standing[i], before = gone[i];
+        const double after = ((leaves[i] != 0) & (stands != 0)) ? 1 : before;
+        gone[i] = exited[i] = after;
     }
 }
 
 static void apply(const ent_call *c) {
-    const double *leaves = ent_column_or(c->in[EXIT], ENT_ISA(ent_column_zero));
     hold(c);
-    mark(c, c->last ? ENT_ISA(ent_column_one) : leaves);
-    leave(c, leaves);
+    mark(c, c->last ? ENT_ISA(ent_column_one)
+                    : ent_column_or(c->in[EXIT], ENT_ISA(ent_column_zero)));
+    if (c->in[EXIT])
+        leave(c);
+    else
+        EACH c->out[OUT_EXITED][i] = 0;
 }
 
 const ent_clause_kind ENT_ISA(ent_clause_equity_stake) = {

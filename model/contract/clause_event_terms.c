@@ -51,31 +51,22 @@ static const ent_output outputs[] = {
  * until it is verified. */
 enum { HAPPENED, DUE, STATES };
 
-static void occur(const ent_call *c) {
-    const double *event = c->in[EVENT], *standing = c->standing;
-    double *happened = c->state[HAPPENED], *occurred = c->out[OUT_OCCURRED];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        const double now = event[i] != 0 ? standing[i] : 0;
-        happened[i] = ent_at_least(happened[i], now);
-        occurred[i] = happened[i];
-    }
-}
-
-static void take_effect(const ent_call *c) {
-    const double now = (double)c->t + 1, then = ((const double *)c->data)[c->t] + 1;
-    const double *verified = ent_column_or(c->in[VERIFIED], ENT_ISA(ent_column_one));
-    const double *happened = c->state[HAPPENED], *standing = c->standing;
-    double *due = c->state[DUE], *effective = c->out[OUT_EFFECTIVE];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        const double counts = verified[i] != 0 ? happened[i] * standing[i] : 0;
-        due[i] = due[i] == 0 ? (counts != 0 ? then : 0) : due[i];
-        effective[i] = due[i] == 0 ? 0 : due[i] <= now ? 1 : 0;
-    }
-}
-
 static void apply(const ent_call *c) {
-    occur(c);
-    take_effect(c);
+    const double now = (double)c->t + 1, then = ((const double *)c->data)[c->t] + 1;
+    const double *event = c->in[EVENT], *standing = c->standing;
+    const double *verified = ent_column_or(c->in[VERIFIED], ENT_ISA(ent_column_one));
+    double *happened = c->state[HAPPENED], *due = c->state[DUE];
+    double *occurred = c->out[OUT_OCCURRED], *effective = c->out[OUT_EFFECTIVE];
+    EACH {
+        const double in_force = standing[i], day = due[i];
+        const double occurs = event[i] != 0 ? in_force : 0;
+        const double is = ent_at_least(happened[i], occurs);
+        const double counts = verified[i] != 0 ? is * in_force : 0;
+        const double effect = ((day == 0) & (counts != 0)) ? then : day;
+        happened[i] = occurred[i] = is;
+        due[i] = effect;
+        effective[i] = ((effect != 0) & (effect <= now)) ? 1 : 0;
+    }
 }
 
 /* `data` is, for each period, the one in which what is verified in it takes effect. */

@@ -25,8 +25,7 @@ static const ent_output outputs[] = {
 };
 
 static void apply(const ent_call *c) {
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        c->out[ACTIVE][i] = c->standing[i];
+    EACH c->out[ACTIVE][i] = c->standing[i];
 }
 
 const ent_clause_kind ENT_ISA(ent_clause_exclusivity) = {

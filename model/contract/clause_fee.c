@@ -83,15 +83,14 @@ static void pay(const ent_call *c) {
     const double *amount = c->in[AMOUNT], *share = c->share;
     const double *index = ent_column_or(c->in[INDEXATION], ENT_ISA(ent_column_one));
     double *paid = c->out[OUT_PAID];
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        paid[i] = share[i] > 0 ? ent_at_least(count * amount[i] * index[i], 0) : 0;
+    EACH paid[i] = share[i] > 0 ? ent_at_least(count * amount[i] * index[i], 0) : 0;
 }
 
 static void recoup(const ent_call *c) {
     const double *from = c->in[RECOUP_FROM], *paid = c->out[OUT_PAID];
     double *open = c->state[OPEN], *recouped = c->out[OUT_RECOUPED];
     double *outstanding = c->out[OUT_OUTSTANDING];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
+    EACH {
         open[i] += paid[i];
         recouped[i] = ent_at_most(ent_at_least(from[i], 0), open[i]);
         open[i] -= recouped[i];
@@ -100,8 +99,7 @@ static void recoup(const ent_call *c) {
 }
 
 static void recoup_nothing(const ent_call *c) {
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        c->out[OUT_RECOUPED][i] = c->out[OUT_OUTSTANDING][i] = 0;
+    EACH c->out[OUT_RECOUPED][i] = c->out[OUT_OUTSTANDING][i] = 0;
 }
 
 static void apply(const ent_call *c) {

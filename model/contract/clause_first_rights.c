@@ -149,54 +149,36 @@ static bool counted(const ent_call *c) {
     return c->dimension[OFFERS] == ENT_PURE;
 }
 
-/* What is offered for the first time; and, in `taken`, with what waits. */
+/* What is offered, what becomes of it and of what waits, and what the wait has cost until now. */
 static void offer(const ent_call *c) {
-    const double now = (double)c->t;
-    const double scale = c->dimension[OFFERS] == ENT_PER_YEAR ? c->period->length : 1;
+    const double now = (double)c->t, length = c->period->length;
+    const double scale = c->dimension[OFFERS] == ENT_PER_YEAR ? length : 1;
+    const double *zero = ENT_ISA(ent_column_zero);
     const double *in_force = counted(c) ? c->standing : c->share;
-    const double *offers = c->in[OFFERS], *due = c->state[DUE];
+    const double *offers = c->in[OFFERS], *able = c->in[ABLE], *waived = c->in[RELEASED];
+    const double *lead = ent_column_or(c->in[LEAD_VALUE], zero);
+    const double *cost = ent_column_or(c->in[COST_OF_DELAY], zero);
     const double *standing = c->standing, *waiting = c->state[WAITING];
+    const double *due = c->state[DUE];
     double *alive = c->out[OUT_ALIVE], *offered = c->out[OUT_OFFERED];
-    double *open = c->out[OUT_TAKEN];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        const double lasts = due[i] == 0 ? 1 : due[i] > now ? 1 : 0;
-        alive[i] = standing[i] * lasts;
-        offered[i] = ent_at_least(offers[i], 0) * scale * in_force[i] * lasts;
-        open[i] = in_force[i] * lasts > 0 ? offered[i] + waiting[i] : 0;
-    }
-}
-
-/* The wait of the period now over, before it is known what becomes of it. */
-static void delay(const ent_call *c) {
-    const double length = c->period->length, now = (double)c->t;
-    const double *in_force = counted(c) ? c->standing : c->share;
-    const double *cost = ent_column_or(c->in[COST_OF_DELAY], ENT_ISA(ent_column_zero));
-    const double *waiting = c->state[WAITING], *due = c->state[DUE];
+    double *taken = c->out[OUT_TAKEN], *released = c->out[OUT_RELEASED];
+    double *held = c->out[OUT_HELD], *value = c->out[OUT_VALUE];
     double *delay_cost = c->out[OUT_DELAY_COST];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        const double lasts = due[i] == 0 ? in_force[i] : due[i] > now ? in_force[i] : 0;
-        delay_cost[i] = lasts > 0 ? waiting[i] * cost[i] * length : 0;
-    }
-}
-
-/* What is not taken stands in `held` until it is known what is released. */
-static void take(const ent_call *c) {
-    const double *able = c->in[ABLE];
-    double *taken = c->out[OUT_TAKEN], *held = c->out[OUT_HELD];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        const double open = taken[i];
-        taken[i] = able[i] != 0 ? open : 0;
-        held[i] = able[i] != 0 ? 0 : open;
-    }
-}
-
-static void release(const ent_call *c) {
-    const double *waived = c->in[RELEASED];
-    double *released = c->out[OUT_RELEASED], *held = c->out[OUT_HELD];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        const double left = held[i];
+    EACH {
+        const double stands = standing[i], share = in_force[i], waits = waiting[i];
+        const bool over = (due[i] != 0) & (due[i] <= now);
+        const double lasts = over ? 0 : share;
+        const double first = ent_at_least(offers[i], 0) * scale * lasts;
+        const double delay = waits * cost[i] * length;
+        const double open = lasts > 0 ? first + waits : 0;
+        const double took = able[i] != 0 ? open : 0, left = able[i] != 0 ? 0 : open;
+        alive[i] = over ? 0 : stands;
+        offered[i] = first;
+        taken[i] = took;
         released[i] = waived[i] != 0 ? left : 0;
         held[i] = waived[i] != 0 ? 0 : left;
+        value[i] = took * lead[i];
+        delay_cost[i] = lasts > 0 ? delay : 0;
     }
 }
 
@@ -208,12 +190,12 @@ static void lapse(const ent_call *c) {
     const double last = terms_of(c)->cured[c->t] + 1;
     const double *taken = c->out[OUT_TAKEN], *released = c->out[OUT_RELEASED];
     double *row = c->state[ROW], *due = c->state[DUE], *lapsed = c->out[OUT_LAPSED];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
+    EACH {
         const double more = each ? released[i] : released[i] > 0 ? 1 : 0;
         row[i] = (taken[i] > 0 ? 0 : row[i]) + more;
         due[i] = taken[i] > 0 ? 0 : due[i];
         due[i] = due[i] == 0 ? (row[i] >= limit ? last : 0) : due[i];
-        lapsed[i] = due[i] == 0 ? 0 : due[i] <= now ? 1 : 0;
+        lapsed[i] = ((due[i] != 0) & (due[i] <= now)) ? 1 : 0;
     }
 }
 
@@ -221,28 +203,19 @@ static void lapse(const ent_call *c) {
 static void wait(const ent_call *c) {
     const double *alive = c->out[OUT_ALIVE], *lapsed = c->out[OUT_LAPSED];
     double *held = c->out[OUT_HELD], *waiting = c->state[WAITING];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
+    EACH {
         held[i] = alive[i] > lapsed[i] ? held[i] : 0;
         waiting[i] = held[i];
     }
 }
 
-static void price(const ent_call *c) {
-    const double *lead = ent_column_or(c->in[LEAD_VALUE], ENT_ISA(ent_column_zero));
-    const double *taken = c->out[OUT_TAKEN];
-    double *value = c->out[OUT_VALUE];
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        value[i] = taken[i] * lead[i];
-}
-
 static void apply(const ent_call *c) {
     offer(c);
-    delay(c);
-    take(c);
-    release(c);
-    lapse(c);
+    if (terms_of(c)->limit < (double)INFINITY)
+        lapse(c);
+    else
+        EACH c->out[OUT_LAPSED][i] = 0;
     wait(c);
-    price(c);
 }
 
 static bool prepare(const ent_entry *entry, const ent_period *periods, size_t count,

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "model/contract/clause.h"
+#include "model/world/elementary.h"
 
 /* The kinds, one for each instruction set (listed in clause_kinds.c). */
 extern const ent_clause_kind ENT_ISA(ent_clause_revenue_share),

@@ -70,28 +70,23 @@ static const ent_line_kind lines[] = {
     {.output = OUT_ROYALTY, .from = LICENSEE, .to = LICENSOR, .needs = ROYALTY},
 };
 
-static void report_flags(const ent_call *c) {
-    const double *standing = c->standing;
-    const double *alone = ent_column_or(c->in[EXCLUSIVE], ENT_ISA(ent_column_zero));
-    double *active = c->out[OUT_ACTIVE], *exclusive = c->out[OUT_EXCLUSIVE];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        active[i] = standing[i];
-        exclusive[i] = alone[i] != 0 ? standing[i] : 0;
-    }
-}
-
 static void apply(const ent_call *c) {
     const double *zero = ENT_ISA(ent_column_zero), *share = c->share;
     const double *base = ent_column_or(c->in[BASE], zero);
     const double *margin = ent_column_or(c->in[MARGIN], zero);
     const double *rate = ent_column_or(c->in[ROYALTY], zero);
+    const double *alone = ent_column_or(c->in[EXCLUSIVE], zero);
+    const double *standing = c->standing;
+    double *active = c->out[OUT_ACTIVE], *exclusive = c->out[OUT_EXCLUSIVE];
     double *value = c->out[OUT_VALUE], *royalty = c->out[OUT_ROYALTY];
     const double length = c->period->length;
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        value[i] = base[i] * margin[i] * length * share[i];
-        royalty[i] = ent_at_least(base[i] * rate[i] * length * share[i], 0);
+    EACH {
+        const double stands = standing[i], days = share[i], counts = base[i];
+        value[i] = counts * margin[i] * length * days;
+        royalty[i] = ent_at_least(counts * rate[i] * length * days, 0);
+        active[i] = stands;
+        exclusive[i] = alone[i] != 0 ? stands : 0;
     }
-    report_flags(c);
 }
 
 const ent_clause_kind ENT_ISA(ent_clause_licence) = {

@@ -64,12 +64,11 @@ static void apply(const ent_call *c) {
     const double *standing = c->standing;
     double *done = c->state[DONE];
     double *paid = c->out[OUT_PAID], *triggered = c->out[OUT_TRIGGERED];
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        paid[i] = trigger[i] != 0 ? standing[i] * (1 - done[i]) : 0;
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        done[i] += paid[i];
-        triggered[i] = done[i];
-        paid[i] = paid[i] != 0 ? ent_at_least(amount[i], 0) : 0;
+    EACH {
+        const double before = done[i], owed = ent_at_least(amount[i], 0);
+        const bool first = (trigger[i] != 0) & (standing[i] != 0) & (before == 0);
+        paid[i] = first ? owed : 0;
+        done[i] = triggered[i] = first ? 1 : before;
     }
 }
 

@@ -118,7 +118,7 @@ static void open_terms(const ent_call *c, const terms *t) {
     const double *profit = ent_column_or(c->in[PROFIT_TO_DATE], none);
     const double *losses = ent_column_or(c->in[LOSSES_TO_DATE], none);
     ent_cap_open(total(c), c->in[CAP], paid);
-    for (size_t i = 0; i < ENT_SLICE; i++) {
+    EACH {
         c->state[POSITION][i] = t->waterfall ? paid[i] : profit[i];
         c->state[LOSSES][i] = losses[i];
     }
@@ -129,9 +129,8 @@ static void count(const ent_call *c, bool carries, double *counts) {
     const double length = c->period->length;
     const double *profit = c->in[PROFIT], *share = c->share;
     double *losses = c->state[LOSSES], *carried = c->out[CARRIED];
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        counts[i] = profit[i] * length * share[i];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
+    EACH counts[i] = profit[i] * length * share[i];
+    EACH {
         const double net = counts[i] - losses[i];
         counts[i] = ent_at_least(net, 0);
         losses[i] = carries ? ent_at_least(0 - net, 0) : 0;
@@ -141,8 +140,7 @@ static void count(const ent_call *c, bool carries, double *counts) {
 
 static void owe(const ent_call *c, const double *rate, const double *counts) {
     double *due = c->out[DUE];
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        due[i] = ent_at_least(rate[i] * counts[i], 0);
+    EACH due[i] = ent_at_least(rate[i] * counts[i], 0);
 }
 
 static void owe_by_tiers(const ent_call *c, const terms *t, const double *counts) {
@@ -152,19 +150,9 @@ static void owe_by_tiers(const ent_call *c, const terms *t, const double *counts
         ent_waterfall_rate(&c->rows[TIERS], position, counts, rate);
     else {
         ent_tiered_rate(&c->rows[TIERS], position, counts, rate);
-        for (size_t i = 0; i < ENT_SLICE; i++)
-            position[i] += counts[i];
+        EACH position[i] += counts[i];
     }
     owe(c, rate, counts);
-}
-
-static void pay(const ent_call *c) {
-    const double *due = c->out[DUE];
-    double *room = c->state[ROOM], *paid = c->out[PAID];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        paid[i] = ent_at_most(due[i], room[i]);
-        room[i] -= paid[i];
-    }
 }
 
 static void apply(const ent_call *c) {
@@ -177,10 +165,9 @@ static void apply(const ent_call *c) {
         owe_by_tiers(c, t, counts);
     else
         owe(c, c->in[RATE], counts);
-    pay(c);
-    (c->in[CAP] ? ent_cap_tell : ent_cap_tell_none)(
-        total(c), (ent_cap_report){c->out[PAID], c->out[CUMULATIVE], c->out[HEADROOM],
-                                   c->out[CAPPED]});
+    ent_cap_pay(total(c), c->in[CAP], c->out[DUE],
+                (ent_cap_report){c->out[PAID], c->out[CUMULATIVE], c->out[HEADROOM],
+                                 c->out[CAPPED]});
 }
 
 static bool prepare(const ent_entry *entry, const ent_period *periods, size_t count,

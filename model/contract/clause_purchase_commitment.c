@@ -178,7 +178,7 @@ static void open_terms(const ent_call *c) {
     const double *before = ent_column_or(c->in[COMMITMENT_DRAWN_TO_DATE], zero);
     const bool yearly = commitment_of(c)->yearly;
     double *remaining = c->state[STATE_REMAINING], *total = c->state[STATE_TOTAL];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
+    EACH {
         remaining[i] = ent_at_least(amount[i] - before[i], 0);
         total[i] = yearly ? before[i] : ent_at_least(amount[i], 0);
     }
@@ -187,26 +187,19 @@ static void open_terms(const ent_call *c) {
 static void draw(const ent_call *c) {
     const double length = c->period->length;
     const double *rate = c->in[COMMITMENT_SPEND], *share = c->share;
+    const double *total = c->state[STATE_TOTAL];
     double *remaining = c->state[STATE_REMAINING], *drawn = c->out[OUT_DRAWN];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        const double counts = ent_at_least(rate[i] * length * share[i], 0);
-        drawn[i] = ent_at_most(counts, remaining[i]);
-        remaining[i] -= drawn[i];
-    }
-}
-
-static void report(const ent_call *c) {
-    const double *remaining = c->state[STATE_REMAINING], *total = c->state[STATE_TOTAL];
     double *cumulative = c->out[OUT_CUMULATIVE], *left = c->out[OUT_REMAINING];
     double *met = c->out[OUT_MET];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        cumulative[i] = total[i] - remaining[i];
-        left[i] = remaining[i];
-        met[i] = remaining[i] == 0 ? 1 : 0;
+    EACH {
+        const double before = remaining[i];
+        const double counts = ent_at_least(rate[i] * length * share[i], 0);
+        const double now = ent_at_most(counts, before), after = before - now;
+        drawn[i] = now;
+        remaining[i] = left[i] = after;
+        cumulative[i] = total[i] - after;
+        met[i] = after == 0 ? 1 : 0;
     }
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        c->out[OUT_MADE_UP][i] = c->out[OUT_MAKE_UP_BALANCE][i] = c->out[OUT_CARRIED][i] =
-            0;
 }
 
 /* In force is asked of the days (share), not of the period's end (standing): a term that
@@ -216,24 +209,25 @@ static void settle(const ent_call *c) {
     const double *rate =
         ent_column_or(c->in[COMMITMENT_SHORTFALL_RATE], ENT_ISA(ent_column_one));
     const double payable = commitment_of(c)->payable;
-    const double *settles = c->settles ? share : ENT_ISA(ent_column_zero);
     double *shortfall = c->out[OUT_SHORTFALL], *paid = c->out[OUT_PAID];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        shortfall[i] = settles[i] > 0 ? remaining[i] : 0;
+    EACH {
+        shortfall[i] = share[i] > 0 ? remaining[i] : 0;
         paid[i] = shortfall[i] * rate[i] * payable;
     }
+}
+
+static void apply_total(const ent_call *c) {
+    draw(c);
+    settle_nothing(c);
+    EACH c->out[OUT_MAKE_UP_BALANCE][i] = c->out[OUT_CARRIED][i] = 0;
+    if (c->settles)
+        settle(c);
 }
 
 static void apply(const ent_call *c) {
     if (c->t == 0)
         open_terms(c);
-    if (commitment_of(c)->yearly) {
-        apply_years(c);
-        return;
-    }
-    draw(c);
-    report(c);
-    settle(c);
+    (commitment_of(c)->yearly ? apply_years : apply_total)(c);
 }
 
 const ent_clause_kind ENT_ISA(ent_clause_purchase_commitment) = {

@@ -114,7 +114,7 @@ typedef struct {
     bool annual_tiers;
 } terms;
 
-/* ROOM and COUNTED are of the total cap; ANNUAL_ROOM is infinite without an annual one.
+/* ROOM and COUNTED are of the total cap, ANNUAL_ROOM of the annual one, if there is one.
  * POSITION is where the next base begins in the tiers; the last three are of the contract
  * year. */
 enum { ROOM, COUNTED, POSITION, ANNUAL_ROOM, LEAST, YEAR_PAID, YEAR_DAYS, STATES };
@@ -127,31 +127,27 @@ static void open_terms(const ent_call *c) {
     const double *before = ent_column_or(c->in[PAID_TO_DATE], ENT_ISA(ent_column_zero));
     const double *base = ent_column_or(c->in[BASE_TO_DATE], ENT_ISA(ent_column_zero));
     ent_cap_open(total(c), c->in[CAP], before);
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        c->state[POSITION][i] = base[i];
+    EACH c->state[POSITION][i] = base[i];
 }
 
 static void open_year(const ent_call *c) {
-    const double *cap = c->in[ANNUAL_CAP];
-    const double *least = ent_column_or(c->in[MINIMUM], ENT_ISA(ent_column_zero));
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        c->state[ANNUAL_ROOM][i] = cap ? ent_at_least(cap[i], 0) : INFINITY;
-        c->state[LEAST][i] = least[i];
-        c->state[YEAR_PAID][i] = c->state[YEAR_DAYS][i] = 0;
-    }
-    for (size_t i = 0; ((const terms *)c->data)->annual_tiers && c->t && i < ENT_SLICE;
-         i++)
-        c->state[POSITION][i] = 0;
+    const double *cap = c->in[ANNUAL_CAP], *least = c->in[MINIMUM];
+    if (cap)
+        EACH c->state[ANNUAL_ROOM][i] = ent_at_least(cap[i], 0);
+    if (least)
+        EACH {
+            c->state[LEAST][i] = least[i];
+            c->state[YEAR_PAID][i] = c->state[YEAR_DAYS][i] = 0;
+        }
+    if (((const terms *)c->data)->annual_tiers && c->t)
+        EACH c->state[POSITION][i] = 0;
 }
 
-/* Two loops rather than one: with this few columns in each, the compiler can still check
- * that none overlap, and vectorises. */
 static void owe(const ent_call *c, const double *rate) {
     const double length = c->period->length;
     const double *base = c->in[BASE], *share = c->share;
     double *due = c->out[DUE];
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        due[i] = ent_at_least(rate[i] * base[i] * length * share[i], 0);
+    EACH due[i] = ent_at_least(rate[i] * base[i] * length * share[i], 0);
 }
 
 static void owe_by_tiers(const ent_call *c) {
@@ -159,11 +155,9 @@ static void owe_by_tiers(const ent_call *c) {
     const double *base = c->in[BASE], *share = c->share;
     double *position = c->state[POSITION];
     double counts[ENT_SLICE], rate[ENT_SLICE];
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        counts[i] = ent_at_least(base[i] * length * share[i], 0);
+    EACH counts[i] = ent_at_least(base[i] * length * share[i], 0);
     ent_tiered_rate(&c->rows[TIERS], position, counts, rate);
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        position[i] += counts[i];
+    EACH position[i] += counts[i];
     owe(c, rate);
 }
 
@@ -175,39 +169,40 @@ static void guarantee(const ent_call *c, double *owed) {
     const double *due = c->out[DUE], *least = c->state[LEAST],
                  *paid = c->state[YEAR_PAID];
     double *days = c->state[YEAR_DAYS];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
+    EACH {
         days[i] += c->share[i] * length;
         owed[i] = due[i];
     }
     if (!year->ends && !c->settles)
         return;
-    for (size_t i = 0; i < ENT_SLICE; i++) {
+    EACH {
         owed[i] = ent_at_least(due[i], least[i] * (days[i] / year->days) - paid[i]);
         days[i] = 0;
     }
 }
 
-/* Two loops here too, for the same reason. */
 static void pay(const ent_call *c, const double *owed) {
-    const double *due = c->out[DUE];
-    double *room = c->state[ROOM], *annual = c->state[ANNUAL_ROOM];
-    double *paid = c->out[PAID], *forgone = c->out[FORGONE];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
-        const double now = ent_at_most(ent_at_most(owed[i], annual[i]), room[i]);
-        paid[i] = now;
-        annual[i] -= now;
-        room[i] -= now;
+    const double *due = c->out[DUE], *paid = c->out[PAID];
+    double *annual = c->in[ANNUAL_CAP] ? c->state[ANNUAL_ROOM] : NULL;
+    double *forgone = c->out[FORGONE];
+    double within[ENT_SLICE];
+    if (annual) {
+        EACH within[i] = ent_at_most(owed[i], annual[i]);
+        owed = within;
     }
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        forgone[i] = ent_at_least(due[i] - paid[i], 0);
+    ent_cap_pay(total(c), c->in[CAP], owed,
+                (ent_cap_report){c->out[PAID], c->out[CUMULATIVE], c->out[HEADROOM],
+                                 c->out[CAPPED]});
+    if (annual)
+        EACH annual[i] -= paid[i];
+    EACH forgone[i] = ent_at_least(due[i] - paid[i], 0);
 }
 
 static void pay_at_least(const ent_call *c) {
     double owed[ENT_SLICE];
     guarantee(c, owed);
     pay(c, owed);
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        c->state[YEAR_PAID][i] += c->out[PAID][i];
+    EACH c->state[YEAR_PAID][i] += c->out[PAID][i];
 }
 
 static void apply(const ent_call *c) {
@@ -223,9 +218,6 @@ static void apply(const ent_call *c) {
         pay_at_least(c);
     else
         pay(c, c->out[DUE]);
-    (c->in[CAP] ? ent_cap_tell : ent_cap_tell_none)(
-        total(c), (ent_cap_report){c->out[PAID], c->out[CUMULATIVE], c->out[HEADROOM],
-                                   c->out[CAPPED]});
 }
 
 static bool check_minimum(const ent_entry *entry, ent_problems *problems) {

@@ -24,7 +24,7 @@ static inline void ent_tier_add(const double *gap, const double *add,
                                 const double *const *tier, const double *before,
                                 double *rate) {
     const double *own = tier[ENT_TIER_RATE];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
+    EACH {
         const double part = ent_at_least(add[i] - gap[i], 0);
         const double f = add[i] > 0 ? part / add[i] : 1;
         rate[i] = f >= 1 ? own[i] : rate[i] + (own[i] - before[i]) * f;
@@ -37,11 +37,10 @@ static inline void ent_tiered_rate(const ent_rows *tiers, const double *so_far,
                                    const double *add, double *rate) {
     double from[ENT_SLICE] = {0}, gap[ENT_SLICE];
     const double *before = ENT_ISA(ent_column_zero);
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        rate[i] = 0;
+    EACH rate[i] = 0;
     for (size_t k = 0; k < tiers->count; k++) {
         const double *const *tier = tiers->cells + k * ENT_TIER_CELLS;
-        for (size_t i = 0; i < ENT_SLICE; i++) {
+        EACH {
             from[i] = ent_at_least(tier[ENT_TIER_ABOVE][i], from[i]);
             gap[i] = ent_at_least(from[i] - so_far[i], 0);
         }
@@ -64,13 +63,13 @@ static inline void ent_waterfall_rate(const ent_rows *tiers, double *paid,
     double from[ENT_SLICE] = {0}, gap[ENT_SLICE] = {0}, least[ENT_SLICE] = {0};
     double most[ENT_SLICE];
     const double *before = tiers->cells[ENT_TIER_RATE];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
+    EACH {
         rate[i] = before[i];
         most[i] = INFINITY;
     }
     for (size_t k = 1; k < tiers->count; k++) {
         const double *const *tier = tiers->cells + k * ENT_TIER_CELLS;
-        for (size_t i = 0; i < ENT_SLICE; i++) {
+        EACH {
             const double next = ent_at_least(tier[ENT_TIER_ABOVE][i], from[i]);
             gap[i] += ent_tier_needs(paid[i], from[i], next, before[i]);
             from[i] = next;
@@ -81,9 +80,8 @@ static inline void ent_waterfall_rate(const ent_rows *tiers, double *paid,
         before = tier[ENT_TIER_RATE];
     }
     /* A threshold that is met is met exactly: rounding leaves no rest in the tier below it. */
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        paid[i] =
-            ent_at_most(ent_at_least(paid[i] + rate[i] * add[i], least[i]), most[i]);
+    EACH paid[i] =
+        ent_at_most(ent_at_least(paid[i] + rate[i] * add[i], least[i]), most[i]);
 }
 
 #endif

@@ -84,9 +84,8 @@ static void price(const ent_call *c) {
     const double *fraction = c->in[FRACTION], *strike = c->in[STRIKE];
     const double *valuation = c->in[VALUATION], *done = c->state[DONE];
     double *value = c->out[OUT_VALUE];
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        value[i] = fraction[i] * vested[i] * (1 - done[i]) *
-                   ent_at_least(valuation[i] - strike[i], 0);
+    EACH value[i] = fraction[i] * vested[i] * (1 - done[i]) *
+                    ent_at_least(valuation[i] - strike[i], 0);
 }
 
 /* On the last day of its term the warrant is in force by its days (share), though not any more
@@ -96,7 +95,7 @@ static void exercise(const ent_call *c) {
     const double *wanted = ent_column_or(c->in[EXERCISE], zero);
     const double *ends = c->settles ? c->share : zero, *standing = c->standing;
     double *value = c->out[OUT_VALUE], *marked = c->out[OUT_MARKED_VALUE];
-    for (size_t i = 0; i < ENT_SLICE; i++) {
+    EACH {
         const double now = wanted[i] != 0 ? standing[i] : 0;
         marked[i] = now + ends[i] > 0 ? value[i] : 0;
         value[i] *= standing[i];
@@ -108,7 +107,7 @@ static void apply(const ent_call *c) {
     const double *marked = c->out[OUT_MARKED_VALUE];
     price(c);
     exercise(c);
-    for (size_t i = 0; i < ENT_SLICE; i++) {
+    EACH {
         done[i] = marked[i] > 0 ? 1 : done[i];
         exercised[i] = done[i];
     }

@@ -8,10 +8,6 @@
 #include "model/engine/operations.h"
 #include "model/world/elementary.h"
 
-/* Over the whole slice, whatever part of it counts, so that the length is a constant.  No step writes
- * over what it reads (columns.c), which compilers need not check. */
-#define EACH ENT_LANES for (size_t i = 0; i < ENT_SLICE; i++)
-
 /* Four lanes at a time, where compilers left to themselves vectorise the wrong loop and shuffle. */
 typedef double lanes __attribute__((vector_size(32)));
 typedef int64_t mask __attribute__((vector_size(32)));

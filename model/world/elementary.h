@@ -13,6 +13,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "model/isa.h"
+
 /* Before a loop: its iterations are independent even where its arrays are the same. */
 #ifdef __clang__
 #pragma clang diagnostic ignored "-Wpass-failed" /* a baseline loop may stay scalar */
@@ -20,6 +22,9 @@
 #else
 #define ENT_LANES _Pragma("GCC ivdep")
 #endif
+/* Over a whole slice, so that the length is a constant.  No step writes over what it reads, nor two
+ * results in one place (engine/columns.c), which compilers need not check. */
+#define EACH ENT_LANES for (size_t i = 0; i < ENT_SLICE; i++)
 
 static inline double double_of_bits(uint64_t bits) {
     double x;
