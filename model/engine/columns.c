@@ -58,7 +58,8 @@ static void touch_call(survey *s, const ent_call_plan *call) {
 }
 
 static void touch_booking(survey *s, ent_ref entry, const ent_booking *b) {
-    for (size_t k = 0; k < ENT_JOURNAL; k++, entry.base++)
+    const size_t count = entry.base & ENT_OWN ? ENT_JOURNAL : 1;
+    for (size_t k = 0; k < count; k++, entry.base++)
         touch(s, entry, false);
     touch_all(s, b->sums, b->count, false);
     touch(s, b->total, false);
@@ -323,6 +324,7 @@ static void place_world(ent_compiler *c) {
     for (size_t a = 0; a < plan->agreement_count; a++) {
         const ent_agreement_plan *agreement = &plan->agreements[a];
         touch_program(&s, &agreement->each);
+        touch_program(&s, &agreement->book);
         touch_program(&s, &agreement->latch);
         touch_program(&s, &agreement->finish);
         touch_shown(&s, agreement);

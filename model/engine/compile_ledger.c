@@ -100,9 +100,11 @@ static ent_ref add_npv(ent_scope *scope, ent_booking *booking, ent_ref amount, i
     return sum;
 }
 
-/* Where the amount waits to be booked. */
+/* Where the amount waits to be booked; the world's is there for as long as it is needed. */
 static ent_ref journal_of(ent_scope *scope, ent_ref amount) {
     ent_agreement_plan *plan = scope->at->plan;
+    if (!(amount.base & ENT_OWN))
+        return amount;
     for (size_t i = 0; i < plan->journal_count; i++)
         if (plan->journals[i].amount.base == amount.base)
             return plan->journals[i].entries;
@@ -132,7 +134,7 @@ void ent_add_line(ent_scope *scope, size_t owner, ent_line line, const ent_lag *
     line.owner = owner;
     line.npv_from = add_npv(scope, due, payable, line.from, lag);
     line.npv_to = add_npv(scope, due, payable, line.to, lag);
-    line.year = add_booking(scope, moves, ent_weights_of(c, 1));
+    line.year = add_booking(scope, moves, NULL);
     line.total = moves->total = ent_take_own(scope->at);
     if (due != moves)
         due->total = ENT_NOWHERE;

@@ -31,7 +31,7 @@ typedef struct {
     size_t entries; /* periods that the agreement's journals hold, this one among them */
     const ent_kernels *kernels;
     ent_fault fault;
-    double *memory;   /* places, ENT_COLUMN doubles apart */
+    char *memory;     /* places, ENT_COLUMN doubles apart */
     double **columns; /* the world's, then each agreement's */
 } ent_slice;
 
@@ -102,13 +102,13 @@ typedef struct {
 #define ENT_JOURNAL 4
 
 /* Data of ENT_STEP_BOOK: the sums of one amount, each with a weight for each period.
- * in[0] is the first of its journal's ENT_JOURNAL columns: what the slice's last `entries` periods
- * brought, none of them booked yet and all of one calendar year.  With a `total` the last sum is of
+ * in[0] is the first of its journal's ENT_JOURNAL columns, or a series of the world: what the slice's
+ * last `entries` periods brought, none of them booked yet and all of one calendar year.  With a `total` the last sum is of
  * that year, and at its end is added to it. */
 typedef struct {
-    ent_ref sums[3], total; /* set to 0 by the step itself, where they begin */
-    const double *weights[3];
-    size_t count; /* 1 to 3 */
+    ent_ref sums[3], total;   /* set to 0 by the step itself, where they begin */
+    const double *weights[3]; /* NULL: 1 in every period */
+    size_t count;             /* 1 to 3 */
 } ent_booking;
 
 /* Data of ENT_STEP_NET: the amounts that a ledger receives (+1) and pays (-1). */

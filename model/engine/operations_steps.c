@@ -168,13 +168,15 @@ typedef struct {
 } entries;
 
 static entries entries_of(ent_ref column, const ent_slice *x, size_t t) {
+    const int next = column.base & ENT_OWN ? 1 : 0;
     entries e = {.count = 0};
-    for (size_t k = 0; k < x->entries; k++, column.base++) {
-        const double *a = ent_column(x, column, t);
+    for (size_t k = 0; k < x->entries; k++, column.base += next) {
+        const size_t period = t + 1 + k - x->entries;
+        const double *a = ent_column(x, column, period);
         if (all_zero(a, ENT_SLICE))
             continue;
         e.amount[e.count] = a;
-        e.period[e.count++] = t + 1 + k - x->entries;
+        e.period[e.count++] = period;
     }
     return e;
 }
@@ -184,35 +186,38 @@ static entries entries_of(ent_ref column, const ent_slice *x, size_t t) {
 static inline void add_entries(double *restrict o, const entries *e, size_t count,
                                const double *weights, bool begins) {
     double weight[ENT_JOURNAL];
-    for (size_t k = 0; k < count; k++)
+    for (size_t k = 0; weights && k < count; k++)
         weight[k] = weights[e->period[k]];
     EACH {
         double sum = begins ? 0.0 : o[i];
         for (size_t k = 0; k < count; k++)
-            sum += weight[k] * e->amount[k][i];
+            sum += weights ? weight[k] * e->amount[k][i] : e->amount[k][i];
         o[i] = sum;
     }
 }
 
+/* The number of entries as one that compilers know. */
+static inline void add_counted(double *o, const entries *e, const double *weights,
+                               bool begins) {
+    if (e->count == 1)
+        add_entries(o, e, 1, weights, begins);
+    else if (e->count == 2)
+        add_entries(o, e, 2, weights, begins);
+    else if (e->count == 3)
+        add_entries(o, e, 3, weights, begins);
+    else if (e->count == ENT_JOURNAL)
+        add_entries(o, e, ENT_JOURNAL, weights, begins);
+    else if (begins)
+        zero(o);
+}
+
 static void add_weighted(double *o, const entries *e, const double *weights,
                          bool begins) {
-    switch (e->count) { /* a length that compilers know */
-    case 0:
-        if (begins)
-            add_entries(o, e, 0, weights, true);
-        break;
-    case 1:
-        add_entries(o, e, 1, weights, begins);
-        break;
-    case 2:
-        add_entries(o, e, 2, weights, begins);
-        break;
-    case 3:
-        add_entries(o, e, 3, weights, begins);
-        break;
-    default:
-        add_entries(o, e, ENT_JOURNAL, weights, begins);
-    }
+    add_counted(o, e, weights, begins);
+}
+
+static void add_plain(double *o, const entries *e, bool begins) {
+    add_counted(o, e, NULL, begins);
 }
 
 static void step_book(const ent_step *s, ent_slice *x, size_t t) {
@@ -221,9 +226,14 @@ static void step_book(const ent_step *s, ent_slice *x, size_t t) {
     const size_t first = t + 1 - x->entries;
     const bool yearly = b->total.base >= 0;
     const bool new_year = first == 0 || x->periods[first - 1].last_of_year;
-    for (size_t i = 0; i < b->count; i++)
-        add_weighted(ent_column(x, b->sums[i], t), &e, b->weights[i],
-                     first == 0 || (yearly && i + 1 == b->count && new_year));
+    for (size_t i = 0; i < b->count; i++) {
+        const bool begins = first == 0 || (yearly && i + 1 == b->count && new_year);
+        double *sum = ent_column(x, b->sums[i], t);
+        if (b->weights[i])
+            add_weighted(sum, &e, b->weights[i], begins);
+        else
+            add_plain(sum, &e, begins);
+    }
     if (!yearly)
         return;
     double *total = ent_column(x, b->total, t);

@@ -43,23 +43,28 @@ static double **lay_out(double **to, const ent_space *space, double *memory) {
     return to + space->columns;
 }
 
+static double *aligned(char *memory) {
+    return (double *)(void *)(memory + (ALIGNMENT - (uintptr_t)memory % ALIGNMENT));
+}
+
+/* The system's zeros: the thread that computes a column is the first to touch it. */
 ent_slice *ent_slice_make(const ent_plan *plan) {
     ent_slice *slice = calloc(1, sizeof *slice);
     if (!slice)
         return NULL;
-    const size_t bytes = (places(plan) + 1) * ENT_COLUMN * sizeof(double);
-    slice->memory = aligned_alloc(ALIGNMENT, bytes);
+    slice->memory =
+        calloc(1, ALIGNMENT + (places(plan) + 1) * ENT_COLUMN * sizeof(double));
     slice->columns = calloc(columns(plan) + 1, sizeof *slice->columns);
     if (!slice->memory || !slice->columns) {
         ent_slice_free(slice);
         return NULL;
     }
-    memset(slice->memory, 0, bytes);
     slice->world = slice->columns;
-    double **next = lay_out(slice->columns, &plan->world, slice->memory);
+    double *const first = aligned(slice->memory);
+    double **next = lay_out(slice->columns, &plan->world, first);
     for (size_t a = 0; a < plan->agreement_count; a++)
         next = lay_out(next, &plan->agreements[a].space,
-                       slice->memory + plan->world.places * ENT_COLUMN);
+                       first + plan->world.places * ENT_COLUMN);
     slice->periods = plan->periods;
     slice->period_count = plan->period_count;
     slice->kernels = plan->isa->kernels;
