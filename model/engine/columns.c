@@ -3,7 +3,7 @@
  * The compiler gives each result a column of its own.  Most hold something only from the step that
  * writes it to the last that reads it, within one period: such columns take turns in a few places,
  * so that a slice keeps to the caches.  The others keep their place from period to period. */
-#include "model/engine/compile.h"
+#include "model/engine/uses.h"
 
 #define UNPLACED UINT32_MAX
 
@@ -19,10 +19,9 @@ typedef struct {
 
 typedef struct survey survey;
 struct survey {
-    const ent_plan *plan;
+    ent_uses uses; /* first */
     const ent_program *each;
     ent_space *space;
-    int32_t own; /* ENT_OWN, or 0: the world's space */
     life *lives;
     uint32_t step; /* at hand; each->count: after them all */
     void (*touch)(survey *, life *, bool writes);
@@ -30,100 +29,9 @@ struct survey {
     size_t ended_count, free_count;
 };
 
-/* ---- Which columns a step touches ---- */
-
-static void touch(survey *s, ent_ref ref, bool writes) {
-    const size_t first = (size_t)ref.base & ~(size_t)ENT_OWN;
-    const size_t count = ref.stride ? s->plan->period_count : 1;
-    if (ref.base < 0 || (ref.base & ENT_OWN) != s->own)
-        return;
-    for (size_t t = 0; t < count; t++)
-        s->touch(s, &s->lives[first + t], writes);
-}
-
-static void touch_all(survey *s, const ent_ref *refs, size_t count, bool writes) {
-    for (size_t i = 0; i < count; i++)
-        touch(s, refs[i], writes);
-}
-
-static void touch_call(survey *s, const ent_call_plan *call) {
-    const ent_ref more[] = {call->shock, call->more[0], call->more[1], call->share,
-                            call->standing};
-    touch_all(s, call->in, call->in_count, false);
-    for (size_t f = 0; call->rows && f < call->in_count; f++)
-        touch_all(s, call->rows[f].cells, call->rows[f].cell_count, false);
-    touch_all(s, more, ENT_LENGTH(more), false);
-    touch_all(s, call->state, call->state_count, false);
-    touch_all(s, call->out, call->out_count, true);
-}
-
-static void touch_booking(survey *s, ent_ref entry, const ent_booking *b) {
-    const size_t count = entry.base & ENT_OWN ? ENT_JOURNAL : 1;
-    for (size_t k = 0; k < count; k++, entry.base++)
-        touch(s, entry, false);
-    touch_all(s, b->sums, b->count, false);
-    touch(s, b->total, false);
-}
-
-static void touch_lag(survey *s, const ent_lag *lag) {
-    ent_ref ring = lag->ring;
-    for (size_t k = 0; k < lag->ring_size; k++, ring.base++)
-        touch(s, ring, false);
-    touch(s, lag->late, false);
-    touch(s, lag->outstanding, true);
-}
-
-/* ENT_STEP_COUNT: an operation. */
-static ent_step_kind kind_of(const ent_plan *plan, const ent_step *step) {
-    int kind = 0;
-    while (kind < ENT_STEP_COUNT && plan->isa->steps[kind] != step->run)
-        kind++;
-    return (ent_step_kind)kind;
-}
-
-/* Reads before writes.  What a step adds to or leaves as it was, it reads. */
-static void touch_step(survey *s, const ent_step *step) {
-    static const bool writes_anew[ENT_STEP_COUNT + 1] = {
-        [ENT_STEP_FORCE] = true,    [ENT_STEP_NET] = true,      [ENT_STEP_LAG] = true,
-        [ENT_STEP_DISCOUNT] = true, [ENT_STEP_PREVIOUS] = true, [ENT_STEP_COUNT] = true};
-    const ent_step_kind kind = kind_of(s->plan, step);
-    touch_all(s, step->in, ENT_LENGTH(step->in), false);
-    if (kind == ENT_STEP_CALL)
-        touch_call(s, step->data);
-    else if (kind == ENT_STEP_BOOK)
-        touch_booking(s, step->in[0], step->data);
-    else if (kind == ENT_STEP_LAG)
-        touch_lag(s, step->data);
-    else if (kind == ENT_STEP_NET)
-        touch_all(s, ((const ent_net *)step->data)->amounts,
-                  ((const ent_net *)step->data)->count, false);
-    else if (kind == ENT_STEP_FORCE)
-        touch(s, ((const ent_force *)step->data)->standing, true);
-    if (!writes_anew[kind])
-        touch(s, step->out, false);
-    touch(s, step->out, true);
-}
-
-static void touch_program(survey *s, const ent_program *program) {
-    for (size_t i = 0; i < program->count; i++)
-        touch_step(s, &program->items[i]);
-}
-
-/* What is looked at when a period's steps are done. */
-static void touch_shown(survey *s, const ent_agreement_plan *plan) {
-    for (size_t i = 0; i < plan->line_count; i++)
-        touch(s, plan->lines[i]->amount, false);
-    for (size_t i = 0; i < plan->journal_count; i++)
-        touch(s, plan->journals[i].amount, false);
-    for (size_t i = 0; i < plan->watched_count; i++)
-        touch(s, plan->watched[i].ref, false);
-    for (size_t i = 0; i < plan->event_count; i++)
-        touch(s, plan->events[i].ref, false);
-}
-
-static void touch_resets(survey *s, const ent_reset *resets, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        touch(s, resets[i].ref, false);
+static void visit(ent_uses *uses, size_t column, bool writes) {
+    survey *s = (survey *)uses;
+    s->touch(s, &s->lives[column], writes);
 }
 
 /* ---- How long each column lives ---- */
@@ -151,19 +59,19 @@ static void measure_period(survey *s, const ent_program *latch) {
         s->lives[i].seen = false;
     s->touch = measure;
     for (s->step = 0; s->step < s->each->count; s->step++)
-        touch_step(s, &s->each->items[s->step]);
-    touch_program(s, latch);
+        ent_use_step(&s->uses, &s->each->items[s->step]);
+    ent_use_program(&s->uses, latch);
 }
 
 static void measure_own(survey *s, const ent_agreement_plan *plan) {
     measure_period(s, &plan->latch);
-    touch_shown(s, plan);
+    ent_use_shown(&s->uses, plan);
 }
 
 static void measure_world(survey *s) {
-    measure_period(s, &s->plan->latch);
-    for (size_t i = 0; i < s->plan->export_count; i++)
-        touch(s, s->plan->exports[i].from, false);
+    measure_period(s, &s->uses.plan->latch);
+    for (size_t i = 0; i < s->uses.plan->export_count; i++)
+        ent_use(&s->uses, s->uses.plan->exports[i].from, false);
 }
 
 /* ---- Steps that nothing needs ---- */
@@ -174,7 +82,7 @@ static void note_reader(survey *s, life *column, bool writes) {
 }
 
 static bool is_fill(const survey *s, const ent_step *step) {
-    return step->run == s->plan->isa->steps[ENT_STEP_FILL];
+    return step->run == s->uses.plan->isa->steps[ENT_STEP_FILL];
 }
 
 static bool is_needed(const survey *s, ent_ref ref) {
@@ -188,8 +96,8 @@ static void leave_out_fills(survey *s, ent_program *each, const ent_program *lat
     s->touch = note_reader;
     for (size_t i = 0; i < each->count; i++)
         if (!is_fill(s, &each->items[i]))
-            touch_step(s, &each->items[i]);
-    touch_program(s, latch);
+            ent_use_step(&s->uses, &each->items[i]);
+    ent_use_program(&s->uses, latch);
     for (size_t i = 0; i < each->count; i++)
         if (!is_fill(s, &each->items[i]) || is_needed(s, each->items[i].out))
             each->items[left++] = each->items[i];
@@ -202,7 +110,7 @@ static void fuse(ent_compiler *c, const survey *s, ent_program *each) {
     bool *passes = ent_arena_take(c->arena, each->count + 1, sizeof *passes);
     for (size_t i = 0; i < each->count; i++) {
         const ent_ref out = each->items[i].out;
-        if (out.base < 0 || out.stride || (out.base & ENT_OWN) != s->own)
+        if (out.base < 0 || out.stride || (out.base & ENT_OWN) != s->uses.own)
             continue;
         const life *column = &s->lives[out.base & ~ENT_OWN];
         passes[i] = is_passing(column) && column->last == i + 1;
@@ -238,7 +146,7 @@ static void assign_places(ent_compiler *c, survey *s) {
     s->touch = assign;
     for (s->step = 0; s->step < s->each->count; s->step++) {
         s->ended_count = 0;
-        touch_step(s, &s->each->items[s->step]);
+        ent_use_step(&s->uses, &s->each->items[s->step]);
         for (size_t i = 0; i < s->ended_count; i++)
             s->free[s->free_count++] = s->ended[i];
     }
@@ -249,10 +157,9 @@ static void assign_places(ent_compiler *c, survey *s) {
 
 static survey begin(ent_compiler *c, const ent_program *each, ent_space *space,
                     int32_t own) {
-    return (survey){.plan = c->plan,
+    return (survey){.uses = {c->plan, own, visit},
                     .each = each,
                     .space = space,
-                    .own = own,
                     .lives = ent_arena_take(c->arena, space->columns + 1, sizeof(life))};
 }
 
@@ -277,11 +184,11 @@ static void place_journals(ent_compiler *c, survey *s, ent_agreement_plan *plan)
 static void place_own(ent_compiler *c, ent_agreement_plan *plan) {
     survey s = begin(c, &plan->each, &plan->space, ENT_OWN);
     s.touch = keep;
-    touch_resets(&s, plan->resets, plan->reset_count);
-    touch_program(&s, &plan->book);
-    touch_program(&s, &plan->finish);
+    ent_use_resets(&s.uses, plan->resets, plan->reset_count);
+    ent_use_program(&s.uses, &plan->book);
+    ent_use_program(&s.uses, &plan->finish);
     s.touch = note_reader;
-    touch_shown(&s, plan);
+    ent_use_shown(&s.uses, plan);
     leave_out_fills(&s, &plan->each, &plan->latch);
     measure_own(&s, plan);
     fuse(c, &s, &plan->each);
@@ -298,7 +205,7 @@ static void place_exports(ent_compiler *c, survey *s) {
     for (size_t i = 0; i < plan->export_count; i++) {
         ent_export *export = &plan->exports[i];
         export->moves = is_passing(&s->lives[export->from.base]);
-        touch(s, export->from, false);
+        ent_use(&s->uses, export->from, false);
         if (!export->moves)
             ent_emit(c, &plan->each,
                      (ent_step){plan->isa->operations[ENT_OP_COPY],
@@ -309,9 +216,10 @@ static void place_exports(ent_compiler *c, survey *s) {
 }
 
 static void share_shocks(survey *s) {
-    for (size_t i = 0; i < s->plan->shock_count; i++) {
-        const ent_ref out = s->plan->shocks[i].out;
-        for (size_t t = ENT_SHOCK_PERIODS; out.stride && t < s->plan->period_count; t++)
+    for (size_t i = 0; i < s->uses.plan->shock_count; i++) {
+        const ent_ref out = s->uses.plan->shocks[i].out;
+        for (size_t t = ENT_SHOCK_PERIODS; out.stride && t < s->uses.plan->period_count;
+             t++)
             s->lives[(size_t)out.base + t].shared = true;
     }
 }
@@ -323,17 +231,17 @@ static void place_world(ent_compiler *c) {
     s.touch = keep;
     for (size_t a = 0; a < plan->agreement_count; a++) {
         const ent_agreement_plan *agreement = &plan->agreements[a];
-        touch_program(&s, &agreement->each);
-        touch_program(&s, &agreement->book);
-        touch_program(&s, &agreement->latch);
-        touch_program(&s, &agreement->finish);
-        touch_shown(&s, agreement);
+        ent_use_program(&s.uses, &agreement->each);
+        ent_use_program(&s.uses, &agreement->book);
+        ent_use_program(&s.uses, &agreement->latch);
+        ent_use_program(&s.uses, &agreement->finish);
+        ent_use_shown(&s.uses, agreement);
     }
-    touch_resets(&s, plan->resets, plan->reset_count);
-    touch_program(&s, &plan->once);
-    touch_program(&s, &plan->metrics);
+    ent_use_resets(&s.uses, plan->resets, plan->reset_count);
+    ent_use_program(&s.uses, &plan->once);
+    ent_use_program(&s.uses, &plan->metrics);
     for (size_t i = 0; i < plan->input_count; i++)
-        touch(&s, plan->inputs[i].ref, false);
+        ent_use(&s.uses, plan->inputs[i].ref, false);
     share_shocks(&s);
     leave_out_fills(&s, &plan->each, &plan->latch);
     measure_world(&s);
