@@ -11,6 +11,7 @@
 typedef struct {
     bool seen;     /* by a step of the period's program */
     bool kept;     /* from period to period */
+    bool shown;    /* outside of the period's steps */
     bool read;     /* by a step other than the one that fills it */
     bool shared;   /* with what lies ENT_SHOCK_PERIODS columns before it */
     uint32_t last; /* step that touches it */
@@ -74,34 +75,53 @@ static void measure_world(survey *s) {
         ent_use(&s->uses, s->uses.plan->exports[i].from, false);
 }
 
-/* ---- Steps that nothing needs ---- */
+/* ---- What nothing needs ---- */
 
 static void note_reader(survey *s, life *column, bool writes) {
     (void)s;
     column->read |= !writes;
 }
 
-static bool is_fill(const survey *s, const ent_step *step) {
-    return step->run == s->uses.plan->isa->steps[ENT_STEP_FILL];
+/* What the period's steps read, but for those that fill columns. */
+static void note_readers(survey *s, const ent_program *latch) {
+    const ent_isa *isa = s->uses.plan->isa;
+    s->touch = note_reader;
+    for (size_t i = 0; i < s->each->count; i++)
+        if (s->each->items[i].run != isa->steps[ENT_STEP_FILL])
+            ent_use_step(&s->uses, &s->each->items[i]);
+    ent_use_program(&s->uses, latch);
 }
 
 static bool is_needed(const survey *s, ent_ref ref) {
     const life *column = &s->lives[ref.base & ~ENT_OWN];
-    return column->kept || column->read;
+    return column->shown || column->read;
 }
 
-/* What a formula took that was folded into one series (emit.c).  What is kept is read elsewhere. */
+/* Steps that fill what a formula took that was folded into one series (emit.c).  What has been read
+ * until now is shown. */
 static void leave_out_fills(survey *s, ent_program *each, const ent_program *latch) {
+    const ent_isa *isa = s->uses.plan->isa;
     size_t left = 0;
-    s->touch = note_reader;
+    for (size_t i = 0; i < s->space->columns; i++)
+        s->lives[i].shown = s->lives[i].kept || s->lives[i].read;
+    note_readers(s, latch);
     for (size_t i = 0; i < each->count; i++)
-        if (!is_fill(s, &each->items[i]))
-            ent_use_step(&s->uses, &each->items[i]);
-    ent_use_program(&s->uses, latch);
-    for (size_t i = 0; i < each->count; i++)
-        if (!is_fill(s, &each->items[i]) || is_needed(s, each->items[i].out))
+        if (each->items[i].run != isa->steps[ENT_STEP_FILL] ||
+            is_needed(s, each->items[i].out))
             each->items[left++] = each->items[i];
     each->count = left;
+}
+
+/* Once steps read numbers: all but the first path of what is read so alone. */
+static void leave_out_paths(survey *s, ent_program *each, const ent_program *latch) {
+    const ent_isa *isa = s->uses.plan->isa;
+    for (size_t i = 0; i < s->space->columns; i++)
+        s->lives[i].read = false;
+    note_readers(s, latch);
+    for (size_t i = 0; i < each->count; i++)
+        if (each->items[i].run == isa->steps[ENT_STEP_FILL] &&
+            !is_needed(s, each->items[i].out))
+            each->items[i].run = isa->steps[ENT_STEP_FILL_FIRST];
 }
 
 /* ---- Steps that become one ---- */
@@ -192,6 +212,8 @@ static void place_own(ent_compiler *c, ent_agreement_plan *plan) {
     leave_out_fills(&s, &plan->each, &plan->latch);
     measure_own(&s, plan);
     fuse(c, &s, &plan->each);
+    ent_take_numbers(c->plan, &plan->each);
+    leave_out_paths(&s, &plan->each, &plan->latch);
     measure_own(&s, plan);
     place_journals(c, &s, plan);
     assign_places(c, &s);
@@ -246,6 +268,8 @@ static void place_world(ent_compiler *c) {
     leave_out_fills(&s, &plan->each, &plan->latch);
     measure_world(&s);
     fuse(c, &s, &plan->each);
+    ent_take_numbers(plan, &plan->each);
+    leave_out_paths(&s, &plan->each, &plan->latch);
     measure_period(&s, &plan->latch);
     place_exports(c, &s);
     assign_places(c, &s);

@@ -155,6 +155,11 @@ void ent_place_quantities(ent_compiler *);
 /* Makes one step of two where that is possible.  `passes`, of each step: its result is read by the next
  * step and by nothing else. */
 void ent_fuse(const ent_isa *, ent_program *, const bool *passes);
+/* Makes operations read what is the same on all paths as a number, if it is their last input or can
+ * be: constants, and what the program itself fills in. */
+void ent_take_numbers(const ent_plan *, ent_program *each);
+/* Whether the step is such an operation. */
+bool ent_takes_number(const ent_isa *, const ent_step *);
 
 /* ---- columns.c ---- */
 /* Gives every column its place in a slice's memory, once all steps are there. */

@@ -1,8 +1,9 @@
-/* Two steps made one.
+/* Steps that do the same with less: not a bit changes.
  *
  * An operation whose result goes to the next step alone, and a check of what has just
  * been computed, cost a pass over the slice each.  Pairs that are common become one
- * step, which rounds as often and in the same order: not a bit changes. */
+ * step, which rounds as often and in the same order.  What is the same on all paths is read as
+ * one number, not as a column full of it. */
 #include "model/engine/compile.h"
 
 /* `second` reads the result of `first` as its input `at`. */
@@ -76,4 +77,69 @@ void ent_fuse(const ent_isa *isa, ent_program *program, const bool *passes) {
         passes_on = passes[i];
     }
     program->count = kept;
+}
+
+/* ---- Numbers ---- */
+
+/* The last input of an operation: 1 or 2. */
+static size_t last_input(const ent_step *step) {
+    return step->in[2].base < 0 ? 1 : 2;
+}
+
+/* The same operation on a number; NULL if there is none. */
+static ent_step_function *with_number(const ent_isa *isa, const ent_step *step) {
+    for (int code = 0; code < ENT_OP_COUNT; code++) {
+        if (step->run == isa->operations[code])
+            return isa->number_operations[code];
+        if (step->run == isa->checked_operations[code])
+            return isa->checked_number_operations[code];
+    }
+    return NULL;
+}
+
+bool ent_takes_number(const ent_isa *isa, const ent_step *step) {
+    for (int code = 0; code < ENT_OP_COUNT; code++)
+        if (isa->number_operations[code] &&
+            (step->run == isa->number_operations[code] ||
+             step->run == isa->checked_number_operations[code]))
+            return true;
+    return false;
+}
+
+static bool commutes(const ent_isa *isa, const ent_step *step) {
+    static const ent_operation codes[] = {ENT_OP_ADD, ENT_OP_MULTIPLY};
+    for (size_t i = 0; i < ENT_LENGTH(codes); i++)
+        if (step->run == isa->operations[codes[i]] ||
+            step->run == isa->checked_operations[codes[i]])
+            return true;
+    return false;
+}
+
+static bool is_number(const ent_plan *plan, const ent_program *each, ent_ref ref) {
+    for (size_t i = 0; i < plan->constant_count; i++)
+        if (same(plan->constants[i].ref, ref))
+            return true;
+    for (size_t i = 0; i < each->count; i++)
+        if (each->items[i].run == plan->isa->steps[ENT_STEP_FILL] &&
+            same(each->items[i].out, ref))
+            return true;
+    return false;
+}
+
+void ent_take_numbers(const ent_plan *plan, ent_program *each) {
+    const ent_isa *isa = plan->isa;
+    for (size_t i = 0; i < each->count; i++) {
+        ent_step *step = &each->items[i];
+        ent_step_function *run = with_number(isa, step);
+        ent_ref *last = &step->in[last_input(step)];
+        if (!run)
+            continue;
+        if (commutes(isa, step) && is_number(plan, each, step->in[0])) {
+            const ent_ref number = step->in[0];
+            step->in[0] = *last;
+            *last = number;
+        }
+        if (is_number(plan, each, *last))
+            step->run = run;
+    }
 }

@@ -30,13 +30,26 @@
                          ENT_SLICE);                                                     \
     }
 
+/* The k-th input of path i, or of every path, where it is one number. */
+#define COLUMN(k) ent_column(x, s->in[k], t)
+#define NUMBER(k) (*ent_column(x, s->in[k], t))
+
 /* Nearly every quantity is made by one of these and then checked: both in one pass. */
-#define CHECKED(name, inputs, value)                                                     \
+#define PASS(name, inputs, path, value)                                                  \
+    static void op_##name(const ent_step *s, ent_slice *x, size_t t) {                   \
+        inputs;                                                                          \
+        double *restrict o = ent_column(x, s->out, t);                                   \
+        EACH {                                                                           \
+            path;                                                                        \
+            o[i] = (value);                                                              \
+        }                                                                                \
+    }                                                                                    \
     static void checked_##name(const ent_step *s, ent_slice *x, size_t t) {              \
         inputs;                                                                          \
         double *restrict o = ent_column(x, s->out, t);                                   \
         uint64_t any = 0;                                                                \
         EACH {                                                                           \
+            path;                                                                        \
             const double y = (value);                                                    \
             o[i] = y;                                                                    \
             any |= not_finite(y);                                                        \
@@ -45,23 +58,29 @@
             find_fault(s, s->out, x, t);                                                 \
     }
 #define ARITHMETIC2(name, value)                                                         \
-    BINARY(name, value)                                                                  \
-    CHECKED(name, const double *restrict a = ent_column(x, s->in[0], t);                 \
-            const double *restrict b = ent_column(x, s->in[1], t), value)
+    PASS(name, const double *restrict a = COLUMN(0);                                     \
+         const double *restrict b = COLUMN(1), const double p = a[i];                    \
+         const double q = b[i], value)                                                   \
+    PASS(name##_number, const double *restrict a = COLUMN(0);                            \
+         const double q = NUMBER(1), const double p = a[i], value)
 #define ARITHMETIC3(name, value)                                                         \
-    TERNARY(name, value)                                                                 \
-    CHECKED(name, const double *restrict a = ent_column(x, s->in[0], t);                 \
-            const double *restrict b = ent_column(x, s->in[1], t);                       \
-            const double *restrict c = ent_column(x, s->in[2], t), value)
+    PASS(name, const double *restrict a = COLUMN(0);                                     \
+         const double *restrict b = COLUMN(1);                                           \
+         const double *restrict c = COLUMN(2), const double p = a[i];                    \
+         const double q = b[i]; const double r = c[i], value)                            \
+    PASS(name##_number, const double *restrict a = COLUMN(0);                            \
+         const double *restrict b = COLUMN(1);                                           \
+         const double r = NUMBER(2), const double p = a[i];                              \
+         const double q = b[i], value)
 
-ARITHMETIC2(add, a[i] + b[i])
-ARITHMETIC2(subtract, a[i] - b[i])
-ARITHMETIC2(multiply, a[i] * b[i])
-ARITHMETIC2(divide, a[i] / b[i])
-ARITHMETIC3(product, a[i] * b[i] * c[i])
-ARITHMETIC3(product_plus, a[i] * b[i] + c[i])
-ARITHMETIC3(less_product, c[i] - a[i] * b[i])
-ARITHMETIC3(difference_times, (a[i] - b[i]) * c[i])
+ARITHMETIC2(add, p + q)
+ARITHMETIC2(subtract, p - q)
+ARITHMETIC2(multiply, p *q)
+ARITHMETIC2(divide, p / q)
+ARITHMETIC3(product, p *q *r)
+ARITHMETIC3(product_plus, p *q + r)
+ARITHMETIC3(less_product, r - p * q)
+ARITHMETIC3(difference_times, (p - q) * r)
 UNARY(negate, 0.0 - a[i]) /* not -a: a formula never yields a negative zero from zero */
 UNARY(sqrt, sqrt(a[i]))
 UNARY(abs, fabs(a[i]))
@@ -150,6 +169,28 @@ static ent_step_function *const checked_operations[ENT_OP_COUNT] = {
     [ENT_OP_DIFFERENCE_TIMES] = checked_difference_times,
 };
 
+static ent_step_function *const number_operations[ENT_OP_COUNT] = {
+    [ENT_OP_ADD] = op_add_number,
+    [ENT_OP_SUBTRACT] = op_subtract_number,
+    [ENT_OP_MULTIPLY] = op_multiply_number,
+    [ENT_OP_DIVIDE] = op_divide_number,
+    [ENT_OP_PRODUCT] = op_product_number,
+    [ENT_OP_PRODUCT_PLUS] = op_product_plus_number,
+    [ENT_OP_LESS_PRODUCT] = op_less_product_number,
+    [ENT_OP_DIFFERENCE_TIMES] = op_difference_times_number,
+};
+
+static ent_step_function *const checked_number_operations[ENT_OP_COUNT] = {
+    [ENT_OP_ADD] = checked_add_number,
+    [ENT_OP_SUBTRACT] = checked_subtract_number,
+    [ENT_OP_MULTIPLY] = checked_multiply_number,
+    [ENT_OP_DIVIDE] = checked_divide_number,
+    [ENT_OP_PRODUCT] = checked_product_number,
+    [ENT_OP_PRODUCT_PLUS] = checked_product_plus_number,
+    [ENT_OP_LESS_PRODUCT] = checked_less_product_number,
+    [ENT_OP_DIFFERENCE_TIMES] = checked_difference_times_number,
+};
+
 const ent_isa ENT_ISA(ent_isa) = {
     .name = ENT_ISA_NAME,
     .kernels = &ENT_ISA(ent_kernels),
@@ -157,6 +198,8 @@ const ent_isa ENT_ISA(ent_isa) = {
     .clause_kinds = ENT_ISA(ent_clause_kinds),
     .operations = operations,
     .checked_operations = checked_operations,
+    .number_operations = number_operations,
+    .checked_number_operations = checked_number_operations,
     .steps = ENT_ISA(ent_steps),
     .moments = ENT_ISA(ent_moments),
     .survey = ENT_ISA(ent_survey),

@@ -153,6 +153,7 @@ typedef enum {
     ENT_STEP_SUM,        /* out += weights[t] x in[0] (no data: out += in[0]) */
     ENT_STEP_BOOK,       /* several such sums of in[0] at once; data: ent_booking */
     ENT_STEP_FILL,       /* out = weights[t] */
+    ENT_STEP_FILL_FIRST, /* the same, of the first path alone */
     ENT_STEP_PICK,       /* out = in[0] in periods whose weight is not 0 */
     ENT_STEP_HIGHEST,
     ENT_STEP_LOWEST,
@@ -178,6 +179,8 @@ typedef struct {
     ent_step_function *const *operations; /* ENT_OP_COUNT */
     /* The same, after which out must be finite (data: ent_checked); NULL: has none. */
     ent_step_function *const *checked_operations;
+    /* Both, where the last input is one number on all paths: only its first path is read. */
+    ent_step_function *const *number_operations, *const *checked_number_operations;
     ent_step_function *const *steps; /* ENT_STEP_COUNT */
     /* Statistics of n values. */
     void (*moments)(const double *x, size_t n, double *mean, double *m2);

@@ -243,6 +243,10 @@ static void step_book(const ent_step *s, ent_slice *x, size_t t) {
         add_to(total, ent_column(x, b->sums[b->count - 1], t));
 }
 
+static void step_fill_first(const ent_step *s, ent_slice *x, size_t t) {
+    *ent_column(x, s->out, t) = ((const ent_weights *)s->data)->weights[t];
+}
+
 /* The column is this step's alone: while the value stays, it is there already. */
 static void step_fill(const ent_step *s, ent_slice *x, size_t t) {
     const double *weights = ((const ent_weights *)s->data)->weights;
@@ -317,8 +321,9 @@ ent_step_function *const ENT_ISA(ent_steps)[ENT_STEP_COUNT] = {
     [ENT_STEP_LAG] = step_lag,           [ENT_STEP_DISCOUNTED] = step_discounted,
     [ENT_STEP_DISCOUNT] = step_discount, [ENT_STEP_SUM] = step_sum,
     [ENT_STEP_BOOK] = step_book,         [ENT_STEP_PICK] = step_pick,
-    [ENT_STEP_FILL] = step_fill,         [ENT_STEP_HIGHEST] = step_highest,
-    [ENT_STEP_LOWEST] = step_lowest,     [ENT_STEP_FIRST] = step_first,
-    [ENT_STEP_EVER] = step_ended,        [ENT_STEP_PREVIOUS] = step_previous,
-    [ENT_STEP_CHECK] = step_check,       [ENT_STEP_RANGE] = step_range,
+    [ENT_STEP_FILL] = step_fill,         [ENT_STEP_FILL_FIRST] = step_fill_first,
+    [ENT_STEP_HIGHEST] = step_highest,   [ENT_STEP_LOWEST] = step_lowest,
+    [ENT_STEP_FIRST] = step_first,       [ENT_STEP_EVER] = step_ended,
+    [ENT_STEP_PREVIOUS] = step_previous, [ENT_STEP_CHECK] = step_check,
+    [ENT_STEP_RANGE] = step_range,
 };

@@ -55,7 +55,9 @@ void ent_use_step(ent_uses *u, const ent_step *step) {
         [ENT_STEP_FORCE] = true,    [ENT_STEP_NET] = true,      [ENT_STEP_LAG] = true,
         [ENT_STEP_DISCOUNT] = true, [ENT_STEP_PREVIOUS] = true, [ENT_STEP_COUNT] = true};
     const ent_step_kind kind = kind_of(u->plan, step);
-    use_all(u, step->in, ENT_LENGTH(step->in), false);
+    const size_t inputs = step->in[2].base < 0 ? 2 : 3;
+    const bool number = ent_takes_number(u->plan->isa, step);
+    use_all(u, step->in, inputs - number, false);
     if (kind == ENT_STEP_CALL)
         use_call(u, step->data);
     else if (kind == ENT_STEP_BOOK)

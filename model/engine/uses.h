@@ -14,7 +14,8 @@ struct ent_uses {
 
 /* Visits the columns that a series has, if they are of the space that is looked at. */
 void ent_use(ent_uses *, ent_ref, bool writes);
-/* Visits what a step uses, reads before writes.  What it adds to or leaves as it was, it reads. */
+/* Visits what a step uses, reads before writes.  What it adds to or leaves as it was, it reads; a number
+ * it does not use as a column. */
 void ent_use_step(ent_uses *, const ent_step *);
 void ent_use_program(ent_uses *, const ent_program *);
 /* Visits, as read, what is looked at when a period's steps are done. */
