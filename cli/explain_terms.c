@@ -115,11 +115,9 @@ static const char *end_of(const standing *s, int end) {
     return ent_word_party(w, ent_line_end(w->scenario, s->agreement, s->clause, end));
 }
 
-/* Whether the line moves anything: it may need a field that is not given, or is false. */
+/* Whether the line moves anything. */
 static bool moves(const ent_entry *clause, const ent_line_kind *line) {
-    const ent_value *needed = &clause->fields[line->needs];
-    const bool flag = clause->kind->fields[line->needs].type == ENT_FLAG;
-    return line->needs == 0 || (needed->given && (!flag || needed->number != 0));
+    return ent_output_lives(&kind_of(clause)->outputs[line->output], clause);
 }
 
 static json_t *payment(const char *from, const char *to, const char *what, bool marked) {

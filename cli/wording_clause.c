@@ -90,7 +90,7 @@ static bool pays_once(const ent_entry *clause) {
 static bool goes_on(const ent_entry *clause) {
     const ent_clause_kind *kind = kind_of(clause);
     for (size_t i = 1; i < kind->line_count; i++)
-        if (kind->lines[i].needs == 0 || clause->fields[kind->lines[i].needs].given)
+        if (ent_output_lives(&kind->outputs[kind->lines[i].output], clause))
             return true;
     return false;
 }

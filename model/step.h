@@ -46,8 +46,9 @@ enum { ENT_PURE, ENT_AMOUNT, ENT_PER_YEAR }; /* pure numbers; a unit; something 
 /* What a driver or a clause sees when it computes one period of one slice.  Arrays hold ENT_SLICE
  * doubles, all of them valid and to be computed.  `in` is in the order of the kind's fields: NULL
  * where the field is not given or is not a formula.  `out` is in the order of its outputs (a driver
- * has one), `state` keeps `state_count` columns from period to period, zeroed before the first.
- * Outputs do not: each is computed anew in every period. */
+ * has one); one that lacks what it needs (clause.h) need not be written.  `state` keeps `state_count`
+ * columns from period to period, zeroed before the first.  Outputs do not: each is computed anew in
+ * every period. */
 typedef struct {
     const double *const *in;
     const ent_rows

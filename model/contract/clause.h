@@ -18,6 +18,8 @@ typedef struct {
                          makes in a period (USD of USD/year; of a count, a count) */
     ent_measure measure;
     const char *help;
+    int needs; /* the optional field without which it is 0 throughout, and `apply` need not write
+                  it: not given, or given as false; 0: none (field 0 is a party's) */
 } ent_output;
 
 /* Who a transfer line takes from or gives to: the index of a field that names a party, or: */
@@ -38,7 +40,6 @@ typedef struct {
      * (half a period less with `timing: mid`).  `outstanding`: the output, a stock, that the engine fills with what
      * has fallen due and not moved (0 without a lag); `apply` leaves it alone. */
     int lag, outstanding;
-    int needs; /* the optional field without which it moves nothing; 0: none (field 0 is a party's) */
 } ent_line_kind;
 
 typedef struct {
@@ -69,6 +70,9 @@ typedef struct {
                     const void **data, ent_problems *);
     void (*apply)(const ent_call *);
 } ent_clause_kind;
+
+/* Whether an output of the clause has what it needs. */
+bool ent_output_lives(const ent_output *, const ent_entry *clause);
 
 /* The party at an end of a line (`from` or `to`) of a clause of the agreement. */
 int ent_line_end(const ent_scenario *, const ent_agreement *, const ent_entry *clause,

@@ -21,6 +21,7 @@ static inline void ent_cap_open(ent_cap kept, const double *cap, const double *b
     }
 }
 
+/* The last two need a cap (ent_output.needs). */
 typedef struct {
     double *paid, *cumulative, *headroom, *capped;
 } ent_cap_report;
@@ -42,7 +43,6 @@ static inline void ent_cap_pay_all(ent_cap kept, const double *owed, ent_cap_rep
         const double paid = owed[i];
         out.paid[i] = paid;
         kept.counted[i] = out.cumulative[i] = kept.counted[i] + paid;
-        out.headroom[i] = out.capped[i] = 0;
     }
 }
 

@@ -17,8 +17,7 @@ static inline const ent_commitment_period *commitment_period_of(const ent_call *
 /* What no period shows but one that settles. */
 static void settle_nothing(const ent_call *c) {
     double *shortfall = c->out[OUT_SHORTFALL], *paid = c->out[OUT_PAID];
-    double *made_up = c->out[OUT_MADE_UP];
-    EACH shortfall[i] = paid[i] = made_up[i] = 0;
+    EACH shortfall[i] = paid[i] = 0;
 }
 
 /* ---- Within a year ---- */
@@ -136,7 +135,8 @@ static void apply_years(const ent_call *c) {
     owe(c, due);
     spend(c, due);
     count_up(c);
-    EACH c->out[OUT_SHORTFALL][i] = c->out[OUT_PAID][i] = c->out[OUT_MADE_UP][i] = 0;
+    settle_nothing(c);
+    EACH c->out[OUT_MADE_UP][i] = 0;
     if (commitment_period_of(c)->year_settles || c->settles)
         settle_year(c, due);
     if (c->settles)

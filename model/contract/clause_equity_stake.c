@@ -63,7 +63,7 @@ static const ent_output outputs[] = {
     [OUT_VALUE] = {"value", "money", ENT_STOCK, "What the share is worth"},
     [OUT_MARKED_VALUE] = {"marked_value", "money", ENT_FLOW,
                           "Its value at the exit or the horizon, once; marked, not cash"},
-    [OUT_EXITED] = {"exited", "1", ENT_EVENT, "1 from the period of the exit"},
+    [OUT_EXITED] = {"exited", "1", ENT_EVENT, "1 from the period of the exit", EXIT},
 };
 
 static const ent_line_kind lines[] = {
@@ -110,8 +110,6 @@ static void apply(const ent_call *c) {
                     : ent_column_or(c->in[EXIT], ENT_ISA(ent_column_zero)));
     if (c->in[EXIT])
         leave(c);
-    else
-        EACH c->out[OUT_EXITED][i] = 0;
 }
 
 const ent_clause_kind ENT_ISA(ent_clause_equity_stake) = {

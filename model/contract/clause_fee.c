@@ -65,14 +65,14 @@ enum { OUT_PAID, OUT_RECOUPED, OUT_OUTSTANDING };
 static const ent_output outputs[] = {
     [OUT_PAID] = {"paid", "money", ENT_FLOW, "Instalments of the period"},
     [OUT_RECOUPED] = {"recouped", "money", ENT_FLOW,
-                      "What the payee returns out of what it receives"},
+                      "What the payee returns out of what it receives", RECOUP_FROM},
     [OUT_OUTSTANDING] = {"outstanding", "money", ENT_STOCK,
-                         "Advance still to be recouped"},
+                         "Advance still to be recouped", RECOUP_FROM},
 };
 
 static const ent_line_kind lines[] = {
     {.output = OUT_PAID, .from = FROM, .to = TO},
-    {.output = OUT_RECOUPED, .from = TO, .to = FROM, .needs = RECOUP_FROM},
+    {.output = OUT_RECOUPED, .from = TO, .to = FROM},
 };
 
 enum { OPEN, STATES };
@@ -98,17 +98,14 @@ static void recoup(const ent_call *c) {
     }
 }
 
-static void recoup_nothing(const ent_call *c) {
-    EACH c->out[OUT_RECOUPED][i] = c->out[OUT_OUTSTANDING][i] = 0;
-}
-
 static void apply(const ent_call *c) {
     const double *before =
         ent_column_or(c->in[OUTSTANDING_TO_DATE], ENT_ISA(ent_column_zero));
-    for (size_t i = 0; c->t == 0 && i < ENT_SLICE; i++)
-        c->state[OPEN][i] = before[i];
+    if (c->t == 0)
+        EACH c->state[OPEN][i] = before[i];
     pay(c);
-    (c->in[RECOUP_FROM] ? recoup : recoup_nothing)(c);
+    if (c->in[RECOUP_FROM])
+        recoup(c);
 }
 
 /* How many instalments fall in each period; the sum of all. */

@@ -113,21 +113,14 @@ static const ent_output outputs[] = {
     [OUT_LAPSED] = {"lapsed", "1", ENT_EVENT,
                     "1 from the period in which the right lapses"},
     [OUT_VALUE] = {"value", "money", ENT_FLOW,
-                   "What the lead is worth to the holder; marked, not cash"},
+                   "What the lead is worth to the holder; marked, not cash", LEAD_VALUE},
     [OUT_DELAY_COST] = {"delay_cost", "money", ENT_FLOW,
-                        "What the wait of held offers costs the grantor"},
+                        "What the wait of held offers costs the grantor", COST_OF_DELAY},
 };
 
 static const ent_line_kind lines[] = {
-    {.output = OUT_VALUE,
-     .from = ENT_LINE_MARKET,
-     .to = HOLDER,
-     .marked = true,
-     .needs = LEAD_VALUE},
-    {.output = OUT_DELAY_COST,
-     .from = GRANTOR,
-     .to = ENT_LINE_MARKET,
-     .needs = COST_OF_DELAY},
+    {.output = OUT_VALUE, .from = ENT_LINE_MARKET, .to = HOLDER, .marked = true},
+    {.output = OUT_DELAY_COST, .from = GRANTOR, .to = ENT_LINE_MARKET},
 };
 
 /* ROW: releases in a row.  DUE: 1 + the period in which the right lapses, 0 while none is known.

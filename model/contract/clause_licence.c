@@ -54,39 +54,37 @@ enum { OUT_ACTIVE, OUT_VALUE, OUT_ROYALTY, OUT_EXCLUSIVE };
 static const ent_output outputs[] = {
     [OUT_ACTIVE] = {"active", "1", ENT_LEVEL_FLAG, "1 while the licence is in force"},
     [OUT_VALUE] = {"value", "money", ENT_FLOW,
-                   "The licensee's margin from licensed products; marked, not cash"},
-    [OUT_ROYALTY] = {"royalty", "money", ENT_FLOW,
-                     "What the licensee pays for the right"},
+                   "The licensee's margin from licensed products; marked, not cash",
+                   MARGIN},
+    [OUT_ROYALTY] = {"royalty", "money", ENT_FLOW, "What the licensee pays for the right",
+                     ROYALTY},
     [OUT_EXCLUSIVE] = {"exclusive", "1", ENT_LEVEL_FLAG,
                        "1 while the licence is in force and exclusive"},
 };
 
 static const ent_line_kind lines[] = {
-    {.output = OUT_VALUE,
-     .from = ENT_LINE_MARKET,
-     .to = LICENSEE,
-     .marked = true,
-     .needs = MARGIN},
-    {.output = OUT_ROYALTY, .from = LICENSEE, .to = LICENSOR, .needs = ROYALTY},
+    {.output = OUT_VALUE, .from = ENT_LINE_MARKET, .to = LICENSEE, .marked = true},
+    {.output = OUT_ROYALTY, .from = LICENSEE, .to = LICENSOR},
 };
 
 static void apply(const ent_call *c) {
-    const double *zero = ENT_ISA(ent_column_zero), *share = c->share;
-    const double *base = ent_column_or(c->in[BASE], zero);
-    const double *margin = ent_column_or(c->in[MARGIN], zero);
-    const double *rate = ent_column_or(c->in[ROYALTY], zero);
+    const double *zero = ENT_ISA(ent_column_zero);
+    const double *base = ent_column_or(c->in[BASE], zero), *share = c->share;
+    const double *margin = c->in[MARGIN], *rate = c->in[ROYALTY];
     const double *alone = ent_column_or(c->in[EXCLUSIVE], zero);
     const double *standing = c->standing;
     double *active = c->out[OUT_ACTIVE], *exclusive = c->out[OUT_EXCLUSIVE];
     double *value = c->out[OUT_VALUE], *royalty = c->out[OUT_ROYALTY];
     const double length = c->period->length;
     EACH {
-        const double stands = standing[i], days = share[i], counts = base[i];
-        value[i] = counts * margin[i] * length * days;
-        royalty[i] = ent_at_least(counts * rate[i] * length * days, 0);
+        const double stands = standing[i];
         active[i] = stands;
         exclusive[i] = alone[i] != 0 ? stands : 0;
     }
+    if (margin)
+        EACH value[i] = base[i] * margin[i] * length * share[i];
+    if (rate)
+        EACH royalty[i] = ent_at_least(base[i] * rate[i] * length * share[i], 0);
 }
 
 const ent_clause_kind ENT_ISA(ent_clause_licence) = {

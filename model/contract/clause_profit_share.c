@@ -92,9 +92,9 @@ static const ent_output outputs[] = {
     [CUMULATIVE] = {"cumulative", "money", ENT_STOCK,
                     "Payable so far, paid_to_date included"},
     [HEADROOM] = {"headroom", "money", ENT_STOCK,
-                  "Left under the cap; 0 if there is no cap"},
-    [CAPPED] = {"capped", "1", ENT_EVENT,
-                "1 from the period in which the cap is reached"},
+                  "Left under the cap; 0 if there is no cap", CAP},
+    [CAPPED] = {"capped", "1", ENT_EVENT, "1 from the period in which the cap is reached",
+                CAP},
     [OUTSTANDING] = ENT_OUTSTANDING,
 };
 

@@ -157,19 +157,18 @@ static const ent_output outputs[] = {
                  "1 from the period in which nothing remains; by the year, from the "
                  "one in which its term ends without a shortfall"},
     [OUT_MADE_UP] = {"made_up", "money", ENT_FLOW,
-                     "What the buyer gets back for buying later what it had paid for"},
+                     "What the buyer gets back for buying later what it had paid for",
+                     COMMITMENT_MAKE_UP},
     [OUT_MAKE_UP_BALANCE] = {"make_up_balance", "money", ENT_STOCK,
-                             "Paid for shortfalls and not made up yet"},
+                             "Paid for shortfalls and not made up yet",
+                             COMMITMENT_MAKE_UP},
     [OUT_CARRIED] = {"carried", "money", ENT_STOCK,
-                     "Excess that counts towards later years"},
+                     "Excess that counts towards later years", COMMITMENT_CARRY_FORWARD},
 };
 
 static const ent_line_kind lines[] = {
     {.output = OUT_PAID, .from = COMMITMENT_BUYER, .to = COMMITMENT_SELLER},
-    {.output = OUT_MADE_UP,
-     .from = COMMITMENT_SELLER,
-     .to = COMMITMENT_BUYER,
-     .needs = COMMITMENT_MAKE_UP},
+    {.output = OUT_MADE_UP, .from = COMMITMENT_SELLER, .to = COMMITMENT_BUYER},
 };
 
 static void open_terms(const ent_call *c) {
@@ -219,7 +218,6 @@ static void settle(const ent_call *c) {
 static void apply_total(const ent_call *c) {
     draw(c);
     settle_nothing(c);
-    EACH c->out[OUT_MAKE_UP_BALANCE][i] = c->out[OUT_CARRIED][i] = 0;
     if (c->settles)
         settle(c);
 }

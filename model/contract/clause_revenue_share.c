@@ -98,11 +98,11 @@ static const ent_output outputs[] = {
     [CUMULATIVE] = {"cumulative", "money", ENT_STOCK,
                     "Payable so far, paid_to_date included"},
     [HEADROOM] = {"headroom", "money", ENT_STOCK,
-                  "Left under the cap; 0 if there is no cap"},
+                  "Left under the cap; 0 if there is no cap", CAP},
     [FORGONE] = {"forgone", "money", ENT_FLOW,
                  "Due but not payable, because a cap cut it"},
-    [CAPPED] = {"capped", "1", ENT_EVENT,
-                "1 from the period in which the cap is reached"},
+    [CAPPED] = {"capped", "1", ENT_EVENT, "1 from the period in which the cap is reached",
+                CAP},
     [OUTSTANDING] = ENT_OUTSTANDING,
 };
 

@@ -1,5 +1,11 @@
-/* Who pays and who is paid by the lines of a clause. */
+/* What the outputs of a clause need, and who pays and is paid by its lines. */
 #include "model/contract/clause.h"
+
+bool ent_output_lives(const ent_output *output, const ent_entry *clause) {
+    const ent_value *needed = &clause->fields[output->needs];
+    const bool flag = clause->kind->fields[output->needs].type == ENT_FLAG;
+    return output->needs == 0 || (needed->given && (!flag || needed->number != 0));
+}
 
 /* Whether a marked flow of the list credits the party: its worth is booked. */
 static bool is_credited(const ent_entries *flows, int party) {

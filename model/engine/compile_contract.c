@@ -193,8 +193,9 @@ static bool compile_clause(ent_scope *scope, ent_binding *binding) {
         return false;
     for (size_t i = 0; i < kind->output_count; i++) {
         out[i] = ent_take_own(scope->at);
+        const bool lives = ent_output_lives(&kind->outputs[i], entry);
         binding->outputs[i] =
-            (ent_operand){.ref = out[i],
+            (ent_operand){.ref = lives ? out[i] : ent_constant(c, 0.0),
                           .varies = true,
                           .measure = kind->outputs[i].measure,
                           .unit = ent_output_unit(c, entry, &kind->outputs[i], units)};
@@ -220,7 +221,7 @@ static bool compile_clause(ent_scope *scope, ent_binding *binding) {
         if (output->measure == ENT_FLOW)
             add_total(scope, entry, output, binding->outputs[i]);
         if (output->measure == ENT_EVENT)
-            add_event(scope, entry, output, out[i]);
+            add_event(scope, entry, output, binding->outputs[i].ref);
     }
     return true;
 }

@@ -79,11 +79,15 @@ static ent_ref factor_column(ent_scope *scope, const ent_discount *discount,
     return factor;
 }
 
+static bool has_discount(const ent_compiler *c, int party) {
+    return party != ENT_MARKET && c->discounts[party].given;
+}
+
 /* Discounted sum of an amount; nowhere without a discount rate. */
 static ent_ref add_npv(ent_scope *scope, ent_booking *booking, ent_ref amount, int party,
                        const ent_lag *lag) {
     ent_compiler *c = scope->c;
-    if (party == ENT_MARKET || !c->discounts[party].given)
+    if (!has_discount(c, party))
         return ENT_NOWHERE;
     const ent_discount *discount = &c->discounts[party];
     if (discount->factors)
@@ -123,24 +127,45 @@ static void book(ent_scope *scope, ent_ref amount, const ent_booking *booking) {
                   journal_of(scope, amount), booking);
 }
 
+static void book_line(ent_scope *scope, ent_line *line, const ent_lag *lag) {
+    ent_compiler *c = scope->c;
+    ent_booking *moves = ent_arena_take(c->arena, 1, sizeof *moves);
+    ent_booking *due = lag ? ent_arena_take(c->arena, 1, sizeof *due) : moves;
+    const ent_ref payable = lag ? lag->payable : line->amount;
+    line->npv_from = add_npv(scope, due, payable, line->from, lag);
+    line->npv_to = add_npv(scope, due, payable, line->to, lag);
+    line->year = add_booking(scope, moves, NULL);
+    line->total = moves->total = ent_take_own(scope->at);
+    if (due != moves)
+        due->total = ENT_NOWHERE;
+    book(scope, line->amount, moves);
+    if (lag && due->count)
+        book(scope, payable, due);
+}
+
+/* What is 0 throughout: a royalty that is not given. */
+static bool moves_nothing(ent_compiler *c, const ent_line *line) {
+    return line->amount.base == ent_constant(c, 0.0).base;
+}
+
+/* Its sums are nothing too, and nothing is to be booked. */
+static void book_nothing(const ent_compiler *c, ent_line *line) {
+    const ent_ref none = line->amount;
+    line->npv_from = has_discount(c, line->from) ? none : ENT_NOWHERE;
+    line->npv_to = has_discount(c, line->to) ? none : ENT_NOWHERE;
+    line->year = line->total = none;
+}
+
 void ent_add_line(ent_scope *scope, size_t owner, ent_line line, const ent_lag *lag) {
     ent_compiler *c = scope->c;
     ent_agreement_plan *plan = scope->at->plan;
     ent_line *kept = ent_arena_take(c->arena, 1, sizeof *kept);
-    ent_booking *moves = ent_arena_take(c->arena, 1, sizeof *moves);
-    ent_booking *due = lag ? ent_arena_take(c->arena, 1, sizeof *due) : moves;
-    const ent_ref payable = lag ? lag->payable : line.amount;
     line.name = plan->owners[owner].name;
     line.owner = owner;
-    line.npv_from = add_npv(scope, due, payable, line.from, lag);
-    line.npv_to = add_npv(scope, due, payable, line.to, lag);
-    line.year = add_booking(scope, moves, NULL);
-    line.total = moves->total = ent_take_own(scope->at);
-    if (due != moves)
-        due->total = ENT_NOWHERE;
-    book(scope, line.amount, moves);
-    if (lag && due->count)
-        book(scope, payable, due);
+    if (moves_nothing(c, &line))
+        book_nothing(c, &line);
+    else
+        book_line(scope, &line, lag);
     *kept = line;
     plan->lines =
         ent_arena_grow(c->arena, plan->lines, plan->line_count, sizeof *plan->lines);
@@ -303,7 +328,7 @@ static const ent_net *ledger_entries(ent_compiler *c, const ent_agreement_plan *
     ent_net *net = ent_arena_take(c->arena, 1, sizeof *net);
     for (size_t l = 0; l < plan->line_count; l++) {
         const ent_line *line = plan->lines[l];
-        if (line->marked || line->from == line->to)
+        if (line->marked || line->from == line->to || moves_nothing(c, line))
             continue;
         if (line->from != party && line->to != party)
             continue;

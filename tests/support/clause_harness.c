@@ -224,6 +224,14 @@ static void fill_outstanding(const ent_clause_kind *kind, const ent_line_kind *l
     }
 }
 
+/* An output that lacks what it needs is 0, whether the clause writes it or not. */
+static void fill_absent(const clause_deal *d, double *const *out) {
+    for (size_t o = 0; o < d->kind->output_count; o++)
+        for (size_t i = 0; i < ENT_SLICE; i++)
+            if (!ent_output_lives(&d->kind->outputs[o], &d->entry))
+                out[o][i] = 0;
+}
+
 /* One period.  Outputs hold no number before it: one that is not computed is seen. */
 static void step(const clause_deal *d, const ent_clause_kind *kind, const void *data,
                  double *const *state, double *const *out, size_t t) {
@@ -258,6 +266,7 @@ static void step(const clause_deal *d, const ent_clause_kind *kind, const void *
     });
     for (size_t l = 0; l < kind->line_count; l++)
         fill_outstanding(kind, &kind->lines[l], to);
+    fill_absent(d, to);
 }
 
 static bool run_copy(clause_deal *d, const ent_clause_kind *kind, double *const *out) {

@@ -96,6 +96,17 @@ static void check_unit(const ent_kind *kind, const ent_output *output) {
     assert_true(output->measure != ENT_RATE); /* a clause's amounts are of the period */
 }
 
+/* Without the field it must be 0, so the field has no default but false. */
+static void check_needs(const ent_kind *kind, const ent_output *output) {
+    const ent_field *needed = &kind->fields[output->needs];
+    if (output->needs == 0)
+        return;
+    assert_true((size_t)output->needs < kind->field_count);
+    assert_false(needed->required);
+    assert_true(needed->type == ENT_FLAG ? strcmp(needed->standard, "false") == 0
+                                         : needed->standard == NULL);
+}
+
 static void every_output_has_a_name_and_a_unit(void **state) {
     (void)state;
     const ent_clause_kind *const *list = clause_kind_list(0);
@@ -106,6 +117,7 @@ static void every_output_has_a_name_and_a_unit(void **state) {
             check_name(kind->outputs[o].name);
             check_help(kind->kind.name, kind->outputs[o].name, kind->outputs[o].help);
             check_unit(&kind->kind, &kind->outputs[o]);
+            check_needs(&kind->kind, &kind->outputs[o]);
             for (size_t p = 0; p < o; p++)
                 assert_string_not_equal(kind->outputs[p].name, kind->outputs[o].name);
         }

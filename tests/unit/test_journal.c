@@ -16,7 +16,7 @@ enum { BUYER, MAKER, SAVER, PARTIES };
 
 /* The years begin and end within a journal.  `series` and `again` are one column of the world, `wave` is
  * computed, `before` lies from one period to the next, `steps` is the same on every path, `once` is 0 in
- * all periods but one. */
+ * all periods but one, `idle` moves nothing. */
 static const char deal[] =
     "entente: 1\n"
     "title: Journals\n"
@@ -32,6 +32,9 @@ static const char deal[] =
     "    clauses:\n"
     "      share: {kind: revenue_share, from: buyer, to: saver, base: sales, rate: 20%%, "
     "cap: 30}\n"
+    "      right: {kind: licence, licensor: maker, licensee: buyer, base: sales, "
+    "royalty: 5%%}\n"
+    "      idle: {kind: licence, licensor: maker, licensee: buyer}\n"
     "    flows:\n"
     "      series: {from: buyer, to: maker, amount: sales}\n"
     "      again: {from: maker, to: saver, amount: sales}\n"
@@ -99,7 +102,7 @@ static void expect_journals(const char *end, const char *step, size_t years) {
     ent_trace *trace = first_path(e);
     const ent_agreement_result *one = engine_agreement(e, "one");
     assert_int_equal(e->results->year_count, years);
-    assert_int_equal(one->clause_count, 7);
+    assert_int_equal(one->clause_count, 9);
     for (size_t c = 0; c < one->clause_count; c++)
         expect_clause(e, trace, &one->clauses[c]);
     ent_trace_free(trace);
