@@ -162,12 +162,70 @@ static void a_fault_is_found_in_both(void **state) {
     }
 }
 
+/* Column 2, the last input, is one number; what its other paths hold no longer matters. */
+static void expect_number(const ent_isa *isa, ent_step step, size_t numbers) {
+    static bench whole, first;
+    ent_reset constant = {column(2), 1.75};
+    const ent_plan plan = {.isa = isa, .constants = &constant, .constant_count = numbers};
+    ent_program program = {&step, 1};
+    set_up(&whole);
+    for (size_t i = 0; i < ENT_COLUMN; i++)
+        whole.columns[2][i] = constant.value;
+    set_up(&first);
+    first.columns[2][0] = constant.value;
+    run(&program, &whole.slice);
+    ent_take_numbers(&plan, &program);
+    assert_int_equal(ent_takes_number(isa, &step), numbers);
+    run(&program, numbers ? &first.slice : &whole.slice);
+    assert_memory_equal(whole.columns[4], (numbers ? first : whole).columns[4],
+                        ENT_SLICE * sizeof(double));
+}
+
+static void a_number_stands_for_its_column(void **state) {
+    (void)state;
+    static const ent_operation three[] = {ENT_OP_PRODUCT, ENT_OP_PRODUCT_PLUS,
+                                          ENT_OP_LESS_PRODUCT, ENT_OP_DIFFERENCE_TIMES};
+    static const ent_operation two[] = {ENT_OP_ADD, ENT_OP_SUBTRACT, ENT_OP_MULTIPLY,
+                                        ENT_OP_DIVIDE};
+    const ent_isa *isa;
+    for (size_t n = 0; (isa = next_isa(n)); n++)
+        for (size_t i = 0; i < 4; i++) {
+            ent_step step = operation(isa, three[i], 4, 0, 1);
+            step.in[2] = column(2);
+            expect_number(isa, step, 1);
+            expect_number(isa, step, 0);
+            step = operation(isa, two[i], 4, 0, 2);
+            expect_number(isa, step, 1);
+            step.run = isa->checked_operations[two[i]];
+            expect_number(isa, step, 1);
+        }
+}
+
+/* 2 - x must not become x - 2, but 2 x may be x 2. */
+static void what_commutes_is_turned(void **state) {
+    (void)state;
+    const ent_isa *isa = next_isa(0);
+    ent_reset constant = {column(2), 1.75};
+    const ent_plan plan = {.isa = isa, .constants = &constant, .constant_count = 1};
+    ent_step steps[] = {operation(isa, ENT_OP_MULTIPLY, 4, 2, 0),
+                        operation(isa, ENT_OP_SUBTRACT, 4, 2, 0)};
+    ent_program program = {steps, 2};
+    ent_take_numbers(&plan, &program);
+    assert_ptr_equal(steps[0].run, isa->number_operations[ENT_OP_MULTIPLY]);
+    assert_int_equal(steps[0].in[0].base, 0);
+    assert_int_equal(steps[0].in[1].base, 2);
+    assert_ptr_equal(steps[1].run, isa->operations[ENT_OP_SUBTRACT]);
+    assert_int_equal(steps[1].in[0].base, 2);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pairs_are_the_same_bits),
         cmocka_unit_test(what_is_read_twice_stays),
         cmocka_unit_test(a_check_goes_with_what_it_checks),
         cmocka_unit_test(a_fault_is_found_in_both),
+        cmocka_unit_test(a_number_stands_for_its_column),
+        cmocka_unit_test(what_commutes_is_turned),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

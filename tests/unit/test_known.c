@@ -33,6 +33,7 @@ static const char deal[] =
     "      fee: {kind: revenue_share, from: seller, to: maker, base: sales, rate: 5%%, "
     "when: fading < 0.8}\n"
     "    flows: {rent: {from: maker, to: seller, amount: 10 USD/year * fading}}\n"
+    "series: [fading, whole, sales, fee.paid]\n"
     "metrics: {ending: last(stepped), paid: total(fee.paid)}\n";
 
 static engine *open_deal(const char *transform, const char *more) {
