@@ -20,6 +20,9 @@ typedef struct {
     const char *help;
     int needs; /* the optional field without which it is 0 throughout, and `apply` need not write
                   it: not given, or given as false; 0: none (field 0 is a party's) */
+    bool
+        stands; /* it is 1 while the clause is in force at the period's end, else 0: `apply` need
+                    not write it */
 } ent_output;
 
 /* Who a transfer line takes from or gives to: the index of a field that names a party, or: */
@@ -68,7 +71,7 @@ typedef struct {
      * name stand in the entry as days.  May be NULL. */
     bool (*prepare)(const ent_entry *, const ent_period *, size_t periods, ent_arena *,
                     const void **data, ent_problems *);
-    void (*apply)(const ent_call *);
+    void (*apply)(const ent_call *); /* NULL: no output needs it */
 } ent_clause_kind;
 
 /* Whether an output of the clause has what it needs. */

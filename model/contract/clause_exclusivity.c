@@ -21,12 +21,9 @@ static const ent_field fields[] = {
 
 enum { ACTIVE };
 static const ent_output outputs[] = {
-    [ACTIVE] = {"active", "1", ENT_LEVEL_FLAG, "1 while the exclusivity is in force"},
+    [ACTIVE] = {"active", "1", ENT_LEVEL_FLAG, "1 while the exclusivity is in force",
+                .stands = true},
 };
-
-static void apply(const ent_call *c) {
-    EACH c->out[ACTIVE][i] = c->standing[i];
-}
 
 const ent_clause_kind ENT_ISA(ent_clause_exclusivity) = {
     .kind = {.name = "exclusivity",
@@ -37,5 +34,4 @@ const ent_clause_kind ENT_ISA(ent_clause_exclusivity) = {
     .sentence = "{grantor} gives {holder} an exclusive right[ ({scope})], {term}.",
     .outputs = outputs,
     .output_count = ENT_LENGTH(outputs),
-    .apply = apply,
 };

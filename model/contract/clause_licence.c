@@ -52,7 +52,8 @@ static const ent_field fields[] = {
 
 enum { OUT_ACTIVE, OUT_VALUE, OUT_ROYALTY, OUT_EXCLUSIVE };
 static const ent_output outputs[] = {
-    [OUT_ACTIVE] = {"active", "1", ENT_LEVEL_FLAG, "1 while the licence is in force"},
+    [OUT_ACTIVE] = {"active", "1", ENT_LEVEL_FLAG, "1 while the licence is in force",
+                    .stands = true},
     [OUT_VALUE] = {"value", "money", ENT_FLOW,
                    "The licensee's margin from licensed products; marked, not cash",
                    MARGIN},
@@ -73,14 +74,10 @@ static void apply(const ent_call *c) {
     const double *margin = c->in[MARGIN], *rate = c->in[ROYALTY];
     const double *alone = ent_column_or(c->in[EXCLUSIVE], zero);
     const double *standing = c->standing;
-    double *active = c->out[OUT_ACTIVE], *exclusive = c->out[OUT_EXCLUSIVE];
+    double *exclusive = c->out[OUT_EXCLUSIVE];
     double *value = c->out[OUT_VALUE], *royalty = c->out[OUT_ROYALTY];
     const double length = c->period->length;
-    EACH {
-        const double stands = standing[i];
-        active[i] = stands;
-        exclusive[i] = alone[i] != 0 ? stands : 0;
-    }
+    EACH exclusive[i] = alone[i] != 0 ? standing[i] : 0;
     if (margin)
         EACH value[i] = base[i] * margin[i] * length * share[i];
     if (rate)

@@ -171,6 +171,14 @@ static void add_line(ent_scope *scope, ent_binding *binding, const ent_line_kind
                  lag);
 }
 
+/* Where an output is read: what is known without the clause is not where it may write. */
+static ent_ref place_of(ent_compiler *c, const ent_entry *entry, const ent_output *output,
+                        const ent_call_plan *call, ent_ref written) {
+    if (!ent_output_lives(output, entry))
+        return ent_constant(c, 0.0);
+    return output->stands ? call->standing : written;
+}
+
 static bool compile_clause(ent_scope *scope, ent_binding *binding) {
     ent_compiler *c = scope->c;
     ent_entry *entry = ent_arena_take(c->arena, 1, sizeof *entry);
@@ -193,9 +201,8 @@ static bool compile_clause(ent_scope *scope, ent_binding *binding) {
         return false;
     for (size_t i = 0; i < kind->output_count; i++) {
         out[i] = ent_take_own(scope->at);
-        const bool lives = ent_output_lives(&kind->outputs[i], entry);
         binding->outputs[i] =
-            (ent_operand){.ref = lives ? out[i] : ent_constant(c, 0.0),
+            (ent_operand){.ref = place_of(c, entry, &kind->outputs[i], call, out[i]),
                           .varies = true,
                           .measure = kind->outputs[i].measure,
                           .unit = ent_output_unit(c, entry, &kind->outputs[i], units)};
@@ -209,8 +216,9 @@ static bool compile_clause(ent_scope *scope, ent_binding *binding) {
     call->dimension = dimensions(c, units, fields);
     call->out = out, call->out_count = kind->output_count;
     call->state = state, call->state_count = kind->state_count;
-    ent_emit_step(c, &scope->at->plan->each, ENT_STEP_CALL, ENT_NOWHERE, ENT_NOWHERE,
-                  call);
+    if (kind->apply)
+        ent_emit_step(c, &scope->at->plan->each, ENT_STEP_CALL, ENT_NOWHERE, ENT_NOWHERE,
+                      call);
     const size_t owner = ent_add_owner(
         c, scope->at->plan, entry, entry->common[ENT_CLAUSE_TITLE].text, kind->kind.name);
     scope->at->plan->owners[owner].term = term_of(kind, entry);

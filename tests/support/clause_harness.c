@@ -224,12 +224,14 @@ static void fill_outstanding(const ent_clause_kind *kind, const ent_line_kind *l
     }
 }
 
-/* An output that lacks what it needs is 0, whether the clause writes it or not. */
-static void fill_absent(const clause_deal *d, double *const *out) {
+/* What the engine knows, whether the clause writes it or not. */
+static void fill_known(const clause_deal *d, double *const *out, size_t t) {
     for (size_t o = 0; o < d->kind->output_count; o++)
         for (size_t i = 0; i < ENT_SLICE; i++)
             if (!ent_output_lives(&d->kind->outputs[o], &d->entry))
                 out[o][i] = 0;
+            else if (d->kind->outputs[o].stands)
+                out[o][i] = d->standing[t * ENT_COLUMN + i];
 }
 
 /* One period.  Outputs hold no number before it: one that is not computed is seen. */
@@ -249,7 +251,7 @@ static void step(const clause_deal *d, const ent_clause_kind *kind, const void *
         for (size_t i = 0; i < ENT_SLICE; i++)
             to[o][i] = NAN;
     }
-    kind->apply(&(ent_call){
+    const ent_call call = {
         .in = in,
         .rows = d->rows ? rows : NULL,
         .out = to,
@@ -263,10 +265,12 @@ static void step(const clause_deal *d, const ent_clause_kind *kind, const void *
         .share = d->share + t * ENT_COLUMN,
         .standing = d->standing + t * ENT_COLUMN,
         .settles = t == d->settles,
-    });
+    };
+    if (kind->apply)
+        kind->apply(&call);
     for (size_t l = 0; l < kind->line_count; l++)
         fill_outstanding(kind, &kind->lines[l], to);
-    fill_absent(d, to);
+    fill_known(d, to, t);
 }
 
 static bool run_copy(clause_deal *d, const ent_clause_kind *kind, double *const *out) {
