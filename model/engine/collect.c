@@ -61,7 +61,8 @@ bool ent_gathered_make(const ent_layout *layout, ent_gathered *g) {
     *g = (ent_gathered){.layout = layout};
     g->counts = calloc(layout->tallies + 1, sizeof *g->counts);
     g->buckets = calloc((layout->tallies + 1) * BUCKETS_APART, sizeof *g->buckets);
-    g->waiting = calloc(layout->tallies * ENT_WAITING + 1, sizeof *g->waiting);
+    g->waiting =
+        calloc(layout->tallies * ENT_WAITING * ENT_SLICE + 1, sizeof *g->waiting);
     g->moments = calloc(layout->tallies + layout->moments + 1, sizeof *g->moments);
     g->events = calloc(layout->events + 1, sizeof *g->events);
     g->examples = calloc(layout->examples + 1, sizeof *g->examples);
@@ -74,7 +75,8 @@ bool ent_gathered_make(const ent_layout *layout, ent_gathered *g) {
     char *first = (char *)g->buckets + (page - (uintptr_t)g->buckets % page);
     for (size_t i = 0; i < layout->tallies; i++) {
         g->counts[i].buckets = (uint32_t *)(void *)first + i * BUCKETS_APART;
-        g->counts[i].waiting = g->waiting + i * ENT_WAITING;
+        g->counts[i].waiting = g->waiting + i * ENT_SLICE;
+        g->counts[i].apart = layout->tallies * ENT_SLICE;
     }
     return true;
 }

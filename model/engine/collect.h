@@ -47,7 +47,7 @@ typedef struct {
     const ent_layout *layout;
     ent_counts *counts;   /* tallies */
     uint32_t *buckets;    /* tallies x ENT_BUCKETS, untouched pages cost nothing */
-    uint16_t *waiting;    /* tallies x ENT_WAITING */
+    uint16_t *waiting;    /* ENT_WAITING x tallies x ENT_SLICE: what a slice writes is in few pages */
     ent_moments *moments; /* tallies, then moments */
     uint64_t *events;     /* events, then one: the paths chosen by `where` */
     uint64_t *examples;   /* the lowest path on which an event comes, or ENT_NO_PATH */

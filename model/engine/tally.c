@@ -58,7 +58,8 @@ static void add_points(const ent_isa *isa, ent_counts *c, const double *x, size_
 }
 
 void ent_counts_settle(const ent_isa *isa, ent_counts *c) {
-    c->used |= isa->count(c->waiting, c->waiting_count, c->buckets);
+    for (size_t i = 0; i < c->waiting_count; i++)
+        c->used |= isa->count(c->waiting + i * c->apart, ENT_SLICE, c->buckets);
     c->waiting_count = 0;
 }
 
@@ -67,11 +68,13 @@ void ent_counts_settle(const ent_isa *isa, ent_counts *c) {
 void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const double *x,
                    size_t n) {
     ent_survey survey;
+    uint16_t few[ENT_SLICE], *bucket = few;
     if (!n)
         return;
-    if (c->waiting_count + n > ENT_WAITING)
+    if (c->waiting_count == ENT_WAITING)
         ent_counts_settle(isa, c);
-    uint16_t *bucket = c->waiting + c->waiting_count;
+    if (n == ENT_SLICE)
+        bucket = c->waiting + c->waiting_count * c->apart;
     for (size_t i = 0; i < n; i += LINE)
         __builtin_prefetch(bucket + i, 1);
     isa->survey(x, n, &survey, bucket);
@@ -81,9 +84,11 @@ void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const doub
     if (survey.low == survey.high) {
         c->buckets[bucket[0]] += (uint32_t)n;
         c->used |= (uint32_t)1 << bucket[0] / ENT_BUCKET_PAGE;
-        return;
+    } else if (n < ENT_SLICE) {
+        c->used |= isa->count(few, n, c->buckets);
+    } else {
+        c->waiting_count++;
     }
-    c->waiting_count += n;
 }
 
 /* Buckets that are looked at together: most hold nothing. */

@@ -21,15 +21,14 @@ void ent_moments_merge(ent_moments *a, const ent_moments *b);
 double ent_moments_sd(const ent_moments *); /* NaN if n < 2 */
 double ent_moments_se(const ent_moments *); /* of the mean */
 
-/* Values that wait to be counted: sixteen slices, and a little, so that the same place
- * of all tallies is not in one cache set. */
-#define ENT_WAITING (16 * ENT_SLICE + 32)
+#define ENT_WAITING 16 /* slices whose values wait to be counted, at most */
 
 typedef struct {
     uint32_t *buckets; /* ENT_BUCKETS counts, owned by whoever owns the tally */
     uint32_t used;     /* bit k unset: page k of them is all 0, and untouched */
-    uint16_t *waiting; /* the same for ENT_WAITING of them: what is still to be counted */
-    size_t waiting_count;
+    uint32_t waiting_count; /* of whole slices */
+    uint16_t *waiting; /* the same for their buckets, ENT_WAITING times ENT_SLICE of them */
+    size_t apart;      /* from one slice's to the next one's */
     uint64_t n, zeros, at_low, at_high;
     double low, high;
 } ent_counts;

@@ -23,7 +23,8 @@ static tally *tally_open(void) {
     tally *t = calloc(1, sizeof *t);
     assert_non_null(t);
     t->counts.buckets = calloc(ENT_BUCKETS, sizeof *t->counts.buckets);
-    t->counts.waiting = calloc(ENT_WAITING, sizeof *t->counts.waiting);
+    t->counts.waiting = calloc(ENT_WAITING * ENT_SLICE, sizeof *t->counts.waiting);
+    t->counts.apart = ENT_SLICE;
     assert_true(t->counts.buckets && t->counts.waiting);
     return t;
 }
