@@ -57,13 +57,22 @@ static void add_points(const ent_isa *isa, ent_counts *c, const double *x, size_
         c->zeros += isa->count_rounded(x, n, 0.0);
 }
 
-void ent_counts_settle(const ent_isa *isa, ent_counts *c) {
-    for (size_t i = 0; i < c->waiting_count; i++)
-        c->used |= isa->count(c->waiting + i * c->apart, ENT_SLICE, c->buckets);
-    c->waiting_count = 0;
+/* The buckets of a slice's values, soon to be read or written. */
+static void prefetch_buckets(const uint16_t *bucket) {
+    enum { LINE = 64 / sizeof *bucket }; /* of a cache */
+    for (size_t i = 0; i < ENT_SLICE; i += LINE)
+        __builtin_prefetch(bucket + i);
 }
 
-#define LINE (64 / sizeof(uint16_t)) /* of a cache */
+void ent_counts_settle(const ent_isa *isa, ent_counts *c) {
+    for (size_t i = 0; i < c->waiting_count; i++) {
+        const uint16_t *bucket = c->waiting + i * c->apart;
+        if (i + 1 < c->waiting_count)
+            prefetch_buckets(bucket + c->apart);
+        c->used |= isa->count(bucket, ENT_SLICE, c->buckets);
+    }
+    c->waiting_count = 0;
+}
 
 void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const double *x,
                    size_t n) {
@@ -75,8 +84,7 @@ void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const doub
         ent_counts_settle(isa, c);
     if (n == ENT_SLICE)
         bucket = c->waiting + c->waiting_count * c->apart;
-    for (size_t i = 0; i < n; i += LINE)
-        __builtin_prefetch(bucket + i, 1);
+    prefetch_buckets(bucket);
     isa->survey(x, n, &survey, bucket);
     ent_moments_merge(m, &(ent_moments){n, survey.mean, survey.m2});
     add_points(isa, c, x, n, survey.low, survey.high);
