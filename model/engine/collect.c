@@ -4,6 +4,47 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* ---- Sides ---- */
+
+/* The sum of a line that belongs to a party's side of it; nowhere if the party has none. */
+static ent_ref side_of_line(const ent_line *line, int party, bool receives,
+                            bool discounted) {
+    if ((receives ? line->to : line->from) != party)
+        return ENT_NOWHERE;
+    return !discounted ? line->year : receives ? line->npv_to : line->npv_from;
+}
+
+/* A line from a party to itself counts twice. */
+static ent_side make_side(ent_line *const *lines, size_t count, int party,
+                          bool discounted, ent_arena *arena) {
+    ent_ref *sums = ent_arena_take(arena, 2 * count + 1, sizeof *sums);
+    int *signs = ent_arena_take(arena, 2 * count + 1, sizeof *signs);
+    ent_side side = {sums, signs, 0};
+    for (size_t l = 0; l < count; l++)
+        for (int receives = 0; receives < 2; receives++) {
+            const ent_ref sum = side_of_line(lines[l], party, receives, discounted);
+            if (sum.base < 0)
+                continue;
+            sums[side.count] = sum;
+            signs[side.count++] = receives ? 1 : -1;
+        }
+    return side;
+}
+
+static const ent_side *make_sides(const ent_agreement_plan *plan, size_t parties,
+                                  bool discounted, ent_arena *arena) {
+    ent_side *sides =
+        ent_arena_take(arena, plan->owner_count * parties + 1, sizeof *sides);
+    for (size_t o = 0; o < plan->owner_count; o++) {
+        const ent_owner *owner = &plan->owners[o];
+        for (size_t p = 0; p < parties; p++)
+            sides[o * parties + p] =
+                make_side(plan->lines + owner->first_line, owner->line_count, (int)p,
+                          discounted, arena);
+    }
+    return sides;
+}
+
 /* ---- Places ---- */
 
 /* Series that are one column are gathered once: a name given twice within an agreement, or the same
@@ -41,6 +82,8 @@ void ent_layout_make(const ent_plan *plan, bool streaming, ent_arena *arena,
         p->own = layout->tallies;
         for (size_t w = 0; w < agreement->watched_count; w++)
             p->series[w] = series_place(plan, layout, a, w);
+        p->yearly = make_sides(agreement, parties, false, arena);
+        p->discounted = make_sides(agreement, parties, true, arena);
         p->npv = take(&layout->tallies, agreement->owner_count * parties);
         p->totals = take(&layout->tallies, agreement->total_count);
         p->metrics = take(&layout->tallies, streaming ? agreement->metric_count : 0);
@@ -207,81 +250,42 @@ static void on_period(void *context, ent_slice *slice, size_t a, size_t t) {
     }
 }
 
-/* The sum of a line that belongs to a party's side of it; nowhere if the party has none. */
-static ent_ref side_of_line(const ent_line *line, int party, bool receives,
-                            bool discounted) {
-    if ((receives ? line->to : line->from) != party)
-        return ENT_NOWHERE;
-    return !discounted ? line->year : receives ? line->npv_to : line->npv_from;
-}
-
-ent_side ent_side_of(const ent_agreement_plan *plan, size_t owner, int party,
-                     bool discounted) {
-    const ent_owner *o = &plan->owners[owner];
-    ent_side side = {.count = 0};
-    for (size_t l = o->first_line; l < o->first_line + o->line_count; l++)
-        for (int receives = 0; receives < 2; receives++) {
-            const ent_ref sum = side_of_line(plan->lines[l], party, receives, discounted);
-            if (sum.base < 0)
-                continue;
-            side.count++;
-            side.sum = sum;
-            side.negated = !receives;
-        }
-    side.negated &= side.count == 1;
-    return side;
-}
-
-/* What several lines give a party less what they take. */
-static void add_sides(const ent_agreement_plan *plan, const ent_owner *owner,
-                      ent_slice *slice, int party, bool discounted,
-                      double *restrict sum) {
-    memset(sum, 0, ENT_SLICE * sizeof *sum);
-    for (size_t l = owner->first_line; l < owner->first_line + owner->line_count; l++)
-        for (int receives = 0; receives < 2; receives++) {
-            const ent_ref ref = side_of_line(plan->lines[l], party, receives, discounted);
-            if (ref.base < 0)
-                continue;
-            const double *restrict x = ent_column(slice, ref, 0);
-            if (receives)
-                for (size_t i = 0; i < ENT_SLICE; i++)
-                    sum[i] += x[i];
-            else
-                for (size_t i = 0; i < ENT_SLICE; i++)
-                    sum[i] -= x[i];
-        }
-}
-
-/* The column of a side, negated or not; NULL if no line touches the party. */
-static const double *side_column(const ent_agreement_plan *plan, size_t owner,
-                                 ent_slice *slice, int party, bool discounted,
-                                 double *room) {
-    const ent_side side = ent_side_of(plan, owner, party, discounted);
-    if (side.count <= 1)
-        return side.count ? ent_column(slice, side.sum, 0) : NULL;
-    add_sides(plan, &plan->owners[owner], slice, party, discounted, room);
+/* A side's column, its sign not turned; NULL if no line touches the party. */
+static const double *side_column(const ent_side *side, ent_slice *slice, double *room) {
+    if (side->count <= 1)
+        return side->count ? ent_column(slice, side->amounts[0], 0) : NULL;
+    for (size_t l = 0; l < side->count; l++) {
+        const double *x = ent_column(slice, side->amounts[l], 0), sign = side->signs[l];
+        if (l == 0)
+            for (size_t i = 0; i < ENT_SLICE; i++)
+                room[i] = 0.0 + sign * x[i];
+        else
+            for (size_t i = 0; i < ENT_SLICE; i++)
+                room[i] += sign * x[i];
+    }
     return room;
 }
 
 static void on_year(void *context, ent_slice *slice, size_t a, int year) {
     ent_collector *c = context;
     const ent_layout *layout = c->to->layout;
-    const ent_agreement_plan *plan = &layout->plan->agreements[a];
+    const ent_places *places = &layout->agreements[a];
+    const size_t owners = layout->plan->agreements[a].owner_count;
     const size_t parties = layout->plan->scenario->parties.count;
     const size_t years = layout->plan->year_count;
     const size_t y = (size_t)(year - layout->plan->first_year);
     double room[ENT_SLICE];
-    for (size_t o = 0; o < plan->owner_count; o++) {
+    for (size_t o = 0; o < owners; o++) {
         const double *before = NULL; /* what one party pays another receives */
         ent_moments add = {0};
         for (size_t p = 0; p < parties; p++) {
             const size_t place = (o * years + y) * parties + p;
-            const double *x = side_column(plan, o, slice, (int)p, false, room);
+            const double *x = side_column(&places->yearly[o * parties + p], slice, room);
             if (!x)
                 continue;
             if (x == room || x != before)
                 add = moments_of(c, slice, x);
-            add_moments(c, layout->agreements[a].years + place, &add);
+            add_moments(c, places->years + place, &add);
             before = x;
         }
     }
@@ -301,12 +305,11 @@ static void on_agreement(void *context, ent_slice *slice, size_t a) {
         const ent_moments add = moments_of(c, slice, x);
         add_moments(c, places->lines + l, &add);
     }
-    for (size_t o = 0; o < plan->owner_count; o++)
-        for (size_t p = 0; p < parties; p++) {
-            const double *x = side_column(plan, o, slice, (int)p, true, room);
-            if (x)
-                tally(c, slice, places->npv + o * parties + p, x);
-        }
+    for (size_t side = 0; side < plan->owner_count * parties; side++) {
+        const double *x = side_column(&places->discounted[side], slice, room);
+        if (x)
+            tally(c, slice, places->npv + side, x);
+    }
 }
 
 /* Dates that never come are left out; their share is n against the paths. */

@@ -6,19 +6,27 @@
 #include "model/engine/slice.h"
 #include "model/engine/tally.h"
 
+/* A party's side of an owner's lines: sums of a calendar year, or discounted.  Where it is one
+ * alone, that is gathered as it stands, and if the party pays, the results turn its sign. */
+typedef ent_net ent_side;
+static inline bool ent_side_turned(const ent_side *side) {
+    return side->count == 1 && side->signs[0] < 0;
+}
+
 /* Places of one agreement's statistics: first indices. */
 typedef struct {
     size_t *series; /* [watched]: first of period_count tallies */
     size_t own; /* places below belong to earlier agreements, which see the same series */
-    size_t npv; /* tallies [owner][party] */
-    size_t totals;         /* tallies, followed by those of metrics */
-    size_t metrics;        /* tallies, only when metrics are streamed */
-    size_t streamed_count; /* of totals and streamed metrics */
-    size_t differences;    /* the same, against the baseline */
-    size_t years;          /* moments [owner][year][party] */
-    size_t lines;          /* moments */
-    size_t events;         /* whole numbers [event][period] */
-    size_t examples;       /* paths [event] */
+    const ent_side *yearly, *discounted; /* [owner][party] */
+    size_t npv;                          /* tallies [owner][party] */
+    size_t totals;                       /* tallies, followed by those of metrics */
+    size_t metrics;                      /* tallies, only when metrics are streamed */
+    size_t streamed_count;               /* of totals and streamed metrics */
+    size_t differences;                  /* the same, against the baseline */
+    size_t years;                        /* moments [owner][year][party] */
+    size_t lines;                        /* moments */
+    size_t events;                       /* whole numbers [event][period] */
+    size_t examples;                     /* paths [event] */
 } ent_places;
 
 typedef struct {
@@ -30,24 +38,15 @@ typedef struct {
     bool streaming;  /* metrics are streamed, not kept */
 } ent_layout;
 
-/* A party's side of an owner's lines.  Where one line alone touches it, the sum of that line is
- * gathered as it stands, and `negated` if the party pays: the results turn its sign. */
-typedef struct {
-    size_t count; /* of lines; a line from a party to itself counts twice */
-    ent_ref sum;  /* of the one line: of a calendar year, or discounted */
-    bool negated;
-} ent_side;
-ent_side ent_side_of(const ent_agreement_plan *, size_t owner, int party,
-                     bool discounted);
-
 void ent_layout_make(const ent_plan *, bool streaming, ent_arena *, ent_layout *);
 
 /* Everything gathered; one for each thread (counts), one for all (moments merged). */
 typedef struct {
     const ent_layout *layout;
-    ent_counts *counts;   /* tallies */
-    uint32_t *buckets;    /* tallies x ENT_BUCKETS, untouched pages cost nothing */
-    uint16_t *waiting;    /* ENT_WAITING x tallies x ENT_SLICE: what a slice writes is in few pages */
+    ent_counts *counts; /* tallies */
+    uint32_t *buckets;  /* tallies x ENT_BUCKETS, untouched pages cost nothing */
+    uint16_t *
+        waiting; /* ENT_WAITING x tallies x ENT_SLICE: what a slice writes is in few pages */
     ent_moments *moments; /* tallies, then moments */
     uint64_t *events;     /* events, then one: the paths chosen by `where` */
     uint64_t *examples;   /* the lowest path on which an event comes, or ENT_NO_PATH */

@@ -80,14 +80,13 @@ static void do_series(const ent_summary_source *s, const ent_job *j, const ent_d
 }
 
 static void do_owner(const ent_summary_source *s, const ent_job *j, const ent_desk *d) {
-    const ent_agreement_plan *plan = &s->plan->agreements[j->agreement];
-    const size_t parties = s->plan->scenario->parties.count;
-    const size_t place = s->layout->agreements[j->agreement].npv + j->index * parties;
+    const ent_places *places = &s->layout->agreements[j->agreement];
+    const size_t parties = s->plan->scenario->parties.count, first = j->index * parties;
     ent_atom atoms[3];
     for (size_t p = 0; p < parties; p++) {
-        const bool pays = ent_side_of(plan, j->index, (int)p, true).negated;
+        const bool turned = ent_side_turned(&places->discounted[first + p]);
         s->results->agreements[j->agreement].clauses[j->index].npv[p] =
-            summary_of(s, place + p, pays, d, atoms);
+            summary_of(s, places->npv + first + p, turned, d, atoms);
     }
 }
 
@@ -195,8 +194,7 @@ static ent_estimate estimate(const ent_summary_source *s, size_t place, bool neg
 /* But for its present values. */
 static void summarise_owner(const ent_summary_source *s, ent_clause_result *r, size_t a,
                             size_t o) {
-    const ent_agreement_plan *plan = &s->plan->agreements[a];
-    const ent_owner *owner = &plan->owners[o];
+    const ent_owner *owner = &s->plan->agreements[a].owners[o];
     const ent_places *places = &s->layout->agreements[a];
     const size_t parties = s->plan->scenario->parties.count, years = s->plan->year_count;
     *r = (ent_clause_result){owner->name,
@@ -206,10 +204,10 @@ static void summarise_owner(const ent_summary_source *s, ent_clause_result *r, s
                              take(s, years * parties + 1, sizeof *r->by_year),
                              owner->term};
     for (size_t p = 0; p < parties; p++) {
-        const bool pays = ent_side_of(plan, o, (int)p, false).negated;
+        const bool turned = ent_side_turned(&places->yearly[o * parties + p]);
         for (size_t y = 0; y < years; y++)
             r->by_year[y * parties + p] =
-                estimate(s, places->years + (o * years + y) * parties + p, pays);
+                estimate(s, places->years + (o * years + y) * parties + p, turned);
     }
 }
 
