@@ -24,11 +24,12 @@ double ent_moments_se(const ent_moments *); /* of the mean */
 #define ENT_WAITING 16 /* slices whose values wait to be counted, at most */
 
 typedef struct {
-    uint32_t *buckets; /* ENT_BUCKETS counts, owned by whoever owns the tally */
-    uint32_t used;     /* bit k unset: page k of them is all 0, and untouched */
+    uint32_t *buckets;      /* ENT_BUCKETS counts, owned by whoever owns the tally */
+    uint32_t used;          /* bit k unset: page k of them is all 0, and untouched */
     uint32_t waiting_count; /* of whole slices */
-    uint16_t *waiting; /* the same for their buckets, ENT_WAITING times ENT_SLICE of them */
-    size_t apart;      /* from one slice's to the next one's */
+    uint16_t
+        *waiting; /* the same for their buckets, ENT_WAITING times ENT_SLICE of them */
+    size_t apart; /* from one slice's to the next one's */
     uint64_t n, zeros, at_low, at_high;
     double low, high;
 } ent_counts;

@@ -217,6 +217,50 @@ static void moments_are_those_of_the_whole(void **state) {
     tally_close(t);
 }
 
+/* Both signs of the least and the greatest that a bucket holds, of what rounds up into the next, of
+ * what lies beyond all buckets, and of ordinary numbers. */
+static void make_edges(double *x, size_t count) {
+    static const double edges[] = {0,         5e-324,
+                                   0x1p-1022, 0x1p-41,
+                                   0x1p-40,   0x1.fffffffffffffp-41,
+                                   1,         0x1.01fffffffffffp0,
+                                   0x1.02p0,  0x1.fffffffffffffp87,
+                                   0x1p88,    1e150};
+    uint64_t seed = 7;
+    for (size_t i = 0; i < count; i++) {
+        const double u = uniform(&seed);
+        x[i] = i % 3 ? pow(10, 60 * u - 20) : edges[i / 3 % ENT_LENGTH(edges)];
+        x[i] *= i % 5 < 2 ? -1 : 1;
+    }
+}
+
+static void expect_surveyed(const ent_isa *isa, const double *x, size_t n) {
+    uint16_t bucket[ENT_SLICE + 1];
+    ent_survey survey;
+    double low = x[0], high = x[0], mean, m2;
+    bucket[n] = 4711;
+    isa->survey(x, n, &survey, bucket);
+    isa->moments(x, n, &mean, &m2);
+    for (size_t i = 0; i < n; i++) {
+        assert_int_equal(bucket[i], ent_bucket(x[i]));
+        low = fmin(low, x[i]);
+        high = fmax(high, x[i]);
+    }
+    assert_int_equal(bucket[n], 4711);
+    assert_true(survey.low == ent_rounded(low) && survey.high == ent_rounded(high));
+    assert_memory_equal(&survey.mean, &mean, sizeof mean);
+    assert_memory_equal(&survey.m2, &m2, sizeof m2);
+}
+
+static void every_value_has_its_bucket(void **state) {
+    (void)state;
+    double x[ENT_SLICE];
+    make_edges(x, ENT_SLICE);
+    for (const char *const *name = ent_isa_names(); *name; name++)
+        for (size_t n = 1; n <= ENT_SLICE; n++)
+            expect_surveyed(ent_isa_find(*name), x + ENT_SLICE - n, n);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(quantiles_are_within_a_bucket),
@@ -226,6 +270,7 @@ int main(void) {
         cmocka_unit_test(a_mirror_image_is_the_tally_of_negated_values),
         cmocka_unit_test(nothing_has_no_summary),
         cmocka_unit_test(moments_are_those_of_the_whole),
+        cmocka_unit_test(every_value_has_its_bucket),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
