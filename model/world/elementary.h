@@ -94,30 +94,55 @@ static inline double exp_remainder(double r) {
 #define ROUNDING 0x1.8p52
 #define LOG2_E 0x1.71547652b82fep+0
 
-/* y 2^n, n in the lowest bits of `whole`, for a y = exp of what x leaves; outside the
- * normal numbers exp(x) is 0 or infinity, and NaN stays NaN. */
-static inline double exp_scaled(double x, double y, double whole) {
-    y = double_of_bits(bits_of_double(y) + (bits_of_double(whole) << 52));
+/* y 2^n, n in the lowest bits of `whole`. */
+static inline double scaled(double y, double whole) {
+    return double_of_bits(bits_of_double(y) + (bits_of_double(whole) << 52));
+}
+
+/* exp of |x| <= EXP_PLAIN, where no result is near the ends of the normal numbers. */
+#define EXP_PLAIN 708.0
+static inline double exp_plain(double x) {
+    double whole = fma(x, LOG2_E, ROUNDING), n = whole - ROUNDING;
+    double r = fma(n, -LN2_LOW, fma(n, -LN2_HIGH, x));
+    return scaled(fma(r * r, exp_remainder(r), r) + 1.0, whole);
+}
+
+/* The same of x + tail for a tail below the last bits of x, with an error hardly above
+ * half a unit in the last place, so that whole powers of whole numbers come out whole. */
+static inline double exp_plain_of_two(double x, double tail) {
+    double whole = fma(x, LOG2_E, ROUNDING), n = whole - ROUNDING;
+    double a = fma(n, -LN2_HIGH, x), b = fma(n, -LN2_LOW, tail);
+    double r = a + b, rest = (a - r) + b;
+    double one = 1.0 + r;
+    double small = fma(r * r, exp_remainder(r), fma(rest, one, r - (one - 1.0)));
+    return scaled(one + small, whole);
+}
+
+/* y = exp(x), or where it is outside the normal numbers 0 or infinity; NaN stays NaN. */
+static inline double exp_limited(double x, double y) {
     y = x >= -708.39641853226408 ? y : 0.0;
     y = x > 709.782712893384 ? INFINITY : y;
     return x == x ? y : x;
 }
 
 static inline double exp_of(double x) {
-    double whole = fma(x, LOG2_E, ROUNDING), n = whole - ROUNDING;
-    double r = fma(n, -LN2_LOW, fma(n, -LN2_HIGH, x));
-    return exp_scaled(x, fma(r * r, exp_remainder(r), r) + 1.0, whole);
+    return exp_limited(x, exp_plain(x));
 }
 
-/* exp(x + tail) for a tail below the last bits of x, with an error hardly above half a
- * unit in the last place, so that whole powers of whole numbers come out whole. */
 static inline double exp_of_two(double x, double tail) {
-    double whole = fma(x, LOG2_E, ROUNDING), n = whole - ROUNDING;
-    double a = fma(n, -LN2_HIGH, x), b = fma(n, -LN2_LOW, tail);
-    double r = a + b, rest = (a - r) + b;
-    double one = 1.0 + r;
-    double small = fma(r * r, exp_remainder(r), fma(rest, one, r - (one - 1.0)));
-    return exp_scaled(x, one + small, whole);
+    return exp_limited(x, exp_plain_of_two(x, tail));
+}
+
+/* The highest bit is set where |x| is above `most` or x is no number.  Processors compare
+ * whole numbers beside their work on others. */
+static inline uint64_t beyond(double x, double most) {
+    return bits_of_double(most) - (bits_of_double(x) & INT64_MAX);
+}
+
+/* The highest bit is set where x is not a positive normal number. */
+static inline uint64_t not_normal(double x) {
+    uint64_t bits = bits_of_double(x);
+    return (bits - 0x0010000000000000u) | (0x7fefffffffffffffu - bits);
 }
 
 /* A number as high + low. */
@@ -125,22 +150,32 @@ typedef struct {
     double high, low;
 } ent_two;
 
-/* ln x of a positive finite x in two parts, to 2^-59 of it (high is not yet the
- * rounded sum).  x = 2^e m with m around 1; with f = m - 1 and s = f / (2 + f), ln m =
+/* x = 2^exponent (1 + rest), 1 + rest being between the square roots of 1/2 and 2. */
+typedef struct {
+    double exponent, rest;
+} ent_binary;
+
+/* Of x 2^-shift for a positive normal x. */
+static inline ent_binary binary_of(double x, double shift) {
+    const uint64_t root_half = 0x3fe6a09e667f3bcdu, mantissa = 0x000fffffffffffffu;
+    /* The exponent field counts from 1024 up, so that it is positive for every x. */
+    uint64_t steps = bits_of_double(x) + (0x4000000000000000u - root_half);
+    double count = double_of_bits(steps >> 52 | 0x4330000000000000u);
+    double around_one = double_of_bits((steps & mantissa) + root_half);
+    return (ent_binary){count - (0x1p52 + 1024.0 + shift), around_one - 1.0};
+}
+
+/* ln (x 2^-shift) of a positive normal x in two parts, to 2^-59 of it (high is not yet
+ * the rounded sum).  With x = 2^e (1 + f) and s = f / (2 + f), ln (1 + f) =
  * 2 s + s z P(z), z = s^2; s carries its own remainder. */
-static inline ent_two log_of(double x) {
+static inline ent_two log_shifted(double x, double shift) {
     static const double c[] = {
-        /* (ln((1 + s) / (1 - s)) - 2 s) / s^3 in s^2, to 2e-18 of ln m */
+        /* (ln((1 + s) / (1 - s)) - 2 s) / s^3 in s^2, to 2e-18 of ln (1 + f) */
         0x1.5555555555593p-1, 0x1.999999997fa41p-2, 0x1.249249422b6f5p-2,
         0x1.c71c51d3cb3f0p-3, 0x1.74664b023a684p-3, 0x1.39a068a1bc9bcp-3,
         0x1.2f13a22ba3527p-3};
-    const uint64_t root_half = 0x3fe6a09e667f3bcdu, exponent = 0xfff0000000000000u;
-    double tiny = x < 0x1p-1022 ? 54.0 : 0.0;
-    uint64_t bits = bits_of_double(x < 0x1p-1022 ? x * 0x1p54 : x);
-    /* The exponent field counts from 1024 up, so that it is positive for every x. */
-    uint64_t steps = bits + (0x4000000000000000u - root_half);
-    double e = double_of_count(steps >> 52) - (1024.0 + tiny);
-    double f = double_of_bits(bits - ((steps - 0x4000000000000000u) & exponent)) - 1.0;
+    ent_binary b = binary_of(x, shift);
+    double e = b.exponent, f = b.rest;
     double d = 2.0 + f, d_rest = f - (d - 2.0);
     double inverse = 1.0 / d, s = f * inverse;
     double s_rest = fma(-s, d_rest, fma(-s, d, f)) * inverse;
@@ -148,6 +183,11 @@ static inline ent_two log_of(double x) {
     double small = fma(s * z, poly7(c, z), fma(2.0, s_rest, e * LN2_LOW));
     double big = e * LN2_HIGH, high = big + 2.0 * s;
     return (ent_two){high, ((big - high) + 2.0 * s) + small};
+}
+
+/* ln x of a positive finite x, subnormal or not. */
+static inline ent_two log_of(double x) {
+    return log_shifted(x < 0x1p-1022 ? x * 0x1p54 : x, x < 0x1p-1022 ? 54.0 : 0.0);
 }
 
 /* The standard normal quantile, Wichura 1988 (AS 241, PPND16), all three of its

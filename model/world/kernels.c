@@ -3,7 +3,20 @@
 
 #include "model/world/elementary.h"
 
+static int all_within(const double *x, double most, size_t n) {
+    uint64_t outside = 0;
+    for (size_t i = 0; i < n; i++)
+        outside |= beyond(x[i], most);
+    return !(outside >> 63);
+}
+
 static void exp_kernel(const double *x, double *y, size_t n) {
+    if (all_within(x, EXP_PLAIN, n)) {
+        ENT_LANES
+        for (size_t i = 0; i < n; i++)
+            y[i] = exp_plain(x[i]);
+        return;
+    }
     ENT_LANES
     for (size_t i = 0; i < n; i++)
         y[i] = exp_of(x[i]);
@@ -29,21 +42,19 @@ static inline int whole(double a) {
     return a >= 0x1p52 || (a + 0x1p52) - 0x1p52 == a;
 }
 
-/* y ln x of a finite positive x in two parts.  Past 1000 the product of exponents needs no second
- * one. */
-static inline ent_two pow_exponent(double x, double y) {
-    ent_two w = log_of(x);
+/* y (w.high + w.low) in two parts. */
+static inline ent_two product_of(double y, ent_two w) {
     double high = w.high + w.low, low = (w.high - high) + w.low;
     double product = y * high;
-    double rest = fma(y, low, fma(y, high, -product));
-    product = product > 1000.0 ? 1000.0 : product;
-    product = product < -1000.0 ? -1000.0 : product;
-    return (ent_two){product, product * product < 1e6 ? rest : 0.0};
+    return (ent_two){product, fma(y, low, fma(y, high, -product))};
 }
 
+/* Past 1000 the product of exponents needs no second part. */
 static inline double pow_positive(double x, double y) {
-    ent_two p = pow_exponent(x, y);
-    return exp_of_two(p.high, p.low);
+    ent_two p = product_of(y, log_of(x));
+    double high = p.high > 1000.0 ? 1000.0 : p.high;
+    high = high < -1000.0 ? -1000.0 : high;
+    return exp_of_two(high, high * high < 1e6 ? p.low : 0.0);
 }
 
 static inline double pow_of(double x, double y) {
@@ -61,33 +72,29 @@ static inline double pow_of(double x, double y) {
     return x == 1.0 ? 1.0 : z;
 }
 
-/* Whether all x are positive and finite, and all y finite: nothing special about any. */
-static int plain_powers(const double *x, const double *y, size_t n) {
-    int special = 0;
-    for (size_t i = 0; i < n; i++)
-        special |= !(x[i] > 0.0) | !(x[i] < INFINITY) | !(fabs(y[i]) < INFINITY);
-    return !special;
-}
-
-/* Two short loops instead of one long one, as for normals. */
-static void raise(const double *x, const double *y, double *z, size_t n) {
+/* Powers of which nothing is special, neither x nor the result: in two short loops
+ * instead of one long one, as for normals.  Says whether it was so. */
+static int pow_plainly(const double *x, const double *y, double *z, size_t n) {
     double high[ENT_SLICE], low[ENT_SLICE];
+    uint64_t special = 0;
     ENT_LANES
     for (size_t i = 0; i < n; i++) {
-        ent_two p = pow_exponent(x[i], y[i]);
+        ent_two p = product_of(y[i], log_shifted(x[i], 0.0));
+        special |= not_normal(x[i]) | beyond(p.high, EXP_PLAIN);
         high[i] = p.high;
         low[i] = p.low;
     }
+    if (special >> 63)
+        return 0;
     ENT_LANES
     for (size_t i = 0; i < n; i++)
-        z[i] = exp_of_two(high[i], low[i]);
+        z[i] = exp_plain_of_two(high[i], low[i]);
+    return 1;
 }
 
 static void pow_kernel(const double *x, const double *y, double *z, size_t n) {
-    if (plain_powers(x, y, n)) {
-        raise(x, y, z, n);
+    if (pow_plainly(x, y, z, n))
         return;
-    }
     ENT_LANES
     for (size_t i = 0; i < n; i++)
         z[i] = pow_of(x[i], y[i]);

@@ -16,8 +16,9 @@ static const ent_lanes lane_number = {0, 1, 2, 3, 4, 5, 6, 7};
 static inline ent_lanes product(ent_lanes x, ent_lanes y) {
     return (ent_lanes)_mm512_mul_epu32((__m512i)x, (__m512i)y);
 }
-static inline void keep(uint32_t *words, ent_lanes x) {
+static inline void keep(uint32_t *words, ent_lanes x, ent_lanes y) {
     _mm256_storeu_si256((__m256i *)words, _mm512_cvtepi64_epi32((__m512i)x));
+    _mm256_storeu_si256((__m256i *)words + 1, _mm512_cvtepi64_epi32((__m512i)y));
 }
 #elif defined(__AVX2__)
 #include <immintrin.h>
@@ -27,10 +28,9 @@ static const ent_lanes lane_number = {0, 1, 2, 3};
 static inline ent_lanes product(ent_lanes x, ent_lanes y) {
     return (ent_lanes)_mm256_mul_epu32((__m256i)x, (__m256i)y);
 }
-static inline void keep(uint32_t *words, ent_lanes x) {
-    __m256i even = _mm256_setr_epi32(0, 2, 4, 6, 0, 2, 4, 6);
-    __m256i cut = _mm256_permutevar8x32_epi32((__m256i)x, even);
-    _mm_storeu_si128((__m128i *)words, _mm256_castsi256_si128(cut));
+static inline void keep(uint32_t *words, ent_lanes x, ent_lanes y) {
+    __m256 cut = _mm256_shuffle_ps((__m256)x, (__m256)y, 0x88);
+    _mm256_storeu_si256((__m256i *)words, _mm256_permute4x64_epi64((__m256i)cut, 0xd8));
 }
 #else
 enum { LANES = 1 };
@@ -39,8 +39,9 @@ static const ent_lanes lane_number = 0;
 static inline ent_lanes product(ent_lanes x, ent_lanes y) {
     return (x & 0xffffffffu) * y;
 }
-static inline void keep(uint32_t *words, ent_lanes x) {
-    *words = (uint32_t)x;
+static inline void keep(uint32_t *words, ent_lanes x, ent_lanes y) {
+    words[0] = (uint32_t)x;
+    words[1] = (uint32_t)y;
 }
 #endif
 
@@ -48,44 +49,58 @@ typedef struct {
     ent_lanes a, b, c, d;
 } ent_counter;
 
-static inline ent_counter philox_round(ent_counter x, uint32_t key0, uint32_t key1) {
+static inline ent_counter philox_round(ent_counter x, const ent_lanes *key) {
     const ent_lanes none = {0};
     ent_lanes p = product(x.a, none + 0xD2511F53u), q = product(x.c, none + 0xCD9E8D57u);
-    return (ent_counter){(q >> 32) ^ x.b ^ key0, q, (p >> 32) ^ x.d ^ key1, p};
+    return (ent_counter){(q >> 32) ^ x.b ^ key[0], q, (p >> 32) ^ x.d ^ key[1], p};
 }
+
+enum { ROUNDS = 10 };
 
 /* The key grows by the Weyl constants of Salmon et al., section 3.3. */
-#define ROUND(r) x = philox_round(x, key0 + (r)*0x9E3779B9u, key1 + (r)*0xBB67AE85u)
-
-static inline ent_counter philox_words(ent_counter x, uint64_t key) {
+static void spread_keys(uint64_t key, ent_lanes keys[ROUNDS][2]) {
+    const ent_lanes none = {0};
     uint32_t key0 = (uint32_t)key, key1 = (uint32_t)(key >> 32);
-    ROUND(0u), ROUND(1u), ROUND(2u), ROUND(3u), ROUND(4u);
-    ROUND(5u), ROUND(6u), ROUND(7u), ROUND(8u), ROUND(9u);
-    return x;
+    for (int r = 0; r < ROUNDS; r++, key0 += 0x9E3779B9u, key1 += 0xBB67AE85u) {
+        keys[r][0] = none + key0;
+        keys[r][1] = none + key1;
+    }
 }
 
-static inline void philox_lanes(uint64_t key, uint64_t path, uint32_t group,
+/* Vectors of counters that go through the rounds side by side: one alone waits for its
+ * own products half of the time. */
+enum { PAIR = 2, COUNTERS = PAIR * LANES };
+
+static inline void philox_lanes(ent_lanes keys[ROUNDS][2], uint64_t path, uint32_t group,
                                 uint32_t *words, size_t stride) {
     const ent_lanes none = {0};
-    ent_lanes p = lane_number + path;
-    ent_counter x = philox_words((ent_counter){p, p >> 32, none + group, none}, key);
-    keep(words, x.a);
-    keep(words + stride, x.b);
-    keep(words + 2 * stride, x.c);
-    keep(words + 3 * stride, x.d);
+    ent_counter x[PAIR];
+    for (size_t j = 0; j < PAIR; j++) {
+        ent_lanes p = lane_number + (path + j * LANES);
+        x[j] = (ent_counter){p, p >> 32, none + group, none};
+    }
+    for (int r = 0; r < ROUNDS; r++)
+        for (size_t j = 0; j < PAIR; j++)
+            x[j] = philox_round(x[j], keys[r]);
+    keep(words, x[0].a, x[1].a);
+    keep(words + stride, x[0].b, x[1].b);
+    keep(words + 2 * stride, x[0].c, x[1].c);
+    keep(words + 3 * stride, x[0].d, x[1].d);
 }
 
 void ENT_ISA(ent_kernel_philox)(uint64_t key, uint64_t path, uint32_t group, size_t n,
                                 uint32_t *words) {
+    ent_lanes keys[ROUNDS][2];
+    spread_keys(key, keys);
     size_t i = 0;
-    for (; i + LANES <= n; i += LANES)
-        philox_lanes(key, path + i, group, words + i, ENT_COLUMN);
+    for (; i + COUNTERS <= n; i += COUNTERS)
+        philox_lanes(keys, path + i, group, words + i, ENT_COLUMN);
     if (i == n)
         return;
-    uint32_t rest[4 * LANES];
-    philox_lanes(key, path + i, group, rest, LANES);
+    uint32_t rest[4 * COUNTERS];
+    philox_lanes(keys, path + i, group, rest, COUNTERS);
     for (size_t w = 0; w < 4; w++)
-        memcpy(words + w * ENT_COLUMN + i, rest + w * LANES, (n - i) * sizeof *words);
+        memcpy(words + w * ENT_COLUMN + i, rest + w * COUNTERS, (n - i) * sizeof *words);
 }
 
 void ENT_ISA(ent_kernel_uniform)(const uint32_t *words, double *u, size_t n) {
