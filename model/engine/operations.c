@@ -108,18 +108,11 @@ TERNARY(select, NONE1 ? a[i] : a[i] != 0.0 ? b[i] : c[i])
 UNARY(copy, a[i])
 KERNEL(exp)
 KERNEL(log)
+KERNEL(logistic)
 
 static void op_power(const ent_step *s, ent_slice *x, size_t t) {
     x->kernels->pow(ent_column(x, s->in[0], t), ent_column(x, s->in[1], t),
                     ent_column(x, s->out, t), ENT_SLICE);
-}
-
-static void op_logistic(const ent_step *s, ent_slice *x, size_t t) {
-    const double *restrict a = ent_column(x, s->in[0], t);
-    double *restrict o = ent_column(x, s->out, t);
-    EACH o[i] = 0.0 - a[i];
-    x->kernels->exp(o, o, ENT_SLICE);
-    EACH o[i] = 1.0 / (1.0 + o[i]);
 }
 
 static ent_step_function *const operations[ENT_OP_COUNT] = {

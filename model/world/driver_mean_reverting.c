@@ -60,72 +60,87 @@ static const ent_field fields[] = {
 
 enum { VALUE, STATES }; /* y */
 
-/* What is known of the fields: a number that is the same on every path is worked with once. */
+/* What of the distance to the mean is left after a step, and the standard deviation that the step
+ * adds. */
+typedef struct {
+    double decay, sd;
+} pace;
+
+/* A field that is the same number on every path and in every period is worked with once. */
 typedef struct {
     int transform;
-    bool one_level; /* of all paths and periods */
-    bool one_pace;  /* speed and volatility */
+    bool one_mean;
+    double mean;
+    const pace *paces; /* of each period; NULL: speed or volatility varies */
 } known;
 
-static inline void spread(double *x, size_t from) {
-    ENT_LANES
-    for (size_t i = from; i < ENT_SLICE; i++)
-        x[i] = x[0];
+static inline pace pace_of(double speed, double volatility, double dt) {
+    double decay = exp_of(-speed * dt);
+    return (pace){decay, volatility * sqrt(dt * reversion_spread(speed * dt, decay))};
 }
 
-static void transformed(const ent_call *call, const double *x, double *y, size_t n) {
+static void transformed(const ent_call *call, const double *x, double *y) {
     const int transform = ((const known *)call->data)->transform;
     ENT_LANES
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < ENT_SLICE; i++)
         y[i] = transform == LOGIT ? x[i] / (1.0 - x[i]) : x[i];
     if (transform != NONE)
-        call->kernels->log(y, y, n);
-    spread(y, n);
+        call->kernels->log(y, y, ENT_SLICE);
 }
 
 static void untransformed(const ent_call *call, const double *y, double *x) {
     const int transform = ((const known *)call->data)->transform;
-    if (transform == NONE) {
+    if (transform == NONE)
         memcpy(x, y, ENT_SLICE * sizeof *x);
-    } else if (transform == LOG) {
-        call->kernels->exp(y, x, ENT_SLICE);
-    } else {
-        ENT_LANES
-        for (size_t i = 0; i < ENT_SLICE; i++)
-            x[i] = 0.0 - y[i];
-        call->kernels->exp(x, x, ENT_SLICE);
-        ENT_LANES
-        for (size_t i = 0; i < ENT_SLICE; i++)
-            x[i] = 1.0 / (1.0 + x[i]);
+    else
+        (transform == LOG ? call->kernels->exp : call->kernels->logistic)(y, x,
+                                                                          ENT_SLICE);
+}
+
+static void find_means(const ent_call *call, double *mean) {
+    const known *k = call->data;
+    if (!k->one_mean)
+        transformed(call, call->in[LEVEL], mean);
+    for (size_t i = 0; k->one_mean && i < ENT_SLICE; i++)
+        mean[i] = k->mean;
+}
+
+static void find_paces(const ent_call *call, double *decay, double *sd) {
+    const double dt = call->period->length;
+    const double *speed = call->in[SPEED], *volatility = call->in[VOLATILITY];
+    const pace *paces = ((const known *)call->data)->paces;
+    ENT_LANES
+    for (size_t i = 0; i < ENT_SLICE; i++) {
+        pace p = paces ? paces[call->t] : pace_of(speed[i], volatility[i], dt);
+        decay[i] = p.decay;
+        sd[i] = p.sd;
     }
 }
 
-/* What of the distance to the mean is left after the step, and the standard deviation that it adds. */
-static void find_pace(const ent_call *call, double *decay, double *sd, size_t n) {
-    const double dt = call->period->length;
-    const double *speed = call->in[SPEED], *volatility = call->in[VOLATILITY];
+static void step(const ent_call *call, double *y) {
+    double mean[ENT_SLICE], decay[ENT_SLICE], sd[ENT_SLICE];
+    find_means(call, mean);
+    find_paces(call, decay, sd);
     ENT_LANES
-    for (size_t i = 0; i < n; i++)
-        decay[i] = -speed[i] * dt;
-    call->kernels->exp(decay, decay, n);
+    for (size_t i = 0; i < ENT_SLICE; i++)
+        y[i] = fma(sd[i], call->shock[i], fma(y[i] - mean[i], decay[i], mean[i]));
+}
+
+static void step_evenly(const ent_call *call, double *y, double mean, pace p) {
     ENT_LANES
-    for (size_t i = 0; i < n; i++)
-        sd[i] = volatility[i] * sqrt(dt * reversion_spread(speed[i] * dt, decay[i]));
-    spread(decay, n);
-    spread(sd, n);
+    for (size_t i = 0; i < ENT_SLICE; i++)
+        y[i] = fma(p.sd, call->shock[i], fma(y[i] - mean, p.decay, mean));
 }
 
 static void apply(const ent_call *call) {
     const known *k = call->data;
     double *y = call->state[VALUE];
-    double mean[ENT_SLICE], decay[ENT_SLICE], sd[ENT_SLICE];
     if (call->t == 0)
-        transformed(call, call->in[INITIAL], y, ENT_SLICE);
-    transformed(call, call->in[LEVEL], mean, k->one_level ? 1 : ENT_SLICE);
-    find_pace(call, decay, sd, k->one_pace ? 1 : ENT_SLICE);
-    ENT_LANES
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        y[i] = fma(sd[i], call->shock[i], fma(y[i] - mean[i], decay[i], mean[i]));
+        transformed(call, call->in[INITIAL], y);
+    if (k->one_mean && k->paces)
+        step_evenly(call, y, k->mean, k->paces[call->t]);
+    else
+        step(call, y);
     untransformed(call, y, call->out[0]);
 }
 
@@ -153,14 +168,29 @@ static bool fits(const ent_entry *entry, int field, int transform,
     return false;
 }
 
+static double mean_of(double level, int transform) {
+    return transform == NONE    ? level
+           : transform == LOGIT ? ent_log(level / (1.0 - level))
+                                : ent_log(level);
+}
+
+static const pace *paces_of(double speed, double volatility, const ent_period *periods,
+                            size_t count, ent_arena *arena) {
+    pace *paces = ent_arena_take(arena, count, sizeof *paces);
+    for (size_t t = 0; t < count; t++)
+        paces[t] = pace_of(speed, volatility, periods[t].length);
+    return paces;
+}
+
 static bool prepare(const ent_entry *entry, const ent_period *periods, size_t count,
                     ent_arena *arena, const void **data, ent_problems *problems) {
-    (void)periods, (void)count;
     const ent_value *f = entry->fields;
     known *k = ent_arena_take(arena, 1, sizeof *k);
-    *k = (known){.transform = f[TRANSFORM].index,
-                 .one_level = f[LEVEL].known,
-                 .one_pace = f[SPEED].known && f[VOLATILITY].known};
+    *k = (known){.transform = f[TRANSFORM].index, .one_mean = f[LEVEL].known};
+    if (f[LEVEL].known)
+        k->mean = mean_of(f[LEVEL].number, k->transform);
+    if (f[SPEED].known && f[VOLATILITY].known)
+        k->paces = paces_of(f[SPEED].number, f[VOLATILITY].number, periods, count, arena);
     *data = k;
     bool good = fits(entry, INITIAL, k->transform, problems);
     return fits(entry, LEVEL, k->transform, problems) && good;

@@ -1,4 +1,4 @@
-/* exp, log and pow over arrays, and the table of all kernels. */
+/* exp, the logistic function, log and pow over arrays, and the table of all kernels. */
 #include "model/world/kernels_parts.h"
 
 #include "model/world/elementary.h"
@@ -20,6 +20,18 @@ static void exp_kernel(const double *x, double *y, size_t n) {
     ENT_LANES
     for (size_t i = 0; i < n; i++)
         y[i] = exp_of(x[i]);
+}
+
+static void logistic_kernel(const double *x, double *y, size_t n) {
+    if (all_within(x, EXP_PLAIN, n)) {
+        ENT_LANES
+        for (size_t i = 0; i < n; i++)
+            y[i] = 1.0 / (1.0 + exp_plain(0.0 - x[i]));
+        return;
+    }
+    ENT_LANES
+    for (size_t i = 0; i < n; i++)
+        y[i] = 1.0 / (1.0 + exp_of(0.0 - x[i]));
 }
 
 /* What the formula gives for a positive finite x is right; the rest is put in its
@@ -108,6 +120,7 @@ const ent_kernels ENT_ISA(ent_kernels) = {
     .normal_quantile = ENT_ISA(ent_kernel_normal_quantile),
     .normal_cdf = ENT_ISA(ent_kernel_normal_cdf),
     .exp = exp_kernel,
+    .logistic = logistic_kernel,
     .log = log_kernel,
     .pow = pow_kernel,
     .mix = ENT_ISA(ent_kernel_mix),

@@ -31,6 +31,8 @@ typedef struct {
     void (*normal_cdf)(const double *z, double *u, size_t n);
     /* exp: relative error below 4e-16 for |x| < 708; overflows to infinity, underflows to 0. */
     void (*exp)(const double *x, double *y, size_t n);
+    /* 1 / (1 + exp(-x)). */
+    void (*logistic)(const double *x, double *y, size_t n);
     /* Natural logarithm of any positive finite x (subnormals too): error below 1 ulp or 1e-15
      * absolute near 1; log(0) = -inf, log(negative) = NaN. */
     void (*log)(const double *x, double *y, size_t n);
