@@ -36,44 +36,56 @@ static inline double count_at(double mean, double u) {
     return k;
 }
 
-#define ENT_COUNT_RUNGS 64
+#define ENT_COUNT_RUNGS 8 /* a power of two */
 
-/* P(count <= k) for k = 0, 1, ... up to the first that is not below `most`, by the additions of
- * count_at; returns how many are below, or ENT_COUNT_RUNGS if that is too many for a ladder. */
-static inline size_t build_ladder(double mean, double most, double *ladder) {
-    double term = exp_of(0.0 - mean), sum = term, k = 0.0;
-    size_t rungs = 0;
-    if (!(mean >= 0.0 && mean <= ENT_COUNT_CHUNK))
-        return ENT_COUNT_RUNGS;
-    while (sum < most && rungs < ENT_COUNT_RUNGS) {
-        ladder[rungs++] = sum;
-        k += 1.0;
-        term *= mean / k;
-        if (sum + term == sum && k > mean)
-            break;
-        sum += term;
+/* P(count <= k) for the next k, by the additions of count_at; above the last that they reach there is
+ * no rung. */
+typedef struct {
+    double mean, term, sum, k;
+} ent_ladder;
+
+static inline void next_rungs(ent_ladder *l, double rungs[ENT_COUNT_RUNGS]) {
+    for (size_t j = 0; j < ENT_COUNT_RUNGS; j++) {
+        rungs[j] = l->sum;
+        l->k += 1.0;
+        l->term *= l->mean / l->k;
+        const bool ends = l->sum + l->term == l->sum && l->k > l->mean;
+        l->sum = ends ? INFINITY : l->sum + l->term;
     }
-    return rungs;
+}
+
+/* Adds how many rungs lie below each u; says whether some path has climbed them all. */
+static inline bool climb(const double rungs[ENT_COUNT_RUNGS], const double *u,
+                         double *out) {
+    uint64_t all = 0;
+    ENT_LANES
+    for (size_t i = 0; i < ENT_SLICE; i++) {
+        uint64_t below = 0;
+        for (size_t j = 0; j < ENT_COUNT_RUNGS; j++)
+            below += rungs[j] < u[i] ? 1u : 0u;
+        all |= below;
+        out[i] += double_of_count(below);
+    }
+    return all & ENT_COUNT_RUNGS;
 }
 
 /* Most rates are the same on every path: then all paths climb one ladder, side by side. */
 static inline bool climb_together(const double *rate, double dt, const double *u,
                                   double *out) {
-    double ladder[ENT_COUNT_RUNGS], most = u[0];
-    int differs = 0;
+    const double mean = rate[0] * dt, none = exp_of(0.0 - mean);
+    ent_ladder ladder = {.mean = mean, .term = none, .sum = none};
+    double rungs[ENT_COUNT_RUNGS];
+    uint64_t differs = 0;
+    ENT_LANES
     for (size_t i = 0; i < ENT_SLICE; i++) {
-        differs |= rate[i] != rate[0];
-        most = u[i] > most ? u[i] : most;
-    }
-    const size_t rungs =
-        differs ? ENT_COUNT_RUNGS : build_ladder(rate[0] * dt, most, ladder);
-    if (rungs == ENT_COUNT_RUNGS)
-        return false;
-    for (size_t i = 0; i < ENT_SLICE; i++)
+        differs |= bits_of_double(rate[i]) ^ bits_of_double(rate[0]);
         out[i] = 0.0;
-    for (size_t k = 0; k < rungs; k++)
-        for (size_t i = 0; i < ENT_SLICE; i++)
-            out[i] += ladder[k] < u[i] ? 1.0 : 0.0;
+    }
+    if (differs || !(mean >= 0.0 && mean <= ENT_COUNT_CHUNK))
+        return false;
+    do
+        next_rungs(&ladder, rungs);
+    while (climb(rungs, u, out));
     return true;
 }
 
