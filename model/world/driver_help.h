@@ -26,6 +26,14 @@ static inline double reversion_spread(double h, double decay) {
     return fabs(h) < 1e-3 ? series : exact;
 }
 
+/* out = level = from exp(out); `plain` if exp_plain will do. */
+static inline void raise_level(const double *from, double *level, double *out,
+                               bool plain) {
+    ENT_LANES
+    for (size_t i = 0; i < ENT_SLICE; i++)
+        out[i] = level[i] = from[i] * (plain ? exp_plain(out[i]) : exp_of(out[i]));
+}
+
 /* One lognormal step of the period's length: out = level = from x exp((drift - volatility^2 / 2) dt
  * + volatility sqrt(dt) z), exact while drift and volatility are constant within it (Glasserman 2003,
  * section 3.2.1). */
@@ -33,15 +41,17 @@ static inline void grow(const ent_call *call, const double *drift,
                         const double *volatility, const double *from, double *level) {
     const double dt = call->period->length, root = sqrt(dt);
     double *out = call->out[0];
+    uint64_t extreme = 0;
     ENT_LANES
     for (size_t i = 0; i < ENT_SLICE; i++) {
         double mean = fma(-0.5 * volatility[i], volatility[i], drift[i]) * dt;
         out[i] = fma(volatility[i] * root, call->shock[i], mean);
+        extreme |= beyond(out[i], EXP_PLAIN);
     }
-    call->kernels->exp(out, out, ENT_SLICE);
-    ENT_LANES
-    for (size_t i = 0; i < ENT_SLICE; i++)
-        out[i] = level[i] = from[i] * out[i];
+    if (extreme >> 63)
+        raise_level(from, level, out, false);
+    else
+        raise_level(from, level, out, true);
 }
 
 #endif
