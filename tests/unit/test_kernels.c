@@ -49,6 +49,7 @@ static unary unary_copy(const char *name, size_t n) {
     if (!k)
         return NULL;
     return !strcmp(name, "exp")          ? k->exp
+           : !strcmp(name, "logistic")   ? k->logistic
            : !strcmp(name, "log")        ? k->log
            : !strcmp(name, "normal_cdf") ? k->normal_cdf
                                          : k->normal_quantile;
@@ -89,6 +90,59 @@ static void exp_has_the_right_edges(void **state) {
     assert_true(ent_exp(1e300) == INFINITY && ent_exp(-1e300) == 0.0);
     assert_true(isnan(ent_exp(NAN)));
     assert_true(ent_exp(5e-324) == 1.0);
+}
+
+static void the_logistic_function_is_right_to_2_ulps(void **state) {
+    (void)state;
+    uint64_t seed = 8;
+    double x[ENT_SLICE], y[ENT_SLICE], worst = 0.0;
+    for (int round = 0; round < ROUNDS; round++) {
+        double reach = round % 2 ? 700.0 : 4.0;
+        for (size_t i = 0; i < ENT_SLICE; i++)
+            x[i] = between(&seed, -reach, reach);
+        compute("logistic", x, y);
+        for (size_t i = 0; i < ENT_SLICE; i++)
+            worst = fmax(worst, ulps(y[i], 1.0L / (1.0L + expl(-x[i]))));
+    }
+    assert_true(worst < 2.0);
+}
+
+static void the_logistic_function_has_the_right_edges(void **state) {
+    (void)state;
+    double x[] = {0.0, -0.0, 1000.0, -1000.0, INFINITY, -INFINITY, NAN}, y[7];
+    kernels_copy(0)->logistic(x, y, 7);
+    assert_true(y[0] == 0.5 && y[1] == 0.5 && y[2] == 1.0 && y[3] == 0.0);
+    assert_true(y[4] == 1.0 && y[5] == 0.0 && isnan(y[6]));
+}
+
+static void by_name(const char *name, const double *x, const double *y, double *z) {
+    if (!strcmp(name, "pow"))
+        kernels_copy(0)->pow(x, y, z, ENT_SLICE);
+    else
+        unary_copy(name, 0)(x, z, ENT_SLICE);
+}
+
+/* Slices without extremes take a shorter way, which must not show. */
+static void an_extreme_changes_no_other_path(void **state) {
+    (void)state;
+    static const double extremes[] = {INFINITY, -INFINITY, NAN, 709.0, -709.0, 1e300};
+    static const char *const names[] = {"exp", "logistic", "pow"};
+    uint64_t seed = 9;
+    double x[ENT_SLICE], y[ENT_SLICE], plain[ENT_SLICE], mixed[ENT_SLICE];
+    for (size_t i = 0; i < ENT_SLICE; i++) {
+        x[i] = between(&seed, 0.0, 20.0);
+        y[i] = between(&seed, -20.0, 20.0);
+    }
+    for (size_t f = 0; f < 3; f++)
+        for (size_t e = 0; e < 6; e++) {
+            const double ordinary = x[100];
+            by_name(names[f], x, y, plain);
+            x[100] = extremes[e];
+            by_name(names[f], x, y, mixed);
+            x[100] = ordinary;
+            mixed[100] = plain[100];
+            assert_memory_equal(plain, mixed, sizeof plain);
+        }
 }
 
 static void log_is_right_to_0_55_ulp(void **state) {
@@ -319,8 +373,9 @@ static void mixing_is_the_product_with_the_triangle(void **state) {
  * bits. */
 static void short_arrays_are_as_good_as_slices(void **state) {
     (void)state;
-    static const char *const names[] = {"exp", "log", "normal_cdf", "normal_quantile"};
-    for (size_t f = 0; f < 4; f++)
+    static const char *const names[] = {"exp", "logistic", "log", "normal_cdf",
+                                        "normal_quantile"};
+    for (size_t f = 0; f < 5; f++)
         for (size_t n = 1; n < 20; n++) {
             double x[20], whole[20], part[20];
             for (size_t i = 0; i < 20; i++)
@@ -348,6 +403,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exp_is_right_to_1_1_ulp),
         cmocka_unit_test(exp_has_the_right_edges),
+        cmocka_unit_test(the_logistic_function_is_right_to_2_ulps),
+        cmocka_unit_test(the_logistic_function_has_the_right_edges),
+        cmocka_unit_test(an_extreme_changes_no_other_path),
         cmocka_unit_test(log_is_right_to_0_55_ulp),
         cmocka_unit_test(log_has_the_right_edges),
         cmocka_unit_test(pow_is_right),
