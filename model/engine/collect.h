@@ -21,6 +21,7 @@ typedef struct {
     size_t npv;                          /* tallies [owner][party] */
     size_t totals;                       /* tallies, followed by those of metrics */
     size_t metrics;                      /* tallies, only when metrics are streamed */
+    size_t kept;                         /* metrics, when they are kept by path */
     size_t streamed_count;               /* of totals and streamed metrics */
     size_t differences;                  /* the same, against the baseline */
     size_t years;                        /* moments [owner][year][party] */
@@ -35,6 +36,7 @@ typedef struct {
     size_t tallies, moments,
         events;      /* how many of each; moments beside those of the tallies */
     size_t examples; /* events of all agreements */
+    size_t kept;     /* metrics of all agreements */
     bool streaming;  /* metrics are streamed, not kept */
 } ent_layout;
 
@@ -45,11 +47,12 @@ typedef struct {
     const ent_layout *layout;
     ent_counts *counts; /* tallies */
     uint32_t *buckets;  /* tallies x ENT_BUCKETS, untouched pages cost nothing */
-    uint16_t *
-        waiting; /* ENT_WAITING x tallies x ENT_SLICE: what a slice writes is in few pages */
+    uint16_t
+        *waiting; /* ENT_WAITING x tallies x ENT_SLICE: a slice writes to few pages */
     ent_moments *moments; /* tallies, then moments */
     uint64_t *events;     /* events, then one: the paths chosen by `where` */
     uint64_t *examples;   /* the lowest path on which an event comes, or ENT_NO_PATH */
+    bool *written;        /* kept metrics: their columns are not zeros alone */
 } ent_gathered;
 
 bool ent_gathered_make(const ent_layout *, ent_gathered *); /* false: no memory */

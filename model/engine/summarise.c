@@ -135,6 +135,19 @@ static size_t compact(const double *where, double *x, size_t paths) {
     return n;
 }
 
+/* Columns of zeros alone become one: nobody writes to it, and only its pages are brought. */
+static void share_zeros(const ent_summary_source *s) {
+    double *zeros = NULL;
+    for (size_t a = 0; a < s->plan->agreement_count; a++)
+        for (size_t m = 0; m < s->plan->agreements[a].metric_count; m++) {
+            double **column = &s->kept->columns[a][m];
+            if (s->all->written[s->layout->agreements[a].kept + m])
+                continue;
+            zeros = zeros ? zeros : *column;
+            *column = zeros;
+        }
+}
+
 /* With `where`, the kept values that count, side by side. */
 static void compact_kept(ent_summary_source *s) {
     const double *where = s->kept->where;
@@ -250,6 +263,7 @@ void ent_summarise(ent_results *results, const ent_layout *layout,
     if (plan->agreement_count && choosing)
         results->where_agreement = plan->agreements[plan->where_agreement].name;
     s.blanks = take(&s, plan->agreement_count + 1, sizeof *s.blanks);
+    share_zeros(&s);
     compact_kept(&s);
     ent_inputs_lay_out(&s);
     for (size_t a = 0; a < plan->agreement_count; a++)

@@ -24,12 +24,13 @@ double ent_moments_se(const ent_moments *); /* of the mean */
 #define ENT_WAITING 16 /* slices whose values wait to be counted, at most */
 
 typedef struct {
-    uint32_t *buckets;      /* ENT_BUCKETS counts, owned by whoever owns the tally */
-    uint32_t used;          /* bit k unset: page k of them is all 0, and untouched */
-    uint32_t waiting_count; /* of whole slices */
-    uint16_t
-        *waiting; /* the same for their buckets, ENT_WAITING times ENT_SLICE of them */
-    size_t apart; /* from one slice's to the next one's */
+    uint32_t *buckets; /* ENT_BUCKETS counts, owned by whoever owns the tally */
+    uint32_t used;     /* bit k unset: page k of them is all 0, and untouched */
+    /* Slices still to be counted: the buckets of each are ENT_SLICE numbers, `apart` from the
+     * next one's; owned by the same. */
+    uint32_t waiting_count;
+    uint16_t *waiting;
+    size_t apart;
     uint64_t n, zeros, at_low, at_high;
     double low, high;
 } ent_counts;
