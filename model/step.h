@@ -47,8 +47,8 @@ enum { ENT_PURE, ENT_AMOUNT, ENT_PER_YEAR }; /* pure numbers; a unit; something 
  * doubles, all of them valid and to be computed.  `in` is in the order of the kind's fields: NULL
  * where the field is not given or is not a formula.  `out` is in the order of its outputs (a driver
  * has one); one that lacks what it needs (clause.h) need not be written.  `state` keeps `state_count`
- * columns from period to period, zeroed before the first.  Outputs do not: each is computed anew in
- * every period. */
+ * columns from period to period, zeroed before the first.  Outputs do not, but for those that are kept
+ * (clause.h): each is computed anew in every period. */
 typedef struct {
     const double *const *in;
     const ent_rows

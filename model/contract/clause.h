@@ -23,6 +23,7 @@ typedef struct {
     bool
         stands; /* it is 1 while the clause is in force at the period's end, else 0: `apply` need
                     not write it */
+    bool kept; /* `apply` finds in it what it held a period before, 0 before the first */
 } ent_output;
 
 /* Who a transfer line takes from or gives to: the index of a field that names a party, or: */

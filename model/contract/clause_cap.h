@@ -7,49 +7,43 @@
 
 #include "model/contract/clause_help.h"
 
-/* Columns that are kept: what is left under the cap, and the cap.  Without a cap only `counted`,
- * the running total. */
+/* What a clause with a cap shows, and `limit`, the cap, which it keeps.  `headroom` and `capped` need
+ * the cap, `cumulative` and `headroom` are kept (ent_output). */
 typedef struct {
-    double *room, *counted;
+    double *limit, *paid, *cumulative, *headroom, *capped;
 } ent_cap;
 
 /* `cap` may be NULL: none. */
-static inline void ent_cap_open(ent_cap kept, const double *cap, const double *before) {
+static inline void ent_cap_open(ent_cap to, const double *cap, const double *before) {
+    if (!cap) {
+        EACH to.cumulative[i] = before[i];
+        return;
+    }
     EACH {
-        kept.room[i] = cap ? ent_at_least(cap[i] - before[i], 0) : 0;
-        kept.counted[i] = cap ? ent_at_least(cap[i], 0) : before[i];
+        to.limit[i] = ent_at_least(cap[i], 0);
+        to.headroom[i] = ent_at_least(cap[i] - before[i], 0);
     }
 }
 
-/* The last two need a cap (ent_output.needs). */
-typedef struct {
-    double *paid, *cumulative, *headroom, *capped;
-} ent_cap_report;
-
-static inline void ent_cap_pay_most(ent_cap kept, const double *owed,
-                                    ent_cap_report out) {
+/* Pays what is owed, as far as the cap allows. */
+static inline void ent_cap_pay(ent_cap to, const double *owed) {
     EACH {
-        const double before = kept.room[i], paid = ent_at_most(owed[i], before);
+        const double before = to.headroom[i], paid = ent_at_most(owed[i], before);
         const double room = before - paid;
-        out.paid[i] = paid;
-        kept.room[i] = out.headroom[i] = room;
-        out.cumulative[i] = kept.counted[i] - room;
-        out.capped[i] = room == 0 ? 1 : 0;
+        to.paid[i] = paid;
+        to.headroom[i] = room;
+        to.cumulative[i] = to.limit[i] - room;
+        to.capped[i] = room == 0 ? 1 : 0;
     }
 }
 
-static inline void ent_cap_pay_all(ent_cap kept, const double *owed, ent_cap_report out) {
+/* Where there is no cap. */
+static inline void ent_cap_pay_all(ent_cap to, const double *owed) {
     EACH {
         const double paid = owed[i];
-        out.paid[i] = paid;
-        kept.counted[i] = out.cumulative[i] = kept.counted[i] + paid;
+        to.paid[i] = paid;
+        to.cumulative[i] += paid;
     }
-}
-
-/* Pays what is owed, as far as the cap allows; `cap` may be NULL: none. */
-static inline void ent_cap_pay(ent_cap kept, const double *cap, const double *owed,
-                               ent_cap_report out) {
-    (cap ? ent_cap_pay_most : ent_cap_pay_all)(kept, owed, out);
 }
 
 #endif

@@ -63,7 +63,8 @@ static const ent_output outputs[] = {
     [OUT_VALUE] = {"value", "money", ENT_STOCK, "What the share is worth"},
     [OUT_MARKED_VALUE] = {"marked_value", "money", ENT_FLOW,
                           "Its value at the exit or the horizon, once; marked, not cash"},
-    [OUT_EXITED] = {"exited", "1", ENT_EVENT, "1 from the period of the exit", EXIT},
+    [OUT_EXITED] = {"exited", "1", ENT_EVENT, "1 from the period of the exit", EXIT,
+                    .kept = true},
 };
 
 static const ent_line_kind lines[] = {
@@ -73,13 +74,11 @@ static const ent_line_kind lines[] = {
      .marked = true},
 };
 
-/* GONE: the holder has left, in this period or before. */
-enum { GONE, STATES };
-
 static void hold(const ent_call *c) {
     const double *dilution = ent_column_or(c->in[DILUTION], ENT_ISA(ent_column_one));
     const double *share = c->in[FRACTION], *valuation = c->in[VALUATION];
-    const double *standing = c->standing, *gone = c->state[GONE];
+    const double *standing = c->standing;
+    const double *gone = c->in[EXIT] ? c->out[OUT_EXITED] : ENT_ISA(ent_column_zero);
     double *fraction = c->out[OUT_FRACTION], *value = c->out[OUT_VALUE];
     EACH {
         const double held = share[i] * dilution[i] * (standing[i] * (1 - gone[i]));
@@ -96,11 +95,10 @@ static void mark(const ent_call *c, const double *leaves) {
 
 static void leave(const ent_call *c) {
     const double *leaves = c->in[EXIT], *standing = c->standing;
-    double *gone = c->state[GONE], *exited = c->out[OUT_EXITED];
+    double *exited = c->out[OUT_EXITED];
     EACH {
-        const double stands = standing[i], before = gone[i];
-        const double after = ((leaves[i] != 0) & (stands != 0)) ? 1 : before;
-        gone[i] = exited[i] = after;
+        const double stands = standing[i], before = exited[i];
+        exited[i] = ((leaves[i] != 0) & (stands != 0)) ? 1 : before;
     }
 }
 
@@ -128,6 +126,5 @@ const ent_clause_kind ENT_ISA(ent_clause_equity_stake) = {
     .output_count = ENT_LENGTH(outputs),
     .lines = lines,
     .line_count = ENT_LENGTH(lines),
-    .state_count = STATES,
     .apply = apply,
 };

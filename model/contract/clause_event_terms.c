@@ -44,26 +44,26 @@ static const ent_output outputs[] = {
     [OUT_EFFECTIVE] = {"effective", "1", ENT_EVENT,
                        "1 from the period in which it takes effect"},
     [OUT_OCCURRED] = {"occurred", "1", ENT_EVENT,
-                      "1 from the period in which the event occurs, verified or not"},
+                      "1 from the period in which the event occurs, verified or not",
+                      .kept = true},
 };
 
-/* HAPPENED: the event has, under the clause.  DUE: 1 + the period in which it takes effect, 0
- * until it is verified. */
-enum { HAPPENED, DUE, STATES };
+/* DUE: 1 + the period in which it takes effect, 0 until it is verified. */
+enum { DUE, STATES };
 
 static void apply(const ent_call *c) {
     const double now = (double)c->t + 1, then = ((const double *)c->data)[c->t] + 1;
     const double *event = c->in[EVENT], *standing = c->standing;
     const double *verified = ent_column_or(c->in[VERIFIED], ENT_ISA(ent_column_one));
-    double *happened = c->state[HAPPENED], *due = c->state[DUE];
+    double *due = c->state[DUE];
     double *occurred = c->out[OUT_OCCURRED], *effective = c->out[OUT_EFFECTIVE];
     EACH {
         const double in_force = standing[i], day = due[i];
         const double occurs = event[i] != 0 ? in_force : 0;
-        const double is = ent_at_least(happened[i], occurs);
+        const double is = ent_at_least(occurred[i], occurs);
         const double counts = verified[i] != 0 ? is * in_force : 0;
         const double effect = ((day == 0) & (counts != 0)) ? then : day;
-        happened[i] = occurred[i] = is;
+        occurred[i] = is;
         due[i] = effect;
         effective[i] = ((effect != 0) & (effect <= now)) ? 1 : 0;
     }

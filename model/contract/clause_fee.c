@@ -67,15 +67,13 @@ static const ent_output outputs[] = {
     [OUT_RECOUPED] = {"recouped", "money", ENT_FLOW,
                       "What the payee returns out of what it receives", RECOUP_FROM},
     [OUT_OUTSTANDING] = {"outstanding", "money", ENT_STOCK,
-                         "Advance still to be recouped", RECOUP_FROM},
+                         "Advance still to be recouped", RECOUP_FROM, .kept = true},
 };
 
 static const ent_line_kind lines[] = {
     {.output = OUT_PAID, .from = FROM, .to = TO},
     {.output = OUT_RECOUPED, .from = TO, .to = FROM},
 };
-
-enum { OPEN, STATES };
 
 /* In force is asked of the days (share): a term may end in the instalment's period. */
 static void pay(const ent_call *c) {
@@ -88,21 +86,19 @@ static void pay(const ent_call *c) {
 
 static void recoup(const ent_call *c) {
     const double *from = c->in[RECOUP_FROM], *paid = c->out[OUT_PAID];
-    double *open = c->state[OPEN], *recouped = c->out[OUT_RECOUPED];
-    double *outstanding = c->out[OUT_OUTSTANDING];
+    const double *before = c->in[OUTSTANDING_TO_DATE];
+    double *recouped = c->out[OUT_RECOUPED], *outstanding = c->out[OUT_OUTSTANDING];
+    if (c->t == 0 && before)
+        EACH outstanding[i] = before[i];
     EACH {
-        open[i] += paid[i];
-        recouped[i] = ent_at_most(ent_at_least(from[i], 0), open[i]);
-        open[i] -= recouped[i];
-        outstanding[i] = open[i];
+        const double open = outstanding[i] + paid[i];
+        const double now = ent_at_most(ent_at_least(from[i], 0), open);
+        recouped[i] = now;
+        outstanding[i] = open - now;
     }
 }
 
 static void apply(const ent_call *c) {
-    const double *before =
-        ent_column_or(c->in[OUTSTANDING_TO_DATE], ENT_ISA(ent_column_zero));
-    if (c->t == 0)
-        EACH c->state[OPEN][i] = before[i];
     pay(c);
     if (c->in[RECOUP_FROM])
         recoup(c);
@@ -163,7 +159,6 @@ const ent_clause_kind ENT_ISA(ent_clause_fee) = {
     .output_count = ENT_LENGTH(outputs),
     .lines = lines,
     .line_count = ENT_LENGTH(lines),
-    .state_count = STATES,
     .once = once,
     .prepare = prepare,
     .apply = apply,

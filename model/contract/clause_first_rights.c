@@ -109,7 +109,7 @@ static const ent_output outputs[] = {
     [OUT_TAKEN] = {"taken", "flow:offers", ENT_FLOW, "What the holder takes"},
     [OUT_RELEASED] = {"released", "flow:offers", ENT_FLOW, "What goes elsewhere"},
     [OUT_HELD] = {"held", "flow:offers", ENT_STOCK,
-                  "What waits for the holder, to be offered again"},
+                  "What waits for the holder, to be offered again", .kept = true},
     [OUT_LAPSED] = {"lapsed", "1", ENT_EVENT,
                     "1 from the period in which the right lapses"},
     [OUT_VALUE] = {"value", "money", ENT_FLOW,
@@ -123,9 +123,8 @@ static const ent_line_kind lines[] = {
     {.output = OUT_DELAY_COST, .from = GRANTOR, .to = ENT_LINE_MARKET},
 };
 
-/* ROW: releases in a row.  DUE: 1 + the period in which the right lapses, 0 while none is known.
- * WAITING: what is held. */
-enum { ROW, DUE, WAITING, STATES };
+/* ROW: releases in a row.  DUE: 1 + the period in which the right lapses, 0 while none is known. */
+enum { ROW, DUE, STATES };
 
 typedef struct {
     double limit; /* releases in a row that end the right; infinite for never */
@@ -151,14 +150,13 @@ static void offer(const ent_call *c) {
     const double *offers = c->in[OFFERS], *able = c->in[ABLE], *waived = c->in[RELEASED];
     const double *lead = ent_column_or(c->in[LEAD_VALUE], zero);
     const double *cost = ent_column_or(c->in[COST_OF_DELAY], zero);
-    const double *standing = c->standing, *waiting = c->state[WAITING];
-    const double *due = c->state[DUE];
+    const double *standing = c->standing, *due = c->state[DUE];
     double *alive = c->out[OUT_ALIVE], *offered = c->out[OUT_OFFERED];
     double *taken = c->out[OUT_TAKEN], *released = c->out[OUT_RELEASED];
     double *held = c->out[OUT_HELD], *value = c->out[OUT_VALUE];
     double *delay_cost = c->out[OUT_DELAY_COST];
     EACH {
-        const double stands = standing[i], share = in_force[i], waits = waiting[i];
+        const double stands = standing[i], share = in_force[i], waits = held[i];
         const bool over = (due[i] != 0) & (due[i] <= now);
         const double lasts = over ? 0 : share;
         const double first = ent_at_least(offers[i], 0) * scale * lasts;
@@ -195,10 +193,10 @@ static void lapse(const ent_call *c) {
 /* What waits goes on waiting while the right is alive. */
 static void wait(const ent_call *c) {
     const double *alive = c->out[OUT_ALIVE], *lapsed = c->out[OUT_LAPSED];
-    double *held = c->out[OUT_HELD], *waiting = c->state[WAITING];
+    double *held = c->out[OUT_HELD];
     EACH {
-        held[i] = alive[i] > lapsed[i] ? held[i] : 0;
-        waiting[i] = held[i];
+        const double waits = held[i];
+        held[i] = alive[i] > lapsed[i] ? waits : 0;
     }
 }
 

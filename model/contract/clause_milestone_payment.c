@@ -46,7 +46,8 @@ enum { OUT_PAID, OUT_TRIGGERED, OUT_OUTSTANDING };
 static const ent_output outputs[] = {
     [OUT_PAID] = {"paid", "money", ENT_FLOW, "The amount, in the period of the trigger"},
     [OUT_TRIGGERED] = {"triggered", "1", ENT_EVENT,
-                       "1 from the period in which the trigger first holds"},
+                       "1 from the period in which the trigger first holds",
+                       .kept = true},
     [OUT_OUTSTANDING] = ENT_OUTSTANDING,
 };
 
@@ -56,19 +57,15 @@ static const ent_line_kind lines[] = {{.output = OUT_PAID,
                                        .lag = LAG,
                                        .outstanding = OUT_OUTSTANDING}};
 
-/* DONE: triggered, in this period or before. */
-enum { DONE, STATES };
-
 static void apply(const ent_call *c) {
     const double *amount = c->in[AMOUNT], *trigger = c->in[TRIGGER];
     const double *standing = c->standing;
-    double *done = c->state[DONE];
     double *paid = c->out[OUT_PAID], *triggered = c->out[OUT_TRIGGERED];
     EACH {
-        const double before = done[i], owed = ent_at_least(amount[i], 0);
+        const double before = triggered[i], owed = ent_at_least(amount[i], 0);
         const bool first = (trigger[i] != 0) & (standing[i] != 0) & (before == 0);
         paid[i] = first ? owed : 0;
-        done[i] = triggered[i] = first ? 1 : before;
+        triggered[i] = first ? 1 : before;
     }
 }
 
@@ -111,7 +108,6 @@ const ent_clause_kind ENT_ISA(ent_clause_milestone_payment) = {
     .output_count = ENT_LENGTH(outputs),
     .lines = lines,
     .line_count = ENT_LENGTH(lines),
-    .state_count = STATES,
     .last_day = last_day,
     .prepare = prepare,
     .apply = apply,

@@ -88,11 +88,12 @@ enum { PAID, DUE, CARRIED, CUMULATIVE, HEADROOM, CAPPED, OUTSTANDING };
 static const ent_output outputs[] = {
     [PAID] = {"paid", "money", ENT_FLOW, "What is paid: due, as far as the cap allows"},
     [DUE] = {"due", "money", ENT_FLOW, "Share of the profit left after losses carried"},
-    [CARRIED] = {"carried", "money", ENT_STOCK, "Losses still to be set off"},
+    [CARRIED] = {"carried", "money", ENT_STOCK, "Losses still to be set off",
+                 .kept = true},
     [CUMULATIVE] = {"cumulative", "money", ENT_STOCK,
-                    "Payable so far, paid_to_date included"},
+                    "Payable so far, paid_to_date included", .kept = true},
     [HEADROOM] = {"headroom", "money", ENT_STOCK,
-                  "Left under the cap; 0 if there is no cap", CAP},
+                  "Left under the cap; 0 if there is no cap", CAP, .kept = true},
     [CAPPED] = {"capped", "1", ENT_EVENT, "1 from the period in which the cap is reached",
                 CAP},
     [OUTSTANDING] = ENT_OUTSTANDING,
@@ -106,10 +107,11 @@ typedef struct {
 } terms;
 
 /* POSITION is where the next profit begins in the tiers. */
-enum { ROOM, COUNTED, POSITION, LOSSES, STATES };
+enum { LIMIT, POSITION, STATES };
 
 static ent_cap total(const ent_call *c) {
-    return (ent_cap){c->state[ROOM], c->state[COUNTED]};
+    return (ent_cap){c->state[LIMIT], c->out[PAID], c->out[CUMULATIVE], c->out[HEADROOM],
+                     c->out[CAPPED]};
 }
 
 static void open_terms(const ent_call *c, const terms *t) {
@@ -120,7 +122,7 @@ static void open_terms(const ent_call *c, const terms *t) {
     ent_cap_open(total(c), c->in[CAP], paid);
     EACH {
         c->state[POSITION][i] = t->waterfall ? paid[i] : profit[i];
-        c->state[LOSSES][i] = losses[i];
+        c->out[CARRIED][i] = losses[i];
     }
 }
 
@@ -128,13 +130,12 @@ static void open_terms(const ent_call *c, const terms *t) {
 static void count(const ent_call *c, bool carries, double *counts) {
     const double length = c->period->length;
     const double *profit = c->in[PROFIT], *share = c->share;
-    double *losses = c->state[LOSSES], *carried = c->out[CARRIED];
+    double *carried = c->out[CARRIED];
     EACH counts[i] = profit[i] * length * share[i];
     EACH {
-        const double net = counts[i] - losses[i];
+        const double net = counts[i] - carried[i];
         counts[i] = ent_at_least(net, 0);
-        losses[i] = carries ? ent_at_least(0 - net, 0) : 0;
-        carried[i] = losses[i];
+        carried[i] = carries ? ent_at_least(0 - net, 0) : 0;
     }
 }
 
@@ -165,9 +166,7 @@ static void apply(const ent_call *c) {
         owe_by_tiers(c, t, counts);
     else
         owe(c, c->in[RATE], counts);
-    ent_cap_pay(total(c), c->in[CAP], c->out[DUE],
-                (ent_cap_report){c->out[PAID], c->out[CUMULATIVE], c->out[HEADROOM],
-                                 c->out[CAPPED]});
+    (c->in[CAP] ? ent_cap_pay : ent_cap_pay_all)(total(c), c->out[DUE]);
 }
 
 static bool prepare(const ent_entry *entry, const ent_period *periods, size_t count,

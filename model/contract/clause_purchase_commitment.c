@@ -147,15 +147,16 @@ static const ent_output outputs[] = {
     [OUT_DRAWN] = {"drawn", "money", ENT_FLOW,
                    "Spend that counts against the commitment"},
     [OUT_CUMULATIVE] = {"cumulative", "money", ENT_STOCK,
-                        "Drawn so far, drawn_to_date included"},
+                        "Drawn so far, drawn_to_date included", .kept = true},
     [OUT_REMAINING] = {"remaining", "money", ENT_STOCK,
-                       "Still to be bought, in all or in the year"},
+                       "Still to be bought, in all or in the year", .kept = true},
     [OUT_SHORTFALL] = {"shortfall", "money", ENT_FLOW,
                        "What is missing, in the period in which it is settled"},
     [OUT_PAID] = {"paid", "money", ENT_FLOW, "What the buyer pays for the shortfall"},
     [OUT_MET] = {"met", "1", ENT_EVENT,
                  "1 from the period in which nothing remains; by the year, from the "
-                 "one in which its term ends without a shortfall"},
+                 "one in which its term ends without a shortfall",
+                 .kept = true},
     [OUT_MADE_UP] = {"made_up", "money", ENT_FLOW,
                      "What the buyer gets back for buying later what it had paid for",
                      COMMITMENT_MAKE_UP},
@@ -175,11 +176,11 @@ static void open_terms(const ent_call *c) {
     const double *zero = ENT_ISA(ent_column_zero);
     const double *amount = ent_column_or(c->in[COMMITMENT_AMOUNT], zero);
     const double *before = ent_column_or(c->in[COMMITMENT_DRAWN_TO_DATE], zero);
-    const bool yearly = commitment_of(c)->yearly;
-    double *remaining = c->state[STATE_REMAINING], *total = c->state[STATE_TOTAL];
+    double *total = c->state[STATE_TOTAL];
     EACH {
-        remaining[i] = ent_at_least(amount[i] - before[i], 0);
-        total[i] = yearly ? before[i] : ent_at_least(amount[i], 0);
+        c->out[OUT_CUMULATIVE][i] = before[i];
+        c->out[OUT_REMAINING][i] = ent_at_least(amount[i] - before[i], 0);
+        total[i] = ent_at_least(amount[i], 0);
     }
 }
 
@@ -187,15 +188,14 @@ static void draw(const ent_call *c) {
     const double length = c->period->length;
     const double *rate = c->in[COMMITMENT_SPEND], *share = c->share;
     const double *total = c->state[STATE_TOTAL];
-    double *remaining = c->state[STATE_REMAINING], *drawn = c->out[OUT_DRAWN];
-    double *cumulative = c->out[OUT_CUMULATIVE], *left = c->out[OUT_REMAINING];
-    double *met = c->out[OUT_MET];
+    double *drawn = c->out[OUT_DRAWN], *cumulative = c->out[OUT_CUMULATIVE];
+    double *remaining = c->out[OUT_REMAINING], *met = c->out[OUT_MET];
     EACH {
         const double before = remaining[i];
         const double counts = ent_at_least(rate[i] * length * share[i], 0);
         const double now = ent_at_most(counts, before), after = before - now;
         drawn[i] = now;
-        remaining[i] = left[i] = after;
+        remaining[i] = after;
         cumulative[i] = total[i] - after;
         met[i] = after == 0 ? 1 : 0;
     }
@@ -204,7 +204,7 @@ static void draw(const ent_call *c) {
 /* In force is asked of the days (share), not of the period's end (standing): a term that
  * ends within the period is over by its end and still settles. */
 static void settle(const ent_call *c) {
-    const double *remaining = c->state[STATE_REMAINING], *share = c->share;
+    const double *remaining = c->out[OUT_REMAINING], *share = c->share;
     const double *rate =
         ent_column_or(c->in[COMMITMENT_SHORTFALL_RATE], ENT_ISA(ent_column_one));
     const double payable = commitment_of(c)->payable;

@@ -96,9 +96,9 @@ static const ent_output outputs[] = {
     [PAID] = {"paid", "money", ENT_FLOW, "What is paid: due, as far as the caps allow"},
     [DUE] = {"due", "money", ENT_FLOW, "Rate x base, before any cap or minimum"},
     [CUMULATIVE] = {"cumulative", "money", ENT_STOCK,
-                    "Payable so far, paid_to_date included"},
+                    "Payable so far, paid_to_date included", .kept = true},
     [HEADROOM] = {"headroom", "money", ENT_STOCK,
-                  "Left under the cap; 0 if there is no cap", CAP},
+                  "Left under the cap; 0 if there is no cap", CAP, .kept = true},
     [FORGONE] = {"forgone", "money", ENT_FLOW,
                  "Due but not payable, because a cap cut it"},
     [CAPPED] = {"capped", "1", ENT_EVENT, "1 from the period in which the cap is reached",
@@ -114,13 +114,13 @@ typedef struct {
     bool annual_tiers;
 } terms;
 
-/* ROOM and COUNTED are of the total cap, ANNUAL_ROOM of the annual one, if there is one.
- * POSITION is where the next base begins in the tiers; the last three are of the contract
- * year. */
-enum { ROOM, COUNTED, POSITION, ANNUAL_ROOM, LEAST, YEAR_PAID, YEAR_DAYS, STATES };
+/* LIMIT is the total cap, POSITION where the next base begins in the tiers, ANNUAL_ROOM what is left of
+ * the annual cap; the last three are of the contract year and its minimum. */
+enum { LIMIT, POSITION, ANNUAL_ROOM, LEAST, YEAR_PAID, YEAR_DAYS, STATES };
 
 static ent_cap total(const ent_call *c) {
-    return (ent_cap){c->state[ROOM], c->state[COUNTED]};
+    return (ent_cap){c->state[LIMIT], c->out[PAID], c->out[CUMULATIVE], c->out[HEADROOM],
+                     c->out[CAPPED]};
 }
 
 static void open_terms(const ent_call *c) {
@@ -190,9 +190,7 @@ static void pay(const ent_call *c, const double *owed) {
         EACH within[i] = ent_at_most(owed[i], annual[i]);
         owed = within;
     }
-    ent_cap_pay(total(c), c->in[CAP], owed,
-                (ent_cap_report){c->out[PAID], c->out[CUMULATIVE], c->out[HEADROOM],
-                                 c->out[CAPPED]});
+    (c->in[CAP] ? ent_cap_pay : ent_cap_pay_all)(total(c), owed);
     if (annual)
         EACH annual[i] -= paid[i];
     EACH forgone[i] = ent_at_least(due[i] - paid[i], 0);

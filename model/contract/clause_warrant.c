@@ -66,7 +66,7 @@ static const ent_output outputs[] = {
     [OUT_MARKED_VALUE] = {"marked_value", "money", ENT_FLOW,
                           "What exercising gives, once; marked, not cash"},
     [OUT_EXERCISED] = {"exercised", "1", ENT_EVENT,
-                       "1 from the period in which it is exercised"},
+                       "1 from the period in which it is exercised", .kept = true},
 };
 
 static const ent_line_kind lines[] = {
@@ -76,13 +76,10 @@ static const ent_line_kind lines[] = {
      .marked = true},
 };
 
-/* DONE: exercised in this period or before. */
-enum { DONE, STATES };
-
 static void price(const ent_call *c) {
     const double *vested = ent_column_or(c->in[VESTED], ENT_ISA(ent_column_one));
     const double *fraction = c->in[FRACTION], *strike = c->in[STRIKE];
-    const double *valuation = c->in[VALUATION], *done = c->state[DONE];
+    const double *valuation = c->in[VALUATION], *done = c->out[OUT_EXERCISED];
     double *value = c->out[OUT_VALUE];
     EACH value[i] = fraction[i] * vested[i] * (1 - done[i]) *
                     ent_at_least(valuation[i] - strike[i], 0);
@@ -103,14 +100,11 @@ static void exercise(const ent_call *c) {
 }
 
 static void apply(const ent_call *c) {
-    double *done = c->state[DONE], *exercised = c->out[OUT_EXERCISED];
+    double *exercised = c->out[OUT_EXERCISED];
     const double *marked = c->out[OUT_MARKED_VALUE];
     price(c);
     exercise(c);
-    EACH {
-        done[i] = marked[i] > 0 ? 1 : done[i];
-        exercised[i] = done[i];
-    }
+    EACH exercised[i] = marked[i] > 0 ? 1 : exercised[i];
 }
 
 const ent_clause_kind ENT_ISA(ent_clause_warrant) = {
@@ -126,6 +120,5 @@ const ent_clause_kind ENT_ISA(ent_clause_warrant) = {
     .output_count = ENT_LENGTH(outputs),
     .lines = lines,
     .line_count = ENT_LENGTH(lines),
-    .state_count = STATES,
     .apply = apply,
 };

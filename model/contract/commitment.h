@@ -39,17 +39,14 @@ enum {
 /* Lots of one right: one for each year that they last. */
 #define ENT_LOTS 10
 
-/* Of a total: what remains of it.  Both: the total, or what has counted so far.  Of the year: the
- * yearly sum, the spend of its days in force, its days of the term that were not in force; whether
- * any year fell short, whether the term ended with none; the lots of both rights. */
+/* The total, if there is one.  Of the year: the yearly sum, the spend of its days in force, its days of
+ * the term that were not in force; whether any year fell short; the lots of both rights. */
 enum {
-    STATE_REMAINING,
     STATE_TOTAL,
     STATE_ANNUAL,
     STATE_SPENT,
     STATE_LOST,
     STATE_FELL_SHORT,
-    STATE_MET,
     STATE_MAKE_UP,
     STATE_CARRIED = STATE_MAKE_UP + ENT_LOTS,
     STATES = STATE_CARRIED + ENT_LOTS

@@ -172,10 +172,13 @@ static void add_line(ent_scope *scope, ent_binding *binding, const ent_line_kind
 }
 
 /* Where an output is read: what is known without the clause is not where it may write. */
-static ent_ref place_of(ent_compiler *c, const ent_entry *entry, const ent_output *output,
-                        const ent_call_plan *call, ent_ref written) {
+static ent_ref place_of(ent_scope *scope, const ent_entry *entry,
+                        const ent_output *output, const ent_call_plan *call,
+                        ent_ref written) {
     if (!ent_output_lives(output, entry))
-        return ent_constant(c, 0.0);
+        return ent_constant(scope->c, 0.0);
+    if (output->kept)
+        ent_reset_to(scope->c, scope->at, written, 0.0);
     return output->stands ? call->standing : written;
 }
 
@@ -202,7 +205,7 @@ static bool compile_clause(ent_scope *scope, ent_binding *binding) {
     for (size_t i = 0; i < kind->output_count; i++) {
         out[i] = ent_take_own(scope->at);
         binding->outputs[i] =
-            (ent_operand){.ref = place_of(c, entry, &kind->outputs[i], call, out[i]),
+            (ent_operand){.ref = place_of(scope, entry, &kind->outputs[i], call, out[i]),
                           .varies = true,
                           .measure = kind->outputs[i].measure,
                           .unit = ent_output_unit(c, entry, &kind->outputs[i], units)};

@@ -234,7 +234,7 @@ static void fill_known(const clause_deal *d, double *const *out, size_t t) {
                 out[o][i] = d->standing[t * ENT_COLUMN + i];
 }
 
-/* One period.  Outputs hold no number before it: one that is not computed is seen. */
+/* One period.  Outputs that are not kept hold no number before it: one that is not computed is seen. */
 static void step(const clause_deal *d, const ent_clause_kind *kind, const void *data,
                  double *const *state, double *const *out, size_t t) {
     const double *in[DEAL_COLUMNS] = {0};
@@ -249,7 +249,7 @@ static void step(const clause_deal *d, const ent_clause_kind *kind, const void *
     for (size_t o = 0; o < kind->output_count; o++) {
         to[o] = out[o] + t * ENT_COLUMN;
         for (size_t i = 0; i < ENT_SLICE; i++)
-            to[o][i] = NAN;
+            to[o][i] = !kind->outputs[o].kept ? NAN : t ? (to[o] - ENT_COLUMN)[i] : 0;
     }
     const ent_call call = {
         .in = in,
