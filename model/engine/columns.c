@@ -3,6 +3,8 @@
  * The compiler gives each result a column of its own.  Most hold something only from the step that
  * writes it to the last that reads it, within one period: such columns take turns in a few places,
  * so that a slice keeps to the caches.  The others keep their place from period to period. */
+#include <string.h>
+
 #include "model/engine/uses.h"
 
 #define UNPLACED UINT32_MAX
@@ -15,6 +17,8 @@ typedef struct {
     bool read;     /* by a step other than the one that fills it */
     bool shared;   /* with what lies ENT_SHOCK_PERIODS columns before it */
     uint32_t last; /* step that touches it */
+    uint32_t writer,
+        users; /* the last step that writes it, counted from 1; steps that use it */
     uint32_t place;
 } life;
 
@@ -124,6 +128,58 @@ static void leave_out_paths(survey *s, ent_program *each, const ent_program *lat
             each->items[i].run = isa->steps[ENT_STEP_FILL_FIRST];
 }
 
+/* ---- Order ---- */
+
+static void note_use(survey *s, life *column, bool writes) {
+    column->users += column->last != s->step + 1;
+    column->last = s->step + 1;
+    if (writes)
+        column->writer = s->step + 1;
+}
+
+/* A step that only takes in what another has computed: a check, or a sum that no step of the period
+ * looks at. */
+static bool is_sink(const survey *s, const ent_step *step) {
+    static const ent_step_kind kinds[] = {ENT_STEP_CHECK, ENT_STEP_RANGE,  ENT_STEP_SUM,
+                                          ENT_STEP_PICK,  ENT_STEP_LOWEST, ENT_STEP_FIRST,
+                                          ENT_STEP_EVER,  ENT_STEP_HIGHEST};
+    const bool own = step->out.base >= 0 && (step->out.base & ENT_OWN) == s->uses.own;
+    for (size_t k = 0; k < ENT_LENGTH(kinds); k++)
+        if (step->run == s->uses.plan->isa->steps[kinds[k]])
+            return !own || s->lives[step->out.base & ~ENT_OWN].users == 1;
+    return false;
+}
+
+/* The step that a sink is to follow, counted from 1; 0: it stays where it is. */
+static uint32_t source_of(const survey *s, size_t i) {
+    const ent_step *step = &s->each->items[i];
+    const ent_ref in = step->in[0];
+    if (!is_sink(s, step) || in.stride || (in.base & ENT_OWN) != s->uses.own)
+        return 0;
+    const uint32_t writer = s->lives[in.base & ~ENT_OWN].writer;
+    return writer <= i ? writer : 0;
+}
+
+/* Sinks go right behind what they take in, while it is in the nearest cache. */
+static void move_sinks(ent_compiler *c, survey *s, ent_program *each) {
+    uint32_t *source = ent_arena_take(c->arena, each->count + 1, sizeof *source);
+    ent_step *moved = ent_arena_take(c->arena, each->count + 1, sizeof *moved);
+    size_t count = 0;
+    s->touch = note_use;
+    for (s->step = 0; s->step < each->count; s->step++)
+        ent_use_step(&s->uses, &each->items[s->step]);
+    for (size_t i = 0; i < each->count; i++)
+        source[i] = source_of(s, i);
+    for (size_t i = 0; i < each->count; i++) {
+        if (!source[i])
+            moved[count++] = each->items[i];
+        for (size_t k = i + 1; k < each->count; k++)
+            if (source[k] == i + 1)
+                moved[count++] = each->items[k];
+    }
+    memcpy(each->items, moved, count * sizeof *moved);
+}
+
 /* ---- Steps that become one ---- */
 
 static void fuse(ent_compiler *c, const survey *s, ent_program *each) {
@@ -210,6 +266,7 @@ static void place_own(ent_compiler *c, ent_agreement_plan *plan) {
     s.touch = note_reader;
     ent_use_shown(&s.uses, plan);
     leave_out_fills(&s, &plan->each, &plan->latch);
+    move_sinks(c, &s, &plan->each);
     measure_own(&s, plan);
     fuse(c, &s, &plan->each);
     ent_take_numbers(c->plan, &plan->each);
@@ -266,6 +323,7 @@ static void place_world(ent_compiler *c) {
         ent_use(&s.uses, plan->inputs[i].ref, false);
     share_shocks(&s);
     leave_out_fills(&s, &plan->each, &plan->latch);
+    move_sinks(c, &s, &plan->each);
     measure_world(&s);
     fuse(c, &s, &plan->each);
     ent_take_numbers(plan, &plan->each);
