@@ -36,7 +36,7 @@ static forecast forecast_of(const ent_options *o, const ent_loaded *loaded) {
     f.threads = o->threads.given ? (unsigned)o->threads.value
                 : processors > 0 ? (unsigned)processors
                                  : 1;
-    f.bytes = (double)f.size.bytes_per_thread * f.threads +
+    f.bytes = (double)f.size.bytes + (double)f.size.bytes_per_thread * f.threads +
               (double)f.size.bytes_per_path * (double)f.kept;
     const double steps =
         (double)(f.size.world_steps + f.size.agreement_steps) * (double)f.size.periods;

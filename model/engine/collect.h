@@ -42,11 +42,12 @@ typedef struct {
 
 void ent_layout_make(const ent_plan *, bool streaming, ent_arena *, ent_layout *);
 
-/* Everything gathered; one for each thread (counts), one for all (moments merged). */
+/* Everything gathered; one for each thread, one for all. */
 typedef struct {
     const ent_layout *layout;
     ent_counts *counts; /* tallies */
-    uint32_t *buckets;  /* tallies x ENT_BUCKETS, untouched pages cost nothing */
+    uint32_t *buckets;  /* of all: tallies x ENT_BUCKETS, untouched pages cost nothing */
+    pthread_mutex_t *locks; /* of all: tallies */
     uint16_t
         *waiting; /* ENT_WAITING x tallies x ENT_SLICE: a slice writes to few pages */
     ent_moments *moments; /* tallies, then moments */
@@ -55,14 +56,12 @@ typedef struct {
     bool *written;        /* kept metrics: their columns are not zeros alone */
 } ent_gathered;
 
-bool ent_gathered_make(const ent_layout *, ent_gathered *); /* false: no memory */
+/* Of one thread, whose buckets are those of `all`; of all, where that is NULL.  False: no memory. */
+bool ent_gathered_make(const ent_layout *, const ent_gathered *all, ent_gathered *);
 void ent_gathered_free(ent_gathered *);
-/* Counts what waits in every tally; due before counts are merged or swapped. */
+/* Counts what waits in every tally; due before counts are merged. */
 void ent_gathered_settle(ent_gathered *);
-/* Adds one of so many parts of `from`; parts may be added at the same time. */
-void ent_gathered_merge_counts(ent_gathered *to, const ent_gathered *from, size_t part,
-                               size_t parts);
-void ent_gathered_swap_counts(ent_gathered *, ent_gathered *); /* not the moments */
+void ent_gathered_merge_counts(ent_gathered *all, const ent_gathered *from);
 void ent_gathered_merge_moments(ent_gathered *to,
                                 ent_gathered *from); /* and empties `from` */
 

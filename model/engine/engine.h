@@ -39,8 +39,8 @@ typedef struct {
         agreement_steps; /* steps over all agreements */
     size_t cells;        /* statistics kept: series x periods, totals, years */
     size_t metrics;      /* numbers kept for each path, over all agreements */
-    size_t bytes_per_thread, bytes_per_path;
-    const char *isa; /* instruction set chosen */
+    size_t bytes, bytes_per_thread, bytes_per_path; /* to be added up */
+    const char *isa;                                /* instruction set chosen */
     const char
         *not_portable; /* names of what follows the C library ("beta, sin"), or "" */
 } ent_plan_size;

@@ -101,34 +101,54 @@ void ent_layout_make(const ent_plan *plan, bool streaming, ent_arena *arena,
 /* Each tally's buckets begin where a page does. */
 #define BUCKETS_APART ((size_t)(ENT_BUCKETS / ENT_BUCKET_PAGE + 1) * ENT_BUCKET_PAGE)
 
-bool ent_gathered_make(const ent_layout *layout, ent_gathered *g) {
-    *g = (ent_gathered){.layout = layout};
-    g->counts = calloc(layout->tallies + 1, sizeof *g->counts);
-    g->buckets = calloc((layout->tallies + 1) * BUCKETS_APART, sizeof *g->buckets);
-    g->waiting =
-        calloc(layout->tallies * ENT_WAITING * ENT_SLICE + 1, sizeof *g->waiting);
-    g->moments = calloc(layout->tallies + layout->moments + 1, sizeof *g->moments);
-    g->events = calloc(layout->events + 1, sizeof *g->events);
-    g->examples = calloc(layout->examples + 1, sizeof *g->examples);
-    g->written = calloc(layout->kept + 1, sizeof *g->written);
-    if (!g->counts || !g->buckets || !g->waiting || !g->moments || !g->events ||
-        !g->examples || !g->written)
+static bool make_buckets(ent_gathered *g) {
+    const size_t tallies = g->layout->tallies,
+                 page = ENT_BUCKET_PAGE * sizeof *g->buckets;
+    g->buckets = calloc((tallies + 1) * BUCKETS_APART, sizeof *g->buckets);
+    g->locks = calloc(tallies + 1, sizeof *g->locks);
+    if (!g->buckets || !g->locks)
         return false;
-    for (size_t i = 0; i < layout->examples; i++)
-        g->examples[i] = ENT_NO_PATH;
-    const size_t page = ENT_BUCKET_PAGE * sizeof *g->buckets;
     char *first = (char *)g->buckets + (page - (uintptr_t)g->buckets % page);
-    for (size_t i = 0; i < layout->tallies; i++) {
+    for (size_t i = 0; i < tallies; i++) {
+        pthread_mutex_init(&g->locks[i], NULL);
         g->counts[i].buckets = (uint32_t *)(void *)first + i * BUCKETS_APART;
-        g->counts[i].waiting = g->waiting + i * ENT_SLICE;
-        g->counts[i].apart = layout->tallies * ENT_SLICE;
+        g->counts[i].lock = &g->locks[i];
     }
     return true;
 }
 
+static bool make_waiting(ent_gathered *g, const ent_gathered *all) {
+    const size_t tallies = g->layout->tallies;
+    g->waiting = calloc(tallies * ENT_WAITING * ENT_SLICE + 1, sizeof *g->waiting);
+    for (size_t i = 0; g->waiting && i < tallies; i++)
+        g->counts[i] = (ent_counts){.buckets = all->counts[i].buckets,
+                                    .lock = all->counts[i].lock,
+                                    .waiting = g->waiting + i * ENT_SLICE,
+                                    .apart = tallies * ENT_SLICE};
+    return g->waiting != NULL;
+}
+
+bool ent_gathered_make(const ent_layout *layout, const ent_gathered *all,
+                       ent_gathered *g) {
+    *g = (ent_gathered){.layout = layout};
+    g->counts = calloc(layout->tallies + 1, sizeof *g->counts);
+    g->moments = calloc(layout->tallies + layout->moments + 1, sizeof *g->moments);
+    g->events = calloc(layout->events + 1, sizeof *g->events);
+    g->examples = calloc(layout->examples + 1, sizeof *g->examples);
+    g->written = calloc(layout->kept + 1, sizeof *g->written);
+    if (!g->counts || !g->moments || !g->events || !g->examples || !g->written)
+        return false;
+    for (size_t i = 0; i < layout->examples; i++)
+        g->examples[i] = ENT_NO_PATH;
+    return all ? make_waiting(g, all) : make_buckets(g);
+}
+
 void ent_gathered_free(ent_gathered *g) {
+    for (size_t i = 0; g->locks && i < g->layout->tallies; i++)
+        pthread_mutex_destroy(&g->locks[i]);
     free(g->counts);
     free(g->buckets);
+    free(g->locks);
     free(g->waiting);
     free(g->moments);
     free(g->events);
@@ -141,29 +161,16 @@ void ent_gathered_settle(ent_gathered *g) {
         ent_counts_settle(g->layout->plan->isa, &g->counts[i]);
 }
 
-void ent_gathered_merge_counts(ent_gathered *to, const ent_gathered *from, size_t part,
-                               size_t parts) {
-    for (size_t i = part; i < to->layout->tallies; i += parts)
-        ent_counts_merge(&to->counts[i], &from->counts[i]);
-    if (part)
-        return;
-    for (size_t i = 0; i <= to->layout->events; i++)
-        to->events[i] += from->events[i];
-    for (size_t i = 0; i < to->layout->examples; i++)
-        if (from->examples[i] < to->examples[i])
-            to->examples[i] = from->examples[i];
-    for (size_t i = 0; i < to->layout->kept; i++)
-        to->written[i] |= from->written[i];
-}
-
-void ent_gathered_swap_counts(ent_gathered *a, ent_gathered *b) {
-    const ent_gathered old = *a;
-    a->counts = b->counts, b->counts = old.counts;
-    a->buckets = b->buckets, b->buckets = old.buckets;
-    a->waiting = b->waiting, b->waiting = old.waiting;
-    a->events = b->events, b->events = old.events;
-    a->examples = b->examples, b->examples = old.examples;
-    a->written = b->written, b->written = old.written;
+void ent_gathered_merge_counts(ent_gathered *all, const ent_gathered *from) {
+    for (size_t i = 0; i < all->layout->tallies; i++)
+        ent_counts_merge(&all->counts[i], &from->counts[i]);
+    for (size_t i = 0; i <= all->layout->events; i++)
+        all->events[i] += from->events[i];
+    for (size_t i = 0; i < all->layout->examples; i++)
+        if (from->examples[i] < all->examples[i])
+            all->examples[i] = from->examples[i];
+    for (size_t i = 0; i < all->layout->kept; i++)
+        all->written[i] |= from->written[i];
 }
 
 void ent_gathered_merge_moments(ent_gathered *to, ent_gathered *from) {

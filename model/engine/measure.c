@@ -18,7 +18,9 @@ ent_plan_size ent_plan_measure(const ent_plan *plan) {
         size.metrics += agreement->metric_count;
     }
     /* A tally touches some four pages of its buckets: twenty powers of two. */
-    size.bytes_per_thread = ent_slice_bytes(plan) + layout.tallies * 16384;
+    size.bytes = layout.tallies * 16384;
+    size.bytes_per_thread = ent_slice_bytes(plan) +
+                            layout.tallies * ENT_WAITING * ENT_SLICE * sizeof(uint16_t);
     size.bytes_per_path = size.metrics * sizeof(double);
     ent_arena_free(&arena);
     return size;

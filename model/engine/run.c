@@ -24,12 +24,12 @@ typedef struct {
     ent_kept kept;
     uint64_t paths, blocks;
     pthread_mutex_t lock;
-    pthread_cond_t moved_on; /* a block was merged, or a worker is done */
+    pthread_cond_t moved_on; /* a block was merged */
     uint64_t taken, merged;  /* blocks */
     worker *workers;
-    size_t worker_count, working, done; /* working: 0 until it is known */
-    bool sampling;                      /* somebody has seen to the samples */
-    uint64_t sampled[ENT_SAMPLES];      /* the first paths that count */
+    size_t worker_count;
+    bool sampling;                 /* somebody has seen to the samples */
+    uint64_t sampled[ENT_SAMPLES]; /* the first paths that count */
     size_t sampled_count;
     bool stopped;
     ent_fault fault;
@@ -37,7 +37,6 @@ typedef struct {
 
 struct worker {
     run *shared;
-    size_t index; /* among those that work */
     ent_gathered own;
     uint64_t sampled[ENT_SAMPLES]; /* of the block at hand */
     size_t sampled_count;
@@ -132,20 +131,6 @@ static void keep_samples(worker *w, bool all_known) {
                          &r->kept);
 }
 
-/* Once all are done, each adds up its share of the tallies. */
-static void merge_counts(worker *w) {
-    run *r = w->shared;
-    pthread_mutex_lock(&r->lock);
-    r->done++;
-    pthread_cond_broadcast(&r->moved_on);
-    while (r->done != r->working)
-        pthread_cond_wait(&r->moved_on, &r->lock);
-    pthread_mutex_unlock(&r->lock);
-    for (size_t i = 1; i < r->worker_count; i++)
-        ent_gathered_merge_counts(&r->workers[0].own, &r->workers[i].own, w->index,
-                                  r->working);
-}
-
 static void *work(void *context) {
     worker *w = context;
     uint64_t block;
@@ -155,14 +140,13 @@ static void *work(void *context) {
     }
     ent_gathered_settle(&w->own);
     keep_samples(w, false);
-    merge_counts(w);
     return NULL;
 }
 
 static bool prepare_worker(run *r, worker *w) {
     w->shared = r;
     w->slice = ent_slice_make(r->plan);
-    return ent_gathered_make(&r->layout, &w->own) && w->slice;
+    return ent_gathered_make(&r->layout, &r->all, &w->own) && w->slice;
 }
 
 static void free_worker(worker *w) {
@@ -235,27 +219,18 @@ static unsigned thread_count(const run *r) {
     return (unsigned)(threads > THREADS_MOST ? THREADS_MOST : threads);
 }
 
-static void start_workers(run *r) {
-    size_t working = 1;
+static void run_workers(run *r) {
     for (size_t i = 1; i < r->worker_count; i++) {
         worker *w = &r->workers[i];
-        w->index = working;
         w->started = pthread_create(&w->thread, NULL, work, w) == 0;
-        working += w->started;
     }
-    pthread_mutex_lock(&r->lock);
-    r->working = working;
-    pthread_mutex_unlock(&r->lock);
-}
-
-static void run_workers(run *r) {
-    start_workers(r);
     work(&r->workers[0]);
     for (size_t i = 1; i < r->worker_count; i++)
         if (r->workers[i].started)
             pthread_join(r->workers[i].thread, NULL);
     keep_samples(&r->workers[0], true);
-    ent_gathered_swap_counts(&r->all, &r->workers[0].own);
+    for (size_t i = 0; i < r->worker_count; i++)
+        ent_gathered_merge_counts(&r->all, &r->workers[i].own);
 }
 
 static bool run_threads(run *r, unsigned threads) {
@@ -331,7 +306,7 @@ ent_status ent_run(const ent_plan *plan, const ent_run_options *options,
         ent_layout_make(plan, r.layout.streaming, &results->arena, &r.layout);
         prepare_kept(&r, &results->arena);
         ent_milestones_make(&r.layout, r.blocks, &results->arena, &r.kept.milestones);
-        good = ent_gathered_make(&r.layout, &r.all);
+        good = ent_gathered_make(&r.layout, NULL, &r.all);
     }
     const unsigned threads = thread_count(&r);
     good = good && run_threads(&r, threads);

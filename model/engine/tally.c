@@ -64,14 +64,39 @@ static void prefetch_buckets(const uint16_t *bucket) {
         __builtin_prefetch(bucket + i);
 }
 
+static void lock(const ent_counts *c) {
+    if (c->lock)
+        pthread_mutex_lock(c->lock);
+}
+
+static void unlock(const ent_counts *c) {
+    if (c->lock)
+        pthread_mutex_unlock(c->lock);
+}
+
 void ent_counts_settle(const ent_isa *isa, ent_counts *c) {
+    lock(c);
     for (size_t i = 0; i < c->waiting_count; i++) {
         const uint16_t *bucket = c->waiting + i * c->apart;
         if (i + 1 < c->waiting_count)
             prefetch_buckets(bucket + c->apart);
         c->used |= isa->count(bucket, ENT_SLICE, c->buckets);
     }
+    unlock(c);
     c->waiting_count = 0;
+}
+
+/* Counts what does not wait: values that all have one bucket, and less than a slice. */
+static void count_now(const ent_isa *isa, ent_counts *c, const uint16_t *bucket, size_t n,
+                      bool even) {
+    lock(c);
+    if (even) {
+        c->buckets[bucket[0]] += (uint32_t)n;
+        c->used |= (uint32_t)1 << bucket[0] / ENT_BUCKET_PAGE;
+    } else {
+        c->used |= isa->count(bucket, n, c->buckets);
+    }
+    unlock(c);
 }
 
 void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const double *x,
@@ -89,14 +114,11 @@ void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const doub
     ent_moments_merge(m, &(ent_moments){n, survey.mean, survey.m2});
     add_points(isa, c, x, n, survey.low, survey.high);
     c->n += n;
-    if (survey.low == survey.high) {
-        c->buckets[bucket[0]] += (uint32_t)n;
-        c->used |= (uint32_t)1 << bucket[0] / ENT_BUCKET_PAGE;
-    } else if (n < ENT_SLICE) {
-        c->used |= isa->count(few, n, c->buckets);
-    } else {
+    const bool even = survey.low == survey.high;
+    if (even || n < ENT_SLICE)
+        count_now(isa, c, bucket, n, even);
+    else
         c->waiting_count++;
-    }
 }
 
 /* Buckets that are looked at together: most hold nothing. */
@@ -130,7 +152,8 @@ void ent_counts_merge(ent_counts *a, const ent_counts *b) {
     merge_extreme(&a->high, &a->at_high, b->high, b->at_high, first || b->high > a->high);
     a->zeros += b->zeros;
     a->n += b->n;
-    for (size_t page = 0; page * ENT_BUCKET_PAGE < ENT_BUCKETS; page++)
+    for (size_t page = 0;
+         a->buckets != b->buckets && page * ENT_BUCKET_PAGE < ENT_BUCKETS; page++)
         if (b->used >> page & 1)
             add_page(a->buckets, b->buckets, page * ENT_BUCKET_PAGE);
     a->used |= b->used;

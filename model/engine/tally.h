@@ -2,11 +2,13 @@
  * number.  Private to model/engine.
  *
  * A tally has two halves.  Counts (log-histogram, least and greatest value, zeros) are
- * whole numbers and can be added in any order, so each thread has its own.  Moments are
- * sums of rounded numbers, so each block has its own and blocks are merged in their
- * order. */
+ * whole numbers and can be added in any order, so each thread has its own, but for the
+ * buckets, into which all count.  Moments are sums of rounded numbers, so each block has
+ * its own and blocks are merged in their order. */
 #ifndef ENT_TALLY_H
 #define ENT_TALLY_H
+
+#include <pthread.h>
 
 #include "model/engine/engine.h"
 #include "model/engine/operations.h"
@@ -25,7 +27,9 @@ double ent_moments_se(const ent_moments *); /* of the mean */
 
 typedef struct {
     uint32_t *buckets; /* ENT_BUCKETS counts, owned by whoever owns the tally */
-    uint32_t used;     /* bit k unset: page k of them is all 0, and untouched */
+    pthread_mutex_t
+        *lock;     /* of the buckets, if several tallies count into them, or NULL */
+    uint32_t used; /* bit k unset: page k of them is all 0, and untouched */
     /* Slices still to be counted: the buckets of each are ENT_SLICE numbers, `apart` from the
      * next one's; owned by the same. */
     uint32_t waiting_count;
@@ -42,7 +46,7 @@ void ent_tally_add(const ent_isa *, ent_counts *, ent_moments *, const double *x
                    size_t n);
 /* Counts what waits.  Due before the counts are merged, mirrored or asked for anything. */
 void ent_counts_settle(const ent_isa *, ent_counts *);
-/* Adds b to a. */
+/* Adds b to a; the buckets too, unless they are the same. */
 void ent_counts_merge(ent_counts *a, const ent_counts *b);
 /* What the values with their signs turned would have been counted as; `into->buckets` is the
  * caller's, used for nothing else, since only the range between the extremes is written. */

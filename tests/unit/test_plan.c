@@ -35,7 +35,7 @@ static void a_plan_measures_itself(void **state) {
     assert_int_equal(size.periods, 12);
     assert_int_equal(size.agreements, 2);
     assert_true(size.world_steps > 0 && size.agreement_steps > 0 && size.cells > 0);
-    assert_true(size.bytes_per_thread > 0 && size.bytes_per_path > 0);
+    assert_true(size.bytes > 0 && size.bytes_per_thread > 0 && size.bytes_per_path > 0);
     assert_string_equal(size.not_portable, "sin, cos");
     engine_close(e);
 }
