@@ -182,17 +182,14 @@ static ent_operand ever(ent_scope *scope, const ent_node *node) {
 
 /* ---- Present values: sums over the agreement's lines ---- */
 
-static void add_present_value(ent_scope *scope, ent_ref sum, ent_ref npv, double sign) {
-    ent_compiler *c = scope->c;
-    ent_weights *weights = ent_arena_take(c->arena, 1, sizeof *weights);
-    weights->weights = ent_weights_of(c, sign);
-    ent_emit_step(c, &scope->at->plan->finish, ENT_STEP_SUM, sum, npv, weights);
-}
-
 static ent_ref sum_lines(ent_scope *scope, int party, const char *owner, bool cash,
                          bool marked) {
-    const ent_agreement_plan *plan = scope->at->plan;
-    const ent_ref sum = keep(scope, 0.0);
+    ent_compiler *c = scope->c;
+    ent_agreement_plan *plan = scope->at->plan;
+    const size_t most = 2 * plan->line_count + 1;
+    ent_ref *amounts = ent_arena_take(c->arena, most, sizeof *amounts);
+    int *signs = ent_arena_take(c->arena, most, sizeof *signs);
+    ent_net *net = ent_arena_take(c->arena, 1, sizeof *net);
     for (size_t i = 0; i < plan->line_count; i++) {
         const ent_line *line = plan->lines[i];
         if (owner && strcmp(owner, line->name))
@@ -200,10 +197,14 @@ static ent_ref sum_lines(ent_scope *scope, int party, const char *owner, bool ca
         if (line->marked ? !marked : !cash)
             continue;
         if (line->from == party && line->npv_from.base >= 0)
-            add_present_value(scope, sum, line->npv_from, -1.0);
+            amounts[net->count] = line->npv_from, signs[net->count++] = -1;
         if (line->to == party && line->npv_to.base >= 0)
-            add_present_value(scope, sum, line->npv_to, 1.0);
+            amounts[net->count] = line->npv_to, signs[net->count++] = 1;
     }
+    net->amounts = amounts;
+    net->signs = signs;
+    const ent_ref sum = ent_take_columns(c, 1, false);
+    ent_emit_step(c, &plan->finish, ENT_STEP_NET, sum, ENT_NOWHERE, net);
     return sum;
 }
 
