@@ -4,7 +4,7 @@
  *   x = max - sqrt((1 - u) (max - min) (max - mode))  above */
 #include "model/world/distribution_help.h"
 
-#include <math.h>
+#include "model/world/kernels.h"
 
 enum { MIN, MODE, MAX };
 static const ent_field fields[] = {
@@ -24,11 +24,7 @@ static bool prepare(const ent_entry *entry, ent_arena *arena, ent_drawn *drawn,
 }
 
 static void quantile(const ent_drawn *drawn, const double *u, double *x, size_t n) {
-    double min = drawn->p[MIN], mode = drawn->p[MODE], max = drawn->p[MAX];
-    double width = max - min, turn = (mode - min) / width;
-    for (size_t i = 0; i < n; i++)
-        x[i] = u[i] <= turn ? min + sqrt(u[i] * width * (mode - min))
-                            : max - sqrt((1.0 - u[i]) * width * (max - mode));
+    ent_kernels_here()->triangular(drawn->p, u, x, n);
 }
 
 static void cdf(const ent_drawn *drawn, const double *x, double *u, size_t n) {

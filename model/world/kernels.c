@@ -112,6 +112,15 @@ static void pow_kernel(const double *x, const double *y, double *z, size_t n) {
         z[i] = pow_of(x[i], y[i]);
 }
 
+static void triangular_kernel(const double p[3], const double *u, double *x, size_t n) {
+    const double min = p[0], mode = p[1], max = p[2];
+    const double width = max - min, turn = (mode - min) / width;
+    ENT_LANES
+    for (size_t i = 0; i < n; i++)
+        x[i] = u[i] <= turn ? min + sqrt(u[i] * width * (mode - min))
+                            : max - sqrt((1.0 - u[i]) * width * (max - mode));
+}
+
 const ent_kernels ENT_ISA(ent_kernels) = {
     .philox = ENT_ISA(ent_kernel_philox),
     .uniform = ENT_ISA(ent_kernel_uniform),
@@ -123,5 +132,6 @@ const ent_kernels ENT_ISA(ent_kernels) = {
     .logistic = logistic_kernel,
     .log = log_kernel,
     .pow = pow_kernel,
+    .triangular = triangular_kernel,
     .mix = ENT_ISA(ent_kernel_mix),
 };

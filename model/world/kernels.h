@@ -29,6 +29,8 @@ typedef struct {
     /* Standard normal distribution function; absolute error below 1e-15, and relative error below
      * 1e-12 in the lower tail to -37. */
     void (*normal_cdf)(const double *z, double *u, size_t n);
+    /* Quantiles of the triangular distribution from p[0] to p[2] with its peak at p[1]. */
+    void (*triangular)(const double p[3], const double *u, double *x, size_t n);
     /* exp: relative error below 4e-16 for |x| < 708; overflows to infinity, underflows to 0. */
     void (*exp)(const double *x, double *y, size_t n);
     /* 1 / (1 + exp(-x)). */
