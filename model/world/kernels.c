@@ -84,15 +84,22 @@ static inline double pow_of(double x, double y) {
     return x == 1.0 ? 1.0 : z;
 }
 
-/* Powers of which nothing is special, neither x nor the result: in two short loops
+/* Powers of which nothing is special, neither x nor the result: in three short loops
  * instead of one long one, as for normals.  Says whether it was so. */
 static int pow_plainly(const double *x, const double *y, double *z, size_t n) {
     double high[ENT_SLICE], low[ENT_SLICE];
     uint64_t special = 0;
     ENT_LANES
     for (size_t i = 0; i < n; i++) {
-        ent_two p = product_of(y[i], log_shifted(x[i], 0.0));
-        special |= not_normal(x[i]) | beyond(p.high, EXP_PLAIN);
+        ent_two w = log_shifted(x[i], 0.0);
+        special |= not_normal(x[i]);
+        high[i] = w.high;
+        low[i] = w.low;
+    }
+    ENT_LANES
+    for (size_t i = 0; i < n; i++) {
+        ent_two p = product_of(y[i], (ent_two){high[i], low[i]});
+        special |= beyond(p.high, EXP_PLAIN);
         high[i] = p.high;
         low[i] = p.low;
     }
