@@ -63,6 +63,8 @@ typedef struct {
     const ent_line_kind *lines;
     size_t line_count;
     size_t state_count;
+    /* How many of them, from the first, a clause has; `data` is what `prepare` returned.  NULL: all. */
+    size_t (*states)(const void *data);
     /* The last day of the term, where fields of the kind move it; the day given is `until`, or
      * ENT_NO_DAY.  NULL: none do. */
     ent_day (*last_day)(const ent_entry *, ent_day until);

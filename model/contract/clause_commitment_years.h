@@ -58,8 +58,11 @@ static void spend(const ent_call *c, const double *due) {
 
 static void count_up(const ent_call *c) {
     const double *drawn = c->out[OUT_DRAWN];
-    double *cumulative = c->out[OUT_CUMULATIVE];
-    EACH cumulative[i] += drawn[i];
+    double *total = c->state[STATE_TOTAL], *cumulative = c->out[OUT_CUMULATIVE];
+    EACH {
+        const double now = total[i] + drawn[i];
+        total[i] = cumulative[i] = now;
+    }
 }
 
 /* ---- Between years ---- */
@@ -120,7 +123,7 @@ static void settle_year(const ent_call *c, const double *due) {
 
 static void end_term(const ent_call *c) {
     const double *share = c->share, *fell_short = c->state[STATE_FELL_SHORT];
-    double *met = c->out[OUT_MET];
+    double *met = c->state[STATE_MET];
     EACH met[i] = share[i] > 0 ? 1 - fell_short[i] : 0;
 }
 
@@ -138,6 +141,7 @@ static void apply_years(const ent_call *c) {
         settle_year(c, due);
     if (c->settles)
         end_term(c);
+    EACH c->out[OUT_MET][i] = c->state[STATE_MET][i];
     sum_lots(c, STATE_MAKE_UP, terms->make_up, c->out[OUT_MAKE_UP_BALANCE]);
     sum_lots(c, STATE_CARRIED, terms->carry_forward, c->out[OUT_CARRIED]);
 }

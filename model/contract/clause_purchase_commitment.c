@@ -147,7 +147,7 @@ static const ent_output outputs[] = {
     [OUT_DRAWN] = {"drawn", "money", ENT_FLOW,
                    "Spend that counts against the commitment"},
     [OUT_CUMULATIVE] = {"cumulative", "money", ENT_STOCK,
-                        "Drawn so far, drawn_to_date included", .kept = true},
+                        "Drawn so far, drawn_to_date included"},
     [OUT_REMAINING] = {"remaining", "money", ENT_STOCK,
                        "Still to be bought, in all or in the year", .kept = true},
     [OUT_SHORTFALL] = {"shortfall", "money", ENT_FLOW,
@@ -155,8 +155,7 @@ static const ent_output outputs[] = {
     [OUT_PAID] = {"paid", "money", ENT_FLOW, "What the buyer pays for the shortfall"},
     [OUT_MET] = {"met", "1", ENT_EVENT,
                  "1 from the period in which nothing remains; by the year, from the "
-                 "one in which its term ends without a shortfall",
-                 .kept = true},
+                 "one in which its term ends without a shortfall"},
     [OUT_MADE_UP] = {"made_up", "money", ENT_FLOW,
                      "What the buyer gets back for buying later what it had paid for",
                      COMMITMENT_MAKE_UP},
@@ -176,11 +175,11 @@ static void open_terms(const ent_call *c) {
     const double *zero = ENT_ISA(ent_column_zero);
     const double *amount = ent_column_or(c->in[COMMITMENT_AMOUNT], zero);
     const double *before = ent_column_or(c->in[COMMITMENT_DRAWN_TO_DATE], zero);
-    double *total = c->state[STATE_TOTAL];
+    const bool yearly = commitment_of(c)->yearly;
+    double *remaining = c->out[OUT_REMAINING], *total = c->state[STATE_TOTAL];
     EACH {
-        c->out[OUT_CUMULATIVE][i] = before[i];
-        c->out[OUT_REMAINING][i] = ent_at_least(amount[i] - before[i], 0);
-        total[i] = ent_at_least(amount[i], 0);
+        remaining[i] = ent_at_least(amount[i] - before[i], 0);
+        total[i] = yearly ? before[i] : ent_at_least(amount[i], 0);
     }
 }
 
@@ -228,6 +227,10 @@ static void apply(const ent_call *c) {
     (commitment_of(c)->yearly ? apply_years : apply_total)(c);
 }
 
+static size_t states(const void *data) {
+    return ((const ent_commitment *)data)->yearly ? STATES : STATE_TOTAL + 1;
+}
+
 const ent_clause_kind ENT_ISA(ent_clause_purchase_commitment) = {
     .kind =
         {.name = "purchase_commitment",
@@ -258,6 +261,7 @@ const ent_clause_kind ENT_ISA(ent_clause_purchase_commitment) = {
     .lines = lines,
     .line_count = ENT_LENGTH(lines),
     .state_count = STATES,
+    .states = states,
     .last_day = ent_commitment_last_day,
     .prepare = ent_commitment_prepare,
     .apply = apply,

@@ -112,11 +112,17 @@ static const ent_line_kind lines[] = {
 typedef struct {
     const ent_contract_year *years;
     bool annual_tiers;
+    bool plain; /* no tiers, nothing annual */
 } terms;
 
-/* LIMIT is the total cap, POSITION where the next base begins in the tiers, ANNUAL_ROOM what is left of
- * the annual cap; the last three are of the contract year and its minimum. */
+/* LIMIT is the total cap.  Of tiers and annual terms alone: POSITION is where the next base begins in
+ * the tiers, ANNUAL_ROOM what is left of the annual cap; the last three are of the contract year and
+ * its minimum. */
 enum { LIMIT, POSITION, ANNUAL_ROOM, LEAST, YEAR_PAID, YEAR_DAYS, STATES };
+
+static size_t states(const void *data) {
+    return ((const terms *)data)->plain ? LIMIT + 1 : STATES;
+}
 
 static ent_cap total(const ent_call *c) {
     return (ent_cap){c->state[LIMIT], c->out[PAID], c->out[CUMULATIVE], c->out[HEADROOM],
@@ -127,7 +133,8 @@ static void open_terms(const ent_call *c) {
     const double *before = ent_column_or(c->in[PAID_TO_DATE], ENT_ISA(ent_column_zero));
     const double *base = ent_column_or(c->in[BASE_TO_DATE], ENT_ISA(ent_column_zero));
     ent_cap_open(total(c), c->in[CAP], before);
-    EACH c->state[POSITION][i] = base[i];
+    if (c->rows)
+        EACH c->state[POSITION][i] = base[i];
 }
 
 static void open_year(const ent_call *c) {
@@ -237,6 +244,8 @@ static bool prepare(const ent_entry *entry, const ent_period *periods, size_t co
                                   problems);
     const bool tiered = entry->fields[TIERS].given;
     t->annual_tiers = entry->fields[TIER_BASE].index == ANNUAL_BASE;
+    t->plain =
+        !tiered && !entry->fields[ANNUAL_CAP].given && !entry->fields[MINIMUM].given;
     *data = t;
     return ent_tiers_check(entry, RATE, TIERS, problems) &&
            ent_term_needs(entry, TIER_BASE, tiered, "`tiers`", problems) &&
@@ -270,6 +279,7 @@ const ent_clause_kind ENT_ISA(ent_clause_revenue_share) = {
     .lines = lines,
     .line_count = ENT_LENGTH(lines),
     .state_count = STATES,
+    .states = states,
     .prepare = prepare,
     .apply = apply,
 };

@@ -39,14 +39,16 @@ enum {
 /* Lots of one right: one for each year that they last. */
 #define ENT_LOTS 10
 
-/* The total, if there is one.  Of the year: the yearly sum, the spend of its days in force, its days of
- * the term that were not in force; whether any year fell short; the lots of both rights. */
+/* The total, or what has counted so far.  By the year alone: the yearly sum, the spend of its days in
+ * force, its days of the term that were not in force; whether any year fell short, whether the term
+ * ended with none; the lots of both rights. */
 enum {
     STATE_TOTAL,
     STATE_ANNUAL,
     STATE_SPENT,
     STATE_LOST,
     STATE_FELL_SHORT,
+    STATE_MET,
     STATE_MAKE_UP,
     STATE_CARRIED = STATE_MAKE_UP + ENT_LOTS,
     STATES = STATE_CARRIED + ENT_LOTS

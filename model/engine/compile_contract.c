@@ -210,7 +210,8 @@ static bool compile_clause(ent_scope *scope, ent_binding *binding) {
                           .measure = kind->outputs[i].measure,
                           .unit = ent_output_unit(c, entry, &kind->outputs[i], units)};
     }
-    for (size_t i = 0; i < kind->state_count; i++) {
+    const size_t states = kind->states ? kind->states(call->data) : kind->state_count;
+    for (size_t i = 0; i < states; i++) {
         state[i] = ent_take_own(scope->at);
         ent_reset_to(c, scope->at, state[i], 0.0);
     }
@@ -218,7 +219,7 @@ static bool compile_clause(ent_scope *scope, ent_binding *binding) {
     call->shock = call->more[0] = call->more[1] = ENT_NOWHERE;
     call->dimension = dimensions(c, units, fields);
     call->out = out, call->out_count = kind->output_count;
-    call->state = state, call->state_count = kind->state_count;
+    call->state = state, call->state_count = states;
     if (kind->apply)
         ent_emit_step(c, &scope->at->plan->each, ENT_STEP_CALL, ENT_NOWHERE, ENT_NOWHERE,
                       call);

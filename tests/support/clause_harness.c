@@ -279,8 +279,9 @@ static bool run_copy(clause_deal *d, const ent_clause_kind *kind, double *const 
         !kind->prepare(&d->entry, d->periods, d->count, &d->arena, &data, &d->problems))
         return false;
     double state[DEAL_COLUMNS][ENT_COLUMN] = {{0}}, *states[DEAL_COLUMNS];
+    const size_t count = kind->states ? kind->states(data) : kind->state_count;
     for (size_t s = 0; s < DEAL_COLUMNS; s++) {
-        states[s] = state[s];
+        states[s] = s < count ? state[s] : NULL;
         state[s][ENT_SLICE] = canary;
     }
     for (size_t t = 0; t < d->count; t++)
