@@ -44,7 +44,8 @@ static void do_metric(const ent_summary_source *s, const ent_job *j, const ent_d
         return;
     }
     ent_inputs_effects(s, to, s->kept->columns[a][j->index]);
-    ent_summarise_kept(s, to, s->kept->columns[a][j->index], d->room, quantiles);
+    /* The room that differences have used already: other pages would have to be brought. */
+    ent_summarise_kept(s, to, s->kept->columns[a][j->index], d->work, quantiles);
 }
 
 static void do_total(const ent_summary_source *s, const ent_job *j, const ent_desk *d) {
