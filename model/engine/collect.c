@@ -160,13 +160,6 @@ static void tally_finite(ent_collector *c, const ent_slice *slice, size_t place,
                   finite, count);
 }
 
-static size_t same_metric(const ent_agreement_plan *plan, const char *name) {
-    size_t m = 0;
-    while (m < plan->metric_count && strcmp(plan->metrics[m].name, name))
-        m++;
-    return m;
-}
-
 static void stream_metrics(ent_collector *c, ent_slice *slice) {
     const ent_layout *layout = c->to->layout;
     const ent_plan *plan = layout->plan;
@@ -178,9 +171,8 @@ static void stream_metrics(ent_collector *c, ent_slice *slice) {
             tally_finite(c, slice, layout->agreements[a].metrics + m, x);
             if (plan->baseline == plan->agreement_count || a == plan->baseline)
                 continue;
-            const ent_agreement_plan *base = &plan->agreements[plan->baseline];
-            const size_t b = same_metric(base, metric->name);
-            const double *y = ent_column(slice, base->metrics[b].ref, 0);
+            const ent_metric_plan *base = &plan->agreements[plan->baseline].metrics[m];
+            const double *y = ent_column(slice, base->ref, 0);
             for (size_t i = 0; i < ENT_SLICE; i++) {
                 const double z = x[i] - y[i];
                 const bool same = fabs(z) <= ENT_SAME_WITHIN * (fabs(x[i]) + fabs(y[i]));

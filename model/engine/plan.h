@@ -140,7 +140,7 @@ typedef struct {
     size_t event_count;
     ent_total *totals;
     size_t total_count;
-    ent_metric_plan *metrics;
+    ent_metric_plan *metrics; /* every agreement has the same, in the same order */
     size_t metric_count;
 } ent_agreement_plan;
 

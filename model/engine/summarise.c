@@ -9,43 +9,41 @@ static void *take(const ent_summary_source *s, size_t count, size_t size) {
 
 /* ---- Jobs ---- */
 
-static size_t baseline_metric(const ent_summary_source *s, const char *name) {
-    const ent_agreement_plan *base = &s->plan->agreements[s->plan->baseline];
-    size_t m = 0;
-    while (strcmp(base->metrics[m].name, name))
-        m++;
-    return m;
-}
-
 static void do_input(const ent_summary_source *s, const ent_job *j, const ent_desk *d) {
     ent_inputs_find(s, j->index, d->work, d->room);
 }
 
-static void do_difference(const ent_summary_source *s, const ent_job *j,
-                          const ent_desk *d) {
-    const size_t a = j->agreement, base = s->plan->baseline;
-    ent_difference_result *to =
-        &s->results->comparisons[a < base ? a : a - 1].metrics[j->index];
+static void subtract(const ent_summary_source *s, size_t a, size_t m, const ent_desk *d) {
+    const size_t base = s->plan->baseline;
+    ent_difference_result *to = &s->results->comparisons[a < base ? a : a - 1].metrics[m];
     if (s->layout->streaming)
-        ent_difference_streamed(s, to, s->layout->agreements[a].differences + j->index);
+        ent_difference_streamed(s, to, s->layout->agreements[a].differences + m);
     else
-        ent_difference_kept(s, to, s->kept->columns[a][j->index],
-                            s->kept->columns[base][baseline_metric(s, to->name)], d->work,
-                            d->room);
+        ent_difference_kept(s, to, s->kept->columns[a][m], s->kept->columns[base][m],
+                            d->work, d->room);
 }
 
-static void do_metric(const ent_summary_source *s, const ent_job *j, const ent_desk *d) {
-    const size_t a = j->agreement;
-    ent_metric_result *to = &s->results->agreements[a].metrics[j->index];
-    double *quantiles = s->blanks[a].quantiles + j->index * ENT_QUANTILES;
+static void summarise_metric(const ent_summary_source *s, size_t a, size_t m,
+                             const ent_desk *d) {
+    ent_metric_result *to = &s->results->agreements[a].metrics[m];
+    double *quantiles = s->blanks[a].quantiles + m * ENT_QUANTILES;
     if (s->layout->streaming) {
-        ent_summarise_streamed(s, to, s->layout->agreements[a].metrics + j->index,
-                               quantiles);
+        ent_summarise_streamed(s, to, s->layout->agreements[a].metrics + m, quantiles);
         return;
     }
-    ent_inputs_effects(s, to, s->kept->columns[a][j->index]);
+    ent_inputs_effects(s, to, s->kept->columns[a][m]);
     /* The room that differences have used already: other pages would have to be brought. */
-    ent_summarise_kept(s, to, s->kept->columns[a][j->index], d->work, quantiles);
+    ent_summarise_kept(s, to, s->kept->columns[a][m], d->work, quantiles);
+}
+
+/* In all agreements, which have the same metrics: differences while its columns are at hand and not
+ * yet sorted. */
+static void do_metric(const ent_summary_source *s, const ent_job *j, const ent_desk *d) {
+    for (size_t a = 0; s->results->comparison_count && a < s->plan->agreement_count; a++)
+        if (a != s->plan->baseline)
+            subtract(s, a, j->index, d);
+    for (size_t a = 0; a < s->plan->agreement_count; a++)
+        summarise_metric(s, a, j->index, d);
 }
 
 static void do_total(const ent_summary_source *s, const ent_job *j, const ent_desk *d) {
@@ -109,15 +107,11 @@ static void do_all(const ent_summary_source *s, const ent_desks *desks) {
         most += r->agreements[a].metric_count + plan->agreements[a].watched_count +
                 plan->agreements[a].owner_count;
     list l = {.jobs = take(s, most + 1, sizeof *l.jobs)};
-    /* The first half before any column is sorted. */
     add(&l, r->input_count, (ent_job){.run = do_input});
-    for (size_t a = 0; r->comparison_count && a < plan->agreement_count; a++)
-        if (a != plan->baseline)
-            add(&l, plan->agreements[a].metric_count, (ent_job){do_difference, a, 0});
-    ent_jobs_do(s, desks, l.jobs, l.count);
+    ent_jobs_do(s, desks, l.jobs, l.count); /* metrics ask for them */
     l.count = 0;
-    for (size_t a = 0; a < plan->agreement_count; a++)
-        add(&l, plan->agreements[a].metric_count, (ent_job){do_metric, a, 0});
+    if (plan->agreement_count)
+        add(&l, plan->agreements[0].metric_count, (ent_job){.run = do_metric});
     for (size_t a = 0; a < plan->agreement_count; a++) {
         add(&l, plan->agreements[a].total_count, (ent_job){do_total, a, 0});
         add(&l, plan->agreements[a].watched_count, (ent_job){do_series, a, 0});
