@@ -190,10 +190,34 @@ static inline ent_two log_of(double x) {
     return log_shifted(x < 0x1p-1022 ? x * 0x1p54 : x, x < 0x1p-1022 ? 54.0 : 0.0);
 }
 
-/* The standard normal quantile, Wichura 1988 (AS 241, PPND16), all three of its
- * regions computed and one selected.  The upper tail is the lower one of 1 - u, which
- * is exact where it is used. */
-static inline double normal_quantile_of(double u) {
+/* The standard normal quantile, Wichura 1988 (AS 241, PPND16), in parts.  The upper tail
+ * is the lower one of 1 - u, which is exact where it is used. */
+static inline double quantile_depth(double u) {
+    ent_two w = log_of(u - 0.5 < 0.0 ? u : 1.0 - u);
+    return sqrt(-(w.high + w.low));
+}
+
+/* Past this depth (u < 1.4e-11) another formula holds. */
+#define QUANTILE_FAR 5.0
+static inline double quantile_far(double r) {
+    static const double e[] = {6.65790464350110377720e0,  5.46378491116411436990e0,
+                               1.78482653991729133580e0,  2.96560571828504891230e-1,
+                               2.65321895265761230930e-2, 1.24266094738807843860e-3,
+                               2.71155556874348757815e-5, 2.01033439929228813265e-7};
+    static const double g[] = {1.0,
+                               5.99832206555887937690e-1,
+                               1.36929880922735805310e-1,
+                               1.48753612908506148525e-2,
+                               7.86869131145613259100e-4,
+                               1.84631831751005468180e-5,
+                               1.42151175831644588870e-7,
+                               2.04426310338993978564e-15};
+    return poly8(e, r - 5.0) / poly8(g, r - 5.0);
+}
+
+/* Of u at depth r, where quantile_far is `far`: the other two regions computed and one
+ * of the three selected. */
+static inline double quantile_at(double u, double r, double far) {
     static const double a[] = {3.3871328727963666080e0, 1.3314166789178437745e2,
                                1.9715909503065514427e3, 1.3731693765509461125e4,
                                4.5921953931549871457e4, 6.7265770927008700853e4,
@@ -218,25 +242,9 @@ static inline double normal_quantile_of(double u) {
                                1.51986665636164571966e-2,
                                5.47593808499534494600e-4,
                                1.05075007164441684324e-9};
-    static const double e[] = {6.65790464350110377720e0,  5.46378491116411436990e0,
-                               1.78482653991729133580e0,  2.96560571828504891230e-1,
-                               2.65321895265761230930e-2, 1.24266094738807843860e-3,
-                               2.71155556874348757815e-5, 2.01033439929228813265e-7};
-    static const double g[] = {1.0,
-                               5.99832206555887937690e-1,
-                               1.36929880922735805310e-1,
-                               1.48753612908506148525e-2,
-                               7.86869131145613259100e-4,
-                               1.84631831751005468180e-5,
-                               1.42151175831644588870e-7,
-                               2.04426310338993978564e-15};
     double q = u - 0.5, v = fma(-q, q, 0.180625);
-    double low = q < 0.0 ? u : 1.0 - u;
-    ent_two w = log_of(low);
-    double r = sqrt(-(w.high + w.low));
     double near = poly8(c, r - 1.6) / poly8(d, r - 1.6);
-    double far = poly8(e, r - 5.0) / poly8(g, r - 5.0);
-    double tail = r <= 5.0 ? near : far;
+    double tail = r <= QUANTILE_FAR ? near : far;
     tail = q < 0.0 ? -tail : tail;
     return fabs(q) <= 0.425 ? q * (poly8(a, v) / poly8(b, v)) : tail;
 }
