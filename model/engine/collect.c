@@ -86,17 +86,20 @@ static void on_period(void *context, ent_slice *slice, size_t a, size_t t) {
 }
 
 /* A side's column, its sign not turned; NULL if no line touches the party. */
-static const double *side_column(const ent_side *side, ent_slice *slice, double *room) {
+static const double *side_column(const ent_side *side, ent_slice *slice,
+                                 double *restrict room) {
     if (side->count <= 1)
         return side->count ? ent_column(slice, side->amounts[0], 0) : NULL;
-    for (size_t l = 0; l < side->count; l++) {
-        const double *x = ent_column(slice, side->amounts[l], 0), sign = side->signs[l];
-        if (l == 0)
-            for (size_t i = 0; i < ENT_SLICE; i++)
-                room[i] = 0.0 + sign * x[i];
-        else
-            for (size_t i = 0; i < ENT_SLICE; i++)
-                room[i] += sign * x[i];
+    const double *restrict a = ent_column(slice, side->amounts[0], 0);
+    const double *restrict b = ent_column(slice, side->amounts[1], 0);
+    const double p = side->signs[0], q = side->signs[1];
+    for (size_t i = 0; i < ENT_SLICE; i++)
+        room[i] = 0.0 + p * a[i] + q * b[i];
+    for (size_t l = 2; l < side->count; l++) {
+        const double *restrict x = ent_column(slice, side->amounts[l], 0);
+        const double sign = side->signs[l];
+        for (size_t i = 0; i < ENT_SLICE; i++)
+            room[i] += sign * x[i];
     }
     return room;
 }
