@@ -111,6 +111,15 @@ static void compile_world_quantities(ent_compiler *c) {
     ent_compile_deferred(c, &c->world);
 }
 
+/* Whether an end in the same words, and so in the same column, came before the one at hand. */
+static bool ends_again(const ent_context *at) {
+    for (size_t i = 0; i < at->deferred_done; i++)
+        if (at->deferred[i].step == ENT_STEP_ENDED &&
+            at->deferred[i].state.base == at->deferred[at->deferred_done].state.base)
+            return true;
+    return false;
+}
+
 void ent_compile_deferred(ent_compiler *c, ent_context *at) {
     for (; at->deferred_done < at->deferred_count;
          at->deferred_done++) { /* the list may grow */
@@ -125,8 +134,9 @@ void ent_compile_deferred(ent_compiler *c, ent_context *at) {
             if (ent_is_money(&scope, work.node, value))
                 continue;
             ent_emit_check(&scope, value, work.source.path);
-            ent_emit_step(c, ent_program_latch(c, at), ENT_STEP_ENDED, work.state,
-                          value.ref, NULL);
+            if (!ends_again(at))
+                ent_emit_step(c, ent_program_latch(c, at), ENT_STEP_ENDED, work.state,
+                              value.ref, NULL);
             continue;
         }
         if (!ent_unit_equal(initial.unit, value.unit)) {

@@ -30,19 +30,70 @@ static ent_ref condition(ent_scope *scope, const ent_entry *entry, int field) {
     return operand.ref;
 }
 
-static void defer_end(ent_scope *scope, const ent_entry *entry, ent_ref ended) {
+/* 1 once it has ended; the same column for the same words. */
+static ent_ref end_in_words(ent_scope *scope, const char *text) {
+    const ent_context *at = scope->at;
+    for (size_t i = 0; i < at->deferred_count; i++)
+        if (at->deferred[i].step == ENT_STEP_ENDED &&
+            !strcmp(at->deferred[i].source.text, text))
+            return at->deferred[i].state;
+    const ent_ref ended = ent_take_own(scope->at);
+    ent_reset_to(scope->c, scope->at, ended, 0.0);
+    return ended;
+}
+
+static ent_ref defer_end(ent_scope *scope, const ent_entry *entry) {
     ent_compiler *c = scope->c;
     const ent_value *value = &entry->common[ENT_CLAUSE_ENDS_ON];
     ent_context *at = scope->at;
+    if (!value->text)
+        return ENT_NOWHERE;
+    const ent_ref ended = end_in_words(scope, value->text);
     ent_source_text source = ent_source_of(value, entry);
     source.path = ent_problem_text(c->problems, "%s.ends_on", entry->path);
     ent_node *node = ent_parse(&source, &c->plan->units, c->arena, c->problems);
     if (!node)
-        return;
+        return ended;
     at->deferred =
         ent_arena_grow(c->arena, at->deferred, at->deferred_count, sizeof *at->deferred);
     at->deferred[at->deferred_count++] = (ent_deferred){
         .node = node, .source = source, .step = ENT_STEP_ENDED, .state = ended};
+    return ended;
+}
+
+/* A step that finds when another clause is in force, if it is for the same reasons. */
+static const ent_step *same_force(const ent_scope *scope, const ent_step *wanted) {
+    const ent_program *each = &scope->at->plan->each;
+    const ent_force *force = wanted->data;
+    const size_t bytes = scope->c->plan->period_count * sizeof(double);
+    for (size_t i = 0; i < each->count; i++) {
+        const ent_step *s = &each->items[i];
+        const ent_force *is = s->data;
+        if (s->run == wanted->run && s->in[0].base == wanted->in[0].base &&
+            s->in[1].base == wanted->in[1].base &&
+            !memcmp(is->share_by_period, force->share_by_period, bytes) &&
+            !memcmp(is->standing_by_period, force->standing_by_period, bytes))
+            return s;
+    }
+    return NULL;
+}
+
+/* When a clause is in force that may end or be suspended. */
+static void emit_force(ent_scope *scope, ent_force *force, ent_ref ended, ent_ref when,
+                       ent_call_plan *call) {
+    ent_step step = {scope->c->plan->isa->steps[ENT_STEP_FORCE],
+                     ENT_NOWHERE,
+                     {ended, when, ENT_NOWHERE},
+                     force};
+    const ent_step *same = same_force(scope, &step);
+    if (!same) {
+        step.out = ent_take_own(scope->at);
+        force->standing = ent_take_own(scope->at);
+        ent_emit(scope->c, &scope->at->plan->each, step);
+        same = &step;
+    }
+    call->share = same->out;
+    call->standing = ((const ent_force *)same->data)->standing;
 }
 
 static ent_term term_of(const ent_clause_kind *kind, const ent_entry *entry) {
@@ -78,26 +129,15 @@ static void compile_force(ent_scope *scope, const ent_entry *entry,
     call->settles_in =
         ent_period_of(p, periods, until == ENT_NO_DAY ? p[periods - 1].last : until);
     const ent_ref when = condition(scope, entry, ENT_CLAUSE_WHEN);
-    ent_ref ended = ENT_NOWHERE;
-    if (entry->common[ENT_CLAUSE_ENDS_ON].text) {
-        ended = ent_take_own(scope->at);
-        ent_reset_to(c, scope->at, ended, 0.0);
-        defer_end(scope, entry, ended);
-    }
+    const ent_ref ended = defer_end(scope, entry);
     if (ended.base < 0 && when.base < 0) { /* the same on every path */
         call->share = ent_timeline(c, scope->at, share);
         call->standing = ent_timeline(c, scope->at, standing);
         return;
     }
     ent_force *force = ent_arena_take(c->arena, 1, sizeof *force);
-    call->share = ent_take_own(scope->at);
-    call->standing = ent_take_own(scope->at);
-    *force = (ent_force){share, standing, call->standing};
-    ent_emit(c, &scope->at->plan->each,
-             (ent_step){c->plan->isa->steps[ENT_STEP_FORCE],
-                        call->share,
-                        {ended, when, ENT_NOWHERE},
-                        force});
+    *force = (ent_force){share, standing, ENT_NOWHERE};
+    emit_force(scope, force, ended, when, call);
 }
 
 /* The sum of an output over the horizon: its transfer line's, if it has one. */

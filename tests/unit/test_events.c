@@ -33,6 +33,11 @@ static const char form[] =
     "lag: 30 days}\n"
     "      sole: {kind: exclusivity, holder: a, grantor: b, "
     "when: not (panel.occurred and bonus.triggered)}\n"
+    "      same: {kind: exclusivity, holder: a, grantor: b, ends_on: panel.effective}\n"
+    "      brief: {kind: exclusivity, holder: a, grantor: b, ends_on: panel.effective, "
+    "until: 2027-06-30}\n"
+    "      later: {kind: exclusivity, holder: a, grantor: b, ends_on: panel.effective, "
+    "start: 2028-01-01}\n"
     "metrics:\n"
     "  occurs: first(panel.occurred)\n"
     "  takes_effect: first(panel.effective)\n"
@@ -42,6 +47,9 @@ static const char form[] =
     "  marked_2027: total(stake.marked_value, 2027)\n"
     "  marked_in_all: total(stake.marked_value)\n"
     "  sole_for: total(sole.active)\n"
+    "  same_for: total(same.active)\n"
+    "  brief_for: total(brief.active)\n"
+    "  later_for: total(later.active)\n"
     "  owed: at(late.outstanding, 2027-06-30)\n"
     "  late_in_june: at(late.triggered, 2027-06-30)\n"
     "  late_until_june: at(balance(a), 2027-06-30)\n"
@@ -78,6 +86,22 @@ static void one_clause_ends_another(void **state) {
         expect_close(engine_mean(e, NULL, "bonus_paid"), cases[i].bonus, 0);
         expect_close(engine_mean(e, NULL, "shared"), cases[i].shared, 0);
         expect_close(engine_mean(e, NULL, "sole_for"), cases[i].sole, 0);
+        engine_close(e);
+    }
+}
+
+/* Clauses that one event ends have their own terms all the same. */
+static void one_clause_ends_several(void **state) {
+    (void)state;
+    static const struct {
+        const char *reading;
+        double same, brief, later;
+    } cases[] = {{"early", 4, 2, 0}, {"late", 8, 2, 4}, {"never", 8, 2, 4}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        engine *e = open_use(cases[i].reading);
+        expect_close(engine_mean(e, NULL, "same_for"), cases[i].same, 0);
+        expect_close(engine_mean(e, NULL, "brief_for"), cases[i].brief, 0);
+        expect_close(engine_mean(e, NULL, "later_for"), cases[i].later, 0);
         engine_close(e);
     }
 }
@@ -125,6 +149,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_day_is_an_event_of_its_period),
         cmocka_unit_test(one_clause_ends_another),
+        cmocka_unit_test(one_clause_ends_several),
         cmocka_unit_test(a_milestone_may_be_paid_later),
         cmocka_unit_test(a_day_after_the_horizon_does_not_come),
         cmocka_unit_test(a_day_written_out_is_the_same),
