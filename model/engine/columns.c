@@ -177,7 +177,8 @@ static void move_sinks(ent_compiler *c, survey *s, ent_program *each) {
             if (source[k] == i + 1)
                 moved[count++] = each->items[k];
     }
-    memcpy(each->items, moved, count * sizeof *moved);
+    if (count) /* a world may have no steps at all */
+        memcpy(each->items, moved, count * sizeof *moved);
 }
 
 /* ---- Steps that become one ---- */
