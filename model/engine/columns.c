@@ -1,4 +1,4 @@
-/* Which steps become one, and where the columns of a plan lie.
+/* In which order steps go, which become one, and where the columns of a plan lie.
  *
  * The compiler gives each result a column of its own.  Most hold something only from the step that
  * writes it to the last that reads it, within one period: such columns take turns in a few places,
@@ -11,14 +11,14 @@
 
 /* What is known of one column of a space. */
 typedef struct {
-    bool seen;     /* by a step of the period's program */
-    bool kept;     /* from period to period */
-    bool shown;    /* outside of the period's steps */
-    bool read;     /* by a step other than the one that fills it */
-    bool shared;   /* with what lies ENT_SHOCK_PERIODS columns before it */
-    uint32_t last; /* step that touches it */
-    uint32_t writer,
-        users; /* the last step that writes it, counted from 1; steps that use it */
+    bool seen;       /* by a step of the period's program */
+    bool kept;       /* from period to period */
+    bool shown;      /* outside of the period's steps */
+    bool read;       /* by a step other than the one that fills it */
+    uint32_t behind; /* not 0: it shares the place of the column so many before it */
+    uint32_t last;   /* step that touches it */
+    uint32_t writer; /* the last step that writes it, counted from 1 */
+    uint32_t users;  /* steps that touch it */
     uint32_t place;
 } life;
 
@@ -217,7 +217,7 @@ static void assign_places(ent_compiler *c, survey *s) {
     s->ended = ent_arena_take(c->arena, space->columns + 1, sizeof *s->ended);
     s->free = ent_arena_take(c->arena, space->columns + 1, sizeof *s->free);
     for (size_t i = 0; i < space->columns; i++)
-        s->lives[i].place = s->lives[i].shared ? s->lives[i - ENT_SHOCK_PERIODS].place
+        s->lives[i].place = s->lives[i].behind ? s->lives[i - s->lives[i].behind].place
                             : is_passing(&s->lives[i]) ? UNPLACED
                                                        : (uint32_t)space->places++;
     s->touch = assign;
@@ -246,8 +246,8 @@ static void place_journals(ent_compiler *c, survey *s, ent_agreement_plan *plan)
     for (size_t i = 0; i < plan->journal_count; i++) {
         ent_journal *journal = &plan->journals[i];
         const ent_ref amount = journal->amount, copy = journal->now;
-        s->lives[copy.base & ~ENT_OWN].shared = true;
-        if ((amount.base & ENT_OWN) && is_passing(&s->lives[amount.base & ~ENT_OWN]))
+        s->lives[copy.base & ~ENT_OWN].behind = ENT_JOURNAL;
+        if (is_passing(&s->lives[amount.base & ~ENT_OWN]))
             journal->now = amount;
         else
             ent_emit(c, &plan->each,
@@ -300,7 +300,7 @@ static void share_shocks(survey *s) {
         const ent_ref out = s->uses.plan->shocks[i].out;
         for (size_t t = ENT_SHOCK_PERIODS; out.stride && t < s->uses.plan->period_count;
              t++)
-            s->lives[(size_t)out.base + t].shared = true;
+            s->lives[(size_t)out.base + t].behind = ENT_SHOCK_PERIODS;
     }
 }
 
