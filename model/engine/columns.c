@@ -13,12 +13,13 @@
 typedef struct {
     bool seen;       /* by a step of the period's program */
     bool kept;       /* from period to period */
-    bool shown;      /* outside of the period's steps */
+    bool shown;      /* kept, or read outside of the period's steps */
     bool read;       /* by a step other than the one that fills it */
     uint32_t behind; /* not 0: it shares the place of the column so many before it */
     uint32_t last;   /* step that touches it */
     uint32_t writer; /* the last step that writes it, counted from 1 */
-    uint32_t users;  /* steps that touch it */
+    uint32_t user;   /* the last that touches it, counted from 1 */
+    uint32_t users;  /* how many touch it */
     uint32_t place;
 } life;
 
@@ -131,19 +132,19 @@ static void leave_out_paths(survey *s, ent_program *each, const ent_program *lat
 /* ---- Order ---- */
 
 static void note_use(survey *s, life *column, bool writes) {
-    column->users += column->last != s->step + 1;
-    column->last = s->step + 1;
+    column->users += column->user != s->step + 1;
+    column->user = s->step + 1;
     if (writes)
         column->writer = s->step + 1;
 }
 
-/* A step that only takes in what another has computed: a check, or a sum that no step of the period
- * looks at. */
+/* A step that only takes in what another has computed, and that no step of the period looks at.  Not a
+ * check: of two that fail on a path, the first is the one to tell. */
 static bool is_sink(const survey *s, const ent_step *step) {
-    static const ent_step_kind kinds[] = {ENT_STEP_CHECK, ENT_STEP_RANGE,  ENT_STEP_SUM,
-                                          ENT_STEP_PICK,  ENT_STEP_LOWEST, ENT_STEP_FIRST,
-                                          ENT_STEP_EVER,  ENT_STEP_HIGHEST};
-    const bool own = step->out.base >= 0 && (step->out.base & ENT_OWN) == s->uses.own;
+    static const ent_step_kind kinds[] = {ENT_STEP_SUM,    ENT_STEP_PICK,
+                                          ENT_STEP_LOWEST, ENT_STEP_FIRST,
+                                          ENT_STEP_EVER,   ENT_STEP_HIGHEST};
+    const bool own = (step->out.base & ENT_OWN) == s->uses.own;
     for (size_t k = 0; k < ENT_LENGTH(kinds); k++)
         if (step->run == s->uses.plan->isa->steps[kinds[k]])
             return !own || s->lives[step->out.base & ~ENT_OWN].users == 1;
@@ -160,22 +161,27 @@ static uint32_t source_of(const survey *s, size_t i) {
     return writer <= i ? writer : 0;
 }
 
-/* Sinks go right behind what they take in, while it is in the nearest cache. */
+/* Sinks go right behind what they take in, while it is in the nearest cache.  Those of one source are a
+ * list, of steps counted from 1. */
 static void move_sinks(ent_compiler *c, survey *s, ent_program *each) {
     uint32_t *source = ent_arena_take(c->arena, each->count + 1, sizeof *source);
+    uint32_t *first = ent_arena_take(c->arena, each->count + 1, sizeof *first);
+    uint32_t *next = ent_arena_take(c->arena, each->count + 1, sizeof *next);
     ent_step *moved = ent_arena_take(c->arena, each->count + 1, sizeof *moved);
     size_t count = 0;
     s->touch = note_use;
     for (s->step = 0; s->step < each->count; s->step++)
         ent_use_step(&s->uses, &each->items[s->step]);
-    for (size_t i = 0; i < each->count; i++)
-        source[i] = source_of(s, i);
-    for (size_t i = 0; i < each->count; i++) {
+    for (size_t i = each->count; i > 0; i--) {
+        source[i] = source_of(s, i - 1);
+        next[i] = first[source[i]];
+        first[source[i]] = (uint32_t)i;
+    }
+    for (size_t i = 1; i <= each->count; i++) {
         if (!source[i])
-            moved[count++] = each->items[i];
-        for (size_t k = i + 1; k < each->count; k++)
-            if (source[k] == i + 1)
-                moved[count++] = each->items[k];
+            moved[count++] = each->items[i - 1];
+        for (size_t k = first[i]; k; k = next[k])
+            moved[count++] = each->items[k - 1];
     }
     if (count) /* a world may have no steps at all */
         memcpy(each->items, moved, count * sizeof *moved);
@@ -267,10 +273,10 @@ static void place_own(ent_compiler *c, ent_agreement_plan *plan) {
     s.touch = note_reader;
     ent_use_shown(&s.uses, plan);
     leave_out_fills(&s, &plan->each, &plan->latch);
-    move_sinks(c, &s, &plan->each);
     measure_own(&s, plan);
     fuse(c, &s, &plan->each);
-    ent_take_numbers(c->plan, &plan->each);
+    move_sinks(c, &s, &plan->each);
+    ent_take_numbers(c->plan, &plan->each, plan->space.columns, c->arena);
     leave_out_paths(&s, &plan->each, &plan->latch);
     measure_own(&s, plan);
     place_journals(c, &s, plan);
@@ -324,10 +330,10 @@ static void place_world(ent_compiler *c) {
         ent_use(&s.uses, plan->inputs[i].ref, false);
     share_shocks(&s);
     leave_out_fills(&s, &plan->each, &plan->latch);
-    move_sinks(c, &s, &plan->each);
     measure_world(&s);
     fuse(c, &s, &plan->each);
-    ent_take_numbers(plan, &plan->each);
+    move_sinks(c, &s, &plan->each);
+    ent_take_numbers(plan, &plan->each, 0, c->arena);
     leave_out_paths(&s, &plan->each, &plan->latch);
     measure_period(&s, &plan->latch);
     place_exports(c, &s);

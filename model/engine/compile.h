@@ -156,8 +156,10 @@ void ent_place_quantities(ent_compiler *);
  * step and by nothing else. */
 void ent_fuse(const ent_isa *, ent_program *, const bool *passes);
 /* Makes operations read what is the same on all paths as a number, if it is their last input or can
- * be: constants, and what the program itself fills in. */
-void ent_take_numbers(const ent_plan *, ent_program *each);
+ * be: constants, and what the program itself fills in.  `own_columns`: how many columns the program's
+ * agreement has; 0: it is the world's. */
+void ent_take_numbers(const ent_plan *, ent_program *each, size_t own_columns,
+                      ent_arena *);
 /* Whether the step is such an operation. */
 bool ent_takes_number(const ent_isa *, const ent_step *);
 

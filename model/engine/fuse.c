@@ -115,31 +115,47 @@ static bool commutes(const ent_isa *isa, const ent_step *step) {
     return false;
 }
 
-static bool is_number(const ent_plan *plan, const ent_program *each, ent_ref ref) {
-    for (size_t i = 0; i < plan->constant_count; i++)
-        if (same(plan->constants[i].ref, ref))
-            return true;
-    for (size_t i = 0; i < each->count; i++)
-        if (each->items[i].run == plan->isa->steps[ENT_STEP_FILL] &&
-            same(each->items[i].out, ref))
-            return true;
-    return false;
+/* Columns that hold one number: of the world, and of the agreement at hand. */
+typedef struct {
+    bool *world, *own;
+} numbers;
+
+static bool *number_at(const numbers *n, ent_ref ref) {
+    return (ref.base & ENT_OWN ? n->own : n->world) + (ref.base & ~ENT_OWN);
 }
 
-void ent_take_numbers(const ent_plan *plan, ent_program *each) {
-    const ent_isa *isa = plan->isa;
-    for (size_t i = 0; i < each->count; i++) {
-        ent_step *step = &each->items[i];
-        ent_step_function *run = with_number(isa, step);
-        ent_ref *last = &step->in[last_input(step)];
-        if (!run)
-            continue;
-        if (commutes(isa, step) && is_number(plan, each, step->in[0])) {
-            const ent_ref number = step->in[0];
-            step->in[0] = *last;
-            *last = number;
-        }
-        if (is_number(plan, each, *last))
-            step->run = run;
+static bool is_number(const numbers *n, ent_ref ref) {
+    return ref.base >= 0 && !ref.stride && *number_at(n, ref);
+}
+
+static void find_numbers(const ent_plan *plan, const ent_program *each,
+                         const numbers *n) {
+    for (size_t i = 0; i < plan->constant_count; i++)
+        *number_at(n, plan->constants[i].ref) = true;
+    for (size_t i = 0; i < each->count; i++)
+        if (each->items[i].run == plan->isa->steps[ENT_STEP_FILL])
+            *number_at(n, each->items[i].out) = true;
+}
+
+static void take_number(const ent_isa *isa, const numbers *n, ent_step *step) {
+    ent_step_function *run = with_number(isa, step);
+    ent_ref *last = &step->in[last_input(step)];
+    if (!run)
+        return;
+    if (commutes(isa, step) && is_number(n, step->in[0])) {
+        const ent_ref number = step->in[0];
+        step->in[0] = *last;
+        *last = number;
     }
+    if (is_number(n, *last))
+        step->run = run;
+}
+
+void ent_take_numbers(const ent_plan *plan, ent_program *each, size_t own_columns,
+                      ent_arena *arena) {
+    const numbers n = {ent_arena_take(arena, plan->world.columns + 1, sizeof *n.world),
+                       ent_arena_take(arena, own_columns + 1, sizeof *n.own)};
+    find_numbers(plan, each, &n);
+    for (size_t i = 0; i < each->count; i++)
+        take_number(plan->isa, &n, &each->items[i]);
 }

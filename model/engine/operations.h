@@ -146,8 +146,9 @@ typedef enum {
     ENT_STEP_CALL,
     ENT_STEP_FORCE,
     ENT_STEP_ENDED, /* out = max(out, in[0] != 0) */
-    ENT_STEP_NET,   /* out = what a ledger received less what it paid; data: ent_net */
-    ENT_STEP_LAG,   /* out = what moves of what fell due; data: ent_lag */
+    ENT_STEP_NET, /* out = what a ledger received less what it paid, in a period or in present
+                       values; data: ent_net */
+    ENT_STEP_LAG,        /* out = what moves of what fell due; data: ent_lag */
     ENT_STEP_DISCOUNTED, /* out += in[0] x in[1] */
     ENT_STEP_DISCOUNT,   /* out = exp(-in[0] x weights[t]); in[0] = log(1 + rate) */
     ENT_STEP_SUM,        /* out += weights[t] x in[0] (no data: out += in[0]) */
@@ -179,7 +180,8 @@ typedef struct {
     ent_step_function *const *operations; /* ENT_OP_COUNT */
     /* The same, after which out must be finite (data: ent_checked); NULL: has none. */
     ent_step_function *const *checked_operations;
-    /* Both, where the last input is one number on all paths: only its first path is read. */
+    /* Both, where the last input is one number on all paths: only its first path is read.  NULL: has
+     * none. */
     ent_step_function *const *number_operations, *const *checked_number_operations;
     ent_step_function *const *steps; /* ENT_STEP_COUNT */
     /* Statistics of n values. */

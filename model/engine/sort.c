@@ -67,10 +67,13 @@ sort_by_stretch(double *restrict x, double *restrict room, size_t count, ruler r
         x[upper[upper_digit(r, room[i])]++] = room[i];
 }
 
+/* What is in order is not written to: columns of zeros may be one (summarise.c). */
 static void insert(double *x, size_t count) {
     for (size_t i = 1; i < count; i++) {
         const double value = x[i];
         size_t k = i;
+        if (x[i - 1] <= value)
+            continue;
         for (; k && x[k - 1] > value; k--)
             x[k] = x[k - 1];
         x[k] = value;

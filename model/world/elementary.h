@@ -22,8 +22,8 @@
 #else
 #define ENT_LANES _Pragma("GCC ivdep")
 #endif
-/* Over a whole slice, so that the length is a constant.  No step writes over what it reads, nor two
- * results in one place (engine/columns.c), which compilers need not check. */
+/* Over a whole slice, so that the length is a constant.  Where a loop writes to what it reads, it is the
+ * same path's, and no two results lie in one place (engine/columns.c), which compilers need not check. */
 #define EACH ENT_LANES for (size_t i = 0; i < ENT_SLICE; i++)
 
 static inline double double_of_bits(uint64_t bits) {

@@ -166,7 +166,11 @@ static void a_fault_is_found_in_both(void **state) {
 static void expect_number(const ent_isa *isa, ent_step step, size_t numbers) {
     static bench whole, first;
     ent_reset constant = {column(2), 1.75};
-    const ent_plan plan = {.isa = isa, .constants = &constant, .constant_count = numbers};
+    const ent_plan plan = {.isa = isa,
+                           .constants = &constant,
+                           .constant_count = numbers,
+                           .world = {.columns = COLUMNS}};
+    ent_arena arena = {0};
     ent_program program = {&step, 1};
     set_up(&whole);
     for (size_t i = 0; i < ENT_COLUMN; i++)
@@ -174,7 +178,8 @@ static void expect_number(const ent_isa *isa, ent_step step, size_t numbers) {
     set_up(&first);
     first.columns[2][0] = constant.value;
     run(&program, &whole.slice);
-    ent_take_numbers(&plan, &program);
+    ent_take_numbers(&plan, &program, 0, &arena);
+    ent_arena_free(&arena);
     assert_int_equal(ent_takes_number(isa, &step), numbers);
     run(&program, numbers ? &first.slice : &whole.slice);
     assert_memory_equal(whole.columns[4], (numbers ? first : whole).columns[4],
@@ -206,11 +211,16 @@ static void what_commutes_is_turned(void **state) {
     (void)state;
     const ent_isa *isa = next_isa(0);
     ent_reset constant = {column(2), 1.75};
-    const ent_plan plan = {.isa = isa, .constants = &constant, .constant_count = 1};
+    const ent_plan plan = {.isa = isa,
+                           .constants = &constant,
+                           .constant_count = 1,
+                           .world = {.columns = COLUMNS}};
+    ent_arena arena = {0};
     ent_step steps[] = {operation(isa, ENT_OP_MULTIPLY, 4, 2, 0),
                         operation(isa, ENT_OP_SUBTRACT, 4, 2, 0)};
     ent_program program = {steps, 2};
-    ent_take_numbers(&plan, &program);
+    ent_take_numbers(&plan, &program, 0, &arena);
+    ent_arena_free(&arena);
     assert_ptr_equal(steps[0].run, isa->number_operations[ENT_OP_MULTIPLY]);
     assert_int_equal(steps[0].in[0].base, 0);
     assert_int_equal(steps[0].in[1].base, 2);

@@ -198,6 +198,36 @@ static void a_column_is_looked_at_once(void **state) {
     assert_int_equal(steps[1], steps[0] + 1);
 }
 
+/* The clause's rate leaves its range on the very path on which another formula, computed before, has
+ * no number: that one is told, though nothing reads it. */
+static void of_two_faults_the_first_is_told(void **state) {
+    (void)state;
+    static const char deal[] =
+        "entente: 1\n"
+        "title: Two faults\n"
+        "currency: USD\n"
+        "horizon: {start: 2027-01-01, end: 2028-12-31, step: year}\n"
+        "parties: {a: {name: A}, b: {name: B}}\n"
+        "drivers: {luck: {kind: each_period, distribution: uniform, min: 1, max: 2}}\n"
+        "quantities:\n"
+        "  above: if(fee.paid > 0 USD, luck, 2)\n"
+        "  broken: 1 / (fee.paid / (1 USD) - fee.paid / (1 USD))\n"
+        "agreements:\n"
+        "  only:\n"
+        "    clauses:\n"
+        "      fee: {kind: fee, from: a, to: b, amount: 9 USD * luck, every: year}\n"
+        "      share: {kind: revenue_share, from: a, to: b, base: 5 USD/year, rate: "
+        "above}\n"
+        "metrics: {paid: total(share.paid)}\n";
+    engine *e = engine_open(deal);
+    ent_results *results = NULL;
+    const ent_run_options options = {.paths = 300};
+    assert_int_equal(ent_run(e->plan, &options, &results, &e->problems), ENT_FAILED);
+    expect_problem(e, "E0901", NULL);
+    assert_int_equal(e->problems.list[0].at.line, 9);
+    engine_close(e);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_share_above_one_stops_the_run),
@@ -207,6 +237,7 @@ int main(void) {
         cmocka_unit_test(rounding_is_no_departure),
         cmocka_unit_test(no_number_is_still_no_number),
         cmocka_unit_test(a_column_is_looked_at_once),
+        cmocka_unit_test(of_two_faults_the_first_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
