@@ -121,29 +121,6 @@ void ent_tally_add(const ent_isa *isa, ent_counts *c, ent_moments *m, const doub
         c->waiting_count++;
 }
 
-/* Buckets that are looked at together: most hold nothing. */
-enum { STRIDE = 16 };
-_Static_assert(ENT_BUCKET_PAGE % STRIDE == 0, "no stride lies on two pages");
-
-static uint32_t stride_sum(const uint32_t *buckets) {
-    uint32_t sum = 0;
-    for (size_t i = 0; i < STRIDE; i++)
-        sum += buckets[i];
-    return sum;
-}
-
-/* Where b has nothing a is not touched: it may not have been yet. */
-static void add_page(uint32_t *restrict a, const uint32_t *restrict b, size_t first) {
-    const size_t end = first + ENT_BUCKET_PAGE;
-    size_t k = first;
-    for (; k + STRIDE <= end && k + STRIDE <= ENT_BUCKETS; k += STRIDE)
-        if (stride_sum(b + k))
-            for (size_t i = 0; i < STRIDE; i++)
-                a[k + i] += b[k + i];
-    for (; k < end && k < ENT_BUCKETS; k++)
-        a[k] += b[k];
-}
-
 void ent_counts_merge(ent_counts *a, const ent_counts *b) {
     if (!b->n)
         return;
@@ -152,10 +129,6 @@ void ent_counts_merge(ent_counts *a, const ent_counts *b) {
     merge_extreme(&a->high, &a->at_high, b->high, b->at_high, first || b->high > a->high);
     a->zeros += b->zeros;
     a->n += b->n;
-    for (size_t page = 0;
-         a->buckets != b->buckets && page * ENT_BUCKET_PAGE < ENT_BUCKETS; page++)
-        if (b->used >> page & 1)
-            add_page(a->buckets, b->buckets, page * ENT_BUCKET_PAGE);
     a->used |= b->used;
 }
 
@@ -194,6 +167,17 @@ static void bucket_range(int64_t bucket, double *low, double *high) {
     *high = k < 0 ? -edge(m) : edge(m + 1);
     if (k == 0)
         *low = -edge(1), *high = edge(1);
+}
+
+/* Buckets that are looked at together: most hold nothing. */
+enum { STRIDE = 16 };
+_Static_assert(ENT_BUCKET_PAGE % STRIDE == 0, "no stride lies on two pages");
+
+static uint32_t stride_sum(const uint32_t *buckets) {
+    uint32_t sum = 0;
+    for (size_t i = 0; i < STRIDE; i++)
+        sum += buckets[i];
+    return sum;
 }
 
 /* Walks the distribution from below: a stretch is a point (low == high) or spread evenly.  Ranks to

@@ -46,7 +46,7 @@ void ent_tally_add(const ent_isa *, ent_counts *, ent_moments *, const double *x
                    size_t n);
 /* Counts what waits.  Due before the counts are merged, mirrored or asked for anything. */
 void ent_counts_settle(const ent_isa *, ent_counts *);
-/* Adds b to a; the buckets too, unless they are the same. */
+/* Adds b to a, both of which count into the same buckets. */
 void ent_counts_merge(ent_counts *a, const ent_counts *b);
 /* What the values with their signs turned would have been counted as; `into->buckets` is the
  * caller's, used for nothing else, since only the range between the extremes is written. */
