@@ -322,21 +322,14 @@ static bool compile_entries(ent_scope *scope, int party) {
 /* A ledger's entries, in the order of their owners' names. */
 static const ent_net *ledger_entries(ent_compiler *c, const ent_agreement_plan *plan,
                                      int party) {
-    ent_ref *amounts =
-        ent_arena_take(c->arena, 2 * plan->line_count + 1, sizeof *amounts);
-    int *signs = ent_arena_take(c->arena, 2 * plan->line_count + 1, sizeof *signs);
-    ent_net *net = ent_arena_take(c->arena, 1, sizeof *net);
+    ent_net *net = ent_net_make(c->arena, plan->line_count);
     for (size_t l = 0; l < plan->line_count; l++) {
         const ent_line *line = plan->lines[l];
-        if (line->marked || line->from == line->to || moves_nothing(c, line))
+        if (line->marked || line->from == line->to)
             continue;
-        if (line->from != party && line->to != party)
-            continue;
-        amounts[net->count] = line->amount;
-        signs[net->count++] = line->to == party ? 1 : -1;
+        if (line->from == party || line->to == party)
+            ent_net_add(net, line->amount, line->to == party ? 1 : -1);
     }
-    net->amounts = amounts;
-    net->signs = signs;
     return net;
 }
 

@@ -17,18 +17,14 @@ static ent_ref side_of_line(const ent_line *line, int party, bool receives,
 /* A line from a party to itself counts twice. */
 static ent_side make_side(ent_line *const *lines, size_t count, int party,
                           bool discounted, ent_arena *arena) {
-    ent_ref *sums = ent_arena_take(arena, 2 * count + 1, sizeof *sums);
-    int *signs = ent_arena_take(arena, 2 * count + 1, sizeof *signs);
-    ent_side side = {sums, signs, 0};
+    ent_side *side = ent_net_make(arena, count);
     for (size_t l = 0; l < count; l++)
         for (int receives = 0; receives < 2; receives++) {
             const ent_ref sum = side_of_line(lines[l], party, receives, discounted);
-            if (sum.base < 0)
-                continue;
-            sums[side.count] = sum;
-            signs[side.count++] = receives ? 1 : -1;
+            if (sum.base >= 0)
+                ent_net_add(side, sum, receives ? 1 : -1);
         }
-    return side;
+    return *side;
 }
 
 static const ent_side *make_sides(const ent_agreement_plan *plan, size_t parties,

@@ -186,10 +186,7 @@ static ent_ref sum_lines(ent_scope *scope, int party, const char *owner, bool ca
                          bool marked) {
     ent_compiler *c = scope->c;
     ent_agreement_plan *plan = scope->at->plan;
-    const size_t most = 2 * plan->line_count + 1;
-    ent_ref *amounts = ent_arena_take(c->arena, most, sizeof *amounts);
-    int *signs = ent_arena_take(c->arena, most, sizeof *signs);
-    ent_net *net = ent_arena_take(c->arena, 1, sizeof *net);
+    ent_net *net = ent_net_make(c->arena, plan->line_count);
     for (size_t i = 0; i < plan->line_count; i++) {
         const ent_line *line = plan->lines[i];
         if (owner && strcmp(owner, line->name))
@@ -197,12 +194,10 @@ static ent_ref sum_lines(ent_scope *scope, int party, const char *owner, bool ca
         if (line->marked ? !marked : !cash)
             continue;
         if (line->from == party && line->npv_from.base >= 0)
-            amounts[net->count] = line->npv_from, signs[net->count++] = -1;
+            ent_net_add(net, line->npv_from, -1);
         if (line->to == party && line->npv_to.base >= 0)
-            amounts[net->count] = line->npv_to, signs[net->count++] = 1;
+            ent_net_add(net, line->npv_to, 1);
     }
-    net->amounts = amounts;
-    net->signs = signs;
     const ent_ref sum = ent_take_columns(c, 1, false);
     ent_emit_step(c, &plan->finish, ENT_STEP_NET, sum, ENT_NOWHERE, net);
     return sum;

@@ -113,8 +113,8 @@ typedef struct {
 
 /* Data of ENT_STEP_NET: the amounts that a ledger receives (+1) and pays (-1). */
 typedef struct {
-    const ent_ref *amounts;
-    const int *signs;
+    ent_ref *amounts;
+    int *signs;
     size_t count;
 } ent_net;
 

@@ -73,6 +73,10 @@ typedef struct {
     ent_ref year, total; /* sums of the calendar year and of the horizon */
 } ent_line;
 
+/* An empty net with room for what both sides of so many lines bring, in the arena. */
+ent_net *ent_net_make(ent_arena *, size_t lines);
+void ent_net_add(ent_net *, ent_ref amount, int sign);
+
 /* An amount period by period until it is booked: sums are read and written less often so. */
 typedef struct {
     ent_ref amount;
