@@ -151,38 +151,20 @@ static ent_step_function *const operations[ENT_OP_COUNT] = {
     [ENT_OP_DIFFERENCE_TIMES] = op_difference_times,
 };
 
-static ent_step_function *const checked_operations[ENT_OP_COUNT] = {
-    [ENT_OP_ADD] = checked_add,
-    [ENT_OP_SUBTRACT] = checked_subtract,
-    [ENT_OP_MULTIPLY] = checked_multiply,
-    [ENT_OP_DIVIDE] = checked_divide,
-    [ENT_OP_PRODUCT] = checked_product,
-    [ENT_OP_PRODUCT_PLUS] = checked_product_plus,
-    [ENT_OP_LESS_PRODUCT] = checked_less_product,
-    [ENT_OP_DIFFERENCE_TIMES] = checked_difference_times,
-};
-
-static ent_step_function *const number_operations[ENT_OP_COUNT] = {
-    [ENT_OP_ADD] = op_add_number,
-    [ENT_OP_SUBTRACT] = op_subtract_number,
-    [ENT_OP_MULTIPLY] = op_multiply_number,
-    [ENT_OP_DIVIDE] = op_divide_number,
-    [ENT_OP_PRODUCT] = op_product_number,
-    [ENT_OP_PRODUCT_PLUS] = op_product_plus_number,
-    [ENT_OP_LESS_PRODUCT] = op_less_product_number,
-    [ENT_OP_DIFFERENCE_TIMES] = op_difference_times_number,
-};
-
+/* Each of them in four forms. */
+/* clang-format off */
+#define ARITHMETIC(X) \
+    X(ADD, add) X(SUBTRACT, subtract) X(MULTIPLY, multiply) X(DIVIDE, divide) \
+    X(PRODUCT, product) X(PRODUCT_PLUS, product_plus) X(LESS_PRODUCT, less_product) \
+    X(DIFFERENCE_TIMES, difference_times)
+#define CHECKED(code, name) [ENT_OP_##code] = checked_##name,
+#define WITH_NUMBER(code, name) [ENT_OP_##code] = op_##name##_number,
+#define CHECKED_WITH_NUMBER(code, name) [ENT_OP_##code] = checked_##name##_number,
+static ent_step_function *const checked_operations[ENT_OP_COUNT] = {ARITHMETIC(CHECKED)};
+static ent_step_function *const number_operations[ENT_OP_COUNT] = {ARITHMETIC(WITH_NUMBER)};
 static ent_step_function *const checked_number_operations[ENT_OP_COUNT] = {
-    [ENT_OP_ADD] = checked_add_number,
-    [ENT_OP_SUBTRACT] = checked_subtract_number,
-    [ENT_OP_MULTIPLY] = checked_multiply_number,
-    [ENT_OP_DIVIDE] = checked_divide_number,
-    [ENT_OP_PRODUCT] = checked_product_number,
-    [ENT_OP_PRODUCT_PLUS] = checked_product_plus_number,
-    [ENT_OP_LESS_PRODUCT] = checked_less_product_number,
-    [ENT_OP_DIFFERENCE_TIMES] = checked_difference_times_number,
-};
+    ARITHMETIC(CHECKED_WITH_NUMBER)};
+/* clang-format on */
 
 const ent_isa ENT_ISA(ent_isa) = {
     .name = ENT_ISA_NAME,

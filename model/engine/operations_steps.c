@@ -196,7 +196,7 @@ static inline void add_entries(double *restrict o, const entries *e, size_t coun
     }
 }
 
-/* The number of entries as one that compilers know. */
+/* The number of entries as one that compilers know; whether there are weights they should know too. */
 static inline void add_counted(double *o, const entries *e, const double *weights,
                                bool begins) {
     if (e->count == 1)
@@ -211,15 +211,6 @@ static inline void add_counted(double *o, const entries *e, const double *weight
         zero(o);
 }
 
-static void add_weighted(double *o, const entries *e, const double *weights,
-                         bool begins) {
-    add_counted(o, e, weights, begins);
-}
-
-static void add_plain(double *o, const entries *e, bool begins) {
-    add_counted(o, e, NULL, begins);
-}
-
 static void step_book(const ent_step *s, ent_slice *x, size_t t) {
     const ent_booking *b = s->data;
     const entries e = entries_of(s->in[0], x, t);
@@ -230,9 +221,9 @@ static void step_book(const ent_step *s, ent_slice *x, size_t t) {
         const bool begins = first == 0 || (yearly && i + 1 == b->count && new_year);
         double *sum = ent_column(x, b->sums[i], t);
         if (b->weights[i])
-            add_weighted(sum, &e, b->weights[i], begins);
+            add_counted(sum, &e, b->weights[i], begins);
         else
-            add_plain(sum, &e, begins);
+            add_counted(sum, &e, NULL, begins);
     }
     if (!yearly)
         return;
