@@ -74,36 +74,32 @@ static void a_day_is_an_event_of_its_period(void **state) {
     engine_close(e);
 }
 
+enum { READINGS = 3, MEANS = 3 };
+static const char *const readings[READINGS] = {"early", "late", "never"};
+
+static void expect_means(const char *const *metrics, const double values[][MEANS]) {
+    for (size_t r = 0; r < READINGS; r++) {
+        engine *e = open_use(readings[r]);
+        for (size_t m = 0; m < MEANS; m++)
+            expect_close(engine_mean(e, NULL, metrics[m]), values[r][m], 0);
+        engine_close(e);
+    }
+}
+
 /* In force in the whole period of the event, and not in the next. */
 static void one_clause_ends_another(void **state) {
     (void)state;
-    static const struct {
-        const char *reading;
-        double bonus, shared, sole;
-    } cases[] = {{"early", 5, 4, 3}, {"late", 5, 8, 7}, {"never", 0, 8, 8}};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        engine *e = open_use(cases[i].reading);
-        expect_close(engine_mean(e, NULL, "bonus_paid"), cases[i].bonus, 0);
-        expect_close(engine_mean(e, NULL, "shared"), cases[i].shared, 0);
-        expect_close(engine_mean(e, NULL, "sole_for"), cases[i].sole, 0);
-        engine_close(e);
-    }
+    static const char *const metrics[] = {"bonus_paid", "shared", "sole_for"};
+    static const double values[READINGS][MEANS] = {{5, 4, 3}, {5, 8, 7}, {0, 8, 8}};
+    expect_means(metrics, values);
 }
 
 /* Clauses that one event ends have their own terms all the same. */
 static void one_clause_ends_several(void **state) {
     (void)state;
-    static const struct {
-        const char *reading;
-        double same, brief, later;
-    } cases[] = {{"early", 4, 2, 0}, {"late", 8, 2, 4}, {"never", 8, 2, 4}};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        engine *e = open_use(cases[i].reading);
-        expect_close(engine_mean(e, NULL, "same_for"), cases[i].same, 0);
-        expect_close(engine_mean(e, NULL, "brief_for"), cases[i].brief, 0);
-        expect_close(engine_mean(e, NULL, "later_for"), cases[i].later, 0);
-        engine_close(e);
-    }
+    static const char *const metrics[] = {"same_for", "brief_for", "later_for"};
+    static const double values[READINGS][MEANS] = {{4, 2, 0}, {8, 2, 4}, {8, 2, 4}};
+    expect_means(metrics, values);
 }
 
 /* Triggered by the end of June, paid 30 days later: in the third quarter. */

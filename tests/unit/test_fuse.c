@@ -162,47 +162,56 @@ static void a_fault_is_found_in_both(void **state) {
     }
 }
 
+static ent_plan plan_with(const ent_isa *isa, ent_reset *constants, size_t count) {
+    return (ent_plan){.isa = isa,
+                      .constants = constants,
+                      .constant_count = count,
+                      .world = {.columns = COLUMNS}};
+}
+
+static void take_numbers(const ent_plan *plan, ent_program *program) {
+    ent_arena arena = {0};
+    ent_take_numbers(plan, program, 0, &arena);
+    ent_arena_free(&arena);
+}
+
 /* Column 2, the last input, is one number; what its other paths hold no longer matters. */
-static void expect_number(const ent_isa *isa, ent_step step, size_t numbers) {
+static void expect_number(const ent_isa *isa, ent_step step) {
     static bench whole, first;
     ent_reset constant = {column(2), 1.75};
-    const ent_plan plan = {.isa = isa,
-                           .constants = &constant,
-                           .constant_count = numbers,
-                           .world = {.columns = COLUMNS}};
-    ent_arena arena = {0};
+    const ent_plan none = plan_with(isa, NULL, 0), one = plan_with(isa, &constant, 1);
     ent_program program = {&step, 1};
     set_up(&whole);
     for (size_t i = 0; i < ENT_COLUMN; i++)
         whole.columns[2][i] = constant.value;
     set_up(&first);
     first.columns[2][0] = constant.value;
+    take_numbers(&none, &program);
+    assert_false(ent_takes_number(isa, &step));
     run(&program, &whole.slice);
-    ent_take_numbers(&plan, &program, 0, &arena);
-    ent_arena_free(&arena);
-    assert_int_equal(ent_takes_number(isa, &step), numbers);
-    run(&program, numbers ? &first.slice : &whole.slice);
-    assert_memory_equal(whole.columns[4], (numbers ? first : whole).columns[4],
-                        ENT_SLICE * sizeof(double));
+    take_numbers(&one, &program);
+    assert_true(ent_takes_number(isa, &step));
+    run(&program, &first.slice);
+    assert_memory_equal(whole.columns[4], first.columns[4], ENT_SLICE * sizeof(double));
 }
 
 static void a_number_stands_for_its_column(void **state) {
     (void)state;
-    static const ent_operation three[] = {ENT_OP_PRODUCT, ENT_OP_PRODUCT_PLUS,
-                                          ENT_OP_LESS_PRODUCT, ENT_OP_DIFFERENCE_TIMES};
-    static const ent_operation two[] = {ENT_OP_ADD, ENT_OP_SUBTRACT, ENT_OP_MULTIPLY,
-                                        ENT_OP_DIVIDE};
+    static const struct {
+        ent_operation code;
+        int32_t second, third;
+    } cases[] = {{ENT_OP_ADD, 2, -1},         {ENT_OP_SUBTRACT, 2, -1},
+                 {ENT_OP_MULTIPLY, 2, -1},    {ENT_OP_DIVIDE, 2, -1},
+                 {ENT_OP_PRODUCT, 1, 2},      {ENT_OP_PRODUCT_PLUS, 1, 2},
+                 {ENT_OP_LESS_PRODUCT, 1, 2}, {ENT_OP_DIFFERENCE_TIMES, 1, 2}};
     const ent_isa *isa;
     for (size_t n = 0; (isa = next_isa(n)); n++)
-        for (size_t i = 0; i < 4; i++) {
-            ent_step step = operation(isa, three[i], 4, 0, 1);
-            step.in[2] = column(2);
-            expect_number(isa, step, 1);
-            expect_number(isa, step, 0);
-            step = operation(isa, two[i], 4, 0, 2);
-            expect_number(isa, step, 1);
-            step.run = isa->checked_operations[two[i]];
-            expect_number(isa, step, 1);
+        for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+            ent_step step = operation(isa, cases[i].code, 4, 0, cases[i].second);
+            step.in[2] = column(cases[i].third);
+            expect_number(isa, step);
+            step.run = isa->checked_operations[cases[i].code];
+            expect_number(isa, step);
         }
 }
 
@@ -211,16 +220,11 @@ static void what_commutes_is_turned(void **state) {
     (void)state;
     const ent_isa *isa = next_isa(0);
     ent_reset constant = {column(2), 1.75};
-    const ent_plan plan = {.isa = isa,
-                           .constants = &constant,
-                           .constant_count = 1,
-                           .world = {.columns = COLUMNS}};
-    ent_arena arena = {0};
+    const ent_plan plan = plan_with(isa, &constant, 1);
     ent_step steps[] = {operation(isa, ENT_OP_MULTIPLY, 4, 2, 0),
                         operation(isa, ENT_OP_SUBTRACT, 4, 2, 0)};
     ent_program program = {steps, 2};
-    ent_take_numbers(&plan, &program, 0, &arena);
-    ent_arena_free(&arena);
+    take_numbers(&plan, &program);
     assert_ptr_equal(steps[0].run, isa->number_operations[ENT_OP_MULTIPLY]);
     assert_int_equal(steps[0].in[0].base, 0);
     assert_int_equal(steps[0].in[1].base, 2);
